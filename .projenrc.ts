@@ -1,0 +1,103 @@
+import { javascript, typescript } from 'projen';
+
+/** Everything that `cdk8s-net/…` can import; `typesVersions` repeats it for compilers that do not read `exports`. */
+const entryPoints = { conformance: './lib/conformance/index', jest: './lib/jest/index' };
+
+const project = new typescript.TypeScriptProject({
+  name: 'cdk8s-net',
+  description: 'Declare Kubernetes service networking in TypeScript, refuse what cannot work, prove what does.',
+  authorName: 'The cdk8s-net authors',
+  authorOrganization: true,
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-net authors',
+  keywords: ['cdk8s', 'kubernetes', 'service', 'ingress', 'networking', 'conformance', 'kube-proxy', 'validation'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  projenrcTs: true,
+  github: false,
+  release: false,
+  package: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  entrypoint: 'lib/index.js',
+  entrypointTypes: 'lib/index.d.ts',
+  bin: { 'cdk8s-net': 'bin/cdk8s-net' },
+
+  peerDeps: ['cdk8s@^2.68.11', 'constructs@^10.3.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  deps: [
+    'cli-table3@^0.6.5',
+    'commander@^14.0.3',
+    'dns-packet@^5.6.1',
+    'ipaddr.js@^2.5.0',
+    'js-yaml@^5.5.0',
+    'picocolors@^1.1.1',
+    'socks@^2.8.10',
+  ],
+  devDeps: [
+    '@types/dns-packet',
+    'cdk8s@^2.70.106',
+    'cdk8s-cli@^2.207.60',
+    'cdk8s-plus-27@^2.9.5',
+    'constructs@^10.8.1',
+    'fast-check@^4.10.2',
+    'ts-node@^10.9.2',
+    'typescript@~5.9.3',
+  ],
+  typescriptVersion: '~5.9.3',
+  tsconfig: {
+    compilerOptions: {
+      target: 'ES2022',
+      lib: ['ES2023', 'ESNext.Disposable'],
+      module: 'commonjs',
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      skipLibCheck: true,
+      types: ['node'],
+    },
+  },
+  tsconfigDev: { include: ['../examples/**/*.ts', '../bench/**/*.ts'], compilerOptions: { types: ['node', 'jest'] } },
+
+  jestOptions: {
+    jestVersion: '^30',
+    jestConfig: {
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      collectCoverage: false,
+      collectCoverageFrom: ['src/**/*.ts'],
+      coverageReporters: ['text-summary', 'lcov'],
+    },
+    configFilePath: 'jest.config.json',
+    junitReporting: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+  },
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench'], prettier: true, fileExtensions: ['.ts'] },
+  prettier: true,
+  prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
+  gitignore: ['/dist/', '/coverage/', '/.verify/', 'kubeconfig', '*.tgz', '.DS_Store'],
+  npmignoreEnabled: false,
+});
+
+project.package.addVersion('0.1.0');
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  ...Object.fromEntries(
+    Object.entries(entryPoints).map(([name, path]) => [`./${name}`, { types: `${path}.d.ts`, default: `${path}.js` }]),
+  ),
+  './package.json': './package.json',
+});
+project.package.addField('files', ['bin', 'lib', 'CHANGELOG.md']);
+project.package.addField('typesVersions', {
+  '*': Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, [`${path}.d.ts`]])),
+});
+
+// `npm test` ends with jest's own closing line; lint and type check are scripts of their own.
+project.testTask.reset('jest --coverage');
+project.package.setScript('typecheck', 'tsc -p test');
+project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
+project.package.setScript('lint', 'ESLINT_USE_FLAT_CONFIG=false eslint --ext .ts src test examples bench .projenrc.ts');
+project.package.setScript('prepack', 'npm run compile');
+
+project.synth();

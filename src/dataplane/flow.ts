@@ -1,0 +1,57 @@
+import type { Protocol } from '../model/objects';
+import type { Vantage } from '../probes/probe';
+
+/** The first packet of a connection, as its client sends it. */
+export interface Flow {
+  readonly from: Vantage;
+  readonly protocol: Protocol;
+  /** IP address dialled; names are resolved before. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What became of the packet, and why in one sentence. */
+export type Decision = Delivered | Refused | Dropped;
+
+/** It arrived at a process. */
+export interface Delivered {
+  readonly action: 'deliver';
+  /** Address and port that the process listens on (after translation). */
+  readonly address: string;
+  readonly port: number;
+  /** Who listens there. */
+  readonly listener: Listener;
+  /** Source address that the process sees. */
+  readonly source: string;
+  readonly reason: string;
+}
+
+/** RST or ICMP port unreachable. */
+export interface Refused {
+  readonly action: 'refuse';
+  readonly reason: string;
+}
+
+/** No answer, ever. Either the packet was lost, or its reply. */
+export interface Dropped {
+  readonly action: 'drop';
+  readonly reason: string;
+}
+
+/** A process that accepts connections somewhere in the cluster, or beside it. */
+export type Listener =
+  /** A container of a Pod. */
+  | { readonly type: 'pod'; readonly pod: string; readonly container: string; readonly answers: Answers }
+  /** The Ingress controller. */
+  | { readonly type: 'ingress'; readonly tls: boolean }
+  /** kube-proxy's health check of a Service with externalTrafficPolicy Local; answers HTTP. */
+  | { readonly type: 'healthCheck'; readonly service: string; readonly status: 200 | 503; readonly localEndpoints: number }
+  /** A host outside the cluster. */
+  | { readonly type: 'externalHost'; readonly name: string }
+  /** The cluster's DNS server. */
+  | { readonly type: 'dns' }
+  /** The API server. */
+  | { readonly type: 'apiServer' };
+
+/** How a container answers: `netexec` knows `/hostname`, `/clientip`, `/echo`, ...; `hostname` answers every path with its Pod's name. */
+export type Answers = 'netexec' | 'hostname';

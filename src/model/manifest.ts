@@ -1,0 +1,56 @@
+import type { ObjectRef } from '../terms/object-ref';
+
+/** A JSON object whose shape nobody has checked. */
+export type JsonObject = { readonly [field: string]: unknown };
+
+/**
+ * One Kubernetes object as it stands in a manifest: plain JSON, not yet judged by anybody.
+ *
+ * Only that it is an object is certain; `apiVersion`, `kind` and `metadata` may be absent or of the wrong type, which the rules say.
+ */
+export type Manifest = JsonObject;
+
+const CLUSTER_SCOPED = new Set([
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CSIDriver',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'IPAddress',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'RuntimeClass',
+  'ServiceCIDR',
+  'StorageClass',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'ValidatingWebhookConfiguration',
+]);
+
+/** Whether objects of this kind of Kubernetes itself live outside namespaces. */
+export function isClusterScoped(kind: string): boolean {
+  return CLUSTER_SCOPED.has(kind);
+}
+
+/** Whether a value is a JSON object (no array, no null). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `value` if it is a string, else ''. */
+export function stringOr(value: unknown, otherwise = ''): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
+/** The name of an object; `namespace` is the one that objects without a namespace go to. */
+export function refOf(manifest: Manifest, namespace: string): ObjectRef {
+  const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
+  const kind = stringOr(manifest.kind);
+  const name = stringOr(metadata.name) || stringOr(metadata.generateName);
+  const ref = { apiVersion: stringOr(manifest.apiVersion), kind, name };
+  return isClusterScoped(kind) ? ref : { ...ref, namespace: stringOr(metadata.namespace) || namespace };
+}

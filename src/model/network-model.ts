@@ -1,0 +1,122 @@
+import { keyOf } from '../terms/object-ref';
+import { LabelIndex } from './label-index';
+import type { JsonObject, Manifest } from './manifest';
+import { isObject, refOf } from './manifest';
+import type { EndpointSlice, Ingress, IngressClass, Labels, NetworkPolicy, Secret, Service } from './objects';
+import type { Workload } from './workload';
+import { workloadOf } from './workload';
+
+/** Options of {@link NetworkModel.of}. */
+export interface NetworkModelOptions {
+  /** Namespace of objects that name none. Default: `default`. */
+  readonly namespace?: string;
+}
+
+/**
+ * What a set of manifests says about networking: objects by kind under `namespace/name` (cluster-scoped ones under
+ * `name`), Pods found by label. Read-only; of two objects with one name the last one counts, as with `kubectl apply`.
+ *
+ * The objects are the manifests themselves, seen through types: a model may be built from manifests that were not
+ * checked, so that what stands at a field need not have the field's type.
+ */
+export class NetworkModel {
+  readonly services: ReadonlyMap<string, Service>;
+  readonly ingresses: ReadonlyMap<string, Ingress>;
+  readonly ingressClasses: ReadonlyMap<string, IngressClass>;
+  readonly endpointSlices: ReadonlyMap<string, EndpointSlice>;
+  readonly secrets: ReadonlyMap<string, Secret>;
+  readonly networkPolicies: ReadonlyMap<string, NetworkPolicy>;
+  readonly namespaces: ReadonlyMap<string, Labels>;
+  /** Everything that makes Pods, in the order of the manifests. */
+  readonly workloads: readonly Workload[];
+  private readonly podsByLabel = new LabelIndex<Workload>(({ labels }) => labels);
+  private readonly slicesByService = new Map<string, EndpointSlice[]>();
+  private readonly workloadsByNamespace = new Map<string, Workload[]>();
+
+  static of(manifests: Iterable<Manifest>, options: NetworkModelOptions = {}): NetworkModel {
+    return new NetworkModel(manifests, options.namespace ?? 'default');
+  }
+
+  private constructor(
+    manifests: Iterable<Manifest>,
+    readonly defaultNamespace: string,
+  ) {
+    const byKind = new Map<string, Map<string, JsonObject>>(Object.values(KINDS).map((kind) => [kind, new Map()]));
+    const workloads: Workload[] = [];
+    for (const manifest of manifests) {
+      const ref = refOf(manifest, defaultNamespace);
+      byKind.get(KINDS[groupKind(ref)] ?? '')?.set(keyOf(ref.namespace, ref.name), complete(manifest, ref.namespace));
+      const workload = workloadOf(manifest, defaultNamespace);
+      if (workload !== undefined) workloads.push(workload);
+    }
+    const objects = <T>(kind: string) => byKind.get(kind) as unknown as ReadonlyMap<string, T>;
+    this.services = objects('services');
+    this.ingresses = objects('ingresses');
+    this.ingressClasses = objects('ingressClasses');
+    this.endpointSlices = objects('endpointSlices');
+    this.secrets = objects('secrets');
+    this.networkPolicies = objects('networkPolicies');
+    this.namespaces = new Map(
+      [...objects<{ metadata: { labels?: Labels } }>('namespaces')].map(([name, { metadata }]) => [
+        name,
+        metadata.labels ?? {},
+      ]),
+    );
+    this.workloads = workloads;
+    for (const workload of workloads) {
+      this.podsByLabel.add(workload.namespace, workload);
+      append(this.workloadsByNamespace, workload.namespace, workload);
+    }
+    for (const slice of this.endpointSlices.values()) {
+      const service = slice.metadata.labels?.['kubernetes.io/service-name'];
+      if (service !== undefined) append(this.slicesByService, keyOf(slice.metadata.namespace, service), slice);
+    }
+  }
+
+  /** The workloads whose Pods a Service's selector selects. */
+  select(namespace: string, selector: Labels): readonly Workload[] {
+    return this.podsByLabel.select(namespace, selector);
+  }
+
+  /** All workloads of a namespace. */
+  workloadsOf(namespace: string): readonly Workload[] {
+    return this.workloadsByNamespace.get(namespace) ?? [];
+  }
+
+  /** The EndpointSlices written by hand for a Service. */
+  slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
+    return this.slicesByService.get(keyOf(namespace, service)) ?? [];
+  }
+}
+
+/** The kinds that are kept, by API group and kind, and where. */
+const KINDS: Readonly<Record<string, string>> = {
+  '/Service': 'services',
+  '/Secret': 'secrets',
+  '/Namespace': 'namespaces',
+  'networking.k8s.io/Ingress': 'ingresses',
+  'networking.k8s.io/IngressClass': 'ingressClasses',
+  'networking.k8s.io/NetworkPolicy': 'networkPolicies',
+  'discovery.k8s.io/EndpointSlice': 'endpointSlices',
+};
+
+function groupKind({ apiVersion, kind }: { apiVersion: string; kind: string }): string {
+  const slash = apiVersion.indexOf('/');
+  return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
+}
+
+/** The manifest with `metadata` and `spec` present and the namespace filled in, as the API server would store it. */
+function complete(manifest: Manifest, namespace: string | undefined): JsonObject {
+  const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
+  return {
+    ...manifest,
+    metadata: namespace === undefined ? metadata : { ...metadata, namespace },
+    spec: isObject(manifest.spec) ? manifest.spec : {},
+  };
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}

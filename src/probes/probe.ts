@@ -1,0 +1,108 @@
+/**
+ * Probes and verdicts. Both are JSON, of the shape in which reachability of real clusters is recorded, so that a
+ * prediction, an observation in this process and one on a cluster compare field by field.
+ */
+
+/** Where a probe is sent from: inside a Pod (`namespace/name`), from a process on a node, or from outside the cluster. */
+export type Vantage = { readonly pod: string } | { readonly node: string } | { readonly outside: true };
+
+/** Connect, and ask who answers and whom they see. */
+export interface TransportTarget {
+  readonly protocol: 'tcp' | 'udp';
+  /** A name, an address, or a placeholder such as `${clusterIP:shop/web}`. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** One GET. */
+export interface HttpTarget {
+  readonly protocol: 'http' | 'https';
+  readonly host: string;
+  /** Default: 80 for `http`, 443 for `https`. */
+  readonly port?: number;
+  readonly path?: string;
+  readonly hostHeader?: string;
+  /** TLS server name. Default: none is sent. */
+  readonly sni?: string;
+}
+
+export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT';
+
+/** One DNS question; a name without trailing dot goes through the search list of the client. */
+export interface DnsTarget {
+  readonly dns: { readonly name: string; readonly type: RecordType };
+}
+
+/** The environment of a Pod's container. */
+export interface EnvTarget {
+  readonly env: { readonly pod: string };
+}
+
+export type ProbeTarget = TransportTarget | HttpTarget | DnsTarget | EnvTarget;
+
+/** A question to the network. */
+export interface Probe {
+  readonly id: string;
+  readonly from: Vantage;
+  readonly to: ProbeTarget;
+}
+
+/**
+ * What became of a connection:
+ * - `reached`: somebody answered;
+ * - `refused`: RST or ICMP port unreachable, a clear no at once;
+ * - `timedOut`: no answer within the budget: a dropped packet, or no route;
+ * - `unresolved`: the host name did not resolve;
+ * - `closed`: accepted, then closed without an answer.
+ */
+export type Outcome = 'reached' | 'refused' | 'timedOut' | 'unresolved' | 'closed';
+
+/** What the answering Pod sees: the client Pod's own address, that of some node, or another one. */
+export type ClientAddressClass = 'pod' | 'node' | 'other';
+
+/** What a client observed over several tries. */
+export interface ConnectionVerdict {
+  readonly outcome: Outcome;
+  /** Other outcomes of the same probe, sorted: one of two endpoints refuses. */
+  readonly also?: readonly Outcome[];
+  /** The Pods that answered (`namespace/name`, sorted), or the name of an external host; empty when no Pod did. */
+  readonly by?: readonly string[];
+  readonly clientIP?: ClientAddressClass;
+  /** In place of `clientIP` when it depends on who answered. */
+  readonly clientIPBy?: Readonly<Record<string, ClientAddressClass>>;
+  /** The address the answering Pods saw, as a placeholder; by Pod when they differ. */
+  readonly seenAs?: string | Readonly<Record<string, readonly string[]>>;
+  /** HTTP status. */
+  readonly status?: number;
+  /** Subject of the certificate served. */
+  readonly certificate?: string;
+}
+
+export interface DnsRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly data: string;
+}
+
+export interface DnsVerdict {
+  readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED';
+  readonly records: readonly DnsRecord[];
+}
+
+export interface EnvVerdict {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Nothing was learnt: never the same as blocked. */
+export interface NotRunVerdict {
+  readonly outcome: 'notRun';
+  readonly reason: string;
+}
+
+export type Verdict = ConnectionVerdict | DnsVerdict | EnvVerdict | NotRunVerdict;
+
+/** `pod shop/web-1`, `node worker`, `outside`: how a vantage point is called. */
+export function describeVantage(from: Vantage): string {
+  if ('pod' in from) return `pod ${from.pod}`;
+  return 'node' in from ? `node ${from.node}` : 'outside';
+}

@@ -1,0 +1,126 @@
+import type { DiagnosticKind } from '../diagnostics/diagnostic';
+import { childPath, keyPath } from '../terms/field-path';
+
+/** What a rule found at one field. */
+export interface Finding {
+  readonly kind: DiagnosticKind;
+  readonly path: string;
+  readonly value?: unknown;
+  readonly detail: string;
+  /** In place of the rule's own `why`, `fix` or severity, where this finding has better words. */
+  readonly why?: string;
+  readonly fix?: string;
+  readonly severity?: 'error' | 'warning' | 'info';
+}
+
+/** Words of a finding that replace those of its rule. */
+export type Words = Pick<Finding, 'why' | 'fix' | 'severity'>;
+
+/**
+ * A place in an object: its field path and the value there, which travel together so that they cannot disagree.
+ * Going down into something that is not there gives a cursor on `undefined`.
+ */
+export class Cursor {
+  constructor(
+    readonly value: unknown,
+    readonly path = '',
+  ) {}
+
+  /** The field of that name. */
+  at(...fields: readonly string[]): Cursor {
+    let { value, path } = this as { value: unknown; path: string };
+    for (const field of fields) {
+      value = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+      path = childPath(path, field);
+    }
+    return new Cursor(value, path);
+  }
+
+  /** An item of a list, or an entry of a map: printed in brackets. */
+  key(key: number | string): Cursor {
+    const { value } = this;
+    const item = (Array.isArray(value) || isRecord(value)) && Object.hasOwn(value, key) ? value[key as never] : undefined;
+    return new Cursor(item, keyPath(this.path, key));
+  }
+
+  /** The items of a list; none if it is no list. */
+  items(): readonly Cursor[] {
+    return Array.isArray(this.value) ? this.value.map((_, index) => this.key(index)) : [];
+  }
+
+  /** The entries of a map; none if it is no map. */
+  entries(): readonly (readonly [string, Cursor])[] {
+    return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.key(key)] as const) : [];
+  }
+
+  /** Whether something stands here. `null` is the same as nothing, as in the Kubernetes API. */
+  get present(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  /** The string here, or '' if there is none. */
+  get text(): string {
+    return typeof this.value === 'string' ? this.value : '';
+  }
+
+  required(detail = '', words: Words = {}): Finding {
+    return this.finding('Required', join('Required value', detail), words);
+  }
+
+  invalid(detail: string, words: Words = {}, value: unknown = this.value): Finding {
+    return { ...this.finding('Invalid', join(`Invalid value: ${quote(value)}`, detail), words), value };
+  }
+
+  notSupported(supported: readonly string[], words: Words = {}): Finding {
+    const list = `supported values: ${[...supported].sort().map(quote).join(', ')}`;
+    return this.finding('NotSupported', join(`Unsupported value: ${quote(this.value)}`, list), words);
+  }
+
+  forbidden(detail: string, words: Words = {}): Finding {
+    return this.finding('Forbidden', join('Forbidden', detail), words);
+  }
+
+  duplicate(words: Words = {}, value: unknown = this.value): Finding {
+    return { ...this.finding('Duplicate', `Duplicate value: ${quote(value)}`, words), value };
+  }
+
+  tooLong(maxBytes: number, words: Words = {}): Finding {
+    return this.finding('TooLong', `Too long: may not be more than ${maxBytes} bytes`, words);
+  }
+
+  tooMany(actual: number, max: number, words: Words = {}): Finding {
+    return this.finding('TooMany', `Too many: ${actual}: must have at most ${max} items`, words);
+  }
+
+  /** The value has the wrong JSON type: the API server cannot decode the object. */
+  typeInvalid(detail: string, words: Words = {}): Finding {
+    return this.finding('TypeInvalid', detail, words);
+  }
+
+  /** The object refers to something that is not there. */
+  notFound(detail: string, words: Words = {}): Finding {
+    return this.finding('NotFound', detail, words);
+  }
+
+  /** Accepted, but without effect. */
+  ignored(detail: string, words: Words = {}): Finding {
+    return this.finding('Ignored', detail, words);
+  }
+
+  private finding(kind: DiagnosticKind, detail: string, words: Words): Finding {
+    return { kind, path: this.path, ...(this.present ? { value: this.value } : {}), detail, ...words };
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Values as Go prints them in field errors. */
+function quote(value: unknown): string {
+  return value === undefined ? 'null' : JSON.stringify(value);
+}
+
+function join(head: string, detail: string): string {
+  return detail === '' ? head : `${head}: ${detail}`;
+}

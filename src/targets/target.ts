@@ -1,0 +1,45 @@
+import type { Manifest } from '../model/manifest';
+import type { Probe, Vantage, Verdict } from '../probes/probe';
+
+/** What a target may or may not be able to do. */
+export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6';
+
+/** Somewhere to deploy to. The states are types: only what was started can be deployed to, only what was deployed can be probed. */
+export interface Target {
+  readonly name: string;
+  readonly capabilities: ReadonlySet<Capability>;
+  start(signal?: AbortSignal): Promise<StartedTarget>;
+}
+
+export interface StartedTarget extends AsyncDisposable {
+  /** Deploys objects: first everything but Pods, then the Pods. */
+  deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<Deployment>;
+}
+
+export interface Deployment extends AsyncDisposable {
+  /** The Pods that run, by the workload that made them (`Deployment/shop/web`). */
+  readonly pods: ReadonlyMap<string, readonly string[]>;
+  /** Names of the nodes. */
+  readonly nodes: readonly string[];
+  /** Adds objects while the Pods already run. */
+  apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void>;
+  /** Tells a Pod (`namespace/name`) to stop: from then on it is terminating, still serving. */
+  terminate(pod: string): Promise<void>;
+  /** Sends probes; verdicts come in the order of the probes. */
+  probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]>;
+  /** Why a probe ended as it did, link by link from the name to the Pod. */
+  evidence(probe: Probe): Promise<Evidence>;
+}
+
+/** One link of the way from a client to a Pod. */
+export interface Link {
+  readonly link: 'name' | 'address' | 'rules' | 'endpoints' | 'pod' | 'port' | 'route';
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** The links that a probe went over, up to and including the first broken one. */
+export interface Evidence {
+  readonly from: Vantage;
+  readonly links: readonly Link[];
+}
