@@ -1,5 +1,5 @@
 import type { Protocol } from '../model/objects';
-import type { Vantage } from '../probes/probe';
+import type { Vantage } from '../terms/vantage';
 
 /** The first packet of a connection, as its client sends it. */
 export interface Flow {

@@ -2,9 +2,9 @@
  * Probes and verdicts. Both are JSON, of the shape in which reachability of real clusters is recorded, so that a
  * prediction, an observation in this process and one on a cluster compare field by field.
  */
+import type { Vantage } from '../terms/vantage';
 
-/** Where a probe is sent from: inside a Pod (`namespace/name`), from a process on a node, or from outside the cluster. */
-export type Vantage = { readonly pod: string } | { readonly node: string } | { readonly outside: true };
+export type { Vantage };
 
 /** Connect, and ask who answers and whom they see. */
 export interface TransportTarget {
@@ -100,9 +100,3 @@ export interface NotRunVerdict {
 }
 
 export type Verdict = ConnectionVerdict | DnsVerdict | EnvVerdict | NotRunVerdict;
-
-/** `pod shop/web-1`, `node worker`, `outside`: how a vantage point is called. */
-export function describeVantage(from: Vantage): string {
-  if ('pod' in from) return `pod ${from.pod}`;
-  return 'node' in from ? `node ${from.node}` : 'outside';
-}

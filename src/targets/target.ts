@@ -1,5 +1,6 @@
 import type { Manifest } from '../model/manifest';
-import type { Probe, Vantage, Verdict } from '../probes/probe';
+import type { Probe, Verdict } from '../probes/probe';
+import type { Vantage } from '../terms/vantage';
 
 /** What a target may or may not be able to do. */
 export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6';
