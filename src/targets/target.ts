@@ -1,4 +1,5 @@
 import type { Manifest } from '../model/manifest';
+import type { Service } from '../model/objects';
 import type { Probe, Verdict } from '../probes/probe';
 import type { Vantage } from '../terms/vantage';
 
@@ -9,6 +10,8 @@ export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 
 export interface Target {
   readonly name: string;
   readonly capabilities: ReadonlySet<Capability>;
+  /** How long, in milliseconds, a change may take until every node acts on it; 0 where it acts at once. */
+  readonly convergesWithinMs: number;
   start(signal?: AbortSignal): Promise<StartedTarget>;
 }
 
@@ -18,6 +21,8 @@ export interface StartedTarget extends AsyncDisposable {
 }
 
 export interface Deployment extends AsyncDisposable {
+  /** The Services as the cluster stores them (`namespace/name`): addresses and ports allocated, load balancer status. */
+  readonly services: ReadonlyMap<string, Service>;
   /** The Pods that run, by the workload that made them (`Deployment/shop/web`). */
   readonly pods: ReadonlyMap<string, readonly string[]>;
   /** Names of the nodes. */
