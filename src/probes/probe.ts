@@ -40,6 +40,9 @@ export interface EnvTarget {
 
 export type ProbeTarget = TransportTarget | HttpTarget | DnsTarget | EnvTarget;
 
+/** What a target may or may not be able to do, and a probe may need. */
+export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6';
+
 /** A question to the network. */
 export interface Probe {
   readonly id: string;

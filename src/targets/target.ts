@@ -1,10 +1,7 @@
 import type { Manifest } from '../model/manifest';
-import type { Service } from '../model/objects';
-import type { Probe, Verdict } from '../probes/probe';
+import type { Deployed } from '../probes/deployed';
+import type { Capability, Probe, Verdict } from '../probes/probe';
 import type { Vantage } from '../terms/vantage';
-
-/** What a target may or may not be able to do. */
-export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6';
 
 /** Somewhere to deploy to. The states are types: only what was started can be deployed to, only what was deployed can be probed. */
 export interface Target {
@@ -20,13 +17,7 @@ export interface StartedTarget extends AsyncDisposable {
   deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<Deployment>;
 }
 
-export interface Deployment extends AsyncDisposable {
-  /** The Services as the cluster stores them (`namespace/name`): addresses and ports allocated, load balancer status. */
-  readonly services: ReadonlyMap<string, Service>;
-  /** The Pods that run, by the workload that made them (`Deployment/shop/web`). */
-  readonly pods: ReadonlyMap<string, readonly string[]>;
-  /** Names of the nodes. */
-  readonly nodes: readonly string[];
+export interface Deployment extends Deployed, AsyncDisposable {
   /** Adds objects while the Pods already run. */
   apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void>;
   /** Tells a Pod (`namespace/name`) to stop: from then on it is terminating, still serving. */

@@ -1,0 +1,19 @@
+import type { Service } from '../model/objects';
+
+/** A Pod that runs. */
+export interface DeployedPod {
+  /** `namespace/name`. */
+  readonly pod: string;
+  /** What made it: `Deployment/shop/web`; for a Pod declared as such, `Pod/shop/web`. */
+  readonly workload: string;
+  readonly node: string;
+}
+
+/** What a cluster made of the manifests: all that a plan of probes has to know beyond them. */
+export interface Deployed {
+  /** Services as the cluster stores them (`namespace/name`): addresses and ports allocated, load balancer status. */
+  readonly services: ReadonlyMap<string, Service>;
+  readonly pods: readonly DeployedPod[];
+  /** Names of the nodes. */
+  readonly nodes: readonly string[];
+}
