@@ -1,0 +1,50 @@
+import type { ServicePort } from './objects';
+
+/**
+ * The variables that the kubelet gives containers for one Service, in its order: `MY_SERVICE_SERVICE_HOST`,
+ * `MY_SERVICE_SERVICE_PORT`, one `MY_SERVICE_SERVICE_PORT_<NAME>` a named port, and the link variables of Docker
+ * (`MY_SERVICE_PORT`, `MY_SERVICE_PORT_80_TCP_ADDR`, ...).
+ *
+ * None for a Service without a cluster IP: headless (`None`), ExternalName, or not yet allocated.
+ *
+ * Source: `pkg/kubelet/envvars` of Kubernetes.
+ *
+ * @param name `metadata.name` of the Service.
+ * @param clusterIP Its primary cluster IP; those of other IP families are not told.
+ * @param ports Its ports, in the order of the Service.
+ */
+export function serviceVariables(
+  name: string,
+  clusterIP: string | undefined,
+  ports: readonly Pick<ServicePort, 'name' | 'port' | 'protocol'>[],
+): Record<string, string> {
+  const [first] = ports;
+  if (clusterIP === undefined || clusterIP === '' || clusterIP === 'None' || first === undefined) return {};
+  const prefix = variableName(name);
+  const variables: Record<string, string> = {
+    [`${prefix}_SERVICE_HOST`]: clusterIP,
+    [`${prefix}_SERVICE_PORT`]: String(first.port),
+  };
+  for (const port of ports) {
+    if (port.name !== undefined && port.name !== '') {
+      variables[`${prefix}_SERVICE_PORT_${variableName(port.name)}`] = String(port.port);
+    }
+  }
+  const host = clusterIP.includes(':') ? `[${clusterIP}]` : clusterIP;
+  for (const port of ports) {
+    const protocol = port.protocol ?? 'TCP';
+    const url = `${protocol.toLowerCase()}://${host}:${port.port}`;
+    const link = `${prefix}_PORT_${port.port}_${protocol.toUpperCase()}`;
+    if (port === first) variables[`${prefix}_PORT`] = url;
+    variables[link] = url;
+    variables[`${link}_PROTO`] = protocol.toLowerCase();
+    variables[`${link}_PORT`] = String(port.port);
+    variables[`${link}_ADDR`] = clusterIP;
+  }
+  return variables;
+}
+
+/** `my-service` -> `MY_SERVICE`. */
+function variableName(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_');
+}
