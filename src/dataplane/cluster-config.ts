@@ -1,0 +1,70 @@
+import type { Labels } from '../model/objects';
+
+/**
+ * How kube-proxy forwards. `userspace` is history (removed in Kubernetes 1.26): as iptables, but endpoints are
+ * taken in turn and every connection comes from the node.
+ */
+export type ProxyMode = 'iptables' | 'nftables' | 'ipvs' | 'userspace';
+
+/** A node of the cluster. */
+export interface NodeConfig {
+  readonly name: string;
+  /** `topology.kubernetes.io/zone` says its zone; a name or label of a control plane keeps ordinary Pods away. */
+  readonly labels?: Labels;
+}
+
+/** The cluster that manifests are deployed to. Every default is that of a kind cluster. */
+export interface ClusterConfig {
+  /** Default: `iptables`. */
+  readonly proxyMode?: ProxyMode;
+  /** The nodes; at least one. */
+  readonly nodes: readonly NodeConfig[];
+  /** Names of hosts outside that resolve and answer on port 80. Default: none. */
+  readonly externalHosts?: readonly string[];
+  /** Default: `cluster.local`. */
+  readonly clusterDomain?: string;
+  /** Range of Pod addresses, of which every node gets a /24. Default: `10.244.0.0/16`. */
+  readonly podCIDR?: string;
+  /** `--service-cluster-ip-range`: one CIDR for each IP family. Default: `['10.96.0.0/16']`. */
+  readonly serviceClusterIPRange?: readonly string[];
+  /** `--service-node-port-range`. Default: `30000-32767`. */
+  readonly serviceNodePortRange?: string;
+  /** The network of the nodes, of clients outside and of hosts outside. Default: `172.18.0.0/16`. */
+  readonly nodeCIDR?: string;
+  /** Addresses that the load balancer gives out. Default: `172.18.255.1-172.18.255.250`. */
+  readonly loadBalancerRange?: string;
+  /** Namespace of objects that name none. Default: `default`. */
+  readonly namespace?: string;
+  /** Numbers from 0 up to 1, for every random choice. Default: a generator with a fixed seed, so that runs repeat. */
+  readonly random?: () => number;
+}
+
+/** A {@link ClusterConfig} with its defaults. */
+export type ResolvedClusterConfig = Required<ClusterConfig>;
+
+/** Fills in the defaults. Throws a RangeError when there is no node. */
+export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
+  if (config.nodes.length === 0) throw new RangeError('nodes: a cluster needs at least one node, 0 were given');
+  return {
+    proxyMode: 'iptables',
+    externalHosts: [],
+    clusterDomain: 'cluster.local',
+    podCIDR: '10.244.0.0/16',
+    serviceClusterIPRange: ['10.96.0.0/16'],
+    serviceNodePortRange: '30000-32767',
+    nodeCIDR: '172.18.0.0/16',
+    loadBalancerRange: '172.18.255.1-172.18.255.250',
+    namespace: 'default',
+    random: seededRandom(),
+    ...config,
+  };
+}
+
+/** A linear congruential generator (the constants are those of Numerical Recipes): plain, and the same everywhere. */
+function seededRandom(seed = 1): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -1,0 +1,33 @@
+import type { Labels, PodSpec, Protocol } from '../model/objects';
+import type { ObjectRef } from '../terms/object-ref';
+import type { Answers } from './flow';
+
+/** A port that a container really listens on, on the wildcard address. */
+export interface ContainerListener {
+  readonly container: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly answers: Answers;
+}
+
+/** A Pod that was placed on a node and started. */
+export interface RunningPod {
+  readonly namespace: string;
+  readonly name: string;
+  /** `namespace/name`. */
+  readonly key: string;
+  /** The address of its network namespace: its own, or its node's with hostNetwork. */
+  readonly ip: string;
+  /** Name of its node. */
+  readonly node: string;
+  readonly hostNetwork: boolean;
+  readonly labels: Labels;
+  readonly spec: PodSpec;
+  /** What made it. */
+  readonly workload: ObjectRef;
+  readonly listeners: readonly ContainerListener[];
+  /** Why it is not Ready; absent when it is. */
+  readonly notReady?: string;
+  /** Told to stop, still serving. */
+  readonly terminating: boolean;
+}
