@@ -1,0 +1,77 @@
+/** Why a pool did not give what was asked for. */
+export type PoolRefusal = 'outOfRange' | 'taken' | 'full';
+
+/** A stretch of numbers, both ends included; empty when `last` is below `first`. */
+interface Band {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/**
+ * The numbers of a range and who holds them: cluster IPs of one CIDR, or node ports. Only what is taken costs memory.
+ *
+ * As in the API server, the lower band is left to those who ask for a certain number for as long as the upper band
+ * has room (KEP-3070, KEP-3668); asking for a certain number may take any free one of either band.
+ */
+export class AddressPool {
+  private readonly owners = new Map<bigint, string>();
+  private readonly bands: readonly Band[];
+
+  /** @param lowerBand how many numbers, from `first` on, are given out last */
+  constructor(
+    readonly first: bigint,
+    private readonly last: bigint,
+    lowerBand: bigint,
+  ) {
+    this.bands = [
+      { first: first + lowerBand, last },
+      { first, last: first + lowerBand - 1n },
+    ];
+  }
+
+  /** Takes a certain number for an owner; says why not. */
+  take(number: bigint, owner: string): PoolRefusal | undefined {
+    if (number < this.first || number > this.last) return 'outOfRange';
+    if (this.owners.has(number)) return 'taken';
+    this.owners.set(number, owner);
+    return undefined;
+  }
+
+  /** Takes the next free number from a start that `seed` (not negative) chooses; undefined when the pool is full. */
+  takeNext(seed: bigint, owner: string): bigint | undefined {
+    for (const band of this.bands) {
+      const number = this.firstFree(band, seed);
+      if (number === undefined) continue;
+      this.owners.set(number, owner);
+      return number;
+    }
+    return undefined;
+  }
+
+  /** Gives a number back. A number that nobody holds is no fault. */
+  release(number: bigint): void {
+    this.owners.delete(number);
+  }
+
+  /** Who holds a number. */
+  ownerOf(number: bigint): string | undefined {
+    return this.owners.get(number);
+  }
+
+  private firstFree({ first, last }: Band, seed: bigint): bigint | undefined {
+    const size = last - first + 1n;
+    if (size <= 0n) return undefined;
+    const start = first + (seed % size);
+    for (let number = start; number <= last; number++) if (!this.owners.has(number)) return number;
+    for (let number = first; number < start; number++) if (!this.owners.has(number)) return number;
+    return undefined;
+  }
+}
+
+/** Size of the lower band: a share of the range, within bounds; none in a range that is smaller than the least band. */
+export function lowerBandOf(size: bigint, { step, min, max }: { step: bigint; min: bigint; max: bigint }): bigint {
+  if (size <= min) return 0n;
+  const share = size / step;
+  if (share < min) return min;
+  return share > max ? max : share;
+}

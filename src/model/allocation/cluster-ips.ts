@@ -1,0 +1,104 @@
+import type { Cidr } from '../../terms/cidr';
+import { parseCidr } from '../../terms/cidr';
+import type { IPFamily } from '../../terms/ip';
+import { formatIP, parseIP } from '../../terms/ip';
+import { AddressPool, lowerBandOf } from './address-pool';
+import type { AllocationFailure } from './allocation-failure';
+import { internalError, invalid } from './allocation-failure';
+import { seedOf } from './seed';
+
+/** Addresses that a Service got, or why it got none. */
+export type ClusterIPResult =
+  | { readonly clusterIPs: readonly string[]; readonly failures?: never }
+  | { readonly failures: readonly AllocationFailure[] };
+
+const PATH = 'spec.clusterIPs';
+
+/** The cluster IPs of a cluster: one pool for each IP family. */
+export class ClusterIPs {
+  /** Families that have a range, the primary one first. */
+  readonly families: readonly IPFamily[];
+  private readonly pools: ReadonlyMap<IPFamily, AddressPool>;
+
+  /** @throws RangeError when a range is no CIDR, two are of one family, or there is none */
+  constructor(ranges: readonly string[]) {
+    const pools = new Map<IPFamily, AddressPool>();
+    for (const range of ranges) {
+      const cidr = parseCidr(range);
+      if (cidr === undefined) throw unusable(ranges, `'${range}' is no CIDR`);
+      if (pools.has(cidr.family)) throw unusable(ranges, `two ranges are ${cidr.family}`);
+      pools.set(cidr.family, poolOf(cidr));
+    }
+    if (pools.size === 0) throw unusable(ranges, 'it is empty');
+    this.pools = pools;
+    this.families = [...pools.keys()];
+  }
+
+  /** One address for each family, in this order: those in `requested`, then whatever is free. All of them or none. */
+  allocate(owner: string, families: readonly IPFamily[], requested: readonly string[]): ClusterIPResult {
+    const clusterIPs: string[] = [];
+    for (const [index, family] of families.entries()) {
+      const pool = this.pools.get(family);
+      const clusterIP = requested[index];
+      const result = clusterIP === undefined ? takeAny(pool, family, owner) : take(pool, clusterIP, owner, requested);
+      if (typeof result !== 'string') {
+        this.release(clusterIPs);
+        return { failures: [result] };
+      }
+      clusterIPs.push(result);
+    }
+    return { clusterIPs };
+  }
+
+  /** Gives addresses back. `None` and addresses that nobody holds are no fault. */
+  release(clusterIPs: readonly string[]): void {
+    for (const clusterIP of clusterIPs) {
+      const ip = parseIP(clusterIP);
+      if (ip !== undefined) this.pools.get(ip.family)?.release(ip.bits);
+    }
+  }
+
+  /** Takes the n-th address of the primary range, as the control plane does for itself. */
+  reserve(n: bigint, owner: string): void {
+    for (const pool of [...this.pools.values()].slice(0, 1)) pool.take(pool.first + n - 1n, owner);
+  }
+}
+
+/** The network address is never given out, an IPv4 broadcast address neither (pkg/registry/core/service/ipallocator). */
+function poolOf({ family, first, last }: Cidr): AddressPool {
+  const lastUsable = family === 'IPv4' ? last - 1n : last;
+  const size = lastUsable - first;
+  return new AddressPool(first + 1n, lastUsable, lowerBandOf(size, { step: 16n, min: 16n, max: 256n }));
+}
+
+function take(
+  pool: AddressPool | undefined,
+  clusterIP: string,
+  owner: string,
+  requested: readonly string[],
+): string | AllocationFailure {
+  const ip = parseIP(clusterIP);
+  const refusal = ip === undefined || pool === undefined ? 'outOfRange' : pool.take(ip.bits, owner);
+  if (refusal === undefined) return clusterIP;
+  const sentence = (why: string) => `failed to allocate IP ${clusterIP}: ${why}`;
+  if (refusal === 'outOfRange') {
+    const detail = sentence('the provided network does not match the current range');
+    return invalid('cluster-ip-range', PATH, requested, detail);
+  }
+  const takenBy = ip === undefined ? undefined : pool?.ownerOf(ip.bits);
+  const failure = invalid('cluster-ip-taken', PATH, requested, sentence('provided IP is already allocated'));
+  return takenBy === undefined ? failure : { ...failure, takenBy };
+}
+
+function takeAny(pool: AddressPool | undefined, family: IPFamily, owner: string): string | AllocationFailure {
+  const bits = pool?.takeNext(seedOf(`${owner} ${family}`), owner);
+  if (bits !== undefined) return formatIP({ family, bits });
+  return internalError('cluster-ip-full', PATH, 'failed to allocate a serviceIP: range is full');
+}
+
+function unusable(ranges: readonly string[], why: string): RangeError {
+  const given = JSON.stringify(ranges);
+  return new RangeError(
+    `serviceClusterIPRange ${given}: ${why}; give one CIDR for each IP family, such as ["10.96.0.0/16", "fd00:10:96::/112"]`,
+  );
+}

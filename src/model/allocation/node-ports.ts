@@ -1,0 +1,151 @@
+import type { ServicePort, ServiceSpec } from '../objects';
+import { AddressPool, lowerBandOf } from './address-pool';
+import type { AllocationFailure } from './allocation-failure';
+import { internalError, invalid } from './allocation-failure';
+import { seedOf } from './seed';
+
+/** The node ports that a Service got, or why it got none. */
+export type NodePortResult =
+  | { readonly spec: ServiceSpec; readonly taken: readonly number[]; readonly failures?: never }
+  | { readonly failures: readonly AllocationFailure[] };
+
+/** The node ports of a cluster: numbers, whatever the protocol, shared by nodePorts and healthCheckNodePorts. */
+export class NodePorts {
+  private readonly pool: AddressPool;
+
+  /** @throws RangeError when the range does not read `first-last` */
+  constructor(private readonly range: string) {
+    const [first, last] = parseRange(range);
+    const band = lowerBandOf(last - first + 1n, { step: 32n, min: 16n, max: 128n });
+    this.pool = new AddressPool(first, last, band);
+  }
+
+  /** Fills in the node ports of a Service and, where it needs one, its health check node port. All of them or none. */
+  allocate(owner: string, service: ServiceSpec): NodePortResult {
+    const attempt = new Attempt(this.pool, this.range, owner);
+    const withPorts = withNodePorts(service, attempt);
+    const spec = isFailure(withPorts) ? withPorts : withHealthCheck(withPorts, attempt);
+    if (!isFailure(spec)) return { spec, taken: attempt.taken };
+    this.release(attempt.taken);
+    return { failures: [spec] };
+  }
+
+  /** Gives ports back. A port that nobody holds is no fault. */
+  release(ports: readonly number[]): void {
+    for (const port of ports) this.pool.release(BigInt(port));
+  }
+}
+
+/** Why a port is not to be had. */
+interface Refusal {
+  readonly reason: 'node-port-range' | 'node-port-taken' | 'node-port-full';
+  readonly why: string;
+  readonly takenBy?: string;
+}
+
+/** What one Service takes; it has to be given back when any of it fails. */
+class Attempt {
+  readonly taken: number[] = [];
+
+  constructor(
+    private readonly pool: AddressPool,
+    private readonly range: string,
+    private readonly owner: string,
+  ) {}
+
+  take(port: number): number | Refusal {
+    const number = Number.isInteger(port) ? BigInt(port) : -1n;
+    const refusal = this.pool.take(number, this.owner);
+    if (refusal === undefined) return this.took(number);
+    if (refusal === 'outOfRange') {
+      const why = `provided port is not in the valid range. The range of valid ports is ${this.range}`;
+      return { reason: 'node-port-range', why };
+    }
+    const takenBy = this.pool.ownerOf(number) ?? this.owner;
+    return { reason: 'node-port-taken', why: 'provided port is already allocated', takenBy };
+  }
+
+  takeAny(what: string): number | Refusal {
+    const number = this.pool.takeNext(seedOf(`${this.owner} ${what}`), this.owner);
+    return number === undefined ? { reason: 'node-port-full', why: 'range is full' } : this.took(number);
+  }
+
+  private took(number: bigint): number {
+    this.taken.push(Number(number));
+    return Number(number);
+  }
+}
+
+/**
+ * Entries of one `port` number (TCP and UDP) share a node port, except those that name one of their own
+ * (`initNodePorts` in pkg/registry/core/service/storage/alloc.go).
+ */
+function withNodePorts(service: ServiceSpec, attempt: Attempt): ServiceSpec | AllocationFailure {
+  const { type, ports } = service;
+  if ((type !== 'NodePort' && type !== 'LoadBalancer') || ports === undefined) return service;
+  const automatic = type === 'NodePort' || service.allocateLoadBalancerNodePorts !== false;
+  const requested = firstRequests(ports);
+  const shared = new Map<number, number>();
+  const allocated: ServicePort[] = [];
+  for (const [index, entry] of ports.entries()) {
+    const { port, nodePort = 0 } = entry;
+    if (nodePort === 0 && !automatic) {
+      allocated.push(entry);
+      continue;
+    }
+    const sibling = shared.get(port);
+    const wanted = sibling === undefined ? (requested.get(port) ?? 0) : nodePort;
+    const got = sibling !== undefined && (wanted === 0 || wanted === sibling) ? sibling : takeOr(attempt, wanted, port);
+    if (typeof got !== 'number') return nodePortFailure(got, index, wanted);
+    if (sibling === undefined) shared.set(port, got);
+    allocated.push({ ...entry, nodePort: got });
+  }
+  return { ...service, ports: allocated };
+}
+
+function takeOr(attempt: Attempt, wanted: number, port: number): number | Refusal {
+  return wanted === 0 ? attempt.takeAny(`${port}`) : attempt.take(wanted);
+}
+
+/** The first node port that entries of each `port` number ask for. */
+function firstRequests(ports: readonly ServicePort[]): ReadonlyMap<number, number> {
+  const requests = new Map<number, number>();
+  for (const { port, nodePort = 0 } of ports) {
+    if (nodePort !== 0 && !requests.has(port)) requests.set(port, nodePort);
+  }
+  return requests;
+}
+
+function nodePortFailure({ reason, why, takenBy }: Refusal, index: number, wanted: number): AllocationFailure {
+  const path = `spec.ports[${index}].nodePort`;
+  if (wanted === 0) return internalError(reason, path, `failed to allocate a nodePort: ${why}`);
+  return { ...invalid(reason, path, wanted, why), ...(takenBy === undefined ? {} : { takenBy }) };
+}
+
+/** Only load balancers whose traffic stays on the node have one; to the API server its failures are internal errors. */
+function withHealthCheck(service: ServiceSpec, attempt: Attempt): ServiceSpec | AllocationFailure {
+  const { type, externalTrafficPolicy, healthCheckNodePort: wanted = 0 } = service;
+  if (type !== 'LoadBalancer' || externalTrafficPolicy !== 'Local') return service;
+  const got = wanted === 0 ? attempt.takeAny('health check') : attempt.take(wanted);
+  if (typeof got === 'number') return { ...service, healthCheckNodePort: got };
+  const { why, takenBy } = got;
+  const path = 'spec.healthCheckNodePort';
+  const detail = `failed to allocate ${wanted === 0 ? 'a' : 'requested'} HealthCheck NodePort ${wanted}: ${why}`;
+  return {
+    ...internalError('health-check-node-port', path, detail),
+    ...(wanted === 0 ? {} : { value: wanted }),
+    ...(takenBy === undefined ? {} : { takenBy }),
+  };
+}
+
+function isFailure(result: ServiceSpec | AllocationFailure): result is AllocationFailure {
+  return 'reason' in result;
+}
+
+function parseRange(range: string): readonly [bigint, bigint] {
+  const [, first, last] = /^(\d{1,5})-(\d{1,5})$/.exec(range) ?? [];
+  if (first === undefined || last === undefined || Number(first) > Number(last) || Number(last) > 65535) {
+    throw new RangeError(`serviceNodePortRange '${range}': give the first and the last port, such as '30000-32767'`);
+  }
+  return [BigInt(first), BigInt(last)];
+}

@@ -1,0 +1,89 @@
+import type { ServiceSpec } from '../objects';
+import type { AllocationFailure } from './allocation-failure';
+import { ClusterIPs } from './cluster-ips';
+import { completeIPFamilies } from './ip-families';
+import { NodePorts } from './node-ports';
+
+/** The cluster whose allocators are imitated. */
+export interface AllocatorOptions {
+  /** `--service-cluster-ip-range`: one CIDR for each IP family, the primary one first. */
+  readonly serviceClusterIPRange: readonly string[];
+  /** `--service-node-port-range`: `30000-32767`. */
+  readonly serviceNodePortRange: string;
+  /** Refuse leading zeros and IPv4-mapped addresses, as Kubernetes 1.36 and later do. Default: false. */
+  readonly strictIPs?: boolean;
+}
+
+/** The spec as it would be stored, or all that the API server would answer instead. */
+export type Allocation =
+  | { readonly allocated: ServiceSpec; readonly failures?: never }
+  | { readonly failures: readonly AllocationFailure[]; readonly allocated?: never };
+
+/**
+ * Gives Services cluster IPs, node ports and health check node ports, in the order in which they are created, and
+ * refuses what the API server would refuse at that point: before it validates anything else, the first failure alone
+ * (`allocateCreate` in pkg/registry/core/service/storage/alloc.go).
+ *
+ * Where the API server chooses at random, the choice here follows from the Service's name: equal input gives equal
+ * addresses, and one more Service hardly ever changes those of the others. A prediction, then, not a promise.
+ */
+export class ServiceAllocator {
+  private readonly clusterIPs: ClusterIPs;
+  private readonly nodePorts: NodePorts;
+  private readonly strictIPs: boolean;
+  private readonly held = new Map<string, { clusterIPs: readonly string[]; nodePorts: readonly number[] }>();
+
+  /** @throws RangeError when a range cannot be read */
+  constructor({ serviceClusterIPRange, serviceNodePortRange, strictIPs = false }: AllocatorOptions) {
+    this.clusterIPs = new ClusterIPs(serviceClusterIPRange);
+    this.nodePorts = new NodePorts(serviceNodePortRange);
+    this.strictIPs = strictIPs;
+    // The API server's own Service, and the DNS Service of every installer that follows kubeadm.
+    this.clusterIPs.reserve(1n, 'default/kubernetes');
+    this.clusterIPs.reserve(10n, 'kube-system/kube-dns');
+  }
+
+  /**
+   * Gives a Service what it asks for and what it lacks. When anything fails, nothing is taken. A Service that holds
+   * something already is to be released first.
+   *
+   * @param key `namespace/name`
+   * @param spec with the API's defaults filled in
+   */
+  allocate(key: string, spec: ServiceSpec): Allocation {
+    if (spec.type === 'ExternalName') return { allocated: spec };
+    const families = completeIPFamilies(spec, { configured: this.clusterIPs.families, strictIPs: this.strictIPs });
+    if (families.failures !== undefined) return { failures: families.failures };
+
+    const addressed = this.withClusterIPs(key, families.spec);
+    if (addressed.failures !== undefined) return addressed;
+
+    const clusterIPs = addressed.allocated.clusterIPs ?? [];
+    const ports = this.nodePorts.allocate(key, addressed.allocated);
+    if (ports.failures !== undefined) {
+      this.clusterIPs.release(clusterIPs);
+      return { failures: ports.failures };
+    }
+    this.held.set(key, { clusterIPs, nodePorts: ports.taken });
+    return { allocated: ports.spec };
+  }
+
+  /** Takes back all that a Service holds, as when it is deleted. A Service that holds nothing is no fault. */
+  release(key: string): void {
+    const held = this.held.get(key);
+    if (held === undefined) return;
+    this.clusterIPs.release(held.clusterIPs);
+    this.nodePorts.release(held.nodePorts);
+    this.held.delete(key);
+  }
+
+  private withClusterIPs(key: string, spec: ServiceSpec): Allocation {
+    if (spec.clusterIPs?.[0] === 'None') return { allocated: spec };
+    const result = this.clusterIPs.allocate(key, spec.ipFamilies ?? [], spec.clusterIPs ?? []);
+    if (result.failures !== undefined) return { failures: result.failures };
+    const [clusterIP] = result.clusterIPs;
+    return {
+      allocated: { ...spec, ...(clusterIP === undefined ? {} : { clusterIP }), clusterIPs: result.clusterIPs },
+    };
+  }
+}
