@@ -1,3 +1,5 @@
+import type { PathType } from '../terms/ingress-path';
+
 /**
  * The fields of Kubernetes objects that networking reads, typed as in the API (v1.34) and all optional: a manifest
  * need not be complete. Field descriptions are those of the Kubernetes API reference.
@@ -72,7 +74,7 @@ export interface IngressBackend {
   readonly resource?: { readonly apiGroup?: string; readonly kind: string; readonly name: string };
 }
 
-export type PathType = 'Exact' | 'Prefix' | 'ImplementationSpecific';
+export type { PathType };
 
 export interface HTTPIngressPath {
   readonly path?: string;
