@@ -22,7 +22,7 @@ const project = new typescript.TypeScriptProject({
   sampleCode: false,
   entrypoint: 'lib/index.js',
   entrypointTypes: 'lib/index.d.ts',
-  bin: { 'cdk8s-net': 'bin/cdk8s-net' },
+  bin: { 'cdk8s-net': 'lib/cli/main.js' },
 
   peerDeps: ['cdk8s@^2.68.11', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
@@ -57,7 +57,10 @@ const project = new typescript.TypeScriptProject({
       types: ['node'],
     },
   },
-  tsconfigDev: { include: ['../examples/**/*.ts', '../bench/**/*.ts'], compilerOptions: { types: ['node', 'jest'] } },
+  tsconfigDev: {
+    include: ['../examples/**/*.ts', '../bench/**/*.ts'],
+    compilerOptions: { types: ['node', 'jest'], isolatedModules: true },
+  },
 
   jestOptions: {
     jestVersion: '^30',
@@ -72,7 +75,6 @@ const project = new typescript.TypeScriptProject({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
   },
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench'], prettier: true, fileExtensions: ['.ts'] },
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
@@ -88,7 +90,7 @@ project.package.addField('exports', {
   ),
   './package.json': './package.json',
 });
-project.package.addField('files', ['bin', 'lib', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, [`${path}.d.ts`]])),
 });

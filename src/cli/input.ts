@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Intent } from '../model/intents';
+import { INTENTS_FILE, parseIntents } from '../model/intents';
+import type { Manifest } from '../model/manifest';
+import { parseManifests } from '../model/parse-manifests';
+import { synthesize } from './synthesize';
+import { UsageError } from './usage-error';
+
+/** What a command works on. */
+export interface Input {
+  readonly manifests: readonly Manifest[];
+  readonly intents: readonly Intent[];
+}
+
+/**
+ * Reads files, folders (all YAML and JSON below them) and `-` for stdin. Without any, the app that `cdk8s.yaml` names is
+ * synthesized into a folder of its own.
+ */
+export async function readInput(paths: readonly string[], signal: AbortSignal | undefined): Promise<Input> {
+  if (paths.length > 0) return readPaths(paths);
+  if (existsSync('cdk8s.yaml'))
+    return synthesize('cdk8s.yaml', signal, (folder) => readPaths([folder], 'the output of the app in cdk8s.yaml'));
+  throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
+}
+
+async function readPaths(paths: readonly string[], called = paths.join(', ')): Promise<Input> {
+  const manifests: Manifest[] = [];
+  const intents: Intent[] = [];
+  for (const path of paths) {
+    if (path === '-') {
+      manifests.push(...parseManifests(await text(process.stdin), { source: '<stdin>' }));
+      continue;
+    }
+    for (const file of filesOf(path)) {
+      if (file.endsWith(INTENTS_FILE)) intents.push(...parseIntents(read(file), file));
+      else manifests.push(...parseManifests(read(file), { source: file }));
+    }
+  }
+  if (manifests.length === 0)
+    throw new UsageError(`no Kubernetes object in ${called}: expected YAML or JSON manifests`);
+  return { manifests, intents };
+}
+
+/** A file itself; of a folder, everything below it that can be read, in the order of names. */
+function filesOf(path: string): readonly string[] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new UsageError(`no such file or folder: ${path}`);
+  if (!stat.isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ya?ml|json)$/.test(name) || name.endsWith(INTENTS_FILE))
+    .sort()
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file).isFile());
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`);
+  }
+}

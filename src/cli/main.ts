@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check-command';
+import { UsageError } from './usage-error';
+import { verifyCommand } from './verify-command';
+
+/** 0: as expected. 1: findings or mismatches. 2: it could not run. 130: interrupted. */
+export type ExitCode = 0 | 1 | 2 | 130;
+
+/**
+ * Runs the command line and resolves to its exit code. Whatever stops it from running is one line on stderr and exit
+ * code 2, never a stack trace.
+ */
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const interruption = interruptedBySignals();
+  const program = new Command('cdk8s-net')
+    .description('Check Kubernetes service networking before deploy, and prove it by real traffic.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text) });
+  const done = (code: ExitCode) => void (exitCode = code);
+  program.addCommand(checkCommand(done));
+  program.addCommand(verifyCommand(done, interruption.signal));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (interruption.signal.aborted) return 130;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`cdk8s-net: ${text}\n`);
+    if (!(error instanceof UsageError) && process.env.CDK8S_NET_DEBUG !== undefined) console.error(error);
+    return 2;
+  } finally {
+    interruption.dispose();
+  }
+}
+
+/** The first Ctrl-C asks a run to tidy up and end; the second one ends the process at once. */
+function interruptedBySignals() {
+  const controller = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const onSignal = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(new Error(`interrupted by ${name}`));
+  };
+  for (const name of signals) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    dispose: () => signals.forEach((name) => process.off(name, onSignal)),
+  };
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+}
+
+if (require.main === module) void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

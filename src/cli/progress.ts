@@ -1,0 +1,34 @@
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const FRAME_MS = 100;
+
+/** What takes longer than this, in milliseconds, shows that it is alive. */
+const PATIENCE_MS = 1_000;
+
+/** One line on stderr that says what is going on; nothing where stderr is no terminal. */
+export class Progress implements Disposable {
+  private text = '';
+  private frame = 0;
+  private shown = false;
+  private readonly startedAt = Date.now();
+  private readonly timer: NodeJS.Timeout | undefined;
+
+  constructor(enabled: boolean) {
+    if (!enabled || !process.stderr.isTTY) return;
+    this.timer = setInterval(() => this.draw(), FRAME_MS).unref();
+  }
+
+  say(text: string): void {
+    this.text = text;
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.timer);
+    if (this.shown) process.stderr.write('\r\u001b[K');
+  }
+
+  private draw(): void {
+    if (Date.now() - this.startedAt < PATIENCE_MS) return;
+    this.shown = true;
+    process.stderr.write(`\r\u001b[K${FRAMES[this.frame++ % FRAMES.length]} ${this.text}`);
+  }
+}

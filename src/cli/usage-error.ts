@@ -1,0 +1,4 @@
+/** The command cannot run as it was called: bad usage, unreadable input. Its message is all that the user sees; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

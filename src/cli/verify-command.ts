@@ -1,0 +1,94 @@
+import { Command, Option } from 'commander';
+import { EmbeddedTarget } from '../conformance';
+import { formatReport } from '../conformance/format-report';
+import type { Report } from '../conformance/report';
+import { exitCodeOf } from '../conformance/report';
+import type { Progress as Step } from '../conformance/verify';
+import { verify } from '../conformance/verify';
+import { formatDiagnostics } from '../diagnostics/format-text';
+import type { Manifest } from '../model/manifest';
+import { NetworkModel } from '../model/network-model';
+import { checkManifests } from '../rules/check-manifests';
+import { countsOf } from './check-command';
+import { readInput } from './input';
+import type { ExitCode } from './main';
+import { colors, print } from './print';
+import { Progress } from './progress';
+import { parseReports, writeReport } from './report-files';
+
+interface VerifyOptions {
+  readonly proxyMode: 'iptables' | 'nftables' | 'ipvs';
+  readonly namespace: string;
+  readonly report: readonly string[];
+  readonly quiet: boolean;
+}
+
+/** The nodes of the embedded target: those of a kind cluster with two workers, in two zones. */
+const NODES = [
+  ['control-plane', 'zone-a'],
+  ['worker', 'zone-a'],
+  ['worker2', 'zone-b'],
+].map(([name = '', zone = '']) => ({ name, labels: { 'topology.kubernetes.io/zone': zone } }));
+
+/** `cdk8s-net verify`: check, deploy, probe, report. */
+export function verifyCommand(done: (code: ExitCode) => void, signal: AbortSignal): Command {
+  return new Command('verify')
+    .description('deploy to a target, send real traffic, and say who answered')
+    .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
+    .addOption(
+      new Option('--proxy-mode <mode>', 'how kube-proxy works')
+        .choices(['iptables', 'nftables', 'ipvs'])
+        .default('iptables'),
+    )
+    .option('--namespace <name>', 'namespace of objects that name none', 'default')
+    .option('--report <kind=FILE...>', 'write a report: json=FILE', [])
+    .option('-q, --quiet', 'only the sum, and what is not as expected', false)
+    .action(async (paths: string[], { proxyMode, namespace, report: reports, quiet }: VerifyOptions) => {
+      const files = parseReports(reports);
+      using progress = new Progress(!quiet);
+      progress.say('reading manifests');
+      const { manifests, intents } = await readInput(paths, signal);
+      const diagnostics = checkManifests(manifests, { namespace });
+      if (diagnostics.length > 0) print(`${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}\n`);
+      if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
+        print('not deployed: the API server would refuse it');
+        return done(1);
+      }
+      const target = new EmbeddedTarget({
+        proxyMode,
+        nodes: NODES,
+        externalHosts: externalHostsOf(manifests, namespace),
+      });
+      const onProgress = (step: Step) => progress.say(describe(step));
+      const report = await verify({ target, manifests, intents, namespace, diagnostics, signal, onProgress });
+      progress[Symbol.dispose]();
+      print(formatReport(quiet ? openOf(report) : report, { colors }));
+      for (const file of files) writeReport(file, report);
+      done(exitCodeOf(report.summary));
+    });
+}
+
+/** Stand-ins for the hosts that ExternalName Services point at. */
+function externalHostsOf(manifests: readonly Manifest[], namespace: string): readonly string[] {
+  const names = [...NetworkModel.of(manifests, { namespace }).services.values()]
+    .filter(({ spec }) => spec.type === 'ExternalName')
+    .map(({ spec }) => (spec.externalName ?? '').replace(/\.$/, ''));
+  return [...new Set(names)].filter((name) => !name.endsWith('.svc.cluster.local'));
+}
+
+function openOf(report: Report): Report {
+  return { ...report, probes: report.probes.filter(({ result }) => result === 'failed' || result === 'notRun') };
+}
+
+function describe(step: Step): string {
+  switch (step.step) {
+    case 'start':
+      return 'starting the target';
+    case 'deploy':
+      return 'deploying';
+    case 'probe':
+      return `sending ${step.probes} probes`;
+    case 'converge':
+      return `waiting for ${step.open} probes to be as expected`;
+  }
+}

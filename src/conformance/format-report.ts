@@ -1,0 +1,157 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { Expectation } from '../probes/expectation';
+import type { ProbeTarget, Verdict } from '../probes/probe';
+import type { ProbeReport, Report, Summary } from './report';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** So many columns fit side by side; with more, every subject gets a table of its own. */
+const MAX_COLUMNS = 8;
+
+/** A report for people: the matrix, then what was not as expected, then the sum. */
+export function formatReport(report: Report, options: { readonly colors: boolean }): string {
+  const colors = pc.createColors(options.colors);
+  const clients = new Set(report.probes.map(({ client }) => client));
+  const parts = clients.size <= MAX_COLUMNS ? [report.probes] : groupBy(report.probes, ({ subject }) => subject);
+  const open = report.probes.filter(({ result }) => result === 'failed' || result === 'notRun');
+  return [
+    ...parts.map((probes) => formatMatrix(probes, colors)),
+    ...open.map((probe) => formatOpen(probe, colors)),
+    formatSummary(report, colors),
+  ].join('\n\n');
+}
+
+/** Clients across, what they ask for down; a heading for each Service and Ingress. */
+function formatMatrix(probes: readonly ProbeReport[], colors: Colors): string {
+  const clients = [...new Set(probes.map(({ client }) => client))];
+  const table = new Table({
+    head: ['', ...clients],
+    chars: PLAIN,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  for (const group of groupBy(probes, ({ subject }) => subject)) {
+    table.push([colors.bold((group[0] as ProbeReport).subject), ...clients.map(() => '')]);
+    for (const row of groupBy(group, (probe) => probe.row)) {
+      const cells = clients.map((client) =>
+        formatCell(
+          row.filter((probe) => probe.client === client),
+          colors,
+        ),
+      );
+      table.push([`  ${(row[0] as ProbeReport).row}`, ...cells]);
+    }
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const PLAIN = Object.fromEntries(
+  ['top', 'bottom', 'left', 'right', 'mid']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
+    .map((char) => [char, '']),
+);
+PLAIN['mid-mid'] = '';
+PLAIN.middle = '';
+
+function formatCell(probes: readonly ProbeReport[], colors: Colors): string {
+  const worst = ORDER.flatMap((result) => probes.filter((probe) => probe.result === result))[0];
+  if (worst === undefined) return colors.dim('·');
+  switch (worst.result) {
+    case 'passed':
+      return colors.green(isBlocked(worst.expect) ? `✓ ${outcomeOf(worst.observed)}` : '✓');
+    case 'failed':
+      return colors.red(`✗ ${outcomeOf(worst.observed)}`);
+    case 'notRun':
+      return colors.yellow('? not run');
+    case 'notSupported':
+      return colors.dim('- n/a');
+  }
+}
+
+const ORDER = ['failed', 'notRun', 'notSupported', 'passed'] as const;
+
+function isBlocked(expect: Expectation): boolean {
+  return 'outcome' in expect && expect.outcome === 'blocked';
+}
+
+function outcomeOf(verdict: Verdict | undefined): string {
+  if (verdict === undefined) return 'nothing';
+  if ('outcome' in verdict) return verdict.outcome;
+  return 'rcode' in verdict ? (verdict.rcode === 'NOERROR' ? 'records' : verdict.rcode) : 'variables';
+}
+
+function formatOpen(probe: ProbeReport, colors: Colors): string {
+  const { client, subject, result, detail = '', evidence, to, expect, observed } = probe;
+  const broken = evidence?.links.find(({ ok }) => !ok);
+  const mark = result === 'failed' ? colors.red('✗') : colors.yellow('?');
+  return [
+    `${mark} ${client} -> ${describeTarget(to)}  (${subject})`,
+    `  expected  ${describeExpectation(expect)}`,
+    `  observed  ${result === 'notRun' ? `not run: ${detail}` : describeVerdict(observed, detail)}`,
+    ...(broken === undefined ? [] : [`  broken    ${colors.bold(broken.link)}: ${broken.detail}`]),
+  ].join('\n');
+}
+
+function describeTarget(to: ProbeTarget): string {
+  if ('dns' in to) return `${to.dns.type} ${to.dns.name}`;
+  if ('env' in to) return 'its environment';
+  if (to.protocol === 'tcp' || to.protocol === 'udp')
+    return `${to.host}:${to.port}${to.protocol === 'udp' ? '/UDP' : ''}`;
+  return `${to.protocol}://${('hostHeader' in to ? to.hostHeader : undefined) ?? to.host}${'path' in to ? (to.path ?? '/') : '/'}`;
+}
+
+function describeExpectation(expect: Expectation): string {
+  if ('data' in expect) return `records ${expect.data.join(', ')}`;
+  if ('env' in expect)
+    return Object.entries(expect.env)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ');
+  if (expect.outcome === 'blocked') return 'blocked';
+  const by =
+    expect.by === undefined
+      ? ''
+      : ` by ${expect.by.length === 0 ? 'a Pod of the Service, but none is selected' : expect.by.join(' or ')}`;
+  return `reached${by}${expect.status === undefined ? '' : `, status ${expect.status}`}`;
+}
+
+function describeVerdict(verdict: Verdict | undefined, detail: string): string {
+  const outcome = outcomeOf(verdict);
+  return detail === '' || detail === outcome ? outcome : detail.startsWith(outcome) ? detail : `${outcome}: ${detail}`;
+}
+
+function formatSummary({ summary, target, durationsMs, probes }: Report, colors: Colors): string {
+  const seconds = ((durationsMs.start + durationsMs.deploy + durationsMs.probe) / 1000).toFixed(1);
+  const verdict =
+    summary.failed > 0
+      ? colors.red('NOT AS DECLARED')
+      : summary.notRun > 0
+        ? colors.yellow('NOT PROVEN')
+        : colors.green('AS DECLARED');
+  return [
+    `${colors.bold(verdict)}  ${probes.length} probes: ${countsOf(summary)}`,
+    colors.dim(`target ${target.name}, ${target.nodes.length} nodes, ${target.pods} Pods, ${seconds} s`),
+  ].join('\n');
+}
+
+function countsOf({ passed, failed, notRun, notSupported }: Summary): string {
+  return [
+    `${passed} as expected`,
+    `${failed} not`,
+    ...(notRun > 0 ? [`${notRun} not run`] : []),
+    ...(notSupported > 0 ? [`${notSupported} not supported by the target`] : []),
+  ].join(', ');
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}

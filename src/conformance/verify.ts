@@ -1,0 +1,127 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Intent } from '../model/intents';
+import type { Manifest } from '../model/manifest';
+import { NetworkModel } from '../model/network-model';
+import type { PlannedProbe } from '../probes/expectation';
+import type { Judged } from '../probes/judge';
+import { judge, withControls } from '../probes/judge';
+import { planProbes } from '../probes/plan/plan';
+import type { Capability, Verdict } from '../probes/probe';
+import type { Deployment, Target } from '../targets/target';
+import type { ProbeReport, Report } from './report';
+import { summarize } from './report';
+
+/** What {@link verify} is told. */
+export interface VerifyOptions {
+  readonly target: Target;
+  readonly manifests: readonly Manifest[];
+  /** What must work, or must not, beside what the manifests imply. Default: none. */
+  readonly intents?: readonly Intent[];
+  /** Namespace of objects that name none. Default: `default`. */
+  readonly namespace?: string;
+  /** Findings on the manifests, to stand in the report. Default: none. */
+  readonly diagnostics?: readonly Diagnostic[];
+  /** Ends the run early; everything that was started is taken down first. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: Progress) => void;
+}
+
+/** Where a run is. */
+export type Progress =
+  | { readonly step: 'start' | 'deploy' }
+  | { readonly step: 'probe'; readonly probes: number }
+  | { readonly step: 'converge'; readonly open: number };
+
+/** How long it is waited, in milliseconds, before probes that were not as expected are sent again. */
+const CONVERGENCE_POLL_MS = 200;
+
+/**
+ * Deploys manifests to a target, sends the probes that they and the intents imply, and says what came of it. Nothing
+ * stays behind, whatever happens. Throws what the target throws when it does not start, and `signal.reason` when aborted.
+ */
+export async function verify(options: VerifyOptions): Promise<Report> {
+  const { target, manifests, intents = [], signal, diagnostics = [], onProgress = () => {} } = options;
+  const model = NetworkModel.of(manifests, options.namespace === undefined ? {} : { namespace: options.namespace });
+  const clock = new Clock();
+  onProgress({ step: 'start' });
+  await using started = await target.start(signal);
+  clock.lap('start');
+  onProgress({ step: 'deploy' });
+  await using deployment = await started.deploy(manifests, signal);
+  clock.lap('deploy');
+  const plan = planProbes(model, deployment, intents);
+  const judged = await probeUntilConverged(plan, target, deployment, onProgress, signal);
+  const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
+  clock.lap('probe');
+  return {
+    version: 1,
+    target: { name: target.name, nodes: deployment.nodes, pods: deployment.pods.length },
+    durationsMs: clock.laps,
+    summary: summarize(probes),
+    probes,
+    diagnostics,
+  };
+}
+
+type Attempt = Omit<Judged, 'verdict'> & { readonly verdict?: Verdict };
+
+/** What is not as expected is asked again until it is, or until the target has had the time it needs to converge. */
+async function probeUntilConverged(
+  plan: readonly PlannedProbe[],
+  { capabilities, convergesWithinMs }: Target,
+  deployment: Deployment,
+  onProgress: (step: Progress) => void,
+  signal: AbortSignal | undefined,
+): Promise<Attempt[]> {
+  const supported = plan.filter((probe) => isSupported(probe, capabilities));
+  onProgress({ step: 'probe', probes: supported.length });
+  const verdicts = new Map<PlannedProbe, Verdict>();
+  const deadline = performance.now() + convergesWithinMs;
+  for (let open = supported; ;) {
+    const answers = await deployment.probe(open, signal);
+    open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
+    open = open.filter((probe) => judge(probe.expect, verdicts.get(probe) as Verdict).result !== 'passed');
+    if (open.length === 0 || performance.now() >= deadline) break;
+    onProgress({ step: 'converge', open: open.length });
+    await pause(CONVERGENCE_POLL_MS, undefined, signal === undefined ? {} : { signal });
+  }
+  const judged = supported.map((probe): Judged => {
+    const verdict = verdicts.get(probe) as Verdict;
+    return { probe, verdict, judgement: judge(probe.expect, verdict) };
+  });
+  const byProbe = new Map<PlannedProbe, Attempt>(withControls(judged).map((one) => [one.probe, one]));
+  return plan.map(
+    (probe) =>
+      byProbe.get(probe) ?? {
+        probe,
+        judgement: { result: 'notSupported', detail: `the target has no ${probe.requires}` },
+      },
+  );
+}
+
+function isSupported({ requires }: PlannedProbe, capabilities: ReadonlySet<Capability>): boolean {
+  return requires === undefined || capabilities.has(requires);
+}
+
+async function reportOf({ probe, verdict, judgement }: Attempt, deployment: Deployment): Promise<ProbeReport> {
+  return {
+    ...probe,
+    ...judgement,
+    ...(verdict === undefined ? {} : { observed: verdict }),
+    ...(judgement.result === 'failed' ? { evidence: await deployment.evidence(probe) } : {}),
+  };
+}
+
+/** How long each step took. */
+class Clock {
+  readonly laps = { start: 0, deploy: 0, probe: 0 };
+  private last = performance.now();
+
+  lap(step: keyof typeof this.laps): void {
+    const now = performance.now();
+    this.laps[step] = Math.round(now - this.last);
+    this.last = now;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Capability, Probe } from './probe';
+
+/** Somebody answers. */
+export interface ReachedExpectation {
+  readonly outcome: 'reached';
+  /** Who may answer: Pods (`namespace/name`) or external hosts. Absent: anybody. */
+  readonly by?: readonly string[];
+  /** HTTP status. */
+  readonly status?: number;
+}
+
+/** Nobody answers: refused, timed out or closed. Only believed where a positive control from the same vantage point passes. */
+export interface BlockedExpectation {
+  readonly outcome: 'blocked';
+}
+
+/** The name has records of the type asked for, and all of them are among these. */
+export interface RecordsExpectation {
+  readonly data: readonly string[];
+}
+
+/** The environment holds these variables with these values. */
+export interface EnvExpectation {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export type Expectation = ReachedExpectation | BlockedExpectation | RecordsExpectation | EnvExpectation;
+
+/** A probe, what it should find, and where it stands in the matrix. */
+export interface PlannedProbe extends Probe {
+  readonly expect: Expectation;
+  /** What is probed, the heading of a group of rows: `ClusterIP my-service`, `intents paths`. */
+  readonly subject: string;
+  /** How it is addressed, the row: `my-service:80`. */
+  readonly row: string;
+  /** Who asks, the column: `frontend`, `node worker`, `outside`. */
+  readonly client: string;
+  /** What the target must be able to do. */
+  readonly requires?: Capability;
+}

@@ -1,0 +1,75 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { Workload } from '../../model/workload';
+import { keyOf } from '../../terms/object-ref';
+import type { Vantage } from '../../terms/vantage';
+import type { Deployed, DeployedPod } from '../deployed';
+
+/** Somebody who asks. */
+export interface Client {
+  readonly from: Vantage;
+  /** The column of the matrix. */
+  readonly label: string;
+  readonly namespace?: string;
+  readonly node?: string;
+  readonly workload?: Workload;
+}
+
+export const outside: Client = { from: { outside: true }, label: 'outside' };
+
+/** At most so many workloads of a namespace ask for each of its Services, so that a plan grows linearly. */
+const MAX_CLIENTS = 5;
+
+/** The clients that a deployment offers, and which Pods stand behind a workload. */
+export class Clients {
+  private readonly podsByWorkload = new Map<string, DeployedPod[]>();
+  private readonly byNamespace = new Map<string, readonly Client[]>();
+  readonly nodes: readonly Client[];
+
+  constructor(
+    private readonly model: NetworkModel,
+    deployed: Deployed,
+  ) {
+    for (const pod of deployed.pods) {
+      const pods = this.podsByWorkload.get(pod.workload);
+      if (pods === undefined) this.podsByWorkload.set(pod.workload, [pod]);
+      else pods.push(pod);
+    }
+    this.nodes = deployed.nodes.map((node) => ({ from: { node }, label: `node ${node}`, node }));
+  }
+
+  podsOf({ ref }: Workload): readonly DeployedPod[] {
+    return this.podsByWorkload.get(`${ref.kind}/${keyOf(ref.namespace, ref.name)}`) ?? [];
+  }
+
+  /** One Pod of each of the first workloads of a namespace; those that end by themselves do not ask. */
+  of(namespace: string): readonly Client[] {
+    const known = this.byNamespace.get(namespace);
+    if (known !== undefined) return known;
+    const clients = this.model
+      .workloadsOf(namespace)
+      .filter(({ finite }) => !finite)
+      .flatMap((workload) => this.clientOf(workload) ?? [])
+      .slice(0, MAX_CLIENTS);
+    this.byNamespace.set(namespace, clients);
+    return clients;
+  }
+
+  /** The first Pod of a workload; undefined when none runs. */
+  clientOf(workload: Workload): Client | undefined {
+    const pod = this.podsOf(workload)[0];
+    if (pod === undefined) return undefined;
+    const { namespace, ref } = workload;
+    const label = namespace === this.model.defaultNamespace ? ref.name : keyOf(namespace, ref.name);
+    return { from: { pod: pod.pod }, label, namespace, node: pod.node, workload };
+  }
+}
+
+/**
+ * Whether names of the cluster resolve there: not on nodes nor outside, nor in Pods with `dnsPolicy` `Default` or
+ * `None`, nor in Pods on the host network that leave `dnsPolicy` at `ClusterFirst`.
+ */
+export function usesClusterDNS({ workload }: Client): boolean {
+  if (workload === undefined) return false;
+  const { dnsPolicy = 'ClusterFirst', hostNetwork = false } = workload.spec;
+  return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
+}

@@ -1,0 +1,24 @@
+import type { Intent } from '../../model/intents';
+import type { NetworkModel } from '../../model/network-model';
+import type { Deployed } from '../deployed';
+import type { PlannedProbe } from '../expectation';
+import { Clients } from './clients';
+import { ingressProbes } from './ingress-probes';
+import { intentProbes } from './intent-probes';
+import { serviceProbes } from './service-probes';
+
+/**
+ * The probes that a set of manifests implies, and those that intents ask for. What the manifests declare is what must
+ * work: every Service by every way it can be addressed, every path of every Ingress. Nothing here asks the dataplane
+ * model what would happen, so that the expectation does not come from what it is compared with.
+ */
+export function planProbes(model: NetworkModel, deployed: Deployed, intents: readonly Intent[] = []): PlannedProbe[] {
+  const clients = new Clients(model, deployed);
+  return [
+    ...[...deployed.services.entries()].flatMap(([key, service]) =>
+      model.services.has(key) ? [...serviceProbes(service, model, clients)] : [],
+    ),
+    ...[...model.ingresses.values()].flatMap((ingress) => [...ingressProbes(ingress, model, clients)]),
+    ...intents.flatMap((intent) => [...intentProbes(intent, model, deployed, clients)]),
+  ].map((probe, index) => ({ ...probe, id: String(index + 1).padStart(3, '0') }));
+}

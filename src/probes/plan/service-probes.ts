@@ -1,0 +1,189 @@
+import { serviceVariables } from '../../model/environment';
+import type { NetworkModel } from '../../model/network-model';
+import type { Service, ServicePort } from '../../model/objects';
+import { keyOf } from '../../terms/object-ref';
+import type { DeployedPod } from '../deployed';
+import type { PlannedProbe } from '../expectation';
+import type { Client, Clients } from './clients';
+import { outside, usesClusterDNS } from './clients';
+
+/** A probe before it has its number. */
+export type Draft = Omit<PlannedProbe, 'id'>;
+
+/** Everything that can be asked of one Service, as the cluster stores it. */
+export function* serviceProbes(service: Service, model: NetworkModel, clients: Clients): Generator<Draft> {
+  const subject = new ServiceSubject(service, model, clients);
+  if (service.spec.type === 'ExternalName') yield* externalNameProbes(subject);
+  else if (service.spec.clusterIP === 'None') yield* headlessProbes(subject);
+  else yield* addressProbes(subject);
+}
+
+const DOMAIN = 'svc.cluster.local';
+
+/** A Service with what the probes of all its addresses have in common. */
+class ServiceSubject {
+  readonly name: string;
+  readonly namespace: string;
+  readonly key: string;
+  readonly fqdn: string;
+  readonly heading: string;
+  /** Its name as a user of the default namespace writes it. */
+  readonly shortName: string;
+  /** The Pods that may answer; undefined when the endpoints are written by hand. */
+  readonly pods: readonly DeployedPod[] | undefined;
+  readonly clients: readonly Client[];
+  readonly nodes: readonly Client[];
+
+  constructor(
+    readonly service: Service,
+    model: NetworkModel,
+    clients: Clients,
+  ) {
+    const { name = '', namespace = model.defaultNamespace } = service.metadata;
+    this.name = name;
+    this.namespace = namespace;
+    this.key = keyOf(namespace, name);
+    this.fqdn = `${name}.${namespace}.${DOMAIN}`;
+    this.shortName = namespace === model.defaultNamespace ? name : this.key;
+    const { type = 'ClusterIP', clusterIP, selector } = service.spec;
+    this.heading = `${clusterIP === 'None' ? 'Headless' : type} ${this.shortName}`;
+    this.pods =
+      selector === undefined || Object.keys(selector).length === 0
+        ? undefined
+        : model.select(namespace, selector).flatMap((workload) => clients.podsOf(workload));
+    this.clients = clients.of(namespace);
+    this.nodes = clients.nodes;
+  }
+
+  /** Whether a Pod of the Service runs on a node; true where it cannot be known. */
+  hasPodOn(node: string | undefined): boolean {
+    return this.pods === undefined || this.pods.some((pod) => pod.node === node);
+  }
+
+  /** One row for a port: the same address, asked for by several clients. */
+  *connect(
+    row: string,
+    host: string,
+    port: number,
+    { protocol = 'TCP' }: Pick<ServicePort, 'protocol'>,
+    clients: readonly Client[],
+  ): Generator<Draft> {
+    for (const client of clients) {
+      yield {
+        from: client.from,
+        to: { protocol: protocol === 'UDP' ? 'udp' : 'tcp', host, port },
+        expect: { outcome: 'reached', ...(this.pods === undefined ? {} : { by: this.pods.map(({ pod }) => pod) }) },
+        subject: this.heading,
+        row: protocol === 'TCP' ? row : `${row}/${protocol}`,
+        client: client.label,
+        ...(protocol === 'TCP' ? {} : { requires: protocol === 'UDP' ? ('udp' as const) : ('sctp' as const) }),
+      };
+    }
+  }
+
+  *dns(name: string, type: 'A' | 'SRV' | 'CNAME', data: readonly string[]): Generator<Draft> {
+    for (const { from, label } of this.clients.filter(usesClusterDNS)) {
+      yield {
+        from,
+        to: { dns: { name, type } },
+        expect: { data },
+        subject: this.heading,
+        row: `DNS ${type} ${name}`,
+        client: label,
+      };
+    }
+  }
+}
+
+function* addressProbes(subject: ServiceSubject): Generator<Draft> {
+  const { service, clients, key, name, fqdn } = subject;
+  const { ports = [], clusterIP, internalTrafficPolicy } = service.spec;
+  const clusterIPHost = `\${clusterIP:${key}}`;
+  const near = internalTrafficPolicy === 'Local' ? clients.filter(({ node }) => subject.hasPodOn(node)) : clients;
+  yield* subject.dns(name, 'A', [clusterIPHost]);
+  if (isProxied(service)) {
+    for (const port of ports) {
+      const named = near.filter(usesClusterDNS);
+      yield* subject.connect(`${name}:${port.port}`, name, port.port, port, named);
+      yield* subject.connect(`${fqdn}:${port.port}`, fqdn, port.port, port, named);
+      yield* subject.connect(`${clusterIP ?? 'clusterIP'}:${port.port}`, clusterIPHost, port.port, port, near);
+      yield* nodePortProbes(subject, port);
+      yield* loadBalancerProbes(subject, port);
+    }
+  }
+  for (const port of ports.filter((port) => port.name !== undefined && port.name !== '')) {
+    yield* subject.dns(`_${port.name}._${(port.protocol ?? 'TCP').toLowerCase()}.${name}`, 'SRV', [
+      `0 100 ${port.port} ${fqdn}.`,
+    ]);
+  }
+  yield* variableProbes(subject, clusterIPHost);
+}
+
+/** kube-proxy leaves Services with these labels to somebody else. */
+function isProxied({ metadata: { labels = {} } }: Service): boolean {
+  return !('service.kubernetes.io/service-proxy-name' in labels) && !('service.kubernetes.io/headless' in labels);
+}
+
+function* nodePortProbes(subject: ServiceSubject, port: ServicePort): Generator<Draft> {
+  const { nodePort } = port;
+  if (nodePort === undefined || nodePort === 0) return;
+  const local = subject.service.spec.externalTrafficPolicy === 'Local';
+  for (const node of subject.nodes) {
+    if (local && !subject.hasPodOn(node.node)) continue;
+    const askers = local ? [outside] : [...subject.clients.slice(0, 1), outside];
+    yield* subject.connect(`${node.label}:${nodePort}`, `\${nodeIP:${node.node}}`, nodePort, port, askers);
+  }
+}
+
+/** Source ranges depend on addresses that only the cluster knows: where they are set, intents have to say who may come. */
+function* loadBalancerProbes(subject: ServiceSubject, port: ServicePort): Generator<Draft> {
+  const { type, loadBalancerSourceRanges = [], externalTrafficPolicy } = subject.service.spec;
+  if (type !== 'LoadBalancer' || loadBalancerSourceRanges.length > 0) return;
+  const askers = externalTrafficPolicy === 'Local' ? [outside] : [...subject.clients.slice(0, 1), outside];
+  const address = subject.service.status?.loadBalancer?.ingress?.[0];
+  const row = `${address?.ip ?? address?.hostname ?? 'load balancer'}:${port.port}`;
+  for (const draft of subject.connect(row, `\${lbIP:${subject.key}}`, port.port, port, askers)) {
+    yield { ...draft, requires: draft.requires ?? 'loadBalancer' };
+  }
+}
+
+/** Pods that start after the Service find it in their environment, unless they say `enableServiceLinks: false`. */
+function* variableProbes({ service, clients, name, heading }: ServiceSubject, clusterIP: string): Generator<Draft> {
+  const env = serviceVariables(name, clusterIP, service.spec.ports ?? []);
+  for (const { from, label, workload } of clients) {
+    if (!('pod' in from) || workload?.spec.enableServiceLinks === false) continue;
+    yield { from, to: { env: from }, expect: { env }, subject: heading, row: 'variables', client: label };
+  }
+}
+
+/** A headless Service has no address of its own: clients get the Pods', and dial `port` there without translation. */
+function* headlessProbes(subject: ServiceSubject): Generator<Draft> {
+  const { service, clients, name, fqdn, pods } = subject;
+  const addresses = pods?.map(({ pod }) => `\${podIP:${pod}}`);
+  const named = clients.filter(usesClusterDNS);
+  if (addresses !== undefined) yield* subject.dns(name, 'A', addresses);
+  for (const port of service.spec.ports ?? []) {
+    yield* subject.connect(`${name}:${port.port}`, name, port.port, port, named);
+    yield* subject.connect(`${fqdn}:${port.port}`, fqdn, port.port, port, named);
+  }
+}
+
+/** An alias in DNS and nothing else: ports, selectors and policies have no effect. */
+function* externalNameProbes(subject: ServiceSubject): Generator<Draft> {
+  const { service, clients, name, heading } = subject;
+  const target = (service.spec.externalName ?? '').replace(/\.$/, '');
+  yield* subject.dns(name, 'CNAME', [`${target}.`]);
+  const port = service.spec.ports?.[0]?.port ?? 80;
+  const inCluster = target.endsWith(`.${DOMAIN}`);
+  for (const { from, label } of clients.filter(usesClusterDNS)) {
+    yield {
+      from,
+      to: { protocol: 'tcp', host: name, port },
+      expect: { outcome: 'reached', ...(inCluster ? {} : { by: [target] }) },
+      subject: heading,
+      row: `${name}:${port} -> ${target}`,
+      client: label,
+      ...(inCluster ? {} : { requires: 'externalHosts' as const }),
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, sep } from 'node:path';
+
+const SRC = join(__dirname, '../src');
+
+/** What each layer may import of the others. Arrows go down this list only. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  terms: [],
+  diagnostics: ['terms'],
+  model: ['terms'],
+  rules: ['model', 'diagnostics', 'terms'],
+  constructs: ['rules', 'model', 'diagnostics', 'terms'],
+  dataplane: ['model', 'terms'],
+  probes: ['dataplane', 'model', 'terms'],
+  targets: ['probes', 'dataplane', 'model', 'terms'],
+  conformance: ['targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
+  jest: ['conformance', 'targets', 'probes', 'dataplane', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
+  cli: ['conformance', 'targets', 'probes', 'dataplane', 'rules', 'model', 'diagnostics', 'terms'],
+  'index.ts': ['constructs', 'rules', 'model', 'diagnostics', 'terms'],
+};
+
+/** Packages that only some layers may load. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  cdk8s: ['constructs', 'jest'],
+  constructs: ['constructs', 'jest'],
+  commander: ['cli'],
+  socks: ['targets'],
+  'dns-packet': ['targets'],
+  'js-yaml': ['model'],
+  'ipaddr.js': ['terms', 'model', 'dataplane'],
+  picocolors: ['cli', 'conformance', 'diagnostics'],
+  'cli-table3': ['conformance'],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.split(sep).join('/'));
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  return [...text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(([, to = '']) => ({ from: file, to }));
+}
+
+const imports = files.flatMap(importsOf);
+const local = imports.filter(({ to }) => to.startsWith('.')).map(({ from, to }) => ({ from, to: resolve(from, to) }));
+const layerOf = (file: string) => file.split('/')[0] as string;
+
+function resolve(from: string, to: string): string {
+  const path = relative(SRC, join(SRC, dirname(from), to))
+    .split(sep)
+    .join('/');
+  const found = [`${path}.ts`, `${path}/index.ts`].find((file) => files.includes(file));
+  if (found === undefined) throw new Error(`${from} imports ${to}, which is no source file`);
+  return found;
+}
+
+describe('the layers', () => {
+  test('are all named', () => {
+    expect(new Set(files.map(layerOf))).toEqual(new Set(Object.keys(LAYERS)));
+  });
+
+  test('import only what is below them', () => {
+    const wrong = local.filter(({ from, to }) => {
+      const [here, there] = [layerOf(from), layerOf(to)];
+      return here !== there && !(LAYERS[here] ?? []).includes(there);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('load only the packages that are theirs', () => {
+    const wrong = imports
+      .filter(({ to }) => !to.startsWith('.') && !to.startsWith('node:') && !builtinModules.includes(to))
+      .filter(({ from, to }) => !(PACKAGES[to] ?? []).includes(layerOf(from)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('have no cycle between files', () => {
+    const arrows = new Map<string, string[]>(files.map((file) => [file, []]));
+    for (const { from, to } of local) arrows.get(from)?.push(to);
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
+      if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+      if (done.has(file)) return undefined;
+      for (const to of arrows.get(file) ?? []) {
+        const cycle = visit(to, [...path, file]);
+        if (cycle !== undefined) return cycle;
+      }
+      done.add(file);
+      return undefined;
+    };
+    expect(files.map((file) => visit(file, [])).find((cycle) => cycle !== undefined)).toBeUndefined();
+  });
+
+  test('keep files small', () => {
+    const long = files.filter((file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 301);
+    expect(long).toEqual([]);
+  });
+});
