@@ -18,6 +18,11 @@ export class LabelIndex<T> {
     }
   }
 
+  /** The things of a namespace with this one label. */
+  having(namespace: string, key: string, value: string): readonly T[] {
+    return this.byPair.get(pairKey(namespace, key, value)) ?? [];
+  }
+
   /** What a Service's selector selects. An empty selector selects nothing, as for a Service. */
   select(namespace: string, selector: Labels): readonly T[] {
     const pairs = Object.entries(selector);

@@ -1,4 +1,6 @@
+import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
+import { comparable, podLabels } from './generated-labels';
 import { LabelIndex } from './label-index';
 import type { JsonObject, Manifest } from './manifest';
 import { isObject, refOf } from './manifest';
@@ -12,6 +14,12 @@ export interface NetworkModelOptions {
   readonly namespace?: string;
 }
 
+/** One object of the input, named. */
+export interface ModelObject {
+  readonly ref: ObjectRef;
+  readonly manifest: Manifest;
+}
+
 /**
  * What a set of manifests says about networking: objects by kind under `namespace/name` (cluster-scoped ones under
  * `name`), Pods found by label. Read-only; of two objects with one name the last one counts, as with `kubectl apply`.
@@ -20,6 +28,8 @@ export interface NetworkModelOptions {
  * checked, so that what stands at a field need not have the field's type.
  */
 export class NetworkModel {
+  /** Every object, in the order of the manifests. */
+  readonly objects: readonly ModelObject[];
   readonly services: ReadonlyMap<string, Service>;
   readonly ingresses: ReadonlyMap<string, Ingress>;
   readonly ingressClasses: ReadonlyMap<string, IngressClass>;
@@ -29,7 +39,7 @@ export class NetworkModel {
   readonly namespaces: ReadonlyMap<string, Labels>;
   /** Everything that makes Pods, in the order of the manifests. */
   readonly workloads: readonly Workload[];
-  private readonly podsByLabel = new LabelIndex<Workload>(({ labels }) => labels);
+  private readonly podsByLabel = new LabelIndex<Workload>(podLabels);
   private readonly slicesByService = new Map<string, EndpointSlice[]>();
   private readonly workloadsByNamespace = new Map<string, Workload[]>();
 
@@ -42,28 +52,31 @@ export class NetworkModel {
     readonly defaultNamespace: string,
   ) {
     const byKind = new Map<string, Map<string, JsonObject>>(Object.values(KINDS).map((kind) => [kind, new Map()]));
-    const workloads: Workload[] = [];
+    const objects: ModelObject[] = [];
+    const workloads = new Map<string, Workload>();
     for (const manifest of manifests) {
       const ref = refOf(manifest, defaultNamespace);
+      objects.push({ ref, manifest });
       byKind.get(KINDS[groupKind(ref)] ?? '')?.set(keyOf(ref.namespace, ref.name), complete(manifest, ref.namespace));
       const workload = workloadOf(manifest, defaultNamespace);
-      if (workload !== undefined) workloads.push(workload);
+      if (workload !== undefined) workloads.set(workloadKey(workload, workloads.size), workload);
     }
-    const objects = <T>(kind: string) => byKind.get(kind) as unknown as ReadonlyMap<string, T>;
-    this.services = objects('services');
-    this.ingresses = objects('ingresses');
-    this.ingressClasses = objects('ingressClasses');
-    this.endpointSlices = objects('endpointSlices');
-    this.secrets = objects('secrets');
-    this.networkPolicies = objects('networkPolicies');
+    const kept = <T>(kind: string) => byKind.get(kind) as unknown as ReadonlyMap<string, T>;
+    this.objects = objects;
+    this.services = kept('services');
+    this.ingresses = kept('ingresses');
+    this.ingressClasses = kept('ingressClasses');
+    this.endpointSlices = kept('endpointSlices');
+    this.secrets = kept('secrets');
+    this.networkPolicies = kept('networkPolicies');
     this.namespaces = new Map(
-      [...objects<{ metadata: { labels?: Labels } }>('namespaces')].map(([name, { metadata }]) => [
+      [...kept<{ metadata: { labels?: Labels } }>('namespaces')].map(([name, { metadata }]) => [
         name,
         metadata.labels ?? {},
       ]),
     );
-    this.workloads = workloads;
-    for (const workload of workloads) {
+    this.workloads = [...workloads.values()];
+    for (const workload of this.workloads) {
       this.podsByLabel.add(workload.namespace, workload);
       append(this.workloadsByNamespace, workload.namespace, workload);
     }
@@ -73,9 +86,14 @@ export class NetworkModel {
     }
   }
 
-  /** The workloads whose Pods a Service's selector selects. */
+  /** The workloads whose Pods a Service's selector selects; of labels that controllers add, what can be known counts. */
   select(namespace: string, selector: Labels): readonly Workload[] {
-    return this.podsByLabel.select(namespace, selector);
+    return this.podsByLabel.select(namespace, comparable(selector));
+  }
+
+  /** The workloads of a namespace whose Pods have this one label. */
+  workloadsLabelled(namespace: string, key: string, value: string): readonly Workload[] {
+    return this.podsByLabel.having(namespace, key, value);
   }
 
   /** All workloads of a namespace. */
@@ -103,6 +121,12 @@ const KINDS: Readonly<Record<string, string>> = {
 function groupKind({ apiVersion, kind }: { apiVersion: string; kind: string }): string {
   const slash = apiVersion.indexOf('/');
   return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
+}
+
+/** One for each workload: those that leave their name to the API server are all different. */
+function workloadKey({ ref, manifest }: Workload, index: number): string {
+  const named = isObject(manifest.metadata) && typeof manifest.metadata.name === 'string';
+  return `${groupKind(ref)}/${keyOf(ref.namespace, named ? ref.name : `${index}/`)}`;
 }
 
 /** The manifest with `metadata` and `spec` present and the namespace filled in, as the API server would store it. */

@@ -1,14 +1,17 @@
 import type { ObjectRef } from '../terms/object-ref';
+import { groupOf, isOwnGroup } from './api-kinds';
 import type { JsonObject, Manifest } from './manifest';
 import { isObject, refOf } from './manifest';
-import type { Container, Labels, PodSpec } from './objects';
+import type { Container, ContainerPort, Labels, PodSpec } from './objects';
 
 /** Something that makes Pods: a Pod itself, or the Pod template of a controller. */
 export interface Workload {
   readonly ref: ObjectRef;
   readonly namespace: string;
-  /** Labels of its Pods, which Service selectors match. */
+  /** Labels of its Pods, which Service selectors match. Those that a controller adds are not among them. */
   readonly labels: Labels;
+  /** Annotations of its Pods. */
+  readonly annotations: Labels;
   readonly spec: PodSpec;
   /** Where the Pod spec stands in the object: `spec.template.spec`. */
   readonly podSpecPath: string;
@@ -32,20 +35,27 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** The workload that a manifest declares, or undefined when its kind makes no Pods or its Pod template is no object. */
+/** The kinds of Kubernetes that make Pods. */
+export const WORKLOAD_KINDS: readonly string[] = Object.keys(TEMPLATES);
+
+/**
+ * The workload that a manifest declares, or undefined when its kind makes no Pods or its Pod template is no object.
+ * A custom resource counts when it has a Pod template where a Deployment has it (an Argo Rollout, a CloneSet).
+ */
 export function workloadOf(manifest: Manifest, namespace: string): Workload | undefined {
-  const ref = refOf(manifest, namespace);
-  const steps = TEMPLATES[ref.kind];
+  const steps = stepsOf(manifest);
   if (steps === undefined) return undefined;
   let pod: unknown = manifest;
   for (const step of steps) pod = isObject(pod) ? pod[step] : undefined;
   if (!isObject(pod) || !isObject(pod.spec)) return undefined;
+  const ref = refOf(manifest, namespace);
   const controller: JsonObject = isObject(manifest.spec) ? manifest.spec : {};
   const metadata = isObject(pod.metadata) ? pod.metadata : {};
   return {
     ref,
     namespace: ref.namespace ?? namespace,
     labels: (isObject(metadata.labels) ? metadata.labels : {}) as Labels,
+    annotations: (isObject(metadata.annotations) ? metadata.annotations : {}) as Labels,
     spec: pod.spec as PodSpec,
     podSpecPath: [...steps, 'spec'].join('.'),
     replicas: replicasOf(ref.kind, controller),
@@ -55,6 +65,16 @@ export function workloadOf(manifest: Manifest, namespace: string): Workload | un
   };
 }
 
+/** The way from an object to its Pod template; undefined when it has none. */
+function stepsOf({ apiVersion, kind, spec }: Manifest): readonly string[] | undefined {
+  if (typeof apiVersion === 'string' && !isOwnGroup(groupOf(apiVersion))) {
+    const template = isObject(spec) ? spec.template : undefined;
+    const pod = isObject(template) ? template.spec : undefined;
+    return isObject(pod) && Array.isArray(pod.containers) ? ['spec', 'template'] : undefined;
+  }
+  return typeof kind === 'string' && Object.hasOwn(TEMPLATES, kind) ? TEMPLATES[kind] : undefined;
+}
+
 function replicasOf(kind: string, spec: JsonObject): number | 'perNode' {
   if (kind === 'DaemonSet') return 'perNode';
   if (kind === 'Job') return typeof spec.parallelism === 'number' ? spec.parallelism : 1;
@@ -62,7 +82,23 @@ function replicasOf(kind: string, spec: JsonObject): number | 'perNode' {
 }
 
 /** The containers whose ports a Service can name: the ordinary ones, then sidecars (restartable init containers). */
-export function servingContainers(spec: PodSpec): readonly Container[] {
-  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
-  return [...(spec.containers ?? []), ...sidecars];
+export function servingContainers({ containers, initContainers }: PodSpec): readonly Container[] {
+  const sidecars = objectsIn<Container>(initContainers).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return [...objectsIn<Container>(containers), ...sidecars];
+}
+
+/** The ports that a container declares. It may listen on others: the declaration binds nobody. */
+export function containerPorts(container: Container): readonly ContainerPort[] {
+  return objectsIn<ContainerPort>(container.ports);
+}
+
+/** Transport protocol of a container port or a Service port: TCP unless it says otherwise. */
+export function protocolOf({ protocol }: { readonly protocol?: string }): string {
+  return protocol === undefined || protocol === null || protocol === '' ? 'TCP' : protocol;
+}
+
+/** The objects of a list in a manifest that nobody has checked; none if it is no list. */
+export function objectsIn<T extends object>(list: unknown): readonly T[] {
+  if (!Array.isArray(list)) return [];
+  return list.every(isObject) ? (list as T[]) : (list.filter(isObject) as unknown as T[]);
 }

@@ -1,3 +1,8 @@
+import { dnsLabelErrors } from '../terms/dns-name';
+import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
+import { parseCidr } from '../terms/cidr';
+import { OptionsError } from './options-error';
+
 /** What `checkManifests` has to know of the cluster that objects are meant for; the defaults are kubeadm's and kind's. */
 export interface ClusterOptions {
   /** Minor version of Kubernetes, `1.31` to `1.37`. Default: `1.34`. */
@@ -8,11 +13,87 @@ export interface ClusterOptions {
   readonly serviceClusterIPRange: readonly string[];
   /** `--service-node-port-range`. Default: `30000-32767`. */
   readonly serviceNodePortRange: string;
+  /**
+   * Objects that exist although the input does not hold them, so that nobody misses them: `Kind/namespace/name`
+   * (`Service/shop/payments`, `Secret/shop/tls`), `Kind/name` for cluster-scoped ones (`IngressClass/nginx`), and Pods
+   * by their labels, `Pod/namespace?key=value,key=value`. Default: none.
+   */
+  readonly external: readonly string[];
+  /**
+   * What the cluster can do beyond Kubernetes itself: `loadbalancer` when something gives Services of type LoadBalancer
+   * an address. Absent: not known. Default: absent.
+   */
+  readonly provides?: readonly ClusterFeature[];
 }
+
+/** A feature that a cluster has only when something was installed for it. */
+export type ClusterFeature = 'loadbalancer';
 
 export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
   kubernetesVersion: '1.34',
   namespace: 'default',
   serviceClusterIPRange: Object.freeze(['10.96.0.0/16']),
   serviceNodePortRange: '30000-32767',
+  external: Object.freeze([]),
 });
+
+/**
+ * The options with their defaults.
+ *
+ * @throws OptionsError for a value that no cluster can have
+ */
+export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const cluster = { ...DEFAULT_CLUSTER, ...given } as ClusterOptions;
+  checkVersion(cluster.kubernetesVersion);
+  checkNamespace(cluster.namespace);
+  checkClusterIPRange(cluster.serviceClusterIPRange);
+  checkNodePortRange(cluster.serviceNodePortRange);
+  return cluster;
+}
+
+function checkVersion(version: unknown): void {
+  const minor = typeof version === 'string' ? minorOf(version) : undefined;
+  if (minor !== undefined && minor >= OLDEST_MINOR && minor <= NEWEST_MINOR) return;
+  const bound = `is not a version from 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`;
+  throw new OptionsError('kubernetesVersion', version, bound, 'give the minor version of the cluster, like "1.34"');
+}
+
+function checkNamespace(namespace: unknown): void {
+  if (typeof namespace === 'string' && dnsLabelErrors(namespace).length === 0) return;
+  const bound = 'is not the name of a namespace: at most 63 lower case letters, digits and inner hyphens';
+  throw new OptionsError('namespace', namespace, bound, 'name the namespace of objects that name none, like "default"');
+}
+
+function checkClusterIPRange(ranges: unknown): void {
+  const option = 'serviceClusterIPRange';
+  const remedy =
+    'give --service-cluster-ip-range as a list, like ["10.96.0.0/16"] or ["10.96.0.0/16", "fd00:10:96::/112"]';
+  if (!Array.isArray(ranges) || ranges.length < 1 || ranges.length > 2) {
+    throw new OptionsError(option, ranges, 'is not a list of one or two CIDRs', remedy);
+  }
+  const families = ranges.map((range: unknown, index) => {
+    const cidr = typeof range === 'string' ? parseCidr(range) : undefined;
+    if (cidr === undefined) throw new OptionsError(`${option}[${index}]`, range, 'is not a CIDR', remedy);
+    if (cidr.address !== cidr.first) {
+      throw new OptionsError(`${option}[${index}]`, range, 'has bits set beyond its prefix length', remedy);
+    }
+    return cidr.family;
+  });
+  if (families.length === 2 && families[0] === families[1]) {
+    throw new OptionsError(
+      option,
+      ranges,
+      `has two CIDRs of ${families[0] ?? 'one family'}, at most one is possible`,
+      remedy,
+    );
+  }
+}
+
+function checkNodePortRange(range: unknown): void {
+  const match = typeof range === 'string' ? /^(\d{1,5})-(\d{1,5})$/.exec(range) : null;
+  const [first = 0, last = 0] = match === null ? [] : match.slice(1).map(Number);
+  if (first >= 1 && first <= last && last <= 65535) return;
+  const bound = 'is not a range of ports: two numbers from 1 to 65535, the lower one first';
+  throw new OptionsError('serviceNodePortRange', range, bound, 'give --service-node-port-range, like "30000-32767"');
+}
