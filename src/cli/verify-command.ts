@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import { EmbeddedTarget } from '../conformance';
+import { externalHostsOf } from '../conformance/external-hosts';
 import { formatReport } from '../conformance/format-report';
 import type { Report } from '../conformance/report';
 import { exitCodeOf } from '../conformance/report';
 import type { Progress as Step } from '../conformance/verify';
 import { verify } from '../conformance/verify';
 import { formatDiagnostics } from '../diagnostics/format-text';
-import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import { checkManifests } from '../rules/check-manifests';
 import { countsOf } from './check-command';
@@ -57,7 +57,7 @@ export function verifyCommand(done: (code: ExitCode) => void, signal: AbortSigna
       const target = new EmbeddedTarget({
         proxyMode,
         nodes: NODES,
-        externalHosts: externalHostsOf(manifests, namespace),
+        externalHosts: externalHostsOf(NetworkModel.of(manifests, { namespace })),
       });
       const onProgress = (step: Step) => progress.say(describe(step));
       const report = await verify({ target, manifests, intents, namespace, diagnostics, signal, onProgress });
@@ -66,14 +66,6 @@ export function verifyCommand(done: (code: ExitCode) => void, signal: AbortSigna
       for (const file of files) writeReport(file, report);
       done(exitCodeOf(report.summary));
     });
-}
-
-/** Stand-ins for the hosts that ExternalName Services point at. */
-function externalHostsOf(manifests: readonly Manifest[], namespace: string): readonly string[] {
-  const names = [...NetworkModel.of(manifests, { namespace }).services.values()]
-    .filter(({ spec }) => spec.type === 'ExternalName')
-    .map(({ spec }) => (spec.externalName ?? '').replace(/\.$/, ''));
-  return [...new Set(names)].filter((name) => !name.endsWith('.svc.cluster.local'));
 }
 
 function openOf(report: Report): Report {

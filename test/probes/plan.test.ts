@@ -1,0 +1,154 @@
+import { NetworkModel } from '../../src/model/network-model';
+import type { Service } from '../../src/model/objects';
+import { parseManifests } from '../../src/model/parse-manifests';
+import type { Deployed } from '../../src/probes/deployed';
+import { planProbes } from '../../src/probes/plan/plan';
+
+const NETWORK = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: frontend}
+spec:
+  template:
+    metadata: {labels: {app: frontend}}
+    spec: {containers: [{name: app, image: app}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: backend}
+spec:
+  template:
+    metadata: {labels: {app: backend}}
+    spec: {containers: [{name: app, image: app}]}
+`;
+
+const PODS = [
+  { pod: 'default/frontend-1', workload: 'Deployment/default/frontend', node: 'worker' },
+  { pod: 'default/backend-1', workload: 'Deployment/default/backend', node: 'worker2' },
+];
+
+function plan(manifests: string, stored: Partial<Service['spec']> = {}, status?: Service['status']) {
+  const model = NetworkModel.of(parseManifests(`${NETWORK}---\n${manifests}`));
+  const services = new Map(
+    [...model.services].map(([key, service]) => [
+      key,
+      { ...service, spec: { ...service.spec, ...stored }, ...(status === undefined ? {} : { status }) },
+    ]),
+  );
+  const deployed: Deployed = { services, pods: PODS, nodes: ['worker', 'worker2'] };
+  return planProbes(model, deployed);
+}
+
+const service = (spec: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: ${spec}`;
+const rowsOf = (probes: ReturnType<typeof plan>) => [...new Set(probes.map(({ row, client }) => `${client}: ${row}`))];
+
+describe('the plan', () => {
+  test('asks for a ClusterIP Service by name, full name, address, records and variables', () => {
+    const probes = plan(service('{selector: {app: backend}, ports: [{name: http, port: 80}]}'), {
+      clusterIP: '10.96.1.1',
+    });
+    expect(rowsOf(probes).filter((row) => row.startsWith('frontend'))).toEqual([
+      'frontend: DNS A web',
+      'frontend: web:80',
+      'frontend: web.default.svc.cluster.local:80',
+      'frontend: 10.96.1.1:80',
+      'frontend: DNS SRV _http._tcp.web',
+      'frontend: variables',
+    ]);
+  });
+
+  test('expects the Pods that the selector selects, and no others', () => {
+    const [probe] = plan(service('{selector: {app: backend}, ports: [{port: 80}]}')).filter(
+      ({ row }) => row === 'web:80',
+    );
+    expect(probe?.expect).toEqual({ outcome: 'reached', by: ['default/backend-1'] });
+  });
+
+  test('expects an answer even when the selector selects nothing, so that it is found out', () => {
+    const [probe] = plan(service('{selector: {app: backnd}, ports: [{port: 80}]}')).filter(
+      ({ row }) => row === 'web:80',
+    );
+    expect(probe?.expect).toEqual({ outcome: 'reached', by: [] });
+  });
+
+  test('asks every node for a nodePort, from a Pod and from outside', () => {
+    const stored = { ports: [{ port: 80, nodePort: 30080 }] };
+    const probes = plan(
+      service('{type: NodePort, selector: {app: backend}, ports: [{port: 80, nodePort: 30080}]}'),
+      stored,
+    );
+    expect(rowsOf(probes).filter((row) => row.includes('30080'))).toEqual([
+      'frontend: node worker:30080',
+      'outside: node worker:30080',
+      'frontend: node worker2:30080',
+      'outside: node worker2:30080',
+    ]);
+  });
+
+  test('asks only nodes with a Pod when the external traffic policy is Local', () => {
+    const stored = { ports: [{ port: 80, nodePort: 30080 }] };
+    const probes = plan(
+      service('{type: NodePort, externalTrafficPolicy: Local, selector: {app: backend}, ports: [{port: 80}]}'),
+      stored,
+    );
+    expect(rowsOf(probes).filter((row) => row.includes('30080'))).toEqual(['outside: node worker2:30080']);
+  });
+
+  test('asks for a load balancer address only of a target that has one to give', () => {
+    const status = { loadBalancer: { ingress: [{ ip: '172.18.255.1' }] } };
+    const probes = plan(service('{type: LoadBalancer, selector: {app: backend}, ports: [{port: 80}]}'), {}, status);
+    expect(probes.filter(({ requires }) => requires === 'loadBalancer').map(({ row }) => row)).toEqual([
+      '172.18.255.1:80',
+      '172.18.255.1:80',
+    ]);
+  });
+
+  test('dials a headless Service at the port itself and expects the Pods as its records', () => {
+    const probes = plan(service('{clusterIP: None, selector: {app: backend}, ports: [{port: 8080}]}'));
+    expect(probes.find(({ to }) => 'dns' in to)?.expect).toEqual({ data: ['${podIP:default/backend-1}'] });
+    expect(rowsOf(probes)).toContain('frontend: web:8080');
+    expect(probes.some(({ to }) => 'host' in to && to.host.startsWith('${clusterIP'))).toBe(false);
+  });
+
+  test('expects an ExternalName to be an alias that leads outside', () => {
+    const probes = plan(service('{type: ExternalName, externalName: external.example.com}'));
+    expect(probes.filter(({ client }) => client === 'frontend').map(({ expect: expectation }) => expectation)).toEqual([
+      { data: ['external.example.com.'] },
+      { outcome: 'reached', by: ['external.example.com'] },
+    ]);
+  });
+
+  test('does not ask for what kube-proxy leaves to somebody else', () => {
+    const labelled = service('{selector: {app: backend}, ports: [{port: 80}]}').replace(
+      '{name: web}',
+      '{name: web, labels: {service.kubernetes.io/service-proxy-name: other}}',
+    );
+    expect(plan(labelled).some(({ to }) => 'host' in to)).toBe(false);
+  });
+
+  test('numbers its probes', () => {
+    const ids = plan(service('{selector: {app: backend}, ports: [{port: 80}]}')).map(({ id }) => id);
+    expect(ids).toEqual(ids.map((_, index) => String(index + 1).padStart(3, '0')));
+  });
+
+  test('asks an Ingress for every host and path, over TLS where there is a certificate', () => {
+    const probes = plan(`${service('{selector: {app: backend}, ports: [{port: 80}]}')}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop}
+spec:
+  tls: [{hosts: [a.example.com], secretName: cert}]
+  rules:
+  - host: a.example.com
+    http: {paths: [{path: /api, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}
+  - host: '*.example.com'
+    http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}
+`);
+    expect(rowsOf(probes).filter((row) => row.includes('://'))).toEqual([
+      'outside: http://a.example.com/api',
+      'outside: https://a.example.com/api',
+      'outside: http://*.example.com/hostname',
+    ]);
+  });
+});
