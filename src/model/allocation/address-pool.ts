@@ -1,5 +1,5 @@
 /** Why a pool did not give what was asked for. */
-export type PoolRefusal = 'outOfRange' | 'taken' | 'full';
+export type PoolRefusal = 'outOfRange' | 'taken';
 
 /** A stretch of numbers, both ends included; empty when `last` is below `first`. */
 interface Band {
@@ -29,9 +29,14 @@ export class AddressPool {
     ];
   }
 
+  /** Whether a number is one of the pool's, free or not. */
+  has(number: bigint): boolean {
+    return number >= this.first && number <= this.last;
+  }
+
   /** Takes a certain number for an owner; says why not. */
   take(number: bigint, owner: string): PoolRefusal | undefined {
-    if (number < this.first || number > this.last) return 'outOfRange';
+    if (!this.has(number)) return 'outOfRange';
     if (this.owners.has(number)) return 'taken';
     this.owners.set(number, owner);
     return undefined;

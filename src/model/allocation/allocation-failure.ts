@@ -9,6 +9,8 @@ export type AllocationReason =
   | 'cluster-ip-range'
   | 'cluster-ip-taken'
   | 'cluster-ip-full'
+  /** Without a usable name no address can be recorded as the Service's. */
+  | 'cluster-ip-owner'
   | 'node-port-range'
   | 'node-port-taken'
   | 'node-port-full'

@@ -2,8 +2,9 @@ import type { Cidr } from '../../terms/cidr';
 import { parseCidr } from '../../terms/cidr';
 import type { IPFamily } from '../../terms/ip';
 import { formatIP, parseIP } from '../../terms/ip';
+import { pathSegmentErrors } from '../../terms/dns-name';
 import { AddressPool, lowerBandOf } from './address-pool';
-import type { AllocationFailure } from './allocation-failure';
+import type { AllocationFailure, AllocationReason } from './allocation-failure';
 import { internalError, invalid } from './allocation-failure';
 import { seedOf } from './seed';
 
@@ -37,10 +38,14 @@ export class ClusterIPs {
   /** One address for each family, in this order: those in `requested`, then whatever is free. All of them or none. */
   allocate(owner: string, families: readonly IPFamily[], requested: readonly string[]): ClusterIPResult {
     const clusterIPs: string[] = [];
+    const complaints = ownerErrors(owner);
     for (const [index, family] of families.entries()) {
       const pool = this.pools.get(family);
       const clusterIP = requested[index];
-      const result = clusterIP === undefined ? takeAny(pool, family, owner) : take(pool, clusterIP, owner, requested);
+      const result =
+        clusterIP === undefined
+          ? takeAny(pool, family, owner, complaints)
+          : take(pool, clusterIP, owner, requested, complaints);
       if (typeof result !== 'string') {
         this.release(clusterIPs);
         return { failures: [result] };
@@ -71,29 +76,48 @@ function poolOf({ family, first, last }: Cidr): AddressPool {
   return new AddressPool(first + 1n, lastUsable, lowerBandOf(size, { step: 16n, min: 16n, max: 256n }));
 }
 
+/** An address is recorded in an IPAddress object that names its Service; this is what is wrong with that reference. */
+function ownerErrors(owner: string): readonly string[] {
+  const name = owner.slice(owner.indexOf('/') + 1);
+  if (name === '') return ['spec.parentRef.name: Required value'];
+  return pathSegmentErrors(name).map(
+    (error) => `spec.parentRef.name: Invalid value: ${JSON.stringify(name)}: ${error}`,
+  );
+}
+
 function take(
   pool: AddressPool | undefined,
   clusterIP: string,
   owner: string,
   requested: readonly string[],
+  complaints: readonly string[],
 ): string | AllocationFailure {
   const ip = parseIP(clusterIP);
-  const refusal = ip === undefined || pool === undefined ? 'outOfRange' : pool.take(ip.bits, owner);
-  if (refusal === undefined) return clusterIP;
-  const sentence = (why: string) => `failed to allocate IP ${clusterIP}: ${why}`;
-  if (refusal === 'outOfRange') {
-    const detail = sentence('the provided network does not match the current range');
-    return invalid('cluster-ip-range', PATH, requested, detail);
+  const refuse = (reason: AllocationReason, why: string) =>
+    invalid(reason, PATH, requested, `failed to allocate IP ${clusterIP}: ${why}`);
+  if (ip === undefined || pool === undefined || !pool.has(ip.bits)) {
+    return refuse('cluster-ip-range', 'the provided network does not match the current range');
   }
-  const takenBy = ip === undefined ? undefined : pool?.ownerOf(ip.bits);
-  const failure = invalid('cluster-ip-taken', PATH, requested, sentence('provided IP is already allocated'));
-  return takenBy === undefined ? failure : { ...failure, takenBy };
+  if (complaints.length > 0) {
+    const list = complaints.length === 1 ? complaints[0] : `[${complaints.join(', ')}]`;
+    return refuse('cluster-ip-owner', `IPAddress.networking.k8s.io "${formatIP(ip)}" is invalid: ${list}`);
+  }
+  if (pool.take(ip.bits, owner) === undefined) return clusterIP;
+  const takenBy = pool.ownerOf(ip.bits) ?? owner;
+  return { ...refuse('cluster-ip-taken', 'provided IP is already allocated'), takenBy };
 }
 
-function takeAny(pool: AddressPool | undefined, family: IPFamily, owner: string): string | AllocationFailure {
-  const bits = pool?.takeNext(seedOf(`${owner} ${family}`), owner);
+/** With a useless name the API server tries every address there is, and then says that none was free. */
+function takeAny(
+  pool: AddressPool | undefined,
+  family: IPFamily,
+  owner: string,
+  complaints: readonly string[],
+): string | AllocationFailure {
+  const bits = complaints.length > 0 ? undefined : pool?.takeNext(seedOf(`${owner} ${family}`), owner);
   if (bits !== undefined) return formatIP({ family, bits });
-  return internalError('cluster-ip-full', PATH, 'failed to allocate a serviceIP: range is full');
+  const reason = complaints.length > 0 ? 'cluster-ip-owner' : 'cluster-ip-full';
+  return internalError(reason, PATH, 'failed to allocate a serviceIP: range is full');
 }
 
 function unusable(ranges: readonly string[], why: string): RangeError {

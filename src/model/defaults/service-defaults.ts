@@ -27,7 +27,9 @@ export function defaultServiceSpec(given: ServiceSpec): ServiceSpec {
   return {
     ...spec,
     type,
-    ...(ports === undefined ? {} : { ports: ports.map(defaultServicePort) }),
+    ...(ports === undefined
+      ? {}
+      : { ports: ports.map((port: ServicePort | null) => defaultServicePort(port ?? NO_PORT)) }),
     ...sessionAffinityOf(spec.sessionAffinity, sessionAffinityConfig),
     ...(isExternallyAccessible(spec) ? { externalTrafficPolicy: externalTrafficPolicy ?? 'Cluster' } : {}),
     ...(HAS_INTERNAL_POLICY.has(type) ? { internalTrafficPolicy: internalTrafficPolicy ?? 'Cluster' } : {}),
@@ -41,6 +43,9 @@ export function isExternallyAccessible({ type = 'ClusterIP', externalIPs = [] }:
 }
 
 const HAS_INTERNAL_POLICY: ReadonlySet<string> = new Set(['ClusterIP', 'NodePort', 'LoadBalancer']);
+
+/** A null in a list is an empty struct to the API. */
+const NO_PORT = { port: 0 };
 
 /** 0 and '' as a targetPort are the same as none. A port that is missing is 0, which validation then refuses. */
 function defaultServicePort(given: ServicePort): ServicePort {
