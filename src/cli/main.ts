@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check-command';
 import { UsageError } from './usage-error';
 import { verifyCommand } from './verify-command';
+import { version } from './version';
 
 /** 0: as expected. 1: findings or mismatches. 2: it could not run. 130: interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;
@@ -52,10 +51,6 @@ function interruptedBySignals() {
     signal: controller.signal,
     dispose: () => signals.forEach((name) => process.off(name, onSignal)),
   };
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
 }
 
 if (require.main === module) void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

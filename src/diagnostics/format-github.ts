@@ -1,0 +1,25 @@
+import type { Diagnostic, Severity } from './diagnostic';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** Workflow commands of GitHub Actions, one a line, which annotate the lines of a pull request. */
+export function formatGithub(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(formatCommand).join('\n');
+}
+
+function formatCommand({ severity, rule, object, path, detail, fix, position }: Diagnostic): string {
+  const properties = {
+    ...(position === undefined ? {} : { file: position.source, line: position.line, col: position.column }),
+    title: `${rule} (${object.kind} ${object.name})`,
+  };
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(`${path === '' ? '' : `${path}: `}${detail}\nfix: ${fix}`)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,32 @@
+import type { ObjectRef } from '../terms/object-ref';
+import type { Diagnostic, SourcePosition } from './diagnostic';
+
+/**
+ * A diagnostic as text of four lines, without colours and without a line break at its end:
+ * ```
+ * error service/node-port-range  shop/web  (Service web, namespace shop)
+ *   spec.ports[0].nodePort: Invalid value: 8080: provided port is not in the valid range. ...
+ *   why: kube-apiserver refuses a nodePort outside --service-node-port-range
+ *   fix: leave nodePort out so that the cluster picks one, or choose a number in the range
+ * ```
+ * After the rule stands the construct, or the file, line and column; neither if the object has no known origin.
+ */
+export function formatText(diagnostic: Diagnostic): string {
+  const { severity, rule, construct, position, object, path, detail, why, fix } = diagnostic;
+  const place = construct ?? (position === undefined ? undefined : printPosition(position));
+  const head = [`${severity} ${rule}`, ...(place === undefined ? [] : [place]), `(${printRef(object)})`].join('  ');
+  return [head, `  ${path === '' ? '' : `${path}: `}${detail}`, `  why: ${why}`, `  fix: ${fix}`].join('\n');
+}
+
+/** Several diagnostics, with an empty line between them. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(formatText).join('\n\n');
+}
+
+function printPosition({ source, line, column }: SourcePosition): string {
+  return `${source}:${line}:${column}`;
+}
+
+function printRef({ kind, name, namespace }: ObjectRef): string {
+  return `${kind} ${name}${namespace === undefined ? '' : `, namespace ${namespace}`}`;
+}
