@@ -27,6 +27,7 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['cdk8s@^2.68.11', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    '@kubernetes/client-node@1.4.0',
     'cli-table3@^0.6.5',
     'commander@^14.0.3',
     'dns-packet@^5.6.1',
@@ -66,6 +67,7 @@ const project = new typescript.TypeScriptProject({
     jestVersion: '^30',
     jestConfig: {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
       collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['text-summary', 'lcov'],
@@ -99,6 +101,8 @@ project.package.addField('typesVersions', {
 project.testTask.reset('jest --coverage');
 project.package.setScript('typecheck', 'tsc -p test');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
+// Needs kind and a container engine, or a cluster: no part of `npm test`.
+project.package.setScript('e2e', 'jest --config test/e2e/jest.config.json --runInBand');
 project.package.setScript('lint', 'ESLINT_USE_FLAT_CONFIG=false eslint --ext .ts src test examples bench .projenrc.ts');
 project.package.setScript('prepack', 'npm run compile');
 
