@@ -1,0 +1,101 @@
+import { likeness } from '../terms/nearest';
+import { keyOf } from '../terms/object-ref';
+import { comparable } from './generated-labels';
+import { LabelIndex } from './label-index';
+import { matches } from './label-index';
+import { isObject } from './manifest';
+import type { NetworkModel } from './network-model';
+import type { Labels } from './objects';
+import { viewOf } from './view';
+import type { Workload } from './workload';
+
+/** A workload that a selector misses, and by what. */
+export interface NearMiss {
+  readonly workload: Workload;
+  /** The pairs of the selector that its Pods lack; `has` is what they have under that key. */
+  readonly differing: readonly { readonly key: string; readonly wanted: string; readonly has?: string }[];
+  /** Its own labels match, those of its Pod template do not. */
+  readonly onObjectOnly: boolean;
+}
+
+/**
+ * The workload that a selector which matches nothing was most likely meant for: one with some of the labels, one of the
+ * Service's name, or one with labels that look alike. Undefined if none comes near.
+ *
+ * A fixed number of workloads is tried, however many there are.
+ */
+export function nearestWorkload(
+  model: NetworkModel,
+  namespace: string,
+  name: string,
+  selector: Labels,
+): NearMiss | undefined {
+  let best: { readonly miss: NearMiss; readonly cost: number } | undefined;
+  for (const workload of candidates(model, namespace, name, comparable(selector))) {
+    const miss = compare(workload, comparable(selector));
+    const cost = costOf(miss, name);
+    if (cost !== undefined && cost < (best?.cost ?? Infinity)) best = { miss, cost };
+  }
+  return best?.miss;
+}
+
+/** The workloads of all namespaces whose Pods a selector would select, were it not for the namespace. */
+export function matchesElsewhere(model: NetworkModel, selector: Labels): readonly Workload[] {
+  return allNamespaces(model).select('', comparable(selector));
+}
+
+const allNamespaces = viewOf((model: NetworkModel) => {
+  const index = new LabelIndex<Workload>(({ labels }) => labels);
+  for (const workload of model.workloads) index.add('', workload);
+  return index;
+});
+
+const MAX_CANDIDATES = 100;
+
+function candidates(model: NetworkModel, namespace: string, name: string, selector: Labels): ReadonlySet<Workload> {
+  const labelled = Object.entries(selector).flatMap(([key, value]) =>
+    model.workloadsLabelled(namespace, key, value).slice(0, MAX_CANDIDATES),
+  );
+  const all = model.workloadsOf(namespace);
+  const namesake = workloadsByName(model).get(keyOf(namespace, name));
+  return new Set([
+    ...(namesake === undefined ? [] : [namesake]),
+    ...labelled,
+    ...(all.length > MAX_CANDIDATES ? [] : all),
+  ]);
+}
+
+const workloadsByName = viewOf(
+  (model: NetworkModel) => new Map(model.workloads.map((one) => [keyOf(one.namespace, one.ref.name), one])),
+);
+
+function compare(workload: Workload, selector: Labels): NearMiss {
+  const differing = Object.entries(selector)
+    .filter(([key, wanted]) => workload.labels[key] !== wanted)
+    .map(([key, wanted]) => {
+      const has = workload.labels[key];
+      return { key, wanted, ...(has === undefined ? {} : { has }) };
+    });
+  const { metadata } = workload.manifest;
+  const own = isObject(metadata) && isObject(metadata.labels) ? (metadata.labels as Labels) : {};
+  return { workload, differing, onObjectOnly: matches(selector, own) };
+}
+
+/** How far a near miss is off: undefined if nothing speaks for it. */
+function costOf({ workload, differing, onObjectOnly }: NearMiss, service: string): number | undefined {
+  if (onObjectOnly) return 0;
+  const costs = differing.map(({ key, wanted, has }) => {
+    const here = has === undefined ? undefined : likeness(wanted, String(has));
+    return here ?? (Object.entries(workload.labels).some((pair) => isRenamed(pair, key, wanted)) ? 3 : undefined);
+  });
+  const alike = costs.every((cost) => cost !== undefined);
+  const namesake = likeness(service, workload.ref.name) !== undefined;
+  const total = costs.reduce<number>((sum, cost) => sum + (cost ?? 10), 0);
+  const someMatch = differing.length < Object.keys(workload.labels).length && total < 10 * costs.length;
+  return alike || namesake || someMatch || costs.length === 1 ? total + (namesake ? 0 : 1) : undefined;
+}
+
+/** The value stands there under another key: `app: web` for `app.kubernetes.io/name: web`. */
+function isRenamed([otherKey, value]: readonly [string, unknown], key: string, wanted: string): boolean {
+  return value === wanted && otherKey !== key;
+}

@@ -1,0 +1,62 @@
+import { keyOf } from '../terms/object-ref';
+import type { PathType } from '../terms/ingress-path';
+import { isObject } from './manifest';
+import { classOf } from './ingress-class';
+import type { NetworkModel } from './network-model';
+import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule } from './objects';
+import { viewOf } from './view';
+import { objectsIn } from './workload';
+
+/** One way that an Ingress opens into the cluster: a path of one of its rules, or its default backend. */
+export interface IngressRoute {
+  /** The Ingress, as `namespace/name`. */
+  readonly ingress: string;
+  readonly namespace: string;
+  /** Class of the Ingress; absent when it has none. */
+  readonly className?: string;
+  /** Host of the rule; absent for every host, and for the default backend. */
+  readonly host?: string;
+  /** Absent for the default backend. */
+  readonly path?: { readonly pathType: PathType; readonly path: string };
+  readonly backend: IngressBackend;
+  /** Where it stands in the Ingress: `spec.rules[0].http.paths[1]` or `spec.defaultBackend`. */
+  readonly field: string;
+  readonly source: Ingress;
+}
+
+/** All routes of all Ingresses of a model, in the order of the manifests. */
+export const routesOf = viewOf((model: NetworkModel): readonly IngressRoute[] =>
+  [...model.ingresses].flatMap(([key, ingress]) => routesOfIngress(model, key, ingress)),
+);
+
+function routesOfIngress(model: NetworkModel, ingress: string, source: Ingress): readonly IngressRoute[] {
+  const className = classOf(model, source);
+  const namespace = source.metadata.namespace ?? model.defaultNamespace;
+  const common = { ingress, namespace, source, ...(className === undefined ? {} : { className }) };
+  const routes: IngressRoute[] = [];
+  for (const [index, { host, http }] of objectsIn<IngressRule>(source.spec.rules).entries()) {
+    for (const [position, item] of objectsIn<HTTPIngressPath>(http?.paths).entries()) {
+      const field = `spec.rules[${index}].http.paths[${position}]`;
+      const path = { pathType: item.pathType, path: item.path ?? '' };
+      const backend = isObject(item.backend) ? item.backend : {};
+      routes.push({ ...common, ...(host === undefined || host === '' ? {} : { host }), path, backend, field });
+    }
+  }
+  const backend = source.spec.defaultBackend;
+  if (isObject(backend)) routes.push({ ...common, backend, field: 'spec.defaultBackend' });
+  return routes;
+}
+
+/** `Ingress shop/web`, with what it serves: how a route is called in sentences. */
+export function describeRoute({ ingress, host, path }: IngressRoute): string {
+  if (path === undefined) return `the default backend of Ingress ${ingress}`;
+  return `${path.pathType} ${host ?? '*'}${path.path} of Ingress ${ingress}`;
+}
+
+/** `Service shop/web port 80`: where a route leads. */
+export function describeBackend({ namespace, backend: { service, resource } }: IngressRoute): string {
+  if (service === undefined)
+    return resource === undefined ? 'nowhere' : `${resource.kind} ${namespace}/${resource.name}`;
+  const port = service.port?.name ?? service.port?.number;
+  return `Service ${keyOf(namespace, service.name)}${port === undefined ? '' : ` port ${port}`}`;
+}

@@ -1,0 +1,22 @@
+import type { ServicePort, ServiceSpec } from './objects';
+import { objectsIn } from './workload';
+
+/** Whether a Service has no address of its own, so that its name leads straight to its Pods. */
+export function isHeadless({ clusterIP, clusterIPs }: ServiceSpec): boolean {
+  return clusterIP === 'None' || (Array.isArray(clusterIPs) && clusterIPs[0] === 'None');
+}
+
+/** The ports of a Service, as they stand there. */
+export function servicePorts({ ports }: ServiceSpec): readonly ServicePort[] {
+  return objectsIn<ServicePort>(ports);
+}
+
+/** Where a port leads in the Pods: a number, or the name of a container port. Without targetPort the port's own number. */
+export function targetPortOf({ port, targetPort }: ServicePort): number | string {
+  return targetPort === undefined || targetPort === null || targetPort === 0 || targetPort === '' ? port : targetPort;
+}
+
+/** Whether a Service selects Pods; an empty selector is the same as none, and an ExternalName's counts for nothing. */
+export function selectsPods({ type, selector }: ServiceSpec): boolean {
+  return type !== 'ExternalName' && selector !== undefined && selector !== null && Object.keys(selector).length > 0;
+}

@@ -1,0 +1,68 @@
+import type { Container } from './objects';
+import { viewOf } from './view';
+import type { Workload } from './workload';
+import { containerPorts, protocolOf, servingContainers } from './workload';
+
+/** What the Pods that a Service selects say about one of its target ports. */
+export interface TargetPort {
+  /** Workloads with a container that declares it, with the Service's protocol. */
+  readonly declaredBy: readonly Workload[];
+  /** Workloads that declare it with other protocols only, and which. */
+  readonly otherProtocol: readonly { readonly workload: Workload; readonly protocol: string }[];
+  /** Workloads that declare ports, but not this one. */
+  readonly lackedBy: readonly Workload[];
+  /** Workloads that declare no ports at all: nobody can say what they listen on. */
+  readonly silent: readonly Workload[];
+  /** The port numbers that it stands for. */
+  readonly numbers: readonly number[];
+}
+
+/**
+ * Finds a target port in the containers of workloads: a name as the endpoint controller does (first container port of
+ * that name and the Service port's protocol, `pkg/api/v1/pod.FindPort` in Kubernetes), a number among those declared.
+ */
+export function targetPortIn(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
+  const known = knownTargets(workloads);
+  const key = `${typeof target} ${target} ${protocol}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = look(workloads, target, protocol)));
+  return found;
+}
+
+/** Services that share a selector share the answer, so that a label on everything costs one pass and not one a Service. */
+const knownTargets = viewOf((_: readonly Workload[]) => new Map<string, TargetPort>());
+
+function look(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
+  const declaredBy: Workload[] = [];
+  const otherProtocol: { workload: Workload; protocol: string }[] = [];
+  const lackedBy: Workload[] = [];
+  const silent: Workload[] = [];
+  const numbers = new Set<number>(typeof target === 'number' ? [target] : []);
+  for (const workload of workloads) {
+    const ports = servingContainers(workload.spec).flatMap(containerPorts);
+    const named = ports.filter((port) => (typeof target === 'number' ? port.containerPort : port.name) === target);
+    const [first] = named.filter((port) => protocolOf(port) === protocol);
+    const [other] = named;
+    if (first !== undefined) {
+      declaredBy.push(workload);
+      numbers.add(first.containerPort);
+    } else if (other !== undefined) otherProtocol.push({ workload, protocol: protocolOf(other) });
+    else if (ports.length > 0) lackedBy.push(workload);
+    else silent.push(workload);
+  }
+  return { declaredBy, otherProtocol, lackedBy, silent, numbers: [...numbers] };
+}
+
+/** `container api: http 8080, metrics 9090/UDP`: what the containers of a workload call their ports. */
+export function describePorts({ spec }: Workload): string {
+  return servingContainers(spec).map(describeContainer).join('; ');
+}
+
+function describeContainer(container: Container): string {
+  const ports = containerPorts(container).map((port) => {
+    const protocol = protocolOf(port);
+    const number = `${port.containerPort}${protocol === 'TCP' ? '' : `/${protocol}`}`;
+    return port.name === undefined ? number : `${port.name} ${number}`;
+  });
+  return `container ${container.name} has ${ports.length === 0 ? 'no ports' : ports.join(', ')}`;
+}
