@@ -45,7 +45,12 @@ export type Listener =
   /** The Ingress controller. */
   | { readonly type: 'ingress'; readonly tls: boolean }
   /** kube-proxy's health check of a Service with externalTrafficPolicy Local; answers HTTP. */
-  | { readonly type: 'healthCheck'; readonly service: string; readonly status: 200 | 503; readonly localEndpoints: number }
+  | {
+      readonly type: 'healthCheck';
+      readonly service: string;
+      readonly status: 200 | 503;
+      readonly localEndpoints: number;
+    }
   /** A host outside the cluster. */
   | { readonly type: 'externalHost'; readonly name: string }
   /** The cluster's DNS server. */

@@ -22,6 +22,7 @@ export interface RunningPod {
   readonly node: string;
   readonly hostNetwork: boolean;
   readonly labels: Labels;
+  readonly annotations: Labels;
   readonly spec: PodSpec;
   /** What made it. */
   readonly workload: ObjectRef;

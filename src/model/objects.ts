@@ -184,6 +184,8 @@ export interface PodSpec {
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly enableServiceLinks?: boolean;
+  readonly readinessGates?: readonly { readonly conditionType: string }[];
+  readonly tolerations?: readonly { readonly key?: string; readonly operator?: string; readonly effect?: string }[];
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   readonly dnsConfig?: {
     readonly nameservers?: readonly string[];

@@ -1,0 +1,135 @@
+import { LabelIndex } from '../../model/label-index';
+import type { EndpointSlice, PodSpec, Service } from '../../model/objects';
+import { selectsPods, targetPortOf } from '../../model/service';
+import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
+import type { ClusterNode } from '../node';
+import type { RunningPod } from '../running-pod';
+import type { ServiceEndpoint, ServiceSlice, SlicePort } from './service-endpoint';
+import { withTopologyHints } from './topology-hints';
+
+/**
+ * The EndpointSlices of Services: those that the endpoint controller makes of the Pods, and those written by hand
+ * (`k8s.io/endpointslice`). Worked out for each Service when it is first asked for.
+ */
+export class EndpointSlices {
+  private readonly podsByLabel = new LabelIndex<RunningPod>(({ labels }) => labels);
+  private readonly podsByAddress = new Map<string, RunningPod>();
+  private readonly known = new Map<string, readonly ServiceSlice[]>();
+
+  constructor(
+    private readonly services: ReadonlyMap<string, Service>,
+    pods: Iterable<RunningPod>,
+    private readonly nodes: ReadonlyMap<string, ClusterNode>,
+    private readonly byHand: (namespace: string, service: string) => readonly EndpointSlice[],
+  ) {
+    for (const pod of pods) {
+      this.podsByLabel.add(pod.namespace, pod);
+      if (!pod.hostNetwork) this.podsByAddress.set(pod.ip, pod);
+    }
+  }
+
+  /** The slices of a Service (`namespace/name`). */
+  of(key: string): readonly ServiceSlice[] {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const service = this.services.get(key);
+    const slices = service === undefined ? [] : this.slicesOf(service);
+    this.known.set(key, slices);
+    return slices;
+  }
+
+  /** The Pods that a Service's selector selects. */
+  selected({ metadata, spec }: Service): readonly RunningPod[] {
+    return selectsPods(spec) ? this.podsByLabel.select(metadata.namespace ?? '', spec.selector ?? {}) : [];
+  }
+
+  private slicesOf(service: Service): readonly ServiceSlice[] {
+    const { namespace = '', name = '' } = service.metadata;
+    const made = withTopologyHints(this.madeOf(service), service, this.nodes);
+    return [...made, ...this.byHand(namespace, name).flatMap((slice) => this.writtenByHand(slice))];
+  }
+
+  /** Pods whose target ports are the same share a slice. Pods have IPv4 addresses only. */
+  private madeOf(service: Service): readonly ServiceSlice[] {
+    if (!(service.spec.ipFamilies ?? ['IPv4']).includes('IPv4')) return [];
+    const byPorts = new Map<string, { readonly ports: readonly SlicePort[]; readonly endpoints: ServiceEndpoint[] }>();
+    for (const pod of this.selected(service)) {
+      const ports = portsOf(service, pod.spec);
+      const key = JSON.stringify(ports);
+      let slice = byPorts.get(key);
+      if (slice === undefined) byPorts.set(key, (slice = { ports, endpoints: [] }));
+      slice.endpoints.push(this.endpointOf(service, pod));
+    }
+    return [...byPorts.values()].map((slice) => ({ family: 'IPv4', ...slice }));
+  }
+
+  private endpointOf({ metadata, spec }: Service, pod: RunningPod): ServiceEndpoint {
+    const serving = pod.notReady === undefined;
+    const zone = this.nodes.get(pod.node)?.zone;
+    const { hostname, subdomain } = pod.spec;
+    return {
+      address: pod.ip,
+      ready: spec.publishNotReadyAddresses === true || (serving && !pod.terminating),
+      serving,
+      terminating: pod.terminating,
+      nodeName: pod.node,
+      ...(zone === undefined ? {} : { zone }),
+      ...(hostname !== undefined && subdomain === metadata.name ? { hostname } : {}),
+      pod: pod.key,
+    };
+  }
+
+  private writtenByHand({ addressType, endpoints = [], ports = [] }: EndpointSlice): readonly ServiceSlice[] {
+    if (addressType === 'FQDN') return [];
+    const slicePorts = ports.flatMap(({ name = '', protocol = 'TCP', port }) =>
+      typeof port === 'number' && port !== 0 ? [{ name, protocol, port }] : [],
+    );
+    return [
+      {
+        family: addressType,
+        ports: slicePorts,
+        // Only the first address of an endpoint counts (https://issue.k8s.io/106267).
+        endpoints: endpoints.flatMap(({ addresses: [address], conditions = {}, hostname, nodeName, zone, hints }) => {
+          if (address === undefined) return [];
+          const pod = this.podsByAddress.get(address)?.key;
+          const forZones = hints?.forZones?.map(({ name }) => name);
+          const forNodes = hints?.forNodes?.map(({ name }) => name);
+          return [
+            {
+              address,
+              ready: conditions.ready ?? true,
+              serving: conditions.serving ?? conditions.ready ?? true,
+              terminating: conditions.terminating ?? false,
+              ...(nodeName === undefined ? {} : { nodeName }),
+              ...(zone === undefined ? {} : { zone }),
+              ...(hostname === undefined || hostname === '' ? {} : { hostname }),
+              ...(pod === undefined ? {} : { pod }),
+              ...(forZones === undefined || forZones.length === 0 ? {} : { forZones }),
+              ...(forNodes === undefined || forNodes.length === 0 ? {} : { forNodes }),
+            },
+          ];
+        }),
+      },
+    ];
+  }
+}
+
+/** A number is used as it is; a name is looked up in the Pod's containers, and missing there leaves the port out. */
+function portsOf({ spec }: Service, pod: PodSpec): readonly SlicePort[] {
+  return (spec.ports ?? []).flatMap((servicePort) => {
+    const { name = '', protocol = 'TCP' } = servicePort;
+    const target = targetPortOf(servicePort);
+    const port = typeof target === 'number' ? target : namedPort(pod, target, protocol);
+    return port === undefined ? [] : [{ name, protocol, port }];
+  });
+}
+
+/** The first container port of that name and protocol; ordinary containers come before sidecars. */
+export function namedPort(pod: PodSpec, name: string, protocol: string): number | undefined {
+  for (const container of servingContainers(pod)) {
+    for (const port of containerPorts(container)) {
+      if (port.name === name && protocolOf(port) === protocol) return port.containerPort;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import type { Container, ContainerPort, PodSpec, Protocol } from '../../model/objects';
+import { servingContainers } from '../../model/workload';
+import type { ContainerListener } from '../running-pod';
+
+/**
+ * What the containers of a Pod listen on. agnhost (the image of the Kubernetes e2e tests) is told by its arguments;
+ * every other image is stood in for by a netexec that listens on the ports which the container declares.
+ *
+ * One port of a Pod has one listener: the first container that asks for it, as in a real network namespace.
+ */
+export function listenersOf(spec: PodSpec): readonly ContainerListener[] {
+  const listeners = new Map<string, ContainerListener>();
+  for (const container of servingContainers(spec)) {
+    for (const listener of containerListeners(container)) {
+      const key = `${listener.protocol} ${listener.port}`;
+      if (!listeners.has(key)) listeners.set(key, listener);
+    }
+  }
+  return [...listeners.values()];
+}
+
+/** Whether a container runs agnhost, whose behaviour is known from its arguments. */
+export function isAgnhost({ image = '', command = [] }: Container): boolean {
+  const [program] = command;
+  const name = image.split('/').at(-1)?.split(/[:@]/)[0];
+  return program === undefined ? name === 'agnhost' : program.endsWith('/agnhost') || program === 'agnhost';
+}
+
+function containerListeners(container: Container): readonly ContainerListener[] {
+  if (!isAgnhost(container)) return declared(container);
+  const { name } = container;
+  const [subcommand = 'pause', ...flags] = [...(container.command ?? []).slice(1), ...(container.args ?? [])];
+  const listener = (port: number, protocol: Protocol, answers: ContainerListener['answers']) =>
+    port > 0 ? [{ container: name, port, protocol, answers }] : [];
+  switch (subcommand) {
+    case 'pause':
+      return [];
+    case 'netexec':
+      return [
+        ...listener(flagOf(flags, 'http-port', 8080), 'TCP', 'netexec'),
+        ...listener(flagOf(flags, 'udp-port', 8081), 'UDP', 'netexec'),
+        ...listener(flagOf(flags, 'sctp-port', -1), 'SCTP', 'netexec'),
+      ];
+    case 'serve-hostname':
+      return listener(flagOf(flags, 'port', 9376), 'TCP', 'hostname');
+    default:
+      return declared(container);
+  }
+}
+
+function declared({ name, ports = [] }: Container): readonly ContainerListener[] {
+  return ports.map(({ containerPort, protocol = 'TCP' }: ContainerPort) => ({
+    container: name,
+    port: containerPort,
+    protocol,
+    answers: 'netexec',
+  }));
+}
+
+/** `--name=8080` or `--name 8080`; the last one counts. */
+function flagOf(flags: readonly string[], name: string, otherwise: number): number {
+  let value = otherwise;
+  for (const [index, flag] of flags.entries()) {
+    if (flag.startsWith(`--${name}=`)) value = Number(flag.slice(name.length + 3));
+    else if (flag === `--${name}`) value = Number(flags[index + 1]);
+  }
+  return value;
+}

@@ -1,0 +1,85 @@
+import type { Workload } from '../../model/workload';
+import { describeRef, keyOf } from '../../terms/object-ref';
+import type { Network } from '../network';
+import type { ClusterNode } from '../node';
+import type { RunningPod } from '../running-pod';
+import { listenersOf } from './container-listeners';
+import type { PodTemplate } from './pod-templates';
+import { podTemplatesOf } from './pod-templates';
+import { notReadyReason } from './readiness';
+import { Scheduler } from './scheduler';
+
+/** The Pods of a cluster, made by their controllers, placed and started. */
+export class Pods {
+  /** Those that run, by `namespace/name`. */
+  readonly running = new Map<string, RunningPod>();
+  /** Those that found no node, and why. */
+  readonly pending = new Map<string, string>();
+  private readonly scheduler: Scheduler;
+  private readonly nextAddress: (node: ClusterNode) => string;
+
+  constructor(network: Network) {
+    this.scheduler = new Scheduler(network.nodes);
+    this.nextAddress = network.podAddresses();
+  }
+
+  /** Makes the Pods of a workload that do not run yet, and stops those of it that it no longer wants. */
+  start(workload: Workload): void {
+    const maker = describeRef(workload.ref);
+    const wanted = podTemplatesOf(workload, this.scheduler.daemonNodes(workload.spec));
+    this.stopSurplus(maker, new Set(wanted.map(({ name }) => keyOf(workload.namespace, name))));
+    for (const template of wanted) {
+      const key = keyOf(workload.namespace, template.name);
+      const pod = this.running.get(key) ?? this.startOne(key, template, workload);
+      if (template.ordered && (pod === undefined || pod.notReady !== undefined)) break;
+    }
+  }
+
+  /** From now on a Pod is terminating. Throws a RangeError when it does not run. */
+  terminate(key: string): void {
+    const pod = this.running.get(key);
+    if (pod === undefined) throw new RangeError(`Pod '${key}' does not run; give namespace/name of one that does`);
+    this.running.set(key, { ...pod, terminating: true });
+  }
+
+  private readonly madeBy = new Map<string, Set<string>>();
+
+  private stopSurplus(maker: string, wanted: ReadonlySet<string>): void {
+    for (const key of this.madeBy.get(maker) ?? []) {
+      if (wanted.has(key)) continue;
+      this.running.delete(key);
+      this.pending.delete(key);
+    }
+    this.madeBy.set(maker, new Set(wanted));
+  }
+
+  private startOne(key: string, template: PodTemplate, workload: Workload): RunningPod | undefined {
+    const spec = template.node === undefined ? template.spec : { ...template.spec, nodeName: template.node };
+    const placement = this.scheduler.place(spec, describeRef(workload.ref));
+    if ('pending' in placement) {
+      this.pending.set(key, placement.pending);
+      return undefined;
+    }
+    const { node } = placement;
+    const listeners = listenersOf(spec);
+    const notReady = notReadyReason(spec, listeners);
+    const pod: RunningPod = {
+      namespace: workload.namespace,
+      name: template.name,
+      key,
+      ip: spec.hostNetwork === true ? node.ip : this.nextAddress(node),
+      node: node.name,
+      hostNetwork: spec.hostNetwork === true,
+      labels: template.labels,
+      annotations: workload.annotations,
+      spec,
+      workload: workload.ref,
+      listeners,
+      ...(notReady === undefined ? {} : { notReady }),
+      terminating: false,
+    };
+    this.pending.delete(key);
+    this.running.set(key, pod);
+    return pod;
+  }
+}

@@ -1,0 +1,85 @@
+import { ServiceAllocator } from '../../model/allocation/service-allocator';
+import { defaultServiceSpec } from '../../model/defaults/service-defaults';
+import type { Service, ServicePort, ServiceSpec } from '../../model/objects';
+import type { ResolvedClusterConfig } from '../cluster-config';
+import { LoadBalancerAddresses } from './load-balancer';
+
+/** The Services of a cluster as the API server stores them: defaults, addresses, ports and load balancer status. */
+export class StoredServices {
+  readonly byKey = new Map<string, Service>();
+  /** Services that the API server would not create, and why. */
+  readonly refused = new Map<string, string>();
+  private readonly allocator: ServiceAllocator;
+  private readonly loadBalancer: LoadBalancerAddresses;
+
+  /** Throws a RangeError when a range of the configuration cannot be read. */
+  constructor(config: ResolvedClusterConfig) {
+    this.allocator = new ServiceAllocator(config);
+    this.loadBalancer = new LoadBalancerAddresses(config.loadBalancerRange);
+  }
+
+  /**
+   * Creates or updates Services (`namespace/name`). Those that ask for certain addresses or ports come first, so that
+   * nobody gets by chance what another one names.
+   */
+  apply(services: Iterable<readonly [string, Service]>): void {
+    const all = [...services];
+    for (const [key, service] of all.filter(([, { spec }]) => asksForSomething(spec))) this.store(key, service);
+    for (const [key, service] of all.filter(([, { spec }]) => !asksForSomething(spec))) this.store(key, service);
+  }
+
+  /** Stores a Service of the system, whose cluster IP is fixed and known to the allocator. */
+  storeFixed(key: string, service: Service): void {
+    this.byKey.set(key, this.withStatus(key, { ...service, spec: defaultServiceSpec(service.spec) }));
+  }
+
+  private store(key: string, service: Service): void {
+    const before = this.byKey.get(key);
+    this.allocator.release(key);
+    const { allocated, failures } = this.allocator.allocate(
+      key,
+      keepAllocated(defaultServiceSpec(service.spec), before),
+    );
+    if (allocated === undefined) {
+      this.refused.set(key, failures.map(({ path, detail }) => `${path}: ${detail}`).join('; '));
+      this.byKey.delete(key);
+      return;
+    }
+    this.refused.delete(key);
+    this.byKey.set(key, this.withStatus(key, { ...service, spec: allocated }));
+  }
+
+  private withStatus(key: string, service: Service): Service {
+    const ingress = this.loadBalancer.ingressOf(key, service);
+    return { ...service, status: { loadBalancer: ingress.length === 0 ? {} : { ingress } } };
+  }
+}
+
+function asksForSomething({ clusterIP, clusterIPs, healthCheckNodePort, ports }: ServiceSpec): boolean {
+  const named = clusterIP !== undefined || clusterIPs !== undefined || healthCheckNodePort !== undefined;
+  return named || (ports ?? []).some(({ nodePort }) => nodePort !== undefined);
+}
+
+/** An update that leaves addresses and ports out keeps them (`patchAllocatedValues` in pkg/registry/core/service). */
+function keepAllocated(spec: ServiceSpec, before: Service | undefined): ServiceSpec {
+  if (before === undefined || spec.type === 'ExternalName' || before.spec.type === 'ExternalName') return spec;
+  const { clusterIP, clusterIPs } = before.spec;
+  const keepsAddress = spec.clusterIP === undefined && clusterIP !== undefined && clusterIP !== 'None';
+  const hasNodePorts = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+  const portsBefore = new Map((before.spec.ports ?? []).map((port) => [portKey(port), port.nodePort]));
+  return {
+    ...spec,
+    ...(keepsAddress ? { clusterIP, ...(clusterIPs === undefined ? {} : { clusterIPs }) } : {}),
+    ...(hasNodePorts && spec.ports !== undefined
+      ? { ports: spec.ports.map((port) => withNodePort(port, portsBefore.get(portKey(port)))) }
+      : {}),
+  };
+}
+
+function withNodePort(port: ServicePort, nodePort: number | undefined): ServicePort {
+  return port.nodePort === undefined && nodePort !== undefined ? { ...port, nodePort } : port;
+}
+
+function portKey({ protocol = 'TCP', port }: ServicePort): string {
+  return `${protocol} ${port}`;
+}
