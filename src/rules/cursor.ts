@@ -1,5 +1,6 @@
 import type { DiagnosticKind } from '../diagnostics/diagnostic';
 import { childPath, keyPath } from '../terms/field-path';
+import { goJson, goQuote } from '../terms/go-quote';
 
 /** What a rule found at one field. */
 export interface Finding {
@@ -39,7 +40,8 @@ export class Cursor {
   /** An item of a list, or an entry of a map: printed in brackets. */
   key(key: number | string): Cursor {
     const { value } = this;
-    const item = (Array.isArray(value) || isRecord(value)) && Object.hasOwn(value, key) ? value[key as never] : undefined;
+    const item =
+      (Array.isArray(value) || isRecord(value)) && Object.hasOwn(value, key) ? value[key as never] : undefined;
     return new Cursor(item, keyPath(this.path, key));
   }
 
@@ -71,8 +73,9 @@ export class Cursor {
     return { ...this.finding('Invalid', join(`Invalid value: ${quote(value)}`, detail), words), value };
   }
 
+  /** `supported` in the order in which the API server prints it, which is nearly always that of the alphabet. */
   notSupported(supported: readonly string[], words: Words = {}): Finding {
-    const list = `supported values: ${[...supported].sort().map(quote).join(', ')}`;
+    const list = `supported values: ${supported.map(quote).join(', ')}`;
     return this.finding('NotSupported', join(`Unsupported value: ${quote(this.value)}`, list), words);
   }
 
@@ -118,7 +121,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Values as Go prints them in field errors. */
 function quote(value: unknown): string {
-  return value === undefined ? 'null' : JSON.stringify(value);
+  return typeof value === 'string' ? goQuote(value) : goJson(value);
 }
 
 function join(head: string, detail: string): string {

@@ -1,25 +1,44 @@
 import type { DiagnosticSource, Severity } from '../diagnostics/diagnostic';
+import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import type { NetworkModel } from '../model/network-model';
+import type { DecodeProblem } from '../model/schema/decode';
 import type { ObjectRef } from '../terms/object-ref';
+import type { AppliedAcknowledgement } from './acknowledgement';
 import type { ClusterOptions } from './cluster-options';
 import type { Cursor, Finding } from './cursor';
 
 /**
- * When the API server applies a rule. Each stage is reached only by objects that the one before let pass:
- * - `decode`: JSON types, unknown fields (400);
- * - `allocate`: cluster IPs and node ports of Services; its first failure is returned alone;
- * - `validate`: everything else, all findings together (422);
- * - `deployed`: nobody refuses it, but it does not work or warns; judged for every object that decodes.
+ * When a rule is applied. The API server takes an object through the first five, each of which is reached only by
+ * objects that the one before let pass:
+ * - `decode`: JSON types, unknown fields (400). Rules see the manifest, and no other object;
+ * - `allocate`: cluster IPs and node ports of Services. Rules see the object with its defaults;
+ * - `validate`: everything else, all findings together (422). Rules see what allocation filled in as well;
+ * - `store`: what is found out only when the object is written (409, 500);
+ * - `warn`: accepted with a Warning header. Rules see what they see under `validate`.
+ *
+ * The other two judge what nobody refuses:
+ * - `deployed`: it does not work, or not as meant. Rules see every object that decodes, as it stands in the manifest;
+ * - `review`: about the acknowledgements, once everything else is known.
  */
-export type Stage = 'decode' | 'allocate' | 'validate' | 'deployed';
+export type Stage = 'decode' | 'allocate' | 'validate' | 'store' | 'warn' | 'deployed' | 'review';
 
 /** What a rule may look at beside the object itself. All of it is read-only. */
 export interface RuleContext {
   readonly object: ObjectRef;
-  /** All objects of the input. */
+  /** All objects of the input that decode. Under `decode` it is empty: what decodes is not yet known. */
   readonly model: NetworkModel;
   /** The cluster that the objects are meant for. */
   readonly cluster: ClusterOptions;
+  /** Minor number of the cluster's Kubernetes version: 34 for `1.34`. */
+  readonly minor: number;
+  /** What decoding the object met: rules of the stage `decode` say it. */
+  readonly decoding: readonly DecodeProblem[];
+  /** Why a Service does not get its addresses and node ports: rules of the stage `allocate` say it. */
+  readonly allocation: readonly AllocationFailure[];
+  /** Whether an earlier object of the input has the same kind, namespace and name. */
+  readonly exists: boolean;
+  /** What became of the object's acknowledgements: rules of the stage `review` say it. */
+  readonly acknowledgements: readonly AppliedAcknowledgement[];
 }
 
 /** An input that shows a rule at work; the table test runs it and the rule's page prints it. */
@@ -44,7 +63,7 @@ export interface Rule {
   readonly source: DiagnosticSource;
   readonly stage: Stage;
   readonly severity: Severity;
-  /** Kinds of the objects that it judges. */
+  /** Kinds of the objects that it judges; `*` for every object. */
   readonly kinds: readonly string[];
   /** Kubernetes versions that it holds for: from `since` up to and including `until`. Absent: all. */
   readonly versions?: { readonly since?: string; readonly until?: string };

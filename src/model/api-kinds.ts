@@ -1,0 +1,53 @@
+import { stringOr } from './manifest';
+import type { Manifest } from './manifest';
+
+/**
+ * The kinds of Kubernetes itself that networking reads, and the version of the API that serves them (all of them do,
+ * in every version of Kubernetes from 1.25 on).
+ */
+const SERVED: Readonly<Record<string, string>> = {
+  CronJob: 'batch/v1',
+  DaemonSet: 'apps/v1',
+  Deployment: 'apps/v1',
+  EndpointSlice: 'discovery.k8s.io/v1',
+  Ingress: 'networking.k8s.io/v1',
+  IngressClass: 'networking.k8s.io/v1',
+  Job: 'batch/v1',
+  Namespace: 'v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+  Pod: 'v1',
+  ReplicaSet: 'apps/v1',
+  ReplicationController: 'v1',
+  Secret: 'v1',
+  Service: 'v1',
+  StatefulSet: 'apps/v1',
+};
+
+/** Groups of Kubernetes itself; all other groups are somebody's custom resources. */
+const OWN_GROUP =
+  /^(|apps|autoscaling|batch|extensions|policy|(admissionregistration|apiextensions|apiregistration|authentication|authorization|certificates|coordination|discovery|events|flowcontrol\.apiserver|networking|node|rbac\.authorization|resource|scheduling|storage)\.k8s\.io)$/;
+
+/** `networking.k8s.io/v1` -> `networking.k8s.io`; `v1` -> ''. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** Whether an API group belongs to Kubernetes, and not to a custom resource. */
+export function isOwnGroup(group: string): boolean {
+  return OWN_GROUP.test(group);
+}
+
+/** The version that serves a kind; undefined for kinds that are not in the list. */
+export function servedVersion(kind: string): string | undefined {
+  return Object.hasOwn(SERVED, kind) ? SERVED[kind] : undefined;
+}
+
+/**
+ * The kind of Kubernetes itself that a manifest means, whether or not its version is right; undefined for custom
+ * resources that share a kind's name (a Service of `serving.knative.dev`) and for kinds that are not in the list.
+ */
+export function ownKindOf(manifest: Manifest): string | undefined {
+  const kind = stringOr(manifest.kind);
+  return servedVersion(kind) !== undefined && isOwnGroup(groupOf(stringOr(manifest.apiVersion))) ? kind : undefined;
+}

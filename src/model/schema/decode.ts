@@ -1,0 +1,173 @@
+import { childPath, keyPath } from '../../terms/field-path';
+import type { JsonObject } from '../manifest';
+import { isObject } from '../manifest';
+import type { ListType, MapType, Schema, StructType } from './schema';
+import { goTypeOf } from './schema';
+
+/** Why the API server cannot decode an object (400). */
+export interface DecodeProblem {
+  readonly problem: 'type' | 'unknownField';
+  readonly path: string;
+  readonly value: unknown;
+  /** The API server's sentence. */
+  readonly detail: string;
+  /** Of an unknown field: the fields that the place has. */
+  readonly known?: readonly string[];
+}
+
+/** What the API server makes of a manifest. */
+export interface Decoded {
+  /** The manifest without its nulls, which mean nothing in the API; the manifest itself if there are none. */
+  readonly object: JsonObject;
+  readonly problems: readonly DecodeProblem[];
+}
+
+/** Tells numbers that JSON wrote with a fraction or an exponent (`80.0`, `8e1`): Go reads no integer from them. */
+export type NumberLiterals = (holder: object, key: number | string) => string | undefined;
+
+/** Decodes a manifest as `encoding/json` of Go does, strictly: case matters, and unknown fields are errors. */
+export function decode(manifest: JsonObject, schema: StructType, literals: NumberLiterals = () => undefined): Decoded {
+  const problems: DecodeProblem[] = [];
+  const object = new Decoder(problems, literals).struct(manifest, schema, undefined);
+  return { object, problems };
+}
+
+/** Where the decoder stands. Paths are put together only for what is wrong. */
+interface Place {
+  readonly parent: Place | undefined;
+  readonly struct: string;
+  readonly key: number | string;
+  readonly holder: object;
+  readonly bracket: boolean;
+}
+
+class Decoder {
+  constructor(
+    private readonly problems: DecodeProblem[],
+    private readonly literals: NumberLiterals,
+  ) {}
+
+  struct(value: JsonObject, schema: StructType, place: Place | undefined): JsonObject {
+    let decoded: Record<string, unknown> | undefined;
+    for (const key in value) {
+      const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
+      const here: Place = { parent: place, struct: schema.struct, key, holder: value, bracket: false };
+      const before = value[key];
+      if (field === undefined) {
+        if (schema.open !== true) this.unknown(before, here, Object.keys(schema.fields));
+        continue;
+      }
+      const after = before === null ? undefined : this.value(before, field, here);
+      if (after === before) continue;
+      decoded ??= copy(value);
+      if (after === undefined) delete decoded[key];
+      else decoded[key] = after;
+    }
+    return decoded ?? value;
+  }
+
+  private value(value: unknown, schema: Schema, place: Place): unknown {
+    if (typeof schema === 'string') return this.scalar(value, schema, place);
+    if ('string' in schema) return this.scalar(value, 'string', place, schema);
+    if ('list' in schema) return this.list(value, schema, place);
+    if ('map' in schema) return this.map(value, schema, place);
+    return isObject(value) ? this.struct(value, schema, place) : this.mismatch(value, schema, place);
+  }
+
+  private list(value: unknown, schema: ListType, place: Place): unknown {
+    if (!Array.isArray(value)) return this.mismatch(value, schema, place);
+    let decoded: unknown[] | undefined;
+    for (let index = 0; index < value.length; index++) {
+      const here: Place = { parent: place, struct: place.struct, key: index, holder: value, bracket: true };
+      const before: unknown = value[index];
+      const after = before === null ? zeroOf(schema.list) : this.value(before, schema.list, here);
+      if (after !== before) (decoded ??= [...(value as unknown[])])[index] = after;
+    }
+    return decoded ?? value;
+  }
+
+  private map(value: unknown, schema: MapType, place: Place): unknown {
+    if (!isObject(value)) return this.mismatch(value, schema, place);
+    let decoded: Record<string, unknown> | undefined;
+    for (const key in value) {
+      const here: Place = { parent: place, struct: place.struct, key, holder: value, bracket: true };
+      const before = value[key];
+      const after = before === null ? zeroOf(schema.map) : this.value(before, schema.map, here);
+      if (after !== before) (decoded ??= copy(value))[key] = after;
+    }
+    return decoded ?? value;
+  }
+
+  private scalar(value: unknown, type: string, place: Place, schema: Schema = type as Schema): unknown {
+    if (type === 'any') return value;
+    if (type === 'boolean') return typeof value === 'boolean' ? value : this.mismatch(value, schema, place);
+    if (type === 'time') return this.time(value, place);
+    if (typeof value === 'string' && (type === 'string' || type === 'intOrString')) return value;
+    if (type === 'string' || typeof value !== 'number') return this.mismatch(value, schema, place);
+    const literal = this.literals(place.holder, place.key);
+    const fits = Number.isInteger(value) && (type === 'int64' || (value >= -(2 ** 31) && value < 2 ** 31));
+    return fits && literal === undefined ? value : this.mismatch(value, schema, place, literal ?? String(value));
+  }
+
+  private time(value: unknown, place: Place): unknown {
+    if (typeof value !== 'string') return this.mismatch(value, 'time', place);
+    if (isRfc3339(value)) return value;
+    this.add('type', value, place, `parsing time "${value}" as "2006-01-02T15:04:05Z07:00": cannot parse it`);
+    return value;
+  }
+
+  private mismatch(value: unknown, schema: Schema, place: Place, literal = ''): unknown {
+    const found = `${jsonTypeOf(value)}${literal === '' ? '' : ` ${literal}`}`;
+    const field = `${place.struct}.${pathOf(place, false)}`;
+    this.add(
+      'type',
+      value,
+      place,
+      `json: cannot unmarshal ${found} into Go struct field ${field} of type ${goTypeOf(schema)}`,
+    );
+    return value;
+  }
+
+  private unknown(value: unknown, place: Place, known: readonly string[]): void {
+    const path = pathOf(place, true);
+    this.problems.push({ problem: 'unknownField', path, value, known, detail: `unknown field "${path}"` });
+  }
+
+  private add(problem: 'type', value: unknown, place: Place, detail: string): void {
+    this.problems.push({ problem, path: pathOf(place, true), value, detail });
+  }
+}
+
+/** `brackets`: with list indices and map keys; without, as Go names struct fields. */
+function pathOf({ parent, key, bracket }: Place, brackets: boolean): string {
+  const before = parent === undefined ? '' : pathOf(parent, brackets);
+  if (!bracket) return childPath(before, String(key));
+  return brackets ? keyPath(before, key) : before;
+}
+
+/** What a null in a list or a map decodes to: the zero value of the type. */
+function zeroOf(schema: Schema): unknown {
+  if (typeof schema === 'object') return 'struct' in schema ? {} : 'list' in schema ? [] : 'map' in schema ? {} : '';
+  if (schema === 'boolean') return false;
+  return schema === 'string' || schema === 'time' ? '' : schema === 'any' ? null : 0;
+}
+
+/** A plain copy, in which even a field called `__proto__` is a field. */
+function copy(value: JsonObject): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value));
+}
+
+function jsonTypeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+/** Go's `time.RFC3339`: the date has to exist, fractions of seconds are allowed. */
+function isRfc3339(text: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d([.,]\d+)?(Z|[+-]([01]\d|2[0-4]):[0-5]\d)$/.exec(
+    text,
+  );
+  if (match === null) return false;
+  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

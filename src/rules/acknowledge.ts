@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { isObject, stringOr } from '../model/manifest';
+import { keyOf, type ObjectRef } from '../terms/object-ref';
+import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement } from './acknowledgement';
+import type { Engine, Judged } from './engine';
+import { OptionsError } from './options-error';
+
+/**
+ * Takes back the findings that are acknowledged, and says what is wrong with acknowledgements: those that nothing
+ * corresponds to, and those of findings that the API server rejects the object for.
+ *
+ * @throws OptionsError for an unusable entry of the option `acknowledge`
+ */
+export function acknowledge(
+  results: readonly Judged[],
+  engine: Engine,
+  { options, ruleIds }: { options: readonly Acknowledgement[]; ruleIds: ReadonlySet<string> },
+): readonly Diagnostic[] {
+  const general = options.map((entry, index) => ofOption(entry, index, ruleIds));
+  const byRule = groupByRule(general);
+  const diagnostics = results.flatMap((result) => {
+    const own = ofAnnotation(result, ruleIds);
+    const ownByRule = groupByRule(own);
+    const kept = result.diagnostics.filter((diagnostic) => {
+      const entries = [...(ownByRule.get(diagnostic.rule) ?? []), ...(byRule.get(diagnostic.rule) ?? [])];
+      return !isTakenBack(diagnostic, entries);
+    });
+    return own.length === 0 ? kept : [...kept, ...engine.review(result.object, own)];
+  });
+  return [...diagnostics, ...general.flatMap((entry) => engine.review(refOfOption(entry), [entry]))];
+}
+
+/** An acknowledgement whose outcome is still open to change. */
+type Entry = { -readonly [Key in keyof AppliedAcknowledgement]: AppliedAcknowledgement[Key] };
+
+function ofOption(entry: Acknowledgement, index: number, ruleIds: ReadonlySet<string>): Entry {
+  const option = `acknowledge[${index}]`;
+  const given: unknown = entry;
+  if (!isObject(given) || typeof given.rule !== 'string' || !ruleIds.has(given.rule)) {
+    const remedy =
+      'give { rule, reason, object? } with the id that a finding carries, like "links/target-port-undeclared"';
+    throw new OptionsError(`${option}.rule`, isObject(given) ? given.rule : given, 'is not the id of a rule', remedy);
+  }
+  if (stringOr(given.reason).trim() === '') {
+    throw new OptionsError(
+      `${option}.reason`,
+      given.reason,
+      'is no reason',
+      'say in a sentence why the finding is all right',
+    );
+  }
+  if (given.object !== undefined && !/^[^/\s]+(\/[^/\s]+){1,2}$/.test(stringOr(given.object))) {
+    const remedy =
+      'give Kind/namespace/name, or Kind/name for a cluster-scoped object, or leave it out for every object';
+    throw new OptionsError(`${option}.object`, given.object, 'names no object', remedy);
+  }
+  return { ...entry, path: option, outcome: 'stale' };
+}
+
+function ofAnnotation({ object, decoded }: Judged, ruleIds: ReadonlySet<string>): Entry[] {
+  const metadata = decoded !== undefined && isObject(decoded.metadata) ? decoded.metadata : {};
+  const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
+  if (!Object.hasOwn(annotations, ACKNOWLEDGE_ANNOTATION)) return [];
+  const lines = stringOr(annotations[ACKNOWLEDGE_ANNOTATION])
+    .split('\n')
+    .map((line) => line.trim());
+  return lines.filter(Boolean).map((line) => {
+    const [, rule = line, reason = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
+    const outcome = reason === '' ? 'malformed' : ruleIds.has(rule) ? 'stale' : 'unknown';
+    const path = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
+    return { rule, reason, object: nameOf(object), path, outcome };
+  });
+}
+
+/** Whether an acknowledgement takes a finding back; every one that is meant for it counts as used. */
+function isTakenBack(diagnostic: Diagnostic, entries: readonly Entry[]): boolean {
+  const meant = entries.filter(({ object, outcome }) => {
+    return (
+      (outcome === 'stale' || outcome === 'used') && (object === undefined || object === nameOf(diagnostic.object))
+    );
+  });
+  const refused = diagnostic.source === 'apiserver' && diagnostic.severity === 'error';
+  for (const entry of meant) entry.outcome = refused ? 'refused' : 'used';
+  return meant.length > 0 && !refused;
+}
+
+/** What an entry of the option is about, as far as it says so. */
+function refOfOption({ object = '' }: Entry): ObjectRef {
+  const [kind = '', ...rest] = object.split('/');
+  const [name = '', namespace] = rest.reverse();
+  return { apiVersion: '', kind, name, ...(namespace === undefined ? {} : { namespace }) };
+}
+
+function nameOf({ kind, namespace, name }: ObjectRef): string {
+  return `${kind}/${keyOf(namespace, name)}`;
+}
+
+function groupByRule(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.rule);
+    if (group === undefined) groups.set(entry.rule, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}

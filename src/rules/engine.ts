@@ -1,0 +1,117 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { ownKindOf } from '../model/api-kinds';
+import type { JsonObject, Manifest } from '../model/manifest';
+import { refOf } from '../model/manifest';
+import { NetworkModel } from '../model/network-model';
+import { decode } from '../model/schema/decode';
+import { schemaOf } from '../model/schema/schema-of';
+import { minorOf } from '../terms/kubernetes-version';
+import type { ObjectRef } from '../terms/object-ref';
+import type { AppliedAcknowledgement } from './acknowledgement';
+import { ApiServer } from './api-server';
+import type { ClusterOptions } from './cluster-options';
+import { Cursor, type Finding } from './cursor';
+import type { Rule, RuleContext, Stage } from './rule';
+import { RuleBook } from './rule-book';
+
+/** An object of the input, and all that the rules say about it. */
+export interface Judged {
+  readonly manifest: Manifest;
+  readonly object: ObjectRef;
+  /** What the API server makes of the manifest; undefined when it cannot decode it. */
+  readonly decoded: JsonObject | undefined;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Applies rules to manifests, which are created one after the other as `kubectl create` would do it. */
+export class Engine {
+  private readonly book: RuleBook;
+  private readonly minor: number;
+
+  constructor(
+    rules: readonly Rule[],
+    private readonly cluster: ClusterOptions,
+  ) {
+    this.minor = minorOf(cluster.kubernetesVersion) ?? 0;
+    this.book = new RuleBook(rules, this.minor);
+  }
+
+  /** One result for every manifest, in their order. */
+  judge(manifests: readonly Manifest[]): readonly Judged[] {
+    const nothing = NetworkModel.of([]);
+    const results = manifests.map((manifest) => this.decode(manifest, nothing));
+    const decodable = results.flatMap(({ decoded }) => (decoded === undefined ? [] : [decoded]));
+    const model = NetworkModel.of(decodable, { namespace: this.cluster.namespace });
+    const server = new ApiServer(this.cluster);
+    for (const result of results) {
+      if (result.decoded === undefined) continue;
+      const context = this.contextOf(result.object, model);
+      this.create(result, result.decoded, context, server);
+      this.apply('deployed', result, new Cursor(result.decoded), context);
+    }
+    return results;
+  }
+
+  /** What the rules of the stage `review` say about acknowledgements. */
+  review(object: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): readonly Diagnostic[] {
+    const result: Judged = { manifest: {}, object, decoded: undefined, diagnostics: [] };
+    const context = { ...this.contextOf(object, NetworkModel.of([])), acknowledgements };
+    this.apply('review', result, new Cursor(undefined), context);
+    return result.diagnostics;
+  }
+
+  private decode(manifest: Manifest, nothing: NetworkModel): Judged {
+    const object = refOf(manifest, this.cluster.namespace);
+    const { object: decoded, problems } = decode(manifest, schemaOf(ownKindOf(manifest)));
+    const result: Judged = { manifest, object, decoded: undefined, diagnostics: [] };
+    const context = { ...this.contextOf(object, nothing), decoding: problems };
+    return this.apply('decode', result, new Cursor(manifest), context) ? result : { ...result, decoded };
+  }
+
+  /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
+  private create(result: Judged, decoded: JsonObject, base: RuleContext, server: ApiServer): void {
+    const request = server.prepare(decoded, result.object);
+    const context = { ...base, allocation: request.failures, exists: request.exists };
+    const object = new Cursor(request.object);
+    const refused =
+      this.apply('allocate', result, object, context) ||
+      this.apply('validate', result, object, context) ||
+      this.apply('store', result, object, context);
+    if (refused) server.discard(request);
+    else {
+      server.store(request);
+      this.apply('warn', result, object, context);
+    }
+  }
+
+  /** Whether the rules of a stage found anything. */
+  private apply(stage: Stage, { object, diagnostics }: Judged, cursor: Cursor, context: RuleContext): boolean {
+    const before = diagnostics.length;
+    for (const rule of this.book.rulesOf(object, stage)) {
+      for (const finding of rule.check(cursor, context)) diagnostics.push(diagnosticOf(rule, object, finding));
+    }
+    return diagnostics.length > before;
+  }
+
+  private contextOf(object: ObjectRef, model: NetworkModel): RuleContext {
+    const { cluster, minor } = this;
+    return { object, model, cluster, minor, decoding: [], allocation: [], exists: false, acknowledgements: [] };
+  }
+}
+
+function diagnosticOf(rule: Rule, object: ObjectRef, finding: Finding): Diagnostic {
+  const { kind, path, value, detail } = finding;
+  return {
+    rule: rule.id,
+    source: rule.source,
+    severity: finding.severity ?? rule.severity,
+    kind,
+    object,
+    path,
+    ...(value === undefined ? {} : { value }),
+    detail,
+    why: finding.why ?? rule.why,
+    fix: finding.fix ?? rule.fix,
+    docs: `docs/rules/${rule.id}.md`,
+  };
+}

@@ -1,0 +1,30 @@
+/** Manifests for the examples of rules: what does not matter to the rule is filled in. */
+
+/** A Service with this spec, as lines of YAML. */
+export function service(spec: string, metadata = 'name: web'): string {
+  return document('v1', 'Service', metadata, spec);
+}
+
+/** An Ingress with this spec, as lines of YAML. */
+export function ingress(spec: string, metadata = 'name: web'): string {
+  return document('networking.k8s.io/v1', 'Ingress', metadata, spec);
+}
+
+/** A ConfigMap, for rules that hold for every object. */
+export function configMap(metadata: string): string {
+  return document('v1', 'ConfigMap', metadata);
+}
+
+/** Several documents in one stream. */
+export function stream(...documents: readonly string[]): string {
+  return documents.join('---\n');
+}
+
+function document(apiVersion: string, kind: string, metadata: string, spec?: string): string {
+  const head = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n${indent(metadata)}`;
+  return spec === undefined ? head : `${head}spec:\n${indent(spec)}`;
+}
+
+function indent(lines: string): string {
+  return lines.replace(/^/gm, '  ') + '\n';
+}

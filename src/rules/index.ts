@@ -1,0 +1,7 @@
+import { decodeRules } from './decode';
+import { metadataRules } from './metadata';
+import type { Rule } from './rule';
+import { serviceRules } from './service';
+
+/** Every rule, in the order in which the API server and then everybody else would find fault. */
+export const RULES: readonly Rule[] = [...decodeRules, ...metadataRules, ...serviceRules];
