@@ -1,8 +1,7 @@
 import { likeness } from '../terms/nearest';
 import { keyOf } from '../terms/object-ref';
 import { comparable } from './generated-labels';
-import { LabelIndex } from './label-index';
-import { matches } from './label-index';
+import { LabelIndex, matches } from './label-index';
 import { isObject } from './manifest';
 import type { NetworkModel } from './network-model';
 import type { Labels } from './objects';
@@ -31,9 +30,10 @@ export function nearestWorkload(
   selector: Labels,
 ): NearMiss | undefined {
   let best: { readonly miss: NearMiss; readonly cost: number } | undefined;
-  for (const workload of candidates(model, namespace, name, comparable(selector))) {
-    const miss = compare(workload, comparable(selector));
-    const cost = costOf(miss, name);
+  const wanted = comparable(selector);
+  for (const workload of candidates(model, namespace, name, wanted)) {
+    const miss = compare(workload, wanted);
+    const cost = costOf(miss, name, Object.keys(wanted).length);
     if (cost !== undefined && cost < (best?.cost ?? Infinity)) best = { miss, cost };
   }
   return best?.miss;
@@ -81,21 +81,19 @@ function compare(workload: Workload, selector: Labels): NearMiss {
   return { workload, differing, onObjectOnly: matches(selector, own) };
 }
 
-/** How far a near miss is off: undefined if nothing speaks for it. */
-function costOf({ workload, differing, onObjectOnly }: NearMiss, service: string): number | undefined {
-  if (onObjectOnly) return 0;
-  const costs = differing.map(({ key, wanted, has }) => {
-    const here = has === undefined ? undefined : likeness(wanted, String(has));
-    return here ?? (Object.entries(workload.labels).some((pair) => isRenamed(pair, key, wanted)) ? 3 : undefined);
-  });
-  const alike = costs.every((cost) => cost !== undefined);
-  const namesake = likeness(service, workload.ref.name) !== undefined;
-  const total = costs.reduce<number>((sum, cost) => sum + (cost ?? 10), 0);
-  const someMatch = differing.length < Object.keys(workload.labels).length && total < 10 * costs.length;
-  return alike || namesake || someMatch || costs.length === 1 ? total + (namesake ? 0 : 1) : undefined;
+/** How far a near miss is off; undefined if nothing speaks for it. */
+function costOf(miss: NearMiss, service: string, pairs: number): number | undefined {
+  if (miss.onObjectOnly) return 0;
+  const costs = miss.differing.map((pair) => costOfPair(pair, miss.workload.labels));
+  const namesake = likeness(service, miss.workload.ref.name) !== undefined;
+  const plausible = namesake || costs.length < pairs || costs.every((cost) => cost < UNLIKE);
+  return plausible ? costs.reduce((sum, cost) => sum + cost, namesake ? 0 : 1) : undefined;
 }
 
-/** The value stands there under another key: `app: web` for `app.kubernetes.io/name: web`. */
-function isRenamed([otherKey, value]: readonly [string, unknown], key: string, wanted: string): boolean {
-  return value === wanted && otherKey !== key;
+const UNLIKE = 8;
+
+function costOfPair({ key, wanted, has }: NearMiss['differing'][number], labels: Labels): number {
+  const renamed = Object.entries(labels).some(([other, value]) => value === wanted && other !== key);
+  if (renamed) return 3;
+  return has === undefined ? UNLIKE : (likeness(wanted, String(has)) ?? UNLIKE);
 }

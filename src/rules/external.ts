@@ -3,7 +3,6 @@ import { isClusterScoped } from '../model/manifest';
 import type { Labels } from '../model/objects';
 import { viewOf } from '../model/view';
 import { keyOf } from '../terms/object-ref';
-import type { ClusterOptions } from './cluster-options';
 import { OptionsError } from './options-error';
 
 /** What exists although the input does not hold it: the option `external`, read. */
@@ -58,8 +57,12 @@ function split(pair: string): readonly [string, string] {
   return [pair.slice(0, equals), pair.slice(equals + 1)];
 }
 
-/** The external objects of a cluster; the same object for the same options. */
-export function externalsOf({ external }: Pick<ClusterOptions, 'external'>): ExternalObjects {
+/**
+ * The external objects of a cluster; the same object for the same options.
+ *
+ * @throws OptionsError for entries that name no object
+ */
+export function externalsOf({ external }: { readonly external: readonly string[] }): ExternalObjects {
   return readOnce(external);
 }
 
