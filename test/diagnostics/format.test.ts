@@ -1,0 +1,94 @@
+import type { Diagnostic } from '../../src/diagnostics/diagnostic';
+import type { Format } from '../../src/diagnostics/format';
+import { countsOf, FORMATS } from '../../src/diagnostics/format';
+
+const CHECKED = { objects: 3, toolVersion: '1.2.3' };
+
+const NODE_PORT: Diagnostic = {
+  rule: 'service/node-port-range',
+  source: 'apiserver',
+  severity: 'error',
+  kind: 'Invalid',
+  object: { apiVersion: 'v1', kind: 'Service', namespace: 'shop', name: 'web' },
+  path: 'spec.ports[0].nodePort',
+  value: 8080,
+  detail: 'Invalid value: 8080: not in the range, "of" <valid> & ports',
+  why: 'kube-apiserver refuses it',
+  fix: 'choose: 30000-32767, or 100%\nof none',
+  docs: 'docs/rules/service/node-port-range.md',
+  position: { source: 'shop/web.yaml', line: 7, column: 5 },
+};
+const WARNING: Diagnostic = { ...NODE_PORT, severity: 'warning', rule: 'links/target-port-undeclared', path: '' };
+
+const print = (format: Format, ...diagnostics: Diagnostic[]) => FORMATS[format](diagnostics, CHECKED);
+
+describe('text', () => {
+  test('names severity, rule, place and object, then what, why and fix', () => {
+    expect(print('text', NODE_PORT)).toMatchInlineSnapshot(`
+"error service/node-port-range  shop/web.yaml:7:5  (Service web, namespace shop)
+  spec.ports[0].nodePort: Invalid value: 8080: not in the range, "of" <valid> & ports
+  why: kube-apiserver refuses it
+  fix: choose: 30000-32767, or 100%
+of none
+
+1 error"
+`);
+  });
+
+  test('counts by severity', () => {
+    expect(countsOf([NODE_PORT, NODE_PORT, WARNING])).toBe('2 errors, 1 warning');
+    expect(countsOf([WARNING])).toBe('0 errors, 1 warning');
+  });
+
+  test('says so when there is nothing to say', () => expect(print('text')).toBe('no findings on 3 objects'));
+});
+
+describe('json', () => {
+  test('is the diagnostics, whole', () => {
+    expect(JSON.parse(print('json', NODE_PORT, WARNING))).toEqual({ diagnostics: [NODE_PORT, WARNING] });
+  });
+});
+
+describe('github', () => {
+  test('annotates the line, with line breaks and delimiters escaped', () => {
+    const [line, ...rest] = print('github', NODE_PORT).split('\n');
+    expect(rest).toEqual([]);
+    expect(line).toMatch(/^::error file=shop\/web\.yaml,line=7,col=5,title=service\/node-port-range \(Service web\)::/);
+    expect(line).toContain('100%25%0Aof none');
+  });
+});
+
+describe('junit', () => {
+  test('counts errors as failures and escapes what XML cannot hold', () => {
+    const xml = print('junit', { ...NODE_PORT, detail: 'a\u0001<b>' }, WARNING);
+    expect(xml).toContain('tests="2" failures="1"');
+    expect(xml).toContain('message="a\uFFFD&lt;b&gt;"');
+  });
+
+  test('has a passed case where there are no findings', () => {
+    expect(print('junit')).toContain('tests="1" failures="0"');
+  });
+});
+
+describe('sarif', () => {
+  test('places results by file, line and column, and refers to rules by index', () => {
+    const log = JSON.parse(print('sarif', NODE_PORT, WARNING, NODE_PORT));
+    const [run] = log.runs;
+    expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual([NODE_PORT.rule, WARNING.rule]);
+    expect(run.results.map(({ ruleIndex }: { ruleIndex: number }) => ruleIndex)).toEqual([0, 1, 0]);
+    expect(run.results[0].locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: 'shop/web.yaml' },
+      region: { startLine: 7, startColumn: 5 },
+    });
+    expect(run.results.map(({ level }: { level: string }) => level)).toEqual(['error', 'warning', 'error']);
+  });
+
+  test('leaves the file out for objects that come from none', () => {
+    const { position, ...unplaced } = NODE_PORT;
+    expect(position).toBeDefined();
+    const log = JSON.parse(print('sarif', unplaced));
+    expect(log.runs[0].results[0].locations[0]).toEqual({
+      logicalLocations: [{ fullyQualifiedName: 'Service shop/web spec.ports[0].nodePort', kind: 'object' }],
+    });
+  });
+});
