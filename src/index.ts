@@ -1,1 +1,48 @@
-export {};
+export type { Diagnostic, DiagnosticKind, DiagnosticSource, Severity, SourcePosition } from './diagnostics/diagnostic';
+export { DiagnosticError } from './diagnostics/diagnostic-error';
+export { formatText } from './diagnostics/format-text';
+export type { JsonObject, Manifest } from './model/manifest';
+export type { Acknowledgement } from './rules/acknowledgement';
+export { checkManifests, type CheckOptions } from './rules/check-manifests';
+export type { ClusterFeature, ClusterOptions } from './rules/cluster-options';
+export { OptionsError } from './rules/options-error';
+export type { Severities } from './rules/severities';
+export type { ObjectRef } from './terms/object-ref';
+
+export { acknowledge } from './constructs/acknowledge';
+export {
+  ClusterIPService,
+  type ClusterIPServiceProps,
+  type ClusterServiceProps,
+} from './constructs/cluster-ip-service';
+export { Connectivity, type From, node, outside, type To } from './constructs/connectivity';
+export { ConstructError, type Misuse } from './constructs/construct-error';
+export { Diagnostics } from './constructs/diagnostics';
+export { type EndpointPortProps, EndpointSlice, type EndpointSliceProps } from './constructs/endpoint-slice';
+export { ExternalNameService, type ExternalNameServiceProps } from './constructs/external-name-service';
+export { HeadlessService, type HeadlessServiceProps } from './constructs/headless-service';
+export {
+  type HostPath,
+  Ingress,
+  type IngressPath,
+  type IngressProps,
+  type IngressRule,
+  type IngressUrlOptions,
+} from './constructs/ingress';
+export type { IngressBackend, ResourceBackend, ServiceBackend } from './constructs/ingress-backend';
+export { IngressClass, type IngressClassParameters, type IngressClassProps } from './constructs/ingress-class';
+export { LoadBalancerService, type LoadBalancerServiceProps } from './constructs/load-balancer-service';
+export { NodePortService, type NodePortServiceProps } from './constructs/node-port-service';
+export type { PodSelector, Selector } from './constructs/selector';
+export { Service, type ServicePortRef, type ServiceProps } from './constructs/service';
+export type {
+  AnyServicePort,
+  CheckedPort,
+  CheckedPorts,
+  ExternalNamePortProps,
+  NodeServicePortProps,
+  PortChoice,
+  PortName,
+  ServicePortProps,
+} from './constructs/service-port';
+export type { HostOptions, UrlChoice, UrlOptions } from './constructs/service-url';

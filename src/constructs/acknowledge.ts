@@ -1,0 +1,47 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { ACKNOWLEDGE_ANNOTATION } from '../rules/acknowledgement';
+import { ConstructError } from './construct-error';
+
+/**
+ * Accepts the findings of a rule about one object, with a reason for those who read it later. It becomes an annotation
+ * of the object, so that whoever checks the manifests knows it as well. What the API server rejects the object for
+ * cannot be acknowledged, and an acknowledgement that nothing corresponds to is itself a finding.
+ *
+ * @param construct The object, or a construct that makes one, such as a Deployment of cdk8s-plus.
+ * @param rule Id of the rule: `links/target-port-undeclared`.
+ * @param reason Why it is all right, in one sentence.
+ * @throws ConstructError for a construct that is not one object, and without a reason
+ */
+export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
+  const text = reason.trim().replace(/\s+/g, ' ');
+  if (text === '') {
+    const problem = `the acknowledgement of ${rule} has no reason`;
+    throw new ConstructError(construct, {
+      field: 'acknowledge()',
+      problem,
+      remedy: 'say why the finding is all right',
+    });
+  }
+  const { metadata } = objectOf(construct, rule);
+  const known = (metadata.toJson() as Metadata | undefined)?.annotations?.[ACKNOWLEDGE_ANNOTATION];
+  metadata.addAnnotation(ACKNOWLEDGE_ANNOTATION, `${known === undefined ? '' : `${known}\n`}${rule}: ${text}`);
+}
+
+interface Metadata {
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+function objectOf(construct: IConstruct, rule: string): ApiObject {
+  const objects = construct.node.findAll().filter((each) => ApiObject.isApiObject(each));
+  const [object] = objects;
+  if (object !== undefined && (objects.length === 1 || object === construct)) return object;
+  const main = construct.node.defaultChild;
+  if (ApiObject.isApiObject(main)) return main;
+  throw new ConstructError(construct, {
+    field: 'acknowledge()',
+    value: rule,
+    problem: `contains ${objects.length} objects`,
+    remedy: 'acknowledge the finding for one object at a time',
+  });
+}

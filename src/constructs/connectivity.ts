@@ -1,0 +1,136 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import type { Intent, IntentTo, IntentFrom } from '../model/intents';
+import { ConstructError } from './construct-error';
+import { Diagnostics } from './diagnostics';
+import { DeclaredIntents } from './declared-intents';
+import type { ServicePortRef } from './service';
+
+/** Somebody outside the cluster, on the network of its nodes. */
+export const outside = Object.freeze({ outside: true as const });
+
+/** A process on a node, beside the Pods. */
+export function node(name: string): { readonly node: string } {
+  return { node: name };
+}
+
+/**
+ * Who connects: the Pods of a workload (a Deployment and the like, of any cdk8s-plus or as a plain ApiObject), a
+ * {@link node}, or {@link outside}.
+ */
+export type From = IConstruct | { readonly outside: true } | { readonly node: string };
+
+/** To what: a port of a Service (`api.port('http')`), a Service with all its ports, or a URL (`ingress.url()`). */
+export type To = ServicePortRef | IConstruct | string;
+
+/**
+ * What ought to be reachable, and what not. Nothing of it is deployed: synthesis writes it beside the manifests, to
+ * `connectivity.intents`, and the conformance runner sends traffic to prove it.
+ *
+ * ```ts
+ * new Connectivity(chart, 'paths').allow(frontend, api.port('http')).deny(outside, api);
+ * ```
+ */
+export class Connectivity extends Construct {
+  private count = 0;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    Diagnostics.install(this);
+  }
+
+  /**
+   * Declares that all of `from` reach `to`.
+   *
+   * @throws ConstructError for something that cannot connect or be connected to
+   */
+  allow(from: From, to: To): this {
+    return this.add('allow', from, to);
+  }
+
+  /**
+   * Declares that none of `from` reach `to`.
+   *
+   * @throws ConstructError for something that cannot connect or be connected to
+   */
+  deny(from: From, to: To): this {
+    return this.add('deny', from, to);
+  }
+
+  private add(expect: 'allow' | 'deny', from: From, to: To): this {
+    const construct = this.node.path;
+    const intent = { expect, from: this.source(from, expect), to: this.destination(to, expect) };
+    this.count += 1;
+    DeclaredIntents.of(this).add({ id: `${construct}#${this.count}`, construct, ...intent });
+    return this;
+  }
+
+  private source(from: From, method: string): IntentFrom {
+    if (!Construct.isConstruct(from))
+      return 'outside' in from ? { outside: true } : { node: (from as { node: string }).node };
+    const object = objectOf(from);
+    if (object === undefined || !WORKLOADS.has(object.kind)) {
+      const problem = `${describe(from, object)} makes no Pods that could connect`;
+      throw new ConstructError(this, {
+        field: `${method}()`,
+        problem,
+        remedy: 'give a workload, node(name) or outside',
+      });
+    }
+    return { workload: { kind: object.kind, ...this.nameOf(object) } };
+  }
+
+  private destination(to: To, method: string): IntentTo {
+    if (typeof to === 'string') return { url: this.checkUrl(to, method) };
+    if (!Construct.isConstruct(to)) {
+      const { service, name, number } = to as ServicePortRef;
+      return { service: this.nameOf(service), port: name ?? number };
+    }
+    const object = objectOf(to);
+    if (object === undefined || object.kind !== 'Service') {
+      const problem = `${describe(to, object)} is no Service`;
+      const remedy = 'give a port of a Service, a Service, or a URL such as ingress.url()';
+      throw new ConstructError(this, { field: `${method}()`, problem, remedy });
+    }
+    return { service: this.nameOf(object) };
+  }
+
+  private checkUrl(url: string, method: string): string {
+    const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+    if (protocol === 'http:' || protocol === 'https:') return url;
+    const problem = 'is no URL of http or https';
+    throw new ConstructError(this, {
+      field: `${method}()`,
+      value: url,
+      problem,
+      remedy: 'write it out: http://host/path',
+    });
+  }
+
+  private nameOf({ name, metadata }: ApiObject): { namespace: string; name: string } {
+    return { namespace: metadata.namespace ?? Diagnostics.clusterOf(this).namespace, name };
+  }
+}
+
+const WORKLOADS: ReadonlySet<string> = new Set([
+  'Pod',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+]);
+
+/** The object that a construct is, or makes: cdk8s-plus keeps it in a child. */
+function objectOf(construct: IConstruct): ApiObject | undefined {
+  let each: IConstruct | undefined = construct;
+  while (each !== undefined && !ApiObject.isApiObject(each)) each = each.node.defaultChild;
+  return each;
+}
+
+function describe(construct: IConstruct, object: ApiObject | undefined): string {
+  return `${construct.node.path} (${object?.kind ?? construct.constructor.name})`;
+}

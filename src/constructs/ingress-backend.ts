@@ -1,0 +1,49 @@
+import type { IngressBackend as IngressBackendSpec } from '../model/objects';
+import { portNameErrors } from '../terms/dns-name';
+import type { ServicePortRef } from './service';
+
+/** A Service that is declared elsewhere, by its name in the namespace of the Ingress. */
+export interface ServiceBackend {
+  /** Name of the Service. */
+  readonly service: string;
+  /** Name or number of its port: the `port` of the Service, not its `targetPort` or `nodePort`. */
+  readonly port: number | string;
+}
+
+/** An object that serves in place of a Service, such as a storage bucket; what is possible depends on the controller. */
+export interface ResourceBackend {
+  readonly resource: {
+    /**
+     * API group of the object.
+     *
+     * @default - the core group
+     */
+    readonly apiGroup?: string;
+    readonly kind: string;
+    /** Its name, in the namespace of the Ingress. */
+    readonly name: string;
+  };
+}
+
+/** Where an Ingress sends requests: a port of a Service (`api.port('http')`), a Service declared elsewhere, or an object. */
+export type IngressBackend = ServicePortRef | ServiceBackend | ResourceBackend;
+
+/** Whether a backend refers to a Service of this package. */
+export function isPortRef(backend: IngressBackend): backend is ServicePortRef {
+  return 'service' in backend && typeof backend.service === 'object';
+}
+
+/**
+ * The backend as the API has it. Ports are named where that is possible: an Ingress can name those of at most 15
+ * characters with a letter among them, while Services may have others, which are then told by their number.
+ */
+export function renderBackend(backend: IngressBackend): IngressBackendSpec {
+  if ('resource' in backend) return { resource: { ...backend.resource } };
+  if (!isPortRef(backend)) {
+    const { service, port } = backend;
+    return { service: { name: service, port: typeof port === 'string' ? { name: port } : { number: port } } };
+  }
+  const { service, name, number } = backend;
+  const isNamed = name !== undefined && portNameErrors(name).length === 0;
+  return { service: { name: service.name, port: isNamed ? { name } : { number } } };
+}
