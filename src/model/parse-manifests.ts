@@ -1,0 +1,99 @@
+import type { JsonObject, Manifest } from './manifest';
+import { isObject, stringOr } from './manifest';
+import { splitDocuments } from './parse/documents';
+import { ManifestError } from './parse/manifest-error';
+import type { Chunk, Origin } from './parse/origin';
+import { noteOrigin, readChunk } from './parse/origin';
+import { SourceText } from './parse/source-text';
+import { SyntaxProblem } from './parse/syntax-problem';
+
+export { ManifestError } from './parse/manifest-error';
+export { numberLiteral } from './parse/number-literals';
+export { positionOf } from './parse/origin';
+
+/** Options of {@link parseManifests}. */
+export interface ParseOptions {
+  /** What the text is called in errors and positions: a file name. Default: `input`. */
+  readonly source?: string;
+}
+
+/**
+ * The Kubernetes objects of a YAML or JSON stream, read as the API server and `kubectl` read them: YAML 1.1, strict
+ * about keys that are given twice. Objects in lists (`kind: List`, `kind: ServiceList`) stand for themselves, empty
+ * documents for nothing; a text without any object gives none.
+ *
+ * @throws ManifestError for text that is neither, and for documents that are no objects
+ */
+export function parseManifests(text: string, { source = 'input' }: ParseOptions = {}): Manifest[] {
+  const sourceText = new SourceText(text, source);
+  const manifests: Manifest[] = [];
+  for (const stretch of splitDocuments(sourceText.text)) {
+    const chunk: Chunk = { ...stretch, text: sourceText, format: formatOf(sourceText.text, stretch.start) };
+    for (const [document, value] of read(chunk).entries()) {
+      if (value === null) continue;
+      collect(value, { chunk, document, items: [] }, manifests);
+    }
+  }
+  return manifests;
+}
+
+/** Flow mappings of YAML begin with a brace too, but hardly ever with a quoted key; JSON always does. */
+function formatOf(text: string, start: number): Chunk['format'] {
+  const opening = /\s*\{\s*["}]/y;
+  opening.lastIndex = start;
+  return opening.test(text) ? 'json' : 'yaml';
+}
+
+function read(chunk: Chunk): unknown[] {
+  try {
+    return readChunk(chunk);
+  } catch (error) {
+    if (!(error instanceof SyntaxProblem)) throw error;
+    throw ManifestError.at(chunk.text, chunk.start + error.offset, error.reason);
+  }
+}
+
+function collect(value: unknown, origin: Origin, manifests: Manifest[]): void {
+  if (!isObject(value)) {
+    const { chunk, items } = origin;
+    const where = items.length === 0 ? 'the document' : `items[${items.at(-1)}]`;
+    throw ManifestError.at(chunk.text, startOf(chunk), `${where} is ${describe(value)}, no Kubernetes object`);
+  }
+  const list = itemsOf(value);
+  if (list === undefined) {
+    noteOrigin(value, origin);
+    manifests.push(value);
+    return;
+  }
+  for (const [index, item] of list.entries()) {
+    const items = [...origin.items, index];
+    collect(typed(item, value), { ...origin, items }, manifests);
+  }
+}
+
+/** The items of a list object. Other kinds whose name ends in `List` have no items, or none at the top. */
+function itemsOf({ kind, items }: JsonObject): readonly unknown[] | undefined {
+  if (!stringOr(kind).endsWith('List')) return undefined;
+  if (Array.isArray(items)) return items as unknown[];
+  return kind === 'List' ? [] : undefined;
+}
+
+/** Items of a list of one kind need not say of which kind they are. */
+function typed(item: unknown, list: JsonObject): unknown {
+  const kind = stringOr(list.kind).slice(0, -'List'.length);
+  if (!isObject(item) || kind === '' || stringOr(item.kind) !== '') return item;
+  return { apiVersion: list.apiVersion, ...item, kind };
+}
+
+/** Where a chunk's content begins. */
+function startOf({ text, start }: Chunk): number {
+  const blank = /(?:\s|#[^\r\n]*(?=[\r\n]|$)|---(?=\s))*/y;
+  blank.lastIndex = start;
+  blank.test(text.text);
+  return blank.lastIndex;
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return value === null ? 'null' : `the ${typeof value} ${JSON.stringify(value)}`;
+}

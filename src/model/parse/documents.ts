@@ -1,0 +1,32 @@
+/** A stretch of a text: `start` is its first offset, `end` the one after its last. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+const MARKER = /^---(?=[ \t\r\n]|$)/gm;
+
+/**
+ * Cuts a stream where a document starts, so that each can be read, and forgotten, by itself. A line that begins with
+ * `---` starts a document wherever it stands, even within quotes. What precedes the first marker stays with it if it
+ * holds directives and comments only.
+ */
+export function* splitDocuments(text: string): Generator<Stretch> {
+  let start = 0;
+  for (const { index } of text.matchAll(MARKER)) {
+    if (index === start || !hasContent(text, start, index)) continue;
+    yield { start, end: index };
+    start = index;
+  }
+  yield { start, end: text.length };
+}
+
+/** Whether there is anything but blank lines, comments and directives. */
+function hasContent(text: string, start: number, end: number): boolean {
+  const line = /[ \t]*([^\r\n]?)[^\r\n]*(?:\r\n|\n|\r|$)/y;
+  for (line.lastIndex = start; line.lastIndex < end;) {
+    const [, first = ''] = line.exec(text) ?? [];
+    if (first !== '' && first !== '#' && first !== '%') return true;
+  }
+  return false;
+}
