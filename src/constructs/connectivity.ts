@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import type { Intent, IntentTo, IntentFrom } from '../model/intents';
+import type { IntentFrom, IntentTo } from '../model/intents';
 import { ConstructError } from './construct-error';
 import { Diagnostics } from './diagnostics';
 import { DeclaredIntents } from './declared-intents';

@@ -66,8 +66,8 @@ export class IngressClass extends ApiObject {
 
   /** Without the namespace that cdk8s gives every object of a chart that has one. */
   override toJson(): object {
-    const { metadata, ...rest } = super.toJson() as { metadata: { namespace?: string } };
-    const { namespace: _, ...placeless } = metadata;
-    return { ...rest, metadata: placeless };
+    const object = super.toJson() as { readonly metadata: { readonly namespace?: string } };
+    const { namespace: _, ...metadata } = object.metadata;
+    return { ...object, metadata };
   }
 }

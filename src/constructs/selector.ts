@@ -36,19 +36,19 @@ export function resolveSelector(selector: Selector): ResolvedSelector | Selector
   const { matchLabels = {}, matchExpressions = [] } = labelSelectorOf(labelSelector);
   if (matchExpressions.length > 0) {
     return {
-      problem: `the selector has matchExpressions (${JSON.stringify(matchExpressions)}), and a Service can only compare labels`,
+      problem: `has matchExpressions (${JSON.stringify(matchExpressions)}), and a Service can only compare labels`,
       remedy: 'select the Pods by labels, giving them one that only they have',
     };
   }
   if (Object.keys(matchLabels).length === 0) {
     return {
-      problem: 'the selector selects all Pods, and the empty selector of a Service selects none',
+      problem: 'selects all Pods, and the empty selector of a Service selects none',
       remedy: 'select the Pods by a label that all of them have',
     };
   }
   if (namespaces !== undefined && !('names' in namespaces && Array.isArray(namespaces.names))) {
     return {
-      problem: 'the selector selects namespaces, and a Service selects Pods of its own namespace only',
+      problem: 'selects namespaces, and a Service selects Pods of its own namespace only',
       remedy: 'declare one Service in each of the namespaces, selecting by labels',
     };
   }
