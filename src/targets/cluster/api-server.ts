@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { KubeConfig } from '@kubernetes/client-node';
+import type { JsonObject } from '../../model/manifest';
+import { clientLibrary } from './client-library';
+import { ApiStatusError, ClusterError } from './cluster-error';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export interface RequestOptions {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** How long an API server that does not answer is asked again, in milliseconds. Default: 15000. */
+  readonly patienceMs?: number;
+}
+
+/** One line of a watch. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  readonly object: JsonObject;
+}
+
+/** How long one request may take, in milliseconds: an API server that is paused does not answer and does not refuse. */
+const REQUEST_TIMEOUT_MS = 10_000;
+const RETRY_MS = 250;
+
+/**
+ * The API server of one context of a kubeconfig. Credentials, certificates and proxies are the official client's
+ * business; objects go over as the plain JSON they are, so that no field is lost that a typed client does not know.
+ */
+export class ApiServer implements Disposable {
+  private agent: http.Agent | undefined;
+
+  private constructor(
+    readonly config: KubeConfig,
+    readonly context: string,
+    private readonly url: string,
+  ) {}
+
+  /** Reads a kubeconfig; throws a ClusterError when it, or the context, is not there. Does not connect yet. */
+  static of({ kubeconfig, context }: { readonly kubeconfig?: string; readonly context?: string }): ApiServer {
+    const config = new (clientLibrary().KubeConfig)();
+    const place = kubeconfig ?? process.env.KUBECONFIG ?? 'the default kubeconfig';
+    try {
+      if (kubeconfig === undefined) config.loadFromDefault();
+      else config.loadFromFile(kubeconfig);
+    } catch (cause) {
+      const problem = `cannot be read: ${(cause as Error).message}`;
+      throw new ClusterError({ place, problem, remedy: 'name one with --kubeconfig or KUBECONFIG', cause });
+    }
+    if (context !== undefined) config.setCurrentContext(context);
+    const cluster = config.getCurrentCluster();
+    if (cluster === null) {
+      const known = config.getContexts().map(({ name }) => name);
+      const problem = context === undefined ? 'no context is current' : `there is no context '${context}'`;
+      throw new ClusterError({ place, problem, remedy: `choose one of: ${known.join(', ') || '(none)'}` });
+    }
+    return new ApiServer(config, config.getCurrentContext(), cluster.server);
+  }
+
+  /** The answer to a request. Asks again while nobody answers; throws an ApiStatusError when the answer is no. */
+  async request<T = JsonObject>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+    const deadline = performance.now() + (options.patienceMs ?? 15_000);
+    for (;;) {
+      try {
+        const response = await this.send(method, path, options);
+        return (await jsonOf(response)) as T;
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        if (!isTransient(error) || performance.now() >= deadline) throw this.explain(error);
+        await pause(RETRY_MS, undefined, options.signal === undefined ? {} : { signal: options.signal });
+      }
+    }
+  }
+
+  /** The changes of a list of objects, until the server ends it or the signal does. */
+  async *watch(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): AsyncGenerator<WatchEvent> {
+    const response = await this.send('GET', path, {
+      query: { ...query, watch: 'true', allowWatchBookmarks: 'true' },
+      signal,
+    });
+    if (response.statusCode !== 200) await jsonOf(response);
+    let rest = '';
+    for await (const chunk of response.setEncoding('utf8')) {
+      const lines = (rest + (chunk as string)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line !== '') yield JSON.parse(line) as WatchEvent;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.agent?.destroy();
+  }
+
+  private async send(method: Method, path: string, options: RequestOptions): Promise<http.IncomingMessage> {
+    const { query = {}, body, signal } = options;
+    const credentials: https.RequestOptions = {};
+    await this.config.applyToHTTPSOptions(credentials);
+    this.agent ??= keepingAlive(credentials.agent as http.Agent);
+    const url = new URL(`${this.url.replace(/\/$/, '')}${path}`);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const { request } = url.protocol === 'http:' ? http : https;
+    const outgoing = request(url, {
+      method,
+      agent: this.agent,
+      ...(credentials.auth === undefined ? {} : { auth: credentials.auth }),
+      headers: { ...credentials.headers, accept: 'application/json', ...contentType(method, body) },
+      ...(signal === undefined ? {} : { signal }),
+    });
+    // Only until the answer begins: a watch may be silent for long.
+    const timer = setTimeout(() => outgoing.destroy(new NoAnswer('no answer')), REQUEST_TIMEOUT_MS);
+    try {
+      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+      const [response] = (await once(outgoing, 'response')) as [http.IncomingMessage];
+      return response;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The same error, for people: what the network or the credentials say in one line with a remedy. */
+  private explain(error: unknown): unknown {
+    const place = `context ${this.context} (${this.url})`;
+    if (error instanceof ApiStatusError) {
+      if (error.code !== 401) return error;
+      const problem = 'the API server does not know these credentials (401)';
+      return new ClusterError({ place, problem, remedy: 'log in again, or renew the kubeconfig', cause: error });
+    }
+    const problem = `the API server cannot be reached: ${messageOf(error)}`;
+    return new ClusterError({
+      place,
+      problem,
+      remedy: 'check that the cluster runs and the context is right',
+      cause: error,
+    });
+  }
+}
+
+class NoAnswer extends Error {}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
+}
+
+function keepingAlive(agent: http.Agent): http.Agent {
+  return Object.assign(agent, { keepAlive: true });
+}
+
+function contentType(method: Method, body: unknown): http.OutgoingHttpHeaders {
+  if (body === undefined) return {};
+  return { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' };
+}
+
+async function jsonOf(response: http.IncomingMessage): Promise<JsonObject> {
+  const body = await text(response);
+  const { statusCode = 0 } = response;
+  let parsed: JsonObject;
+  try {
+    parsed = JSON.parse(body) as JsonObject;
+  } catch {
+    parsed = { message: body.trim() };
+  }
+  if (statusCode < 400) return parsed;
+  throw new ApiStatusError(statusCode, String(parsed.reason ?? ''), String(parsed.message ?? `HTTP ${statusCode}`));
+}
+
+/** Whether the same request may work in a moment: nobody listens (an API server that restarts), or it is overloaded. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof ApiStatusError) return error.code === 429 || error.code === 503 || error.code === 504;
+  if (error instanceof NoAnswer) return true;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+}

@@ -1,0 +1,124 @@
+import type { JsonObject } from '../../model/manifest';
+import { isObject } from '../../model/manifest';
+import type { Container, ContainerPort, EnvVar, PodSpec, ProbeHandler } from '../../model/objects';
+import { isAgnhost } from '../../dataplane/pods/container-listeners';
+import { notReadyReason } from '../../dataplane/pods/readiness';
+
+/** The image of the Kubernetes e2e tests: netexec, which says who it is and whom it sees, beside bash, curl and dig. */
+export const STAND_IN_IMAGE = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
+
+/**
+ * A Pod spec in which every container is a netexec that listens on the ports the container declares, so that a network
+ * can be proven before its images exist. What decides on placement, names and addresses stays; what belongs to
+ * the image (commands, volumes, accounts, users, limits) goes, for it would only keep the stand-in from starting.
+ */
+export function withStandIns(spec: PodSpec): PodSpec {
+  const { initContainers = [], containers = [], ...rest } = spec;
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
+  return {
+    ...without(rest, OF_THE_IMAGE),
+    automountServiceAccountToken: false,
+    ...(sidecars.length === 0 ? {} : { initContainers: sidecars.map(standIn) }),
+    containers: containers.map(standIn),
+  } as PodSpec;
+}
+
+const OF_THE_IMAGE = [
+  'volumes',
+  'serviceAccount',
+  'serviceAccountName',
+  'imagePullSecrets',
+  'securityContext',
+  'runtimeClassName',
+  'ephemeralContainers',
+];
+
+function standIn(container: Container): Container {
+  const kept = {
+    name: container.name,
+    imagePullPolicy: 'IfNotPresent',
+    ...(container.restartPolicy === undefined ? {} : { restartPolicy: container.restartPolicy }),
+    ...(container.ports === undefined ? {} : { ports: container.ports }),
+    ...environment(container),
+    ...probes(container),
+  };
+  if (isAgnhost(container)) return { ...container, ...kept, ...probesAsTheyAre(container) } as Container;
+  return { ...kept, image: STAND_IN_IMAGE, command: ['bash', '-c', SERVE, 'stand-in', ...listeners(container)] };
+}
+
+/**
+ * Starts one netexec for every argument `http-port:udp-port`. Without any it only waits: nothing listens. A signal
+ * to stop is not heeded: a Pod that terminates goes on serving until its grace period is over.
+ */
+const SERVE = [
+  'for ports; do /agnhost netexec --http-port="${ports%:*}" --udp-port="${ports#*:}" & done',
+  'while :; do wait; sleep 3600 & done',
+].join('\n');
+
+/** netexec always listens for HTTP somewhere, and -1 is no port for it: 0 has it take one that nobody knows. */
+function listeners({ ports = [] }: Container): string[] {
+  const of = (wanted: string) => ports.filter(({ protocol = 'TCP' }: ContainerPort) => protocol === wanted);
+  const numbers = (wanted: string) => [...new Set(of(wanted).map(({ containerPort }) => containerPort))];
+  return [...numbers('TCP').map((port) => `${port}:-1`), ...numbers('UDP').map((port) => `0:${port}`)];
+}
+
+/** Plain values stay; what refers to other objects must not fail when they are not there. */
+function environment({ env, envFrom }: Container): Partial<Container> {
+  return {
+    ...(env === undefined ? {} : { env: env.map(optionalValue) }),
+    ...(envFrom === undefined ? {} : { envFrom: envFrom.map((source) => optionalRefs(source)) }),
+  };
+}
+
+function optionalValue(variable: EnvVar): EnvVar {
+  return variable.valueFrom === undefined ? variable : { ...variable, valueFrom: optionalRefs(variable.valueFrom) };
+}
+
+function optionalRefs(source: unknown): unknown {
+  if (!isObject(source)) return source;
+  return Object.fromEntries(
+    Object.entries(source).map(([name, ref]) => [
+      name,
+      REFS.has(name) && isObject(ref) ? { ...ref, optional: true } : ref,
+    ]),
+  );
+}
+
+const REFS = new Set(['configMapRef', 'secretRef', 'configMapKeyRef', 'secretKeyRef']);
+
+/**
+ * A readiness probe that asks a port stays: a stand-in answers on every port that is declared, on every path. A command
+ * of the image cannot run here; it is taken to succeed, unless it is known never to.
+ */
+function probes({ readinessProbe, startupProbe }: Container): Partial<Container> {
+  return {
+    ...(readinessProbe === undefined || !isKept(readinessProbe) ? {} : { readinessProbe: plain(readinessProbe) }),
+    ...(startupProbe === undefined || !isKept(startupProbe) ? {} : { startupProbe: plain(startupProbe) }),
+  };
+}
+
+/** agnhost itself was meant: nothing about it has to be replaced. */
+function probesAsTheyAre({ readinessProbe, startupProbe, env, envFrom }: Container): Partial<Container> {
+  return {
+    ...(readinessProbe === undefined ? {} : { readinessProbe }),
+    ...(startupProbe === undefined ? {} : { startupProbe }),
+    ...(env === undefined ? {} : { env }),
+    ...(envFrom === undefined ? {} : { envFrom }),
+  };
+}
+
+function isKept(probe: ProbeHandler): boolean {
+  if (probe.exec === undefined) return probe.httpGet !== undefined || probe.tcpSocket !== undefined;
+  return notReadyReason({ containers: [{ name: 'probed', readinessProbe: { exec: probe.exec } }] }, []) !== undefined;
+}
+
+/** A stand-in speaks no TLS, and is asked at its Pod's address. */
+function plain(probe: ProbeHandler): ProbeHandler {
+  if (probe.httpGet === undefined) return probe;
+  const httpGet: JsonObject = without(probe.httpGet as unknown as JsonObject, ['scheme', 'host']);
+  return { ...probe, httpGet: httpGet as unknown as NonNullable<ProbeHandler['httpGet']> };
+}
+
+function without(object: object, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([field]) => !fields.includes(field)));
+}

@@ -1,0 +1,87 @@
+import type { Cluster } from '../../dataplane/cluster';
+import type { RunningPod } from '../../dataplane/running-pod';
+import type { Manifest } from '../../model/manifest';
+import type { Service } from '../../model/objects';
+import type { DeployedPod } from '../../probes/deployed';
+import type { Probe, Verdict } from '../../probes/probe';
+import type { Vantage } from '../../terms/vantage';
+import type { Budgets } from '../budgets';
+import type { Deployment, Evidence } from '../target';
+import { EmbeddedNetwork } from './embedded-network';
+import { evidenceFor } from './evidence';
+import { LOOPBACK } from './sockets';
+
+/** What runs in an embedded cluster. */
+export class EmbeddedDeployment implements Deployment {
+  private readonly network: EmbeddedNetwork;
+  private readonly ended = new AbortController();
+
+  constructor(
+    private readonly cluster: Cluster,
+    budgets: Budgets,
+  ) {
+    this.network = new EmbeddedNetwork(cluster, budgets);
+  }
+
+  get services(): ReadonlyMap<string, Service> {
+    return this.cluster.services;
+  }
+
+  get pods(): readonly DeployedPod[] {
+    return [...this.cluster.pods.values()].map((pod) => ({ pod: pod.key, workload: workloadOf(pod), node: pod.node }));
+  }
+
+  get nodes(): readonly string[] {
+    return [...this.cluster.nodes.keys()];
+  }
+
+  /** How many sockets are open. */
+  get openSockets(): number {
+    return this.network.sockets.size;
+  }
+
+  async apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.cluster.apply(manifests);
+  }
+
+  async terminate(pod: string): Promise<void> {
+    this.cluster.terminate(pod);
+  }
+
+  async probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
+    const ended = this.ended.signal;
+    return this.network.prober.probe(probes, signal === undefined ? ended : AbortSignal.any([signal, ended]));
+  }
+
+  async evidence(probe: Probe): Promise<Evidence> {
+    return { from: probe.from, links: await evidenceFor(probe, this.cluster, this.network.resolver) };
+  }
+
+  /**
+   * A SOCKS 5 proxy on loopback, through which any program is where that Pod, node or outside machine is:
+   * `curl --socks5-hostname 127.0.0.1:PORT http://my-service/`. Throws a RangeError when there is no such Pod or node.
+   */
+  async gateway(from: Vantage): Promise<{ readonly host: string; readonly port: number }> {
+    return { host: LOOPBACK, port: await this.network.gatewayOf(from) };
+  }
+
+  /** The cluster's DNS server, over UDP and TCP on loopback. */
+  async dnsServer(): Promise<{ readonly host: string; readonly udpPort: number; readonly tcpPort: number }> {
+    const [udpPort, tcpPort] = await Promise.all([
+      this.network.processes.port('clusterDns'),
+      this.network.processes.port('clusterDnsTcp'),
+    ]);
+    return { host: LOOPBACK, udpPort, tcpPort };
+  }
+
+  /** Closes every socket; probes under way are rejected. May be called again. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.ended.abort(new Error('the deployment has ended'));
+    await this.network.sockets[Symbol.asyncDispose]();
+  }
+}
+
+function workloadOf({ workload: { kind, namespace, name } }: RunningPod): string {
+  return [kind, namespace, name].filter((part) => part !== undefined).join('/');
+}

@@ -1,0 +1,114 @@
+import type { Cluster } from '../../dataplane/cluster';
+import type { Vantage } from '../../terms/vantage';
+import { describeVantage } from '../../terms/vantage';
+import type { Budgets } from '../budgets';
+import { Conntrack } from './conntrack';
+import { DnsClient } from './dns/client';
+import { Resolver } from './dns/resolver';
+import { dnsTcpServer, serveDns } from './dns/server';
+import type { Resolve } from './dns/server';
+import { openGateway } from './gateway/gateway';
+import { ingressServer, ingressTlsServer } from './ingress/server';
+import { Network } from './network';
+import { Prober } from './prober/prober';
+import { httpProcess } from './processes/http-process';
+import { Processes } from './processes/processes';
+import { udpProcess } from './processes/udp-process';
+import { Sockets } from './sockets';
+import { addressBookOf, addressOf, hostnameOf, hostsOf } from './vantage-points';
+
+/** The sockets of one deployment, wired to the dataplane that decides for them. Each is opened when it is first needed. */
+export class EmbeddedNetwork {
+  readonly sockets = new Sockets();
+  readonly processes: Processes;
+  readonly resolver: Resolver;
+  readonly prober: Prober;
+  private readonly network: Network;
+  private readonly gateways = new Map<string, Promise<number>>();
+
+  constructor(
+    private readonly cluster: Cluster,
+    budgets: Budgets,
+  ) {
+    const { sockets } = this;
+    const conntrack = new Conntrack();
+    this.processes = this.processesOf(conntrack);
+    this.network = new Network(cluster, this.processes, conntrack, sockets);
+    this.resolver = new Resolver(new DnsClient(sockets, budgets), {
+      resolverOf: (from) => cluster.resolverOf(from),
+      addressOf: (from) => addressOf(from, cluster),
+      hostsOf: (from) => hostsOf(from, cluster),
+      servers: {
+        cluster: this.dnsPorts('clusterDns', 'clusterDnsTcp'),
+        host: this.dnsPorts('hostDns', 'hostDnsTcp'),
+      },
+    });
+    this.prober = new Prober({
+      budgets,
+      sockets,
+      resolver: this.resolver,
+      book: addressBookOf(cluster),
+      gatewayOf: (from) => this.gatewayOf(from),
+      environmentOf: (pod) => cluster.environmentOf(pod),
+    });
+  }
+
+  /** Port of the gateway of a vantage point; throws RangeError when there is no such Pod or node. */
+  async gatewayOf(from: Vantage): Promise<number> {
+    addressOf(from, this.cluster);
+    const key = describeVantage(from);
+    const known = this.gateways.get(key);
+    if (known !== undefined) return known;
+    const { network, sockets, resolver } = this;
+    const gateway = openGateway(from, { network, sockets, resolve: (at, name) => resolver.lookup(at, name) });
+    this.gateways.set(key, gateway);
+    return gateway;
+  }
+
+  private processesOf(conntrack: Conntrack): Processes {
+    const { cluster, sockets } = this;
+    const surroundings = { conntrack, hostnameOf: (pod: string) => hostnameOf(pod, cluster) };
+    const udpDns = async (resolve: Resolve): Promise<number> => {
+      const socket = await sockets.bind();
+      serveDns(socket, resolve);
+      return socket.address().port;
+    };
+    const clusterDns: Resolve = (question) => cluster.resolve(question, 'cluster');
+    const hostDns: Resolve = (question) => cluster.resolve(question, 'host');
+    const ingress = () => ({ network: this.network, conntrack, from: this.ingressVantage() });
+    return new Processes({
+      http: () => sockets.listen(httpProcess(surroundings)),
+      udp: async () => {
+        const socket = await sockets.bind();
+        udpProcess(socket, surroundings);
+        return socket.address().port;
+      },
+      clusterDns: () => udpDns(clusterDns),
+      clusterDnsTcp: () => sockets.listen(dnsTcpServer(clusterDns)),
+      hostDns: () => udpDns(hostDns),
+      hostDnsTcp: () => sockets.listen(dnsTcpServer(hostDns)),
+      apiServer: () => sockets.listen(httpProcess(surroundings)),
+      ingress: () => sockets.listen(ingressServer(this.ingressController(), ingress())),
+      ingressTls: () => sockets.listen(ingressTlsServer(this.ingressController(), ingress())),
+    });
+  }
+
+  private dnsPorts(udp: 'clusterDns' | 'hostDns', tcp: 'clusterDnsTcp' | 'hostDnsTcp') {
+    return { udp: () => this.processes.port(udp), tcp: () => this.processes.port(tcp) };
+  }
+
+  /** What the controller decides now: objects may be added while its server runs. */
+  private ingressController() {
+    const { cluster } = this;
+    return {
+      certificateFor: (sni: string | undefined) => cluster.ingress.certificateFor(sni),
+      route: (request: Parameters<Cluster['route']>[0]) => cluster.route(request),
+    };
+  }
+
+  /** The controller runs on the last node: a worker, where there are any. */
+  private ingressVantage(): Vantage {
+    const node = [...this.cluster.nodes.keys()].at(-1);
+    return node === undefined ? { outside: true } : { node };
+  }
+}

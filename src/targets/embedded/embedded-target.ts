@@ -1,0 +1,79 @@
+import { Cluster } from '../../dataplane/cluster';
+import type { ClusterConfig } from '../../dataplane/cluster-config';
+import { resolveConfig } from '../../dataplane/cluster-config';
+import type { Manifest } from '../../model/manifest';
+import type { Capability } from '../../probes/probe';
+import type { Budgets } from '../budgets';
+import { DEFAULT_BUDGETS } from '../budgets';
+import type { StartedTarget, Target } from '../target';
+import { EmbeddedDeployment } from './embedded-deployment';
+
+/** Options of {@link EmbeddedTarget}: the cluster to stand in for, and limits that differ from the defaults. */
+export interface EmbeddedTargetOptions extends Omit<ClusterConfig, 'nodes'> {
+  /** Default: `control-plane` and `worker` in zone `zone-a`, `worker2` in zone `zone-b`. */
+  readonly nodes?: ClusterConfig['nodes'];
+  readonly budgets?: Partial<Budgets>;
+}
+
+/**
+ * A cluster in this process: the dataplane decides where every packet goes, and real sockets on the loopback interface
+ * carry it there. Needs no rights, changes nothing on the machine, and talks to nobody outside of it.
+ */
+export class EmbeddedTarget implements Target {
+  readonly name = 'embedded';
+  readonly capabilities: ReadonlySet<Capability> = new Set([
+    'loadBalancer',
+    'ingress',
+    'externalHosts',
+    'udp',
+  ] as const);
+  readonly convergesWithinMs = 0;
+  private readonly config: ClusterConfig;
+  private readonly budgets: Budgets;
+
+  /** Throws a RangeError when `nodes` is empty. */
+  constructor({ budgets, ...config }: EmbeddedTargetOptions = {}) {
+    this.config = { nodes: DEFAULT_NODES, ...config };
+    this.budgets = { ...DEFAULT_BUDGETS, ...budgets };
+    resolveConfig(this.config);
+  }
+
+  async start(signal?: AbortSignal): Promise<StartedEmbeddedTarget> {
+    signal?.throwIfAborted();
+    return new StartedEmbeddedTarget(this.config, this.budgets);
+  }
+}
+
+const DEFAULT_NODES: ClusterConfig['nodes'] = (
+  [
+    ['control-plane', 'zone-a'],
+    ['worker', 'zone-a'],
+    ['worker2', 'zone-b'],
+  ] as const
+).map(([name, zone]) => ({ name, labels: { 'topology.kubernetes.io/zone': zone } }));
+
+/** An {@link EmbeddedTarget} that can be deployed to. Every deployment is a cluster of its own. */
+export class StartedEmbeddedTarget implements StartedTarget {
+  private readonly deployments = new Set<EmbeddedDeployment>();
+
+  constructor(
+    private readonly config: ClusterConfig,
+    private readonly budgets: Budgets,
+  ) {}
+
+  async deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<EmbeddedDeployment> {
+    signal?.throwIfAborted();
+    const cluster = new Cluster(this.config);
+    cluster.apply(manifests);
+    const deployment = new EmbeddedDeployment(cluster, this.budgets);
+    this.deployments.add(deployment);
+    return deployment;
+  }
+
+  /** Ends all deployments. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const deployments = [...this.deployments];
+    this.deployments.clear();
+    await Promise.all(deployments.map((deployment) => deployment[Symbol.asyncDispose]()));
+  }
+}

@@ -1,0 +1,57 @@
+import net from 'node:net';
+import type { Vantage } from '../../../terms/vantage';
+import type { Network } from '../network';
+import type { Sockets } from '../sockets';
+import type { SocksRequest } from './socks-wire';
+import { printReply, readRequest, REPLY } from './socks-wire';
+import { join } from './splice';
+import { relayDatagrams } from './udp-relay';
+
+/** What a gateway needs of the deployment that it belongs to. */
+export interface GatewayContext {
+  readonly network: Network;
+  readonly sockets: Sockets;
+  /** Addresses of a name as the vantage point's own resolver has them, best first; none when it does not resolve. */
+  resolve(from: Vantage, name: string): Promise<readonly string[]>;
+}
+
+/**
+ * Opens a vantage point: a SOCKS 5 server on loopback, through which any client is where that Pod, node or outside
+ * machine is. Returns its port.
+ *
+ * What SOCKS has words for is said in them: refused is reply 5, a name that does not resolve reply 4. A packet that is
+ * dropped is reply 6 (TTL expired), at once: the outcome is known, so that nobody need wait for a silence.
+ */
+export function openGateway(from: Vantage, context: GatewayContext): Promise<number> {
+  const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    client.on('error', () => client.destroy());
+    serve(client, from, context).catch(() => {
+      if (client.writable) client.end(printReply(REPLY.failure));
+    });
+  });
+  return context.sockets.listen(server);
+}
+
+async function serve(client: net.Socket, from: Vantage, context: GatewayContext): Promise<void> {
+  const request = await readRequest(client);
+  if (request.command === 'connect') await connect(client, from, request, context);
+  else if (request.command === 'associate') await relayDatagrams(client, from, context);
+  else client.end(printReply(REPLY.commandNotSupported));
+}
+
+async function connect(
+  client: net.Socket,
+  from: Vantage,
+  { host, port }: SocksRequest,
+  { network, resolve }: GatewayContext,
+): Promise<void> {
+  const [address] = net.isIP(host) === 0 ? await resolve(from, host) : [host];
+  if (address === undefined) return void client.end(printReply(REPLY.hostUnreachable));
+  const decision = network.decide({ from, protocol: 'TCP', address, port });
+  if (decision.action === 'refuse') return void client.end(printReply(REPLY.connectionRefused));
+  if (decision.action === 'drop') return void client.end(printReply(REPLY.ttlExpired));
+  const upstream = await network.openTcp(decision, client.remotePort);
+  if (client.destroyed) return void upstream.destroy();
+  client.write(printReply(REPLY.succeeded));
+  join(client, upstream);
+}

@@ -1,0 +1,54 @@
+import type dgram from 'node:dgram';
+import type { RemoteInfo } from 'node:dgram';
+import net from 'node:net';
+import type { Vantage } from '../../../terms/vantage';
+import { closeQuietly, LOOPBACK } from '../sockets';
+import type { GatewayContext } from './gateway';
+import type { Endpoint } from './socks-wire';
+import { parseDatagram, printDatagram, printReply, REPLY } from './socks-wire';
+
+/**
+ * Serves UDP ASSOCIATE: datagrams of a client go where the dataplane sends the first one, per source port and
+ * destination, as conntrack has it. The association ends with its TCP connection.
+ *
+ * SOCKS has no way to say that a datagram was refused (ICMP port unreachable) or lost, so the gateway sends one more
+ * reply on the TCP connection: 4 unresolved, 5 refused, 6 dropped. A client that does not look there just hears nothing.
+ */
+export async function relayDatagrams(control: net.Socket, from: Vantage, context: GatewayContext): Promise<void> {
+  const relay = await context.sockets.bind();
+  const flows = new Map<string, Promise<dgram.Socket | undefined>>();
+  control.once('close', () => {
+    closeQuietly(relay);
+    for (const flow of flows.values()) void flow.then((socket) => socket && closeQuietly(socket));
+  });
+  control.on('end', () => control.end());
+  control.resume();
+  relay.on('message', (message, client) => {
+    const datagram = parseDatagram(message);
+    if (datagram === undefined) return;
+    const key = `${client.port} ${datagram.host} ${datagram.port}`;
+    const flow = flows.get(key) ?? openFlow(datagram, client);
+    flows.set(key, flow);
+    flow.then(
+      (socket) => {
+        // What was not delivered leaves no trace in conntrack: the next datagram is judged anew.
+        if (socket === undefined) flows.delete(key);
+        else socket.send(datagram.data);
+      },
+      () => control.destroy(),
+    );
+  });
+  control.write(printReply(REPLY.succeeded, { host: LOOPBACK, port: relay.address().port }));
+
+  async function openFlow(to: Endpoint, client: RemoteInfo): Promise<dgram.Socket | undefined> {
+    const [address] = net.isIP(to.host) === 0 ? await context.resolve(from, to.host) : [to.host];
+    if (address === undefined) return void control.write(printReply(REPLY.hostUnreachable));
+    const decision = context.network.decide({ from, protocol: 'UDP', address, port: to.port });
+    if (decision.action === 'refuse') return void control.write(printReply(REPLY.connectionRefused));
+    if (decision.action === 'drop') return void control.write(printReply(REPLY.ttlExpired));
+    const socket = await context.network.openUdp(decision, client.port);
+    const source = { host: to.host, port: to.port };
+    socket.on('message', (data) => relay.send(printDatagram(source, data), client.port, client.address));
+    return socket;
+  }
+}

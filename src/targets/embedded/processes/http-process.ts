@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import http from 'node:http';
+import type { Socket } from 'node:net';
+import type { Listener } from '../../../dataplane/flow';
+import type { Connection, Conntrack } from '../conntrack';
+import { ANSWERED_BY, identityOf } from './identity';
+import type { Encounter, HttpAnswer } from './netexec';
+import { answerHttp } from './netexec';
+
+/** What processes have to know about where they run. */
+export interface Surroundings {
+  readonly conntrack: Conntrack;
+  /** What `hostname` prints in a Pod (`namespace/name`). */
+  hostnameOf(pod: string): string;
+}
+
+/** The one HTTP server behind all Pods, external hosts and health checks: every connection says which one is meant. */
+export function httpProcess(surroundings: Surroundings): http.Server {
+  const server = http.createServer((request, response) => {
+    const connection = connectionOf(request.socket, surroundings.conntrack);
+    if (connection === undefined) return void request.socket.destroy();
+    const answer = answerOf(request, connection, surroundings);
+    response.writeHead(answer.status, { 'content-type': 'text/plain', ...answer.headers }).end(answer.body);
+    request.resume();
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
+    const connection = connectionOf(socket, surroundings.conntrack);
+    if (connection === undefined || !isPod(connection.delivered.listener)) socket.destroy();
+    else acceptWebSocket(request, socket, connection.delivered.listener.pod);
+  });
+  server.on('clientError', (_error, socket) => socket.destroy());
+  return server;
+}
+
+function connectionOf(socket: Socket, conntrack: Conntrack): Connection | undefined {
+  return conntrack.find('tcp', socket.remotePort ?? 0, socket.localPort ?? 0);
+}
+
+function isPod(listener: Listener): listener is Extract<Listener, { type: 'pod' }> {
+  return listener.type === 'pod';
+}
+
+function answerOf(request: IncomingMessage, { delivered, sourcePort }: Connection, at: Surroundings): HttpAnswer {
+  const { listener } = delivered;
+  const encounter: Encounter = { hostname: hostnameOf(listener, at), client: `${delivered.source}:${sourcePort}` };
+  switch (listener.type) {
+    case 'pod':
+    case 'externalHost': {
+      const answer: HttpAnswer =
+        listener.type === 'pod' && listener.answers === 'hostname'
+          ? { status: 200, body: encounter.hostname }
+          : answerHttp(request.url ?? '/', request.headers, encounter);
+      return { ...answer, headers: { ...answer.headers, [ANSWERED_BY]: identityOf(listener) ?? '' } };
+    }
+    case 'healthCheck':
+      return answerHealthCheck(listener);
+    default:
+      // What Go's TLS servers say, the API server among them.
+      return { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' };
+  }
+}
+
+function hostnameOf(listener: Listener, at: Surroundings): string {
+  if (listener.type === 'pod') return at.hostnameOf(listener.pod);
+  return listener.type === 'externalHost' ? listener.name : '';
+}
+
+/** The answer of kube-proxy (pkg/proxy/healthcheck), the same on every path. */
+function answerHealthCheck(listener: Extract<Listener, { type: 'healthCheck' }>): HttpAnswer {
+  const [namespace, name] = listener.service.split('/');
+  const { localEndpoints } = listener;
+  return {
+    status: listener.status,
+    headers: { 'content-type': 'application/json', 'x-load-balancing-endpoint-weight': String(localEndpoints) },
+    body: JSON.stringify({ service: { namespace, name }, localEndpoints, serviceProxyHealthy: true }),
+  };
+}
+
+/** Accepts an upgrade and echoes what it is sent: enough to see that one gets through (RFC 6455, section 4.2.2). */
+function acceptWebSocket(request: IncomingMessage, socket: Socket, pod: string): void {
+  const accept = createHash('sha1').update(`${request.headers['sec-websocket-key'] ?? ''}${WEBSOCKET_GUID}`);
+  socket.on('error', () => socket.destroy());
+  socket.write(
+    [
+      'HTTP/1.1 101 Switching Protocols',
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      `Sec-WebSocket-Accept: ${accept.digest('base64')}`,
+      `${ANSWERED_BY}: ${pod}`,
+      '\r\n',
+    ].join('\r\n'),
+  );
+  socket.pipe(socket);
+}
+
+const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';

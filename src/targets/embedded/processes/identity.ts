@@ -1,0 +1,16 @@
+import type { Listener } from '../../../dataplane/flow';
+
+/**
+ * Who answers, in every HTTP response of a Pod or an external host: a host name alone does not tell Pods of two
+ * namespaces apart.
+ */
+export const ANSWERED_BY = 'x-answered-by';
+
+/** The datagram that asks for it; `netexec` itself does not know this command. */
+export const WHO_ANSWERS = 'answered-by';
+
+/** `namespace/name` of a Pod, the name of an external host; undefined for all others. */
+export function identityOf(listener: Listener): string | undefined {
+  if (listener.type === 'pod') return listener.pod;
+  return listener.type === 'externalHost' ? listener.name : undefined;
+}

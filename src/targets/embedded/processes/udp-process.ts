@@ -1,0 +1,20 @@
+import type dgram from 'node:dgram';
+import { identityOf, WHO_ANSWERS } from './identity';
+import { answerDatagram } from './netexec';
+import type { Surroundings } from './http-process';
+
+/** Has a UDP socket answer for all Pods: every source port says which one is meant. */
+export function udpProcess(socket: dgram.Socket, { conntrack, hostnameOf }: Surroundings): void {
+  const { port } = socket.address();
+  socket.on('message', (message, from) => {
+    const connection = conntrack.find('udp', from.port, port);
+    if (connection === undefined) return;
+    const { listener, source } = connection.delivered;
+    const identity = identityOf(listener) ?? '';
+    const hostname = listener.type === 'pod' ? hostnameOf(listener.pod) : identity;
+    const text = message.toString();
+    const client = `${source}:${connection.sourcePort}`;
+    const answer = text === WHO_ANSWERS ? identity : answerDatagram(text, { hostname, client });
+    if (answer !== undefined) socket.send(answer, from.port, from.address);
+  });
+}

@@ -1,0 +1,103 @@
+import type { ClientAddressClass, ConnectionVerdict, Outcome } from '../probes/probe';
+import type { Budgets } from './budgets';
+
+/** What one try of a probe observed. */
+export interface Observation {
+  readonly outcome: Outcome;
+  /** Who answered: a Pod (`namespace/name`) or an external host; absent when it was none of them. */
+  readonly by?: string;
+  /** The client's address as the one who answered saw it. */
+  readonly clientIP?: string;
+  /** HTTP status. */
+  readonly status?: number;
+  /** Subject of the certificate served. */
+  readonly certificate?: string;
+}
+
+/** How addresses that answers speak of are told apart and called. */
+export interface AddressNames {
+  classOf(address: string): ClientAddressClass;
+  placeholderOf(address: string): string;
+}
+
+/**
+ * Whether enough was seen: a further endpoint may need several draws to show, so every distinct answer asks for more
+ * tries, whereas silence is believed quickly, for it costs the whole timeout.
+ */
+export function isEnough(observations: readonly Observation[], budgets: Budgets): boolean {
+  const silent = observations.every(({ outcome }) => outcome === 'timedOut' || outcome === 'unresolved');
+  if (silent) return observations.length >= budgets.silentTries;
+  const distinct = new Set(observations.map(answerOf)).size;
+  const wanted = budgets.tries + budgets.triesPerFurtherAnswer * (distinct - 1);
+  return observations.length >= Math.min(wanted, budgets.mostTries);
+}
+
+function answerOf({ outcome, by, status }: Observation): string {
+  return `${outcome} ${by ?? ''} ${status ?? ''}`;
+}
+
+/** One verdict from the tries of a probe, of which there is at least one. */
+export function verdictOf(observations: readonly Observation[], names: AddressNames): ConnectionVerdict {
+  const outcomes = RANKED.filter((outcome) => observations.some((observation) => observation.outcome === outcome));
+  const [outcome = 'timedOut', ...others] = outcomes;
+  const also = others.length === 0 ? {} : { also: others.sort() };
+  if (outcome !== 'reached') return { outcome, ...also };
+  const answers = observations.filter((observation) => observation.outcome === 'reached');
+  const status = mostFrequent(answers, (answer) => answer.status);
+  const certificate = mostFrequent(answers, (answer) => answer.certificate);
+  return {
+    outcome,
+    by: [...new Set(answers.flatMap(({ by }) => by ?? []))].sort(),
+    ...clientAddresses(answers, names),
+    ...(status === undefined ? {} : { status }),
+    ...(certificate === undefined ? {} : { certificate }),
+    ...also,
+  };
+}
+
+/** Of several outcomes of one probe, the first of these is the verdict and the rest its `also`. */
+const RANKED: readonly Outcome[] = ['reached', 'closed', 'refused', 'timedOut', 'unresolved'];
+
+type ClientAddresses = Pick<ConnectionVerdict, 'clientIP' | 'clientIPBy' | 'seenAs'>;
+
+/** What the answering Pods saw: said once where all saw the same, else Pod by Pod. */
+function clientAddresses(answers: readonly Observation[], names: AddressNames): ClientAddresses {
+  const addresses = new Map<string, Set<string>>();
+  for (const { by, clientIP } of answers) {
+    if (by === undefined || clientIP === undefined) continue;
+    const known = addresses.get(by);
+    if (known === undefined) addresses.set(by, new Set([clientIP]));
+    else known.add(clientIP);
+  }
+  if (addresses.size === 0) return {};
+  const seen = [...addresses].sort(([a], [b]) => (a < b ? -1 : 1));
+  const classes = seen.map(([by, all]) => [by, classOfAll(all, names)] as const);
+  const placeholders = seen.map(([by, all]) => [by, [...all].map((each) => names.placeholderOf(each)).sort()] as const);
+  const sameClass = onlyOne(classes.map(([, each]) => each));
+  const samePlaceholder = onlyOne(placeholders.flatMap(([, all]) => all));
+  return {
+    ...(sameClass === undefined ? { clientIPBy: Object.fromEntries(classes) } : { clientIP: sameClass }),
+    seenAs: samePlaceholder ?? Object.fromEntries(placeholders),
+  };
+}
+
+/** One class for one Pod: where it saw addresses of several, the least expected one says most. */
+function classOfAll(addresses: ReadonlySet<string>, names: AddressNames): ClientAddressClass {
+  const classes = [...addresses].map((address) => names.classOf(address));
+  return classes.find((each) => each === 'other') ?? classes.find((each) => each === 'node') ?? 'pod';
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.every((item) => item === items[0]) ? items[0] : undefined;
+}
+
+/** The value most answers had; answers of Pods come before those of whatever stands in front of them. */
+function mostFrequent<T>(answers: readonly Observation[], pick: (answer: Observation) => T | undefined): T | undefined {
+  const fromPods = answers.filter(({ by }) => by !== undefined);
+  const counts = new Map<T, number>();
+  for (const answer of fromPods.length > 0 ? fromPods : answers) {
+    const value = pick(answer);
+    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
