@@ -23,10 +23,11 @@ export class Sockets implements AsyncDisposable {
       server.once('error', reject);
       server.listen({ host: LOOPBACK, port: 0, backlog: 1024 }, resolve);
     });
+    const port = portOf(server.address());
     this.servers.add(server);
     server.once('close', () => this.servers.delete(server));
     if (this.closed) await this[Symbol.asyncDispose]();
-    return portOf(server.address());
+    return port;
   }
 
   /** Opens a UDP socket on a free port of the loopback interface. */

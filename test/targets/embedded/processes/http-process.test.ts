@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { HttpExchange } from '../../../../src/targets/embedded/prober/exchange';
+import { FakeCluster, LOOPBACK, toListener, toPod } from '../fake-cluster';
+
+let cluster: FakeCluster;
+
+beforeEach(() => {
+  cluster = new FakeCluster({});
+});
+
+afterEach(() => cluster[Symbol.asyncDispose]());
+
+async function get(listener: Parameters<typeof toListener>[0], path: string) {
+  const socket = await cluster.network.openTcp(toListener(listener), 4711);
+  try {
+    return await new HttpExchange(socket).get({ path, host: 'x' });
+  } finally {
+    socket.destroy();
+  }
+}
+
+test('Pods share one server, and each connection is answered by the Pod that it is meant for', async () => {
+  const pod = (name: string) => ({ type: 'pod', pod: name, container: 'app', answers: 'netexec' }) as const;
+  const [one, two] = await Promise.all([get(pod('shop/a'), '/hostname'), get(pod('other/a'), '/hostname')]);
+  expect([one.body, two.body]).toEqual(['a', 'a']);
+  expect([one.headers['x-answered-by'], two.headers['x-answered-by']]).toEqual(['shop/a', 'other/a']);
+  expect(cluster.sockets.size).toBeLessThan(10);
+});
+
+test('serve-hostname answers every path with the name of its Pod', async () => {
+  const listener = { type: 'pod', pod: 'shop/a', container: 'app', answers: 'hostname' } as const;
+  expect((await get(listener, '/clientip')).body).toBe('a');
+});
+
+test('an external host answers under its name', async () => {
+  const reply = await get({ type: 'externalHost', name: 'external.example.com' }, '/clientip');
+  expect(reply).toMatchObject({ body: '10.244.1.9:4711', headers: { 'x-answered-by': 'external.example.com' } });
+});
+
+test('a health check says how many local endpoints there are, on every path', async () => {
+  const reply = await get({ type: 'healthCheck', service: 'shop/web', status: 503, localEndpoints: 0 }, '/any');
+  expect(reply.status).toBe(503);
+  expect(reply.headers['x-answered-by']).toBeUndefined();
+  expect(JSON.parse(reply.body)).toEqual({
+    service: { namespace: 'shop', name: 'web' },
+    localEndpoints: 0,
+    serviceProxyHealthy: true,
+  });
+});
+
+test('a connection that no gateway opened is closed', async () => {
+  const port = await cluster.processes.port('http');
+  const socket = net.connect(port, LOOPBACK);
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  await once(socket, 'close');
+});
+
+test('an upgrade is accepted and echoed', async () => {
+  const socket = await cluster.network.openTcp(toPod('shop/a'));
+  socket.write(
+    'GET /ws HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  );
+  const [head] = (await once(socket, 'data')) as [Buffer];
+  expect(head.toString()).toContain('101 Switching Protocols');
+  // The example of RFC 6455, section 1.3.
+  expect(head.toString()).toContain('s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
+  socket.write('frame');
+  const [echo] = (await once(socket, 'data')) as [Buffer];
+  expect(echo.toString()).toBe('frame');
+  socket.destroy();
+});
