@@ -72,7 +72,7 @@ function originalOffset(offset: number, inserted: readonly Insertion[]): number 
  */
 function linesOfFlow(text: string, offset: number): readonly number[] {
   const first = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const end = endOfFlow(text, offset, contextAt(text.slice(0, first)));
+  const end = endOfFlow(text, offset, contextAt(text.slice(0, first).trimEnd()));
   const starts = [first];
   for (const { index, 0: lineBreak } of text.slice(offset, end).matchAll(/\r\n|\n|\r/g)) {
     starts.push(offset + index + lineBreak.length);

@@ -142,8 +142,15 @@ class YamlReader {
     if (name !== undefined) this.anchors.set(name, value);
   }
 
+  /** libyaml wants letters, digits, `_` and `-`: `host: *.example.com` is a mistake that it is to find. */
   private anchorOf({ anchorStart, anchorEnd }: Pick<AliasEvent, 'anchorStart' | 'anchorEnd'>): string | undefined {
-    return anchorStart < 0 ? undefined : this.text.slice(anchorStart, anchorEnd);
+    if (anchorStart < 0) return undefined;
+    const name = this.text.slice(anchorStart, anchorEnd);
+    if (/^[\w-]+$/.test(name)) return name;
+    throw this.error(
+      anchorStart - 1,
+      `'${name}' cannot be the name of an anchor; if this is text, put quotes around it`,
+    );
   }
 
   /** A copy of what the anchor stands for, so that the result is a tree. */
