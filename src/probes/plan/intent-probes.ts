@@ -23,7 +23,7 @@ export function* intentProbes(
       from: client.from,
       to,
       expect,
-      subject: `Intents ${intent.id}`,
+      subject: `Intents ${intent.construct}`,
       row: `${intent.expect} ${row}`,
       client: client.label,
       ...('protocol' in to && to.host === '${ingressIP}' ? { requires: 'ingress' as const } : {}),
@@ -47,9 +47,7 @@ function clientOf(from: IntentFrom, model: NetworkModel, clients: Clients): Clie
     );
   }
   const { kind, namespace, name } = from.workload;
-  const workload = model
-    .workloadsOf(namespace ?? model.defaultNamespace)
-    .find(({ ref }) => ref.kind === kind && ref.name === name);
+  const workload = model.workloadsOf(namespace).find(({ ref }) => ref.kind === kind && ref.name === name);
   const client = workload === undefined ? undefined : clients.clientOf(workload);
   if (client !== undefined) return client;
   const wanted = `${kind} ${keyOf(namespace, name)}`;
@@ -68,7 +66,7 @@ interface Target {
 function targetsOf({ to, expect }: Intent, client: Client, deployed: Deployed): readonly Target[] {
   if ('url' in to) return [urlTarget(to.url, client)];
   const { namespace, name } = to.service;
-  const key = keyOf(namespace ?? 'default', name);
+  const key = keyOf(namespace, name);
   const service = deployed.services.get(key);
   if (service === undefined) {
     throw new IntentError(
