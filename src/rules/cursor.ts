@@ -45,6 +45,11 @@ export class Cursor {
     return new Cursor(item, keyPath(this.path, key));
   }
 
+  /** The same value under another path, for places that the API server names inexactly. */
+  under(path: string): Cursor {
+    return new Cursor(this.value, path);
+  }
+
   /** The items of a list; none if it is no list. */
   items(): readonly Cursor[] {
     return Array.isArray(this.value) ? this.value.map((_, index) => this.key(index)) : [];
@@ -98,6 +103,11 @@ export class Cursor {
   /** The value has the wrong JSON type: the API server cannot decode the object. */
   typeInvalid(detail: string, words: Words = {}): Finding {
     return this.finding('TypeInvalid', detail, words);
+  }
+
+  /** The API server answers 500. */
+  internalError(detail: string, words: Words = {}): Finding {
+    return this.finding('InternalError', detail, words);
   }
 
   /** The object refers to something that is not there. */

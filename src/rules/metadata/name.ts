@@ -1,0 +1,84 @@
+import { dns1035LabelErrors, dnsLabelErrors, dnsSubdomainErrors, pathSegmentErrors } from '../../terms/dns-name';
+import { groupOf } from '../../model/api-kinds';
+import type { ObjectRef } from '../../terms/object-ref';
+import { configMap, ingress, service } from '../example';
+import { defineRule } from '../rule';
+
+/** What stands for the five characters that the API server adds to a `generateName`. */
+const SUFFIX = { valid: 'xxxxx', shown: '?????' };
+
+/** Bytes of a `generateName` that are used; the suffix follows. */
+const MAX_BASE = 58;
+
+export const name = defineRule({
+  id: 'metadata/name',
+  source: 'apiserver',
+  stage: 'validate',
+  severity: 'error',
+  kinds: ['*'],
+  summary: 'An object has a name, or a prefix for one, of the form that its kind asks for.',
+  why: 'kube-apiserver validates names by kind (ValidateObjectMeta in apimachinery/pkg/api/validation): a Service becomes a DNS label, which begins with a letter up to Kubernetes 1.35; most kinds are DNS subdomains.',
+  fix: 'use lower case letters, digits and inner hyphens; at most 63 of them for a Service, and a letter first',
+  passing: [
+    { title: 'A DNS label', manifests: service('clusterIP: None', 'name: web-1') },
+    { title: 'The API server completes the name', manifests: service('clusterIP: None', 'generateName: web-') },
+    {
+      title: 'Dots in the name of an Ingress',
+      manifests: ingress('defaultBackend: { service: { name: web, port: { number: 80 } } }', 'name: 1.example'),
+    },
+    {
+      title: 'A leading digit, from Kubernetes 1.36 on',
+      manifests: service('clusterIP: None', 'name: 1web'),
+      options: { kubernetesVersion: '1.36' },
+    },
+  ],
+  failing: [
+    {
+      title: 'A leading digit',
+      manifests: service('clusterIP: None', 'name: 1web'),
+      path: 'metadata.name',
+      kind: 'Invalid',
+    },
+    {
+      title: 'Capitals',
+      manifests: configMap('name: Settings'),
+      path: 'metadata.name',
+      kind: 'Invalid',
+    },
+    { title: 'No name', manifests: configMap('labels: { app: web }'), path: 'metadata.name', kind: 'Required' },
+  ],
+  *check(object, { object: ref, minor }) {
+    const errorsOf = nameErrors(ref, minor);
+    const metadata = object.at('metadata');
+    const prefix = metadata.at('generateName');
+    const given = metadata.at('name');
+    if (prefix.text !== '') {
+      for (const error of errorsOf(maskTrailingDash(prefix.text), true)) yield prefix.invalid(error);
+    }
+    if (given.text !== '') for (const error of errorsOf(given.text, false)) yield given.invalid(error);
+    else if (prefix.text === '') yield given.required('name or generateName is required');
+    else {
+      const base = prefix.text.slice(0, MAX_BASE);
+      for (const error of errorsOf(base + SUFFIX.valid, false)) yield given.invalid(error, {}, base + SUFFIX.shown);
+    }
+  },
+});
+
+type NameCheck = (name: string, prefix: boolean) => readonly string[];
+
+/** The form that a kind asks for; kinds that are not named here are DNS subdomains, custom resources among them. */
+function nameErrors({ apiVersion, kind }: ObjectRef, minor: number): NameCheck {
+  const group = groupOf(apiVersion);
+  if (group === '' && kind === 'Service') return minor >= 36 ? dnsLabelErrors : dns1035LabelErrors;
+  if (group === '' && kind === 'Namespace') return dnsLabelErrors;
+  // These kinds only have to be findable under their URL.
+  if (group === 'rbac.authorization.k8s.io' || group === 'certificates.k8s.io' || group === 'policy')
+    return pathSegmentErrors;
+  if (kind === 'IPAddress' || kind === 'APIService') return pathSegmentErrors;
+  return dnsSubdomainErrors;
+}
+
+/** A hyphen at the end will not be the last character, so that the API server judges something better in its place. */
+function maskTrailingDash(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
+}

@@ -1,0 +1,28 @@
+import { configMap } from '../example';
+import { defineRule } from '../rule';
+
+export const resourceVersion = defineRule({
+  id: 'metadata/resource-version',
+  source: 'apiserver',
+  stage: 'store',
+  severity: 'error',
+  kinds: ['*'],
+  summary: 'An object that is to be created has no resourceVersion.',
+  why: 'kube-apiserver answers 500: the field says which stored version an update is for (apiserver/pkg/storage/etcd3). It comes from manifests that were read from a cluster.',
+  fix: 'leave metadata.resourceVersion out',
+  passing: [{ title: 'No resourceVersion', manifests: configMap('name: a') }],
+  failing: [
+    {
+      title: 'A manifest that was read from a cluster',
+      manifests: configMap("name: a\nresourceVersion: '48151'"),
+      path: 'metadata.resourceVersion',
+      kind: 'InternalError',
+    },
+  ],
+  *check(object) {
+    const given = object.at('metadata', 'resourceVersion');
+    // Zero means any version, and what is no number is taken for none.
+    if (!/^\d{1,20}$/.test(given.text) || Number(given.text) === 0) return;
+    yield given.internalError('resourceVersion should not be set on objects to be created');
+  },
+});

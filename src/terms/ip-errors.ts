@@ -1,0 +1,94 @@
+import { parseCidr } from './cidr';
+import type { IP } from './ip';
+import { formatIP, parseIP } from './ip';
+
+/** From this minor version on, the old fields take addresses as strictly as new ones (StrictIPCIDRValidation, KEP-4858). */
+const STRICT_SINCE = 36;
+
+/** What the API server says of an address in one of the fields that have been there from the beginning. */
+export function legacyIPErrors(text: string, minor: number): string[] {
+  const ip = parseIP(text);
+  if (ip === undefined) return ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
+  if (minor < STRICT_SINCE) return [];
+  if (ip.leadingZeros) return ['must not have leading 0s'];
+  return ip.mapped ? ['must not be an IPv4-mapped IPv6 address'] : [];
+}
+
+/** What the API server says of a CIDR in one of these fields. */
+export function legacyCidrErrors(text: string, minor: number): string[] {
+  const cidr = parseCidr(text);
+  if (cidr === undefined) return ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'];
+  if (minor < STRICT_SINCE) return [];
+  const { leadingZeros, mapped } = cidrForm(text);
+  if (leadingZeros) return ['must not have leading 0s in IP or prefix length'];
+  if (mapped) return ['must not have an IPv4-mapped IPv6 address'];
+  return cidr.address === cidr.first ? [] : ['must not have bits set beyond the prefix length'];
+}
+
+/** What the API server says of an address that nothing can be sent to from elsewhere. */
+export function specialIPErrors(text: string): string[] {
+  const ip = parseIP(text);
+  if (ip === undefined) return [];
+  if (ip.bits === 0n) return [`may not be unspecified (${text})`];
+  if (isLoopback(ip)) return ['may not be in the loopback range (127.0.0.0/8, ::1/128)'];
+  if (isLinkLocal(ip)) return ['may not be in the link-local range (169.254.0.0/16, fe80::/10)'];
+  if (isLinkLocalMulticast(ip)) return ['may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)'];
+  return [];
+}
+
+/** What the API server warns of, where it takes an address that it takes no longer, or that is not in canonical form. */
+export function ipWarning(path: string, text: string, minor: number): string | undefined {
+  const ip = parseIP(text);
+  if (ip === undefined) return undefined;
+  if (ip.leadingZeros || ip.mapped)
+    return `${path}: non-standard IP address "${text}" ${nonStandard(minor)}: use "${formatIP(ip)}"`;
+  const canonical = formatIP(ip);
+  if (ip.family === 'IPv4' || canonical === text) return undefined;
+  return `${path}: IPv6 address "${text}" should be in RFC 5952 canonical format ("${canonical}")`;
+}
+
+/** The same for a CIDR, of which several things may be odd. */
+export function cidrWarnings(path: string, text: string, minor: number): string[] {
+  const cidr = parseCidr(text);
+  if (cidr === undefined) return [];
+  const { family, address, first, prefixLength } = cidr;
+  const network = `${formatIP({ family, bits: first })}/${prefixLength}`;
+  const warnings: string[] = [];
+  if (address !== first) {
+    const single = `${formatIP({ family, bits: address })}/${family === 'IPv4' ? 32 : 128}`;
+    warnings.push(
+      `${path}: CIDR value "${text}" is ambiguous in this context (should be "${network}" or "${single}"?)`,
+    );
+  }
+  const { leadingZeros, mapped } = cidrForm(text);
+  if (leadingZeros || mapped) {
+    warnings.push(`${path}: non-standard CIDR value "${text}" ${nonStandard(minor)}: use "${network}"`);
+  }
+  if (warnings.length === 0 && family === 'IPv6' && network !== text) {
+    warnings.push(`${path}: IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${network}")`);
+  }
+  return warnings;
+}
+
+function cidrForm(text: string): Pick<IP, 'leadingZeros' | 'mapped'> {
+  const [address = '', length = ''] = text.split('/');
+  const { leadingZeros = false, mapped = false } = parseIP(address) ?? {};
+  return { leadingZeros: leadingZeros || /^0\d/.test(length), mapped };
+}
+
+function nonStandard(minor: number): string {
+  return minor < 37 ? 'will be considered invalid in a future Kubernetes release' : 'is invalid';
+}
+
+function isLoopback({ family, bits }: IP): boolean {
+  return family === 'IPv4' ? bits >> 24n === 127n : bits === 1n;
+}
+
+function isLinkLocal({ family, bits }: IP): boolean {
+  return family === 'IPv4' ? bits >> 16n === 0xa9fen : bits >> 118n === 0xfe80n >> 6n;
+}
+
+/** Of IPv6 any address with link-local scope, whatever its flags, though the sentence says ff02. */
+function isLinkLocalMulticast({ family, bits }: IP): boolean {
+  return family === 'IPv4' ? bits >> 8n === 0xe00000n : bits >> 120n === 0xffn && ((bits >> 112n) & 0xfn) === 2n;
+}
