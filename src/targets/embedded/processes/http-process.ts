@@ -20,9 +20,11 @@ export function httpProcess(surroundings: Surroundings): http.Server {
   const server = http.createServer((request, response) => {
     const connection = connectionOf(request.socket, surroundings.conntrack);
     if (connection === undefined) return void request.socket.destroy();
-    const answer = answerOf(request, connection, surroundings);
-    response.writeHead(answer.status, { 'content-type': 'text/plain', ...answer.headers }).end(answer.body);
-    request.resume();
+    const { status, headers, body } = answerOf(request, connection, surroundings);
+    // Answered before its body is read, a request would be cut off by the end of the connection.
+    request.resume().once('end', () => {
+      response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(body);
+    });
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
     const connection = connectionOf(socket, surroundings.conntrack);
