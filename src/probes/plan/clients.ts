@@ -48,19 +48,17 @@ export class Clients {
     const clients = this.model
       .workloadsOf(namespace)
       .filter(({ finite }) => !finite)
-      .flatMap((workload) => this.clientOf(workload) ?? [])
+      .flatMap((workload) => this.allOf(workload).slice(0, 1))
       .slice(0, MAX_CLIENTS);
     this.byNamespace.set(namespace, clients);
     return clients;
   }
 
-  /** The first Pod of a workload; undefined when none runs. */
-  clientOf(workload: Workload): Client | undefined {
-    const pod = this.podsOf(workload)[0];
-    if (pod === undefined) return undefined;
+  /** All Pods of a workload. */
+  allOf(workload: Workload): readonly Client[] {
     const { namespace, ref } = workload;
     const label = namespace === this.model.defaultNamespace ? ref.name : keyOf(namespace, ref.name);
-    return { from: { pod: pod.pod }, label, namespace, node: pod.node, workload };
+    return this.podsOf(workload).map(({ pod, node }) => ({ from: { pod }, label, namespace, node, workload }));
   }
 }
 

@@ -16,18 +16,19 @@ export function* intentProbes(
   deployed: Deployed,
   clients: Clients,
 ): Generator<Draft> {
-  const client = clientOf(intent.from, model, clients);
   const expect: Expectation = { outcome: intent.expect === 'allow' ? 'reached' : 'blocked' };
-  for (const { to, row } of targetsOf(intent, client, deployed)) {
-    yield {
-      from: client.from,
-      to,
-      expect,
-      subject: `Intents ${intent.construct}`,
-      row: `${intent.expect} ${row}`,
-      client: client.label,
-      ...('protocol' in to && to.host === '${ingressIP}' ? { requires: 'ingress' as const } : {}),
-    };
+  for (const client of clientsOf(intent.from, model, clients)) {
+    for (const { to, row } of targetsOf(intent, client, deployed)) {
+      yield {
+        from: client.from,
+        to,
+        expect,
+        subject: `Intents ${intent.construct}`,
+        row: `${intent.expect} ${row}`,
+        client: client.label,
+        ...('protocol' in to && to.host === '${ingressIP}' ? { requires: 'ingress' as const } : {}),
+      };
+    }
   }
 }
 
@@ -36,11 +37,12 @@ export class IntentError extends Error {
   override readonly name = 'IntentError';
 }
 
-function clientOf(from: IntentFrom, model: NetworkModel, clients: Clients): Client {
-  if ('outside' in from) return outside;
+/** Every Pod of a workload asks: what holds for one node may not hold for another. */
+function clientsOf(from: IntentFrom, model: NetworkModel, clients: Clients): readonly Client[] {
+  if ('outside' in from) return [outside];
   if ('node' in from) {
     const node = clients.nodes.find((client) => client.node === from.node);
-    if (node !== undefined) return node;
+    if (node !== undefined) return [node];
     const known = clients.nodes.map((client) => client.node).join(', ');
     throw new IntentError(
       `an intent speaks of node ${from.node}, but the target's nodes are ${known}: name one of them`,
@@ -48,8 +50,8 @@ function clientOf(from: IntentFrom, model: NetworkModel, clients: Clients): Clie
   }
   const { kind, namespace, name } = from.workload;
   const workload = model.workloadsOf(namespace).find(({ ref }) => ref.kind === kind && ref.name === name);
-  const client = workload === undefined ? undefined : clients.clientOf(workload);
-  if (client !== undefined) return client;
+  const pods = workload === undefined ? [] : clients.allOf(workload);
+  if (pods.length > 0) return pods;
   const wanted = `${kind} ${keyOf(namespace, name)}`;
   throw new IntentError(
     workload === undefined
