@@ -6,8 +6,9 @@ import type { Engine, Judged } from './engine';
 import { OptionsError } from './options-error';
 
 /**
- * Takes back the findings that are acknowledged, and says what is wrong with acknowledgements: those that nothing
- * corresponds to, and those of findings that the API server rejects the object for.
+ * The results without the findings that are acknowledged, and with what is wrong with acknowledgements: those that
+ * nothing corresponds to, and those of findings that the API server rejects the object for. What is wrong with the
+ * option stands in results of its own at the end.
  *
  * @throws OptionsError for an unusable entry of the option `acknowledge`
  */
@@ -15,19 +16,20 @@ export function acknowledge(
   results: readonly Judged[],
   engine: Engine,
   { options, ruleIds }: { options: readonly Acknowledgement[]; ruleIds: ReadonlySet<string> },
-): readonly Diagnostic[] {
+): readonly Judged[] {
   const general = options.map((entry, index) => ofOption(entry, index, ruleIds));
   const byRule = groupByRule(general);
-  const diagnostics = results.flatMap((result) => {
+  const reviewed = results.map((result) => {
     const own = ofAnnotation(result, ruleIds);
     const ownByRule = groupByRule(own);
     const kept = result.diagnostics.filter((diagnostic) => {
       const entries = [...(ownByRule.get(diagnostic.rule) ?? []), ...(byRule.get(diagnostic.rule) ?? [])];
       return !isTakenBack(diagnostic, entries);
     });
-    return own.length === 0 ? kept : [...kept, ...engine.review(result.object, own)];
+    const reviews = own.length === 0 ? [] : engine.review(result.object, own).diagnostics;
+    return { ...result, diagnostics: [...kept, ...reviews] };
   });
-  return [...diagnostics, ...general.flatMap((entry) => engine.review(refOfOption(entry), [entry]))];
+  return [...reviewed, ...general.map((entry) => engine.review(refOfOption(entry), [entry]))];
 }
 
 /** An acknowledgement whose outcome is still open to change. */

@@ -36,8 +36,12 @@ export class ApiServer {
   private readonly allocator: ServiceAllocator;
   private generated = 0;
 
-  constructor(cluster: ClusterOptions) {
+  /** @param objects all that will be created */
+  constructor(cluster: ClusterOptions, objects: readonly JsonObject[]) {
     this.allocator = new ServiceAllocator({ ...cluster, strictIPs: (minorOf(cluster.kubernetesVersion) ?? 0) >= 36 });
+    for (const object of objects) {
+      if (ownKindOf(object) === 'Service' && isObject(object.spec)) this.allocator.expect(object.spec);
+    }
   }
 
   /** Fills in what the API server fills in before it validates. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
+import { positionOf } from '../model/parse-manifests';
 import { acknowledge } from './acknowledge';
 import type { Acknowledgement } from './acknowledgement';
 import type { ClusterOptions } from './cluster-options';
@@ -34,7 +35,14 @@ export function checkManifests(manifests: Iterable<Manifest>, options: CheckOpti
   const { acknowledge: acknowledged = [], severities = {}, ...cluster } = options;
   checkSeverities(severities, RULES);
   const engine = new Engine(RULES, resolveCluster(cluster));
-  const results = engine.judge([...manifests]);
-  const diagnostics = acknowledge(results, engine, { options: acknowledged, ruleIds: RULE_IDS });
-  return [...withSeverities(diagnostics, severities)];
+  const results = acknowledge(engine.judge([...manifests]), engine, { options: acknowledged, ruleIds: RULE_IDS });
+  return results.flatMap(({ manifest, diagnostics }) =>
+    withSeverities(diagnostics, severities).map((diagnostic) => withPosition(diagnostic, manifest)),
+  );
+}
+
+/** Where the finding stands in the text that the manifest was parsed from, if it was. */
+function withPosition(diagnostic: Diagnostic, manifest: Manifest): Diagnostic {
+  const position = positionOf(manifest, diagnostic.path);
+  return position === undefined ? diagnostic : { ...diagnostic, position };
 }

@@ -20,8 +20,11 @@ export interface Judged {
   readonly object: ObjectRef;
   /** What the API server makes of the manifest; undefined when it cannot decode it. */
   readonly decoded: JsonObject | undefined;
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
 }
+
+/** A result to which findings are still added. */
+type Draft = Judged & { readonly diagnostics: Diagnostic[] };
 
 /** Applies rules to manifests, which are created one after the other as `kubectl create` would do it. */
 export class Engine {
@@ -42,7 +45,7 @@ export class Engine {
     const results = manifests.map((manifest) => this.decode(manifest, nothing));
     const decodable = results.flatMap(({ decoded }) => (decoded === undefined ? [] : [decoded]));
     const model = NetworkModel.of(decodable, { namespace: this.cluster.namespace });
-    const server = new ApiServer(this.cluster);
+    const server = new ApiServer(this.cluster, decodable);
     for (const result of results) {
       if (result.decoded === undefined) continue;
       const context = this.contextOf(result.object, model);
@@ -53,23 +56,23 @@ export class Engine {
   }
 
   /** What the rules of the stage `review` say about acknowledgements. */
-  review(object: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): readonly Diagnostic[] {
-    const result: Judged = { manifest: {}, object, decoded: undefined, diagnostics: [] };
+  review(object: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): Judged {
+    const result: Draft = { manifest: {}, object, decoded: undefined, diagnostics: [] };
     const context = { ...this.contextOf(object, NetworkModel.of([])), acknowledgements };
     this.apply('review', result, new Cursor(undefined), context);
-    return result.diagnostics;
+    return result;
   }
 
-  private decode(manifest: Manifest, nothing: NetworkModel): Judged {
+  private decode(manifest: Manifest, nothing: NetworkModel): Draft {
     const object = refOf(manifest, this.cluster.namespace);
     const { object: decoded, problems } = decode(manifest, schemaOf(ownKindOf(manifest)));
-    const result: Judged = { manifest, object, decoded: undefined, diagnostics: [] };
+    const result: Draft = { manifest, object, decoded: undefined, diagnostics: [] };
     const context = { ...this.contextOf(object, nothing), decoding: problems };
     return this.apply('decode', result, new Cursor(manifest), context) ? result : { ...result, decoded };
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
-  private create(result: Judged, decoded: JsonObject, base: RuleContext, server: ApiServer): void {
+  private create(result: Draft, decoded: JsonObject, base: RuleContext, server: ApiServer): void {
     const request = server.prepare(decoded, result.object);
     const context = { ...base, allocation: request.failures, exists: request.exists };
     const object = new Cursor(request.object);
@@ -85,7 +88,7 @@ export class Engine {
   }
 
   /** Whether the rules of a stage found anything. */
-  private apply(stage: Stage, { object, diagnostics }: Judged, cursor: Cursor, context: RuleContext): boolean {
+  private apply(stage: Stage, { object, diagnostics }: Draft, cursor: Cursor, context: RuleContext): boolean {
     const before = diagnostics.length;
     for (const rule of this.book.rulesOf(object, stage)) {
       for (const finding of rule.check(cursor, context)) diagnostics.push(diagnosticOf(rule, object, finding));

@@ -1,7 +1,8 @@
 import { decodeRules } from './decode';
 import { metadataRules } from './metadata';
+import { acknowledgementRules } from './practice/acknowledgement-rules';
 import type { Rule } from './rule';
 import { serviceRules } from './service';
 
 /** Every rule, in the order in which the API server and then everybody else would find fault. */
-export const RULES: readonly Rule[] = [...decodeRules, ...metadataRules, ...serviceRules];
+export const RULES: readonly Rule[] = [...decodeRules, ...metadataRules, ...serviceRules, ...acknowledgementRules];

@@ -15,6 +15,8 @@ interface Band {
  */
 export class AddressPool {
   private readonly owners = new Map<bigint, string>();
+  /** Numbers that somebody will ask for. */
+  private readonly expected = new Set<bigint>();
   private readonly bands: readonly Band[];
 
   /** @param lowerBand how many numbers, from `first` on, are given out last */
@@ -42,15 +44,19 @@ export class AddressPool {
     return undefined;
   }
 
+  /** Somebody will ask for this number: it is given to nobody else for as long as there are others. */
+  expect(number: bigint): void {
+    this.expected.add(number);
+  }
+
   /** Takes the next free number from a start that `seed` (not negative) chooses; undefined when the pool is full. */
   takeNext(seed: bigint, owner: string): bigint | undefined {
-    for (const band of this.bands) {
-      const number = this.firstFree(band, seed);
-      if (number === undefined) continue;
-      this.owners.set(number, owner);
-      return number;
-    }
-    return undefined;
+    if (BigInt(this.owners.size) > this.last - this.first) return undefined;
+    const number =
+      this.firstOf(seed, (each) => !this.owners.has(each) && !this.expected.has(each)) ??
+      this.firstOf(seed, (each) => !this.owners.has(each));
+    if (number !== undefined) this.owners.set(number, owner);
+    return number;
   }
 
   /** Gives a number back. A number that nobody holds is no fault. */
@@ -63,12 +69,14 @@ export class AddressPool {
     return this.owners.get(number);
   }
 
-  private firstFree({ first, last }: Band, seed: bigint): bigint | undefined {
-    const size = last - first + 1n;
-    if (size <= 0n) return undefined;
-    const start = first + (seed % size);
-    for (let number = start; number <= last; number++) if (!this.owners.has(number)) return number;
-    for (let number = first; number < start; number++) if (!this.owners.has(number)) return number;
+  private firstOf(seed: bigint, isFree: (number: bigint) => boolean): bigint | undefined {
+    for (const { first, last } of this.bands) {
+      const size = last - first + 1n;
+      if (size <= 0n) continue;
+      const start = first + (seed % size);
+      for (let number = start; number <= last; number++) if (isFree(number)) return number;
+      for (let number = first; number < start; number++) if (isFree(number)) return number;
+    }
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { IPFamily } from '../../terms/ip';
 import { formatIP, parseIP } from '../../terms/ip';
 import { pathSegmentErrors } from '../../terms/dns-name';
 import { AddressPool, lowerBandOf } from './address-pool';
+import type { ServiceSpec } from '../objects';
 import type { AllocationFailure, AllocationReason } from './allocation-failure';
 import { internalError, invalid } from './allocation-failure';
 import { seedOf } from './seed';
@@ -53,6 +54,14 @@ export class ClusterIPs {
       clusterIPs.push(result);
     }
     return { clusterIPs };
+  }
+
+  /** A Service with these addresses will be created: what is chosen for others stays clear of them. */
+  expect({ clusterIP = '', clusterIPs = [] }: ServiceSpec): void {
+    for (const text of [clusterIP, ...clusterIPs]) {
+      const ip = parseIP(text);
+      if (ip !== undefined) this.pools.get(ip.family)?.expect(ip.bits);
+    }
   }
 
   /** Gives addresses back. `None` and addresses that nobody holds are no fault. */

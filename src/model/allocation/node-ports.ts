@@ -30,6 +30,13 @@ export class NodePorts {
     return { failures: [spec] };
   }
 
+  /** A Service with these ports will be created: what is chosen for others stays clear of them. */
+  expect({ ports = [], healthCheckNodePort = 0 }: ServiceSpec): void {
+    for (const port of [...ports.map(({ nodePort = 0 }) => nodePort), healthCheckNodePort]) {
+      if (Number.isInteger(port) && port > 0) this.pool.expect(BigInt(port));
+    }
+  }
+
   /** Gives ports back. A port that nobody holds is no fault. */
   release(ports: readonly number[]): void {
     for (const port of ports) this.pool.release(BigInt(port));

@@ -44,6 +44,15 @@ export class ServiceAllocator {
   }
 
   /**
+   * Tells of a Service that will be created later, so that what is chosen for others stays clear of the addresses and
+   * ports that it asks for: whether chance takes one of them away in a real cluster, nobody can foretell.
+   */
+  expect(spec: ServiceSpec): void {
+    this.clusterIPs.expect(spec);
+    this.nodePorts.expect(spec);
+  }
+
+  /**
    * Gives a Service what it asks for and what it lacks. When anything fails, nothing is taken. A Service that holds
    * something already is to be released first.
    *

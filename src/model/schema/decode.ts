@@ -1,6 +1,7 @@
 import { childPath, keyPath } from '../../terms/field-path';
 import type { JsonObject } from '../manifest';
 import { isObject } from '../manifest';
+import { numberLiteral } from '../parse/number-literals';
 import type { ListType, MapType, Schema, StructType } from './schema';
 import { goTypeOf } from './schema';
 
@@ -22,13 +23,10 @@ export interface Decoded {
   readonly problems: readonly DecodeProblem[];
 }
 
-/** Tells numbers that JSON wrote with a fraction or an exponent (`80.0`, `8e1`): Go reads no integer from them. */
-export type NumberLiterals = (holder: object, key: number | string) => string | undefined;
-
 /** Decodes a manifest as `encoding/json` of Go does, strictly: case matters, and unknown fields are errors. */
-export function decode(manifest: JsonObject, schema: StructType, literals: NumberLiterals = () => undefined): Decoded {
+export function decode(manifest: JsonObject, schema: StructType): Decoded {
   const problems: DecodeProblem[] = [];
-  const object = new Decoder(problems, literals).struct(manifest, schema, undefined);
+  const object = new Decoder(problems).struct(manifest, schema, undefined);
   return { object, problems };
 }
 
@@ -42,10 +40,7 @@ interface Place {
 }
 
 class Decoder {
-  constructor(
-    private readonly problems: DecodeProblem[],
-    private readonly literals: NumberLiterals,
-  ) {}
+  constructor(private readonly problems: DecodeProblem[]) {}
 
   struct(value: JsonObject, schema: StructType, place: Place | undefined): JsonObject {
     let decoded: Record<string, unknown> | undefined;
@@ -104,7 +99,8 @@ class Decoder {
     if (type === 'time') return this.time(value, place);
     if (typeof value === 'string' && (type === 'string' || type === 'intOrString')) return value;
     if (type === 'string' || typeof value !== 'number') return this.mismatch(value, schema, place);
-    const literal = this.literals(place.holder, place.key);
+    // Go reads no integer from 80.0 or 8e1.
+    const literal = numberLiteral(place.holder, place.key);
     const fits = Number.isInteger(value) && (type === 'int64' || (value >= -(2 ** 31) && value < 2 ** 31));
     return fits && literal === undefined ? value : this.mismatch(value, schema, place, literal ?? String(value));
   }

@@ -21,8 +21,8 @@ export const headlessIgnored = defineRule({
     },
   ],
   *check(object) {
-    if (!isHeadless(object)) return;
     const spec = object.at('spec');
+    if (!isHeadless(object) || spec.at('type').value !== 'ClusterIP') return;
     const [balancer, ips, affinity] = [spec.at('loadBalancerIP'), spec.at('externalIPs'), spec.at('sessionAffinity')];
     if (balancer.text !== '') yield balancer.ignored('spec.loadBalancerIP is ignored for headless services');
     if (ips.items().length > 0) yield ips.ignored('spec.externalIPs is ignored for headless services');
