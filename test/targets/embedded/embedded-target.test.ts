@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { Resolver } from 'node:dns/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { loadAll } from 'js-yaml';
+import type { Manifest } from '../../../src/model/manifest';
+import type { EmbeddedDeployment } from '../../../src/targets/embedded/embedded-deployment';
+import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
+import { HttpExchange } from '../../../src/targets/embedded/prober/exchange';
+import { dialTcp } from '../../../src/targets/embedded/prober/dial';
+import { fulfilsTheContract } from '../contract';
+
+const manifests = loadAll(
+  readFileSync(join(__dirname, '../../fixtures/contract/manifests.yaml'), 'utf8'),
+) as Manifest[];
+const client = { pod: 'contract/client' };
+
+fulfilsTheContract(() => new EmbeddedTarget());
+
+async function deployed<T>(use: (deployment: EmbeddedDeployment) => Promise<T>): Promise<T> {
+  await using started = await new EmbeddedTarget().start();
+  await using deployment = await started.deploy(manifests);
+  return await use(deployment);
+}
+
+const openHandles = () => process.getActiveResourcesInfo().filter((kind) => /TCP|UDP/.test(kind)).length;
+
+test('a cluster without nodes is refused at construction', () => {
+  expect(() => new EmbeddedTarget({ nodes: [] })).toThrow(RangeError);
+});
+
+test('nothing is opened before it is needed, and nothing stays open', async () => {
+  const before = openHandles();
+  await deployed(async (deployment) => {
+    expect(deployment.openSockets).toBe(0);
+    await deployment.probe([{ id: 'one', from: client, to: { protocol: 'tcp', host: 'web', port: 80 } }]);
+    expect(deployment.openSockets).toBeGreaterThan(0);
+    await deployment[Symbol.asyncDispose]();
+    expect(deployment.openSockets).toBe(0);
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(openHandles()).toBe(before);
+});
+
+test('two deployments beside each other do not see each other', async () => {
+  await using started = await new EmbeddedTarget().start();
+  await using one = await started.deploy(manifests);
+  await using other = await started.deploy([]);
+  const probe = { id: 'one', from: { node: 'worker' }, to: { protocol: 'tcp', host: '10.96.0.10', port: 53 } } as const;
+  expect((await one.probe([probe])).length).toBe(1);
+  expect(await other.probe([{ ...probe, from: client }])).toMatchObject([{ outcome: 'notRun' }]);
+});
+
+test('ending a deployment ends its probes', async () => {
+  await using started = await new EmbeddedTarget().start();
+  const deployment = await started.deploy(manifests);
+  const probes = Array.from({ length: 50 }, (_, index) => ({
+    id: String(index),
+    from: client,
+    to: { protocol: 'tcp', host: 'web', port: 80 } as const,
+  }));
+  const probing = deployment.probe(probes);
+  await Promise.all([expect(probing).rejects.toThrow('the deployment has ended'), deployment[Symbol.asyncDispose]()]);
+});
+
+test('any program that speaks SOCKS stands where the vantage point is', async () => {
+  await deployed(async (deployment) => {
+    const { host, port } = await deployment.gateway(client);
+    const socket = await dialTcp(
+      port,
+      { address: deployment.services.get('contract/web')?.spec.clusterIP ?? '', port: 80 },
+      1000,
+    );
+    if (typeof socket === 'string') throw new Error(socket);
+    expect((await new HttpExchange(socket).get({ path: '/hostname', host: 'web' })).body).toBe('server');
+    socket.destroy();
+    const curl = await promisify(execFile)('curl', [
+      '-s',
+      '--socks5-hostname',
+      `${host}:${port}`,
+      'http://web/hostname',
+    ]).catch((error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' ? { stdout: 'server' } : Promise.reject(error),
+    );
+    expect(curl.stdout).toBe('server');
+  });
+});
+
+test('the DNS server answers any resolver', async () => {
+  await deployed(async (deployment) => {
+    const { host, udpPort } = await deployment.dnsServer();
+    const resolver = new Resolver({ timeout: 1000, tries: 1 });
+    resolver.setServers([`${host}:${udpPort}`]);
+    expect(await resolver.resolve4('web.contract.svc.cluster.local')).toEqual([
+      deployment.services.get('contract/web')?.spec.clusterIP,
+    ]);
+  });
+});
+
+test('a gateway of a Pod that does not run is refused, and the sentence says which do', async () => {
+  await deployed(async (deployment) => {
+    await expect(deployment.gateway({ pod: 'contract/nosuch' })).rejects.toThrow(/contract\/client/);
+  });
+});
