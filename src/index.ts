@@ -2,6 +2,8 @@ export type { Diagnostic, DiagnosticKind, DiagnosticSource, Severity, SourcePosi
 export { DiagnosticError } from './diagnostics/diagnostic-error';
 export { formatText } from './diagnostics/format-text';
 export type { JsonObject, Manifest } from './model/manifest';
+export { ManifestError } from './model/parse/manifest-error';
+export { parseManifests } from './model/parse-manifests';
 export type { Acknowledgement } from './rules/acknowledgement';
 export { checkManifests, type CheckOptions } from './rules/check-manifests';
 export type { ClusterFeature, ClusterOptions } from './rules/cluster-options';

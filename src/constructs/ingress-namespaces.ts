@@ -35,4 +35,4 @@ export function backendsElsewhere(
   return found.filter(({ rule, path }) => rule === RULE && paths.some((each) => path.startsWith(each)));
 }
 
-const RULE = 'links/ingress-backend-namespace';
+const RULE = 'links/ingress-backend-service';
