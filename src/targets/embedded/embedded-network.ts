@@ -11,6 +11,7 @@ import { openGateway } from './gateway/gateway';
 import { ingressServer, ingressTlsServer } from './ingress/server';
 import { Network } from './network';
 import { Prober } from './prober/prober';
+import { apiServerProcess } from './processes/api-server';
 import { httpProcess } from './processes/http-process';
 import { Processes } from './processes/processes';
 import { udpProcess } from './processes/udp-process';
@@ -87,7 +88,7 @@ export class EmbeddedNetwork {
       clusterDnsTcp: () => sockets.listen(dnsTcpServer(clusterDns)),
       hostDns: () => udpDns(hostDns),
       hostDnsTcp: () => sockets.listen(dnsTcpServer(hostDns)),
-      apiServer: () => sockets.listen(httpProcess(surroundings)),
+      apiServer: () => sockets.listen(apiServerProcess()),
       ingress: () => sockets.listen(ingressServer(this.ingressController(), ingress())),
       ingressTls: () => sockets.listen(ingressTlsServer(this.ingressController(), ingress())),
     });

@@ -58,8 +58,7 @@ function answerOf(request: IncomingMessage, { delivered, sourcePort }: Connectio
     case 'healthCheck':
       return answerHealthCheck(listener);
     default:
-      // What Go's TLS servers say, the API server among them.
-      return { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' };
+      throw new TypeError(`connections to '${listener.type}' belong to a server of their own`);
   }
 }
 
