@@ -87,6 +87,7 @@ export class Diagnostics implements IValidation {
 
   private configure(options: CheckOptions): void {
     const merged = { ...this.options, ...options };
+    checkManifests([], merged); // throws for options that cannot be used, while whoever gave them is on the stack
     this.cluster = resolveCluster(merged);
     this.options = merged;
   }
