@@ -31,8 +31,15 @@ export class EmbeddedTarget implements Target {
   private readonly config: ClusterConfig;
   private readonly budgets: Budgets;
 
-  /** Throws a RangeError when `nodes` is empty. */
-  constructor({ budgets, ...config }: EmbeddedTargetOptions = {}) {
+  /**
+   * Throws a RangeError when `nodes` is empty.
+   *
+   * @param newCluster the dataplane under the sockets; another one than the default is for tests that must fail
+   */
+  constructor(
+    { budgets, ...config }: EmbeddedTargetOptions = {},
+    private readonly newCluster: (config: ClusterConfig) => Cluster = (of) => new Cluster(of),
+  ) {
     this.config = { nodes: DEFAULT_NODES, ...config };
     this.budgets = { ...DEFAULT_BUDGETS, ...budgets };
     resolveConfig(this.config);
@@ -40,7 +47,7 @@ export class EmbeddedTarget implements Target {
 
   async start(signal?: AbortSignal): Promise<StartedEmbeddedTarget> {
     signal?.throwIfAborted();
-    return new StartedEmbeddedTarget(this.config, this.budgets);
+    return new StartedEmbeddedTarget(() => this.newCluster(this.config), this.budgets);
   }
 }
 
@@ -57,13 +64,13 @@ export class StartedEmbeddedTarget implements StartedTarget {
   private readonly deployments = new Set<EmbeddedDeployment>();
 
   constructor(
-    private readonly config: ClusterConfig,
+    private readonly newCluster: () => Cluster,
     private readonly budgets: Budgets,
   ) {}
 
   async deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<EmbeddedDeployment> {
     signal?.throwIfAborted();
-    const cluster = new Cluster(this.config);
+    const cluster = this.newCluster();
     cluster.apply(manifests);
     const deployment = new EmbeddedDeployment(cluster, this.budgets);
     this.deployments.add(deployment);
