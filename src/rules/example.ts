@@ -10,6 +10,16 @@ export function ingress(spec: string, metadata = 'name: web'): string {
   return document('networking.k8s.io/v1', 'Ingress', metadata, spec);
 }
 
+/** An IngressClass with this spec, as lines of YAML. */
+export function ingressClass(spec: string, metadata = 'name: web'): string {
+  return document('networking.k8s.io/v1', 'IngressClass', metadata, spec);
+}
+
+/** An EndpointSlice with these fields, as lines of YAML. */
+export function endpointSlice(fields: string, metadata = 'name: web-1'): string {
+  return `${document('discovery.k8s.io/v1', 'EndpointSlice', metadata)}${fields}\n`;
+}
+
 /** A ConfigMap, for rules that hold for every object. */
 export function configMap(metadata: string): string {
   return document('v1', 'ConfigMap', metadata);

@@ -14,6 +14,15 @@ export function legacyIPErrors(text: string, minor: number): string[] {
   return ip.mapped ? ['must not be an IPv4-mapped IPv6 address'] : [];
 }
 
+/** What the API server says of an address in a newer field, where there is one way only to write it. */
+export function strictIPErrors(text: string): string[] {
+  const malformed = legacyIPErrors(text, STRICT_SINCE);
+  const ip = parseIP(text);
+  if (malformed.length > 0 || ip === undefined) return malformed;
+  const canonical = formatIP(ip);
+  return canonical === text ? [] : [`must be in canonical form ("${canonical}")`];
+}
+
 /** What the API server says of a CIDR in one of these fields. */
 export function legacyCidrErrors(text: string, minor: number): string[] {
   const cidr = parseCidr(text);
