@@ -22,19 +22,29 @@ export type Words = Pick<Finding, 'why' | 'fix' | 'severity'>;
  * Going down into something that is not there gives a cursor on `undefined`.
  */
 export class Cursor {
+  /** @param where the path, or the way from another place, of which a path is made only when somebody asks */
   constructor(
     readonly value: unknown,
-    readonly path = '',
+    private readonly where: string | Step = '',
   ) {}
 
-  /** The field of that name. */
+  /** Field path as the API server prints it; '' at the top. */
+  get path(): string {
+    const { where } = this;
+    if (typeof where === 'string') return where;
+    const { from, key, bracket } = where;
+    return bracket ? keyPath(from.path, key) : childPath(from.path, String(key));
+  }
+
+  /** The field of that name; with several names, the field of the field. */
   at(...fields: readonly string[]): Cursor {
-    let { value, path } = this as { value: unknown; path: string };
-    for (const field of fields) {
-      value = isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
-      path = childPath(path, field);
+    let place: Cursor = this;
+    for (const key of fields) {
+      const { value } = place;
+      const content = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+      place = new Cursor(content, { from: place, key, bracket: false });
     }
-    return new Cursor(value, path);
+    return place;
   }
 
   /** An item of a list, or an entry of a map: printed in brackets. */
@@ -42,7 +52,7 @@ export class Cursor {
     const { value } = this;
     const item =
       (Array.isArray(value) || isRecord(value)) && Object.hasOwn(value, key) ? value[key as never] : undefined;
-    return new Cursor(item, keyPath(this.path, key));
+    return new Cursor(item, { from: this, key, bracket: true });
   }
 
   /** The same value under another path, for places that the API server names inexactly. */
@@ -123,6 +133,13 @@ export class Cursor {
   private finding(kind: DiagnosticKind, detail: string, words: Words): Finding {
     return { kind, path: this.path, ...(this.present ? { value: this.value } : {}), detail, ...words };
   }
+}
+
+/** One step down. */
+interface Step {
+  readonly from: Cursor;
+  readonly key: number | string;
+  readonly bracket: boolean;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

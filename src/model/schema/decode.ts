@@ -1,4 +1,5 @@
 import { childPath, keyPath } from '../../terms/field-path';
+import { rfc3339Error } from '../../terms/rfc3339';
 import type { JsonObject } from '../manifest';
 import { isObject } from '../manifest';
 import { numberLiteral } from '../parse/number-literals';
@@ -107,8 +108,8 @@ class Decoder {
 
   private time(value: unknown, place: Place): unknown {
     if (typeof value !== 'string') return this.mismatch(value, 'time', place);
-    if (isRfc3339(value)) return value;
-    this.add('type', value, place, `parsing time "${value}" as "2006-01-02T15:04:05Z07:00": cannot parse it`);
+    const error = rfc3339Error(value);
+    if (error !== undefined) this.add('type', value, place, error);
     return value;
   }
 
@@ -156,14 +157,4 @@ function copy(value: JsonObject): Record<string, unknown> {
 function jsonTypeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   return typeof value === 'boolean' ? 'bool' : typeof value;
-}
-
-/** Go's `time.RFC3339`: the date has to exist, fractions of seconds are allowed. */
-function isRfc3339(text: string): boolean {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d([.,]\d+)?(Z|[+-]([01]\d|2[0-4]):[0-5]\d)$/.exec(
-    text,
-  );
-  if (match === null) return false;
-  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number);
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

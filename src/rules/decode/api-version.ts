@@ -49,6 +49,6 @@ export const apiVersion = defineRule({
       isObject(object.value) && ownKindOf(object.value) !== undefined ? servedVersion(kind.text) : undefined;
     if (served === undefined || served === version.value) return;
     const detail = `no kind ${goQuote(kind.text)} is registered for version ${goQuote(stringOr(version.value))}`;
-    yield version.invalid(detail, { fix: `write apiVersion: ${served}` });
+    yield { ...version.invalid('', { fix: `write apiVersion: ${served}` }), detail };
   },
 });
