@@ -37,6 +37,8 @@ export interface ClusterConfig {
   readonly namespace?: string;
   /** Numbers from 0 up to 1, for every random choice. Default: a generator with a fixed seed, so that runs repeat. */
   readonly random?: () => number;
+  /** The time in milliseconds, for the timeout of session affinity. Default: `Date.now`. */
+  readonly now?: () => number;
 }
 
 /** A {@link ClusterConfig} with its defaults. */
@@ -56,6 +58,7 @@ export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
     loadBalancerRange: '172.18.255.1-172.18.255.250',
     namespace: 'default',
     random: seededRandom(),
+    now: Date.now,
     ...config,
   };
 }

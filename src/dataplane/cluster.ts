@@ -1,62 +1,268 @@
-import type { Manifest } from '../model/manifest';
-import type { NetworkModel } from '../model/network-model';
+import type { JsonObject, Manifest } from '../model/manifest';
+import { isObject } from '../model/manifest';
+import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
+import { workloadOf } from '../model/workload';
+import { keyOf } from '../terms/object-ref';
 import type { Vantage } from '../terms/vantage';
 import type { ClusterConfig, ResolvedClusterConfig } from './cluster-config';
+import { resolveConfig } from './cluster-config';
+import { Dataplane } from './dataplane';
 import type { DnsAnswer, DnsQuestion, ResolverConfig } from './dns/answer';
+import { addressesOf, dig } from './dns/lookup';
+import { Resolvers } from './dns/resolvers';
+import { mirroredSlices } from './endpoints/mirrored-endpoints';
 import type { Decision, Flow } from './flow';
 import type { IngressController, IngressRequest, IngressRoute } from './ingress/ingress-controller';
+import { Network } from './network';
 import type { ClusterNode } from './node';
+import { clientAt } from './packet-path';
+import type { Addressed } from './placeholders';
+import { abbreviate, expandPlaceholders, placeholdersByAddress } from './placeholders';
+import { environmentOf } from './pods/environment';
+import { Pods } from './pods/pods';
+import { ProxyMemory } from './proxy/proxy-memory';
 import type { RunningPod } from './running-pod';
+import { StoredServices } from './services/stored-services';
+import type { SystemObjects } from './system';
+import { INGRESS_SERVICE, systemObjects } from './system';
 import type { Link } from './trace';
+import { traceFlow } from './trace';
 
-/** A Kubernetes cluster as far as its network goes: pure, no sockets, the same every time. */
-export declare class Cluster {
+/**
+ * A Kubernetes cluster as far as its network goes: pure, no sockets, and the same every time. It predicts what a kind
+ * cluster with CoreDNS, MetalLB and Contour does with the objects that are applied to it.
+ */
+export class Cluster {
   readonly config: ResolvedClusterConfig;
-  /** The nodes by name, in the order of the configuration. */
-  readonly nodes: ReadonlyMap<string, ClusterNode>;
   /** Address of the client outside (`${outsideIP}`). */
   readonly outsideIP: string;
   /** Addresses of the hosts outside, by name. */
   readonly externalHosts: ReadonlyMap<string, string>;
+  private readonly network: Network;
+  private readonly started: Pods;
+  private readonly stored: StoredServices;
+  private readonly system: SystemObjects;
+  private readonly resolvers: Resolvers;
+  private readonly memory: ProxyMemory;
+  private readonly manifests: Manifest[] = [];
+  /** The Services that were there when a Pod started. */
+  private readonly servicesAtStart = new Map<string, readonly Service[]>();
+  private currentModel: NetworkModel;
+  private currentDataplane: Dataplane | undefined;
+
+  /** Throws a RangeError when there is no node or a range cannot be read. */
+  constructor(config: ClusterConfig) {
+    this.config = resolveConfig(config);
+    this.network = new Network(this.config);
+    this.outsideIP = this.network.outsideIP;
+    this.externalHosts = this.network.externalHosts;
+    this.started = new Pods(this.network);
+    this.system = systemObjects(this.config, this.network, this.started.nextAddress);
+    this.stored = new StoredServices(this.config);
+    for (const [key, service] of this.system.services) this.stored.storeFixed(key, service);
+    this.resolvers = new Resolvers(this.config, this.network, this.system);
+    this.memory = new ProxyMemory(this.config.random, this.config.now);
+    this.currentModel = this.modelOf([]);
+  }
+
+  /** The nodes by name, in the order of the configuration. */
+  get nodes(): ReadonlyMap<string, ClusterNode> {
+    return this.network.nodes;
+  }
+
   /** The load balancer address of the Ingress controller (`${ingressIP}`). */
-  readonly ingressIP: string;
+  get ingressIP(): string {
+    return this.stored.byKey.get(INGRESS_SERVICE)?.status?.loadBalancer?.ingress?.[0]?.ip ?? '';
+  }
 
-  constructor(config: ClusterConfig);
+  /** What was applied so far, the system's own objects included, with addresses in place of placeholders. */
+  get model(): NetworkModel {
+    return this.currentModel;
+  }
 
-  /** What was applied so far, with addresses in place of placeholders. */
-  get model(): NetworkModel;
   /** Services as the API server stores them: addresses and ports allocated, load balancer status. */
-  get services(): ReadonlyMap<string, Service>;
-  /** The Pods that run (`namespace/name`). */
-  get pods(): ReadonlyMap<string, RunningPod>;
-  /** Pods that found no node, and why. */
-  get pending(): ReadonlyMap<string, string>;
+  get services(): ReadonlyMap<string, Service> {
+    return this.stored.byKey;
+  }
 
-  /** Adds objects: everything but Pods first, then the Pods. Pods that run already keep their environment. */
-  apply(manifests: readonly Manifest[]): void;
-  /** Tells a Pod (`namespace/name`) to stop: from then on it is terminating, still serving. Throws RangeError when it does not run. */
-  terminate(pod: string): void;
-  /** Decides on one new connection. Remembers what kube-proxy does: affinity, whose turn it is. */
-  connect(flow: Flow): Decision;
+  /** Services (`namespace/name`) that the API server would not create, and why. */
+  get refusedServices(): ReadonlyMap<string, string> {
+    return this.stored.refused;
+  }
+
+  /** The Pods that run (`namespace/name`), without those of the system. */
+  get pods(): ReadonlyMap<string, RunningPod> {
+    return this.started.running;
+  }
+
+  /** Pods that found no node, and why. */
+  get pendingPods(): ReadonlyMap<string, string> {
+    return this.started.pending;
+  }
+
+  /**
+   * Adds objects, or replaces those of the same name: everything but Pods first, then the Pods. Pods that run already
+   * keep their environment.
+   */
+  apply(manifests: readonly Manifest[]): void {
+    const { namespace } = this.config;
+    const added = [...manifests, ...manifests.flatMap(mirroredSlices)];
+    this.stored.apply(NetworkModel.of(added, { namespace }).services);
+    for (const manifest of added) {
+      const workload = workloadOf(manifest, namespace);
+      if (workload !== undefined) this.started.start(workload);
+    }
+    this.manifests.push(...added);
+    this.currentModel = this.modelOf(this.manifests);
+    // What stands in Services may be a placeholder for an address that was given out only now.
+    this.stored.refresh(this.currentModel.services);
+    this.rememberServices();
+    this.currentDataplane = undefined;
+  }
+
+  /** Tells a Pod (`namespace/name`) to stop: from then on it is terminating, still serving. Throws a RangeError when it does not run. */
+  terminate(pod: string): void {
+    this.started.terminate(pod);
+    this.currentDataplane = undefined;
+  }
+
+  /**
+   * Decides on one new connection. Remembers what kube-proxy does: affinity, whose turn it is.
+   * Throws a RangeError when the client does not exist.
+   */
+  connect(flow: Flow): Decision {
+    return this.dataplane.path.send(flow, clientAt(flow.from, this.pods, this.nodes));
+  }
+
   /** The links from an address to a Pod, up to and including the first broken one. */
-  trace(flow: Flow): readonly Link[];
+  trace(flow: Flow): readonly Link[] {
+    return traceFlow(flow, this.dataplane, this.connect(flow));
+  }
+
   /** A client's resolv.conf. */
-  resolverOf(from: Vantage): ResolverConfig;
-  /** What a DNS server answers to one absolute question. */
-  resolve(question: DnsQuestion, server?: ResolverConfig['server']): DnsAnswer;
-  /** `getaddrinfo` of a client: the addresses of a name, best first as glibc sorts them; none when it does not resolve. */
-  lookup(from: Vantage, name: string): readonly string[];
+  resolverOf(from: Vantage): ResolverConfig {
+    const pod = 'pod' in from ? this.pods.get(from.pod) : undefined;
+    return pod === undefined ? this.resolvers.ofNode : this.resolvers.ofPod(pod);
+  }
+
+  /** What a DNS server answers to one absolute question; of several addresses another one comes first each time. */
+  resolve(question: DnsQuestion, server: ResolverConfig['server'] = 'cluster'): DnsAnswer {
+    return this.resolvers.answer(question, server, this.dataplane.zone);
+  }
+
+  /** `getaddrinfo` of a client: the IPv4 addresses of a name, best first as glibc sorts them; none when it does not resolve. */
+  lookup(from: Vantage, name: string): readonly string[] {
+    const pod = 'pod' in from ? this.pods.get(from.pod) : undefined;
+    const known = pod === undefined ? undefined : this.resolvers.hostsFile(pod).get(name.toLowerCase());
+    if (known !== undefined) return [known];
+    const resolver = this.resolverOf(from);
+    return addressesOf(name, resolver, (question) => this.resolve(question, resolver.server), pod?.ip);
+  }
+
   /** `dig +search` of a client: the answer that counts. */
-  dig(from: Vantage, question: DnsQuestion): DnsAnswer;
+  dig(from: Vantage, question: DnsQuestion): DnsAnswer {
+    const resolver = this.resolverOf(from);
+    return dig(question, resolver, (each) => this.resolve(each, resolver.server));
+  }
+
   /** The Ingress controller. */
-  get ingress(): IngressController;
+  get ingress(): IngressController {
+    return this.dataplane.ingress;
+  }
+
   /** What the Ingress controller does with a request. */
-  route(request: IngressRequest): IngressRoute;
-  /** The environment of a Pod's first container: Service variables and its own. */
-  environmentOf(pod: string): Readonly<Record<string, string>>;
-  /** A text with its placeholders replaced: `${clusterIP:shop/web}` -> `10.96.1.1`. Throws RangeError for an unknown one. */
-  expand(text: string): string;
+  route(request: IngressRequest): IngressRoute {
+    return this.ingress.route(request);
+  }
+
+  /** The environment of a Pod's first container: Service variables and its own. Throws a RangeError when the Pod does not run. */
+  environmentOf(key: string): Readonly<Record<string, string>> {
+    const pod = this.pods.get(key);
+    if (pod === undefined) throw new RangeError(`Pod '${key}' does not run; give namespace/name of one that does`);
+    const configMaps = new Map<string, JsonObject>();
+    for (const { ref, manifest } of this.currentModel.objects) {
+      if (ref.kind === 'ConfigMap') configMaps.set(keyOf(ref.namespace, ref.name), manifest);
+    }
+    const hostIP = this.nodes.get(pod.node)?.ip ?? '';
+    const services = this.servicesAtStart.get(key) ?? [];
+    return environmentOf(pod, { services, secrets: this.currentModel.secrets, configMaps, hostIP });
+  }
+
+  /** A text with its placeholders replaced: `${clusterIP:shop/web}` -> `10.96.1.1`. Throws a RangeError for an unknown one. */
+  expand(text: string): string {
+    return expandPlaceholders(text, this.addressed(), (placeholder) => {
+      throw new RangeError(`placeholder ${placeholder} names nothing that has an address in this cluster`);
+    });
+  }
+
+  /** A text with the addresses that it names replaced by their placeholders. */
+  abbreviate(text: string): string {
+    return abbreviate(text, this.dataplane.placeholders);
+  }
+
   /** The placeholder that names an address, or the address itself. */
-  placeholderOf(address: string): string;
+  placeholderOf(address: string): string {
+    return this.dataplane.placeholders.get(address) ?? address;
+  }
+
+  private get dataplane(): Dataplane {
+    this.currentDataplane ??= new Dataplane({
+      config: this.config,
+      network: this.network,
+      model: this.currentModel,
+      services: this.services,
+      pods: this.pods,
+      pending: this.pendingPods,
+      system: this.system,
+      memory: this.memory,
+      upstream: this.resolvers.upstream,
+      placeholders: placeholdersByAddress(this.addressed()),
+    });
+    return this.currentDataplane;
+  }
+
+  private modelOf(manifests: readonly Manifest[]): NetworkModel {
+    const addressed = this.addressed();
+    const expanded = manifests.map((manifest) => this.expandAll(manifest, addressed) as Manifest);
+    return NetworkModel.of([...this.system.manifests, ...expanded], { namespace: this.config.namespace });
+  }
+
+  /** A manifest with its placeholders replaced; the manifest itself where it has none. */
+  private expandAll(value: unknown, addressed: Addressed): unknown {
+    if (typeof value === 'string') return value.includes('${') ? expandPlaceholders(value, addressed) : value;
+    if (Array.isArray(value)) {
+      const items = value.map((item) => this.expandAll(item, addressed));
+      return items.some((item, index) => item !== value[index]) ? items : value;
+    }
+    if (!isObject(value)) return value;
+    let changed: Record<string, unknown> | undefined;
+    for (const [field, item] of Object.entries(value)) {
+      const expanded = this.expandAll(item, addressed);
+      if (expanded !== item) (changed ??= { ...value })[field] = expanded;
+    }
+    return changed ?? value;
+  }
+
+  private rememberServices(): void {
+    const byNamespace = new Map<string, Service[]>();
+    for (const service of this.services.values()) {
+      const namespace = service.metadata.namespace ?? '';
+      const known = byNamespace.get(namespace);
+      if (known === undefined) byNamespace.set(namespace, [service]);
+      else known.push(service);
+    }
+    const apiServer = [this.services.get('default/kubernetes')].flatMap((service) => service ?? []);
+    const visible = new Map<string, readonly Service[]>();
+    for (const [key, { namespace }] of this.pods) {
+      if (this.servicesAtStart.has(key)) continue;
+      const services = visible.get(namespace) ?? [...(byNamespace.get(namespace) ?? []), ...apiServer];
+      visible.set(namespace, services);
+      this.servicesAtStart.set(key, services);
+    }
+  }
+
+  private addressed(): Addressed {
+    return { network: this.network, services: this.services, pods: this.pods, ingressIP: this.ingressIP };
+  }
 }

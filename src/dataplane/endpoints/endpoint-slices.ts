@@ -4,6 +4,7 @@ import { selectsPods, targetPortOf } from '../../model/service';
 import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
 import type { ClusterNode } from '../node';
 import type { RunningPod } from '../running-pod';
+import { isMirrored } from './mirrored-endpoints';
 import type { ServiceEndpoint, ServiceSlice, SlicePort } from './service-endpoint';
 import { withTopologyHints } from './topology-hints';
 
@@ -46,7 +47,8 @@ export class EndpointSlices {
   private slicesOf(service: Service): readonly ServiceSlice[] {
     const { namespace = '', name = '' } = service.metadata;
     const made = withTopologyHints(this.madeOf(service), service, this.nodes);
-    return [...made, ...this.byHand(namespace, name).flatMap((slice) => this.writtenByHand(slice))];
+    const byHand = this.byHand(namespace, name).filter((slice) => !isMirrored(slice) || !selectsPods(service.spec));
+    return [...made, ...byHand.flatMap((slice) => this.writtenByHand(slice))];
   }
 
   /** Pods whose target ports are the same share a slice. Pods have IPv4 addresses only. */
@@ -98,7 +100,7 @@ export class EndpointSlices {
             {
               address,
               ready: conditions.ready ?? true,
-              serving: conditions.serving ?? conditions.ready ?? true,
+              serving: conditions.serving ?? true,
               terminating: conditions.terminating ?? false,
               ...(nodeName === undefined ? {} : { nodeName }),
               ...(zone === undefined ? {} : { zone }),

@@ -1,7 +1,10 @@
 import type { Manifest } from '../../model/manifest';
 import { isObject } from '../../model/manifest';
+import type { EndpointSlice } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
 
+const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+const CONTROLLER = 'endpointslicemirroring-controller.k8s.io';
 const SKIP = 'endpointslice.kubernetes.io/skip-mirror';
 const LEADER = 'control-plane.alpha.kubernetes.io/leader';
 
@@ -20,12 +23,17 @@ export function mirroredSlices(manifest: Manifest): readonly Manifest[] {
     metadata: {
       ...(manifest.metadata as object),
       name: `${String(name)}-mirrored-${index}`,
-      labels: { ...(isObject(labels) ? labels : {}), 'kubernetes.io/service-name': name },
+      labels: { ...(isObject(labels) ? labels : {}), 'kubernetes.io/service-name': name, [MANAGED_BY]: CONTROLLER },
     },
     addressType: 'IPv4',
     endpoints: [...endpointsOf(subset.addresses, true), ...endpointsOf(subset.notReadyAddresses, false)],
     ports: objectsIn(subset.ports),
   }));
+}
+
+/** Whether a slice was mirrored: that happens only for Services without selector. */
+export function isMirrored({ metadata }: EndpointSlice): boolean {
+  return metadata.labels?.[MANAGED_BY] === CONTROLLER;
 }
 
 interface Subset {

@@ -16,7 +16,10 @@ export class Pods {
   /** Those that found no node, and why. */
   readonly pending = new Map<string, string>();
   private readonly scheduler: Scheduler;
-  private readonly nextAddress: (node: ClusterNode) => string;
+  /** Keys of the Pods that each workload wants. */
+  private readonly madeBy = new Map<string, ReadonlySet<string>>();
+  /** Gives out the next Pod address of a node. */
+  readonly nextAddress: (node: ClusterNode) => string;
 
   constructor(network: Network) {
     this.scheduler = new Scheduler(network.nodes);
@@ -42,15 +45,13 @@ export class Pods {
     this.running.set(key, { ...pod, terminating: true });
   }
 
-  private readonly madeBy = new Map<string, Set<string>>();
-
   private stopSurplus(maker: string, wanted: ReadonlySet<string>): void {
     for (const key of this.madeBy.get(maker) ?? []) {
       if (wanted.has(key)) continue;
       this.running.delete(key);
       this.pending.delete(key);
     }
-    this.madeBy.set(maker, new Set(wanted));
+    this.madeBy.set(maker, wanted);
   }
 
   private startOne(key: string, template: PodTemplate, workload: Workload): RunningPod | undefined {

@@ -28,6 +28,20 @@ export class StoredServices {
     for (const [key, service] of all.filter(([, { spec }]) => !asksForSomething(spec))) this.store(key, service);
   }
 
+  /** Takes what was not allocated from the same Services with their placeholders replaced. */
+  refresh(services: ReadonlyMap<string, Service>): void {
+    for (const [key, stored] of this.byKey) {
+      const { metadata, spec } = services.get(key) ?? stored;
+      const { externalIPs, externalName, loadBalancerSourceRanges } = spec;
+      const replaced = {
+        ...(externalIPs === undefined ? {} : { externalIPs }),
+        ...(externalName === undefined ? {} : { externalName }),
+        ...(loadBalancerSourceRanges === undefined ? {} : { loadBalancerSourceRanges }),
+      };
+      this.byKey.set(key, { ...stored, metadata, spec: { ...stored.spec, ...replaced } });
+    }
+  }
+
   /** Stores a Service of the system, whose cluster IP is fixed and known to the allocator. */
   storeFixed(key: string, service: Service): void {
     this.byKey.set(key, this.withStatus(key, { ...service, spec: defaultServiceSpec(service.spec) }));

@@ -1,0 +1,93 @@
+import type { NetworkModel } from '../model/network-model';
+import type { Service } from '../model/objects';
+import { parseCidr } from '../terms/cidr';
+import { Announcers } from './announcers';
+import type { ResolvedClusterConfig } from './cluster-config';
+import type { DnsAnswer, DnsQuestion } from './dns/answer';
+import { Zone } from './dns/zone';
+import { EndpointSlices } from './endpoints/endpoint-slices';
+import { Hosts } from './hosts';
+import { Contour } from './ingress/contour';
+import type { IngressController } from './ingress/ingress-controller';
+import { servedIngresses } from './ingress/served-ingresses';
+import type { Network } from './network';
+import { PacketPath } from './packet-path';
+import { IptablesProxier } from './proxy/iptables';
+import { IpvsProxier } from './proxy/ipvs';
+import { NftablesProxier } from './proxy/nftables';
+import type { Proxier } from './proxy/proxier';
+import type { ProxyMemory } from './proxy/proxy-memory';
+import { ProxyTables } from './proxy/proxy-tables';
+import { UserspaceProxier, withoutPolicies } from './proxy/userspace';
+import type { RunningPod } from './running-pod';
+import type { SystemObjects } from './system';
+
+/** A cluster at one moment. */
+export interface ClusterState {
+  readonly config: ResolvedClusterConfig;
+  readonly network: Network;
+  readonly model: NetworkModel;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly pods: ReadonlyMap<string, RunningPod>;
+  /** Pods that found no node, and why. */
+  readonly pending: ReadonlyMap<string, string>;
+  readonly system: SystemObjects;
+  readonly memory: ProxyMemory;
+  readonly upstream: (question: DnsQuestion) => DnsAnswer;
+  readonly placeholders: ReadonlyMap<string, string>;
+}
+
+/** What controllers, kube-proxy, DNS server and Ingress controller make of a cluster's objects; rebuilt when they change. */
+export class Dataplane {
+  readonly slices: EndpointSlices;
+  readonly tables: ProxyTables;
+  readonly proxier: Proxier;
+  readonly hosts: Hosts;
+  readonly path: PacketPath;
+  readonly zone: Zone;
+  readonly ingress: IngressController;
+  readonly placeholders: ReadonlyMap<string, string>;
+
+  constructor(readonly state: ClusterState) {
+    const { config, network, model, services, pods, system, upstream } = state;
+    const byHand = model.slicesOf.bind(model);
+    this.slices = new EndpointSlices(services, pods.values(), network.nodes, byHand);
+    const proxied = config.proxyMode === 'userspace' ? withoutPolicies(services) : services;
+    this.tables = new ProxyTables(proxied, this.slices, network);
+    this.proxier = proxierOf(state, this.tables);
+    this.hosts = new Hosts(pods.values(), system.pods, services, this.slices, this.proxier, network);
+    const announcers = new Announcers(services, this.slices, this.proxier, network);
+    this.path = new PacketPath(network, this.hosts, this.proxier, announcers);
+    const namespaces = namespacesOf(model);
+    this.zone = new Zone({ clusterDomain: config.clusterDomain, services, slices: this.slices, namespaces, upstream });
+    this.ingress = new Contour({
+      ingresses: servedIngresses(model),
+      services,
+      secrets: model.secrets,
+      slices: this.slices,
+    });
+    this.placeholders = state.placeholders;
+  }
+}
+
+function proxierOf({ config, memory }: ClusterState, tables: ProxyTables): Proxier {
+  switch (config.proxyMode) {
+    case 'iptables':
+      return new IptablesProxier(tables, memory.chance);
+    case 'nftables': {
+      const ranges = config.serviceClusterIPRange.flatMap((range) => parseCidr(range) ?? []);
+      return new NftablesProxier(tables, memory.chance, ranges);
+    }
+    case 'ipvs':
+      return new IpvsProxier(tables, memory.turn);
+    case 'userspace':
+      return new UserspaceProxier(tables, memory.turn);
+  }
+}
+
+/** Namespaces that are declared or in use: manifests often leave out the Namespace that somebody else creates. */
+function namespacesOf({ namespaces, objects }: NetworkModel): ReadonlySet<string> {
+  const names = new Set(namespaces.keys());
+  for (const { ref } of objects) if (ref.namespace !== undefined) names.add(ref.namespace);
+  return names;
+}

@@ -1,0 +1,55 @@
+import { parseIP } from '../../terms/ip';
+import type { DnsAnswer, DnsQuestion, ResolverConfig } from './answer';
+import { reverseName } from './reverse-name';
+
+/** Asks a DNS server one absolute question. */
+export type Ask = (question: DnsQuestion) => DnsAnswer;
+
+/**
+ * The absolute names that a resolver tries for a name, in this order (resolv.conf(5)): a name with a trailing dot
+ * alone; one with at least `ndots` dots as it is first, others through the search list first.
+ */
+export function candidateNames(
+  name: string,
+  { search, ndots }: Pick<ResolverConfig, 'search' | 'ndots'>,
+): readonly string[] {
+  if (name.endsWith('.')) return [name];
+  const searched = search.map((domain) => (domain === '.' ? `${name}.` : `${name}.${domain}.`));
+  const dots = name.split('.').length - 1;
+  return dots >= ndots ? [`${name}.`, ...searched] : [...searched, `${name}.`];
+}
+
+/**
+ * `getaddrinfo` for IPv4: the first candidate that has addresses. As glibc sorts them (RFC 6724, rule 9), those of the
+ * client's own network, a node's /24, come first: by a headless name a Pod on the client's node wins.
+ *
+ * @param own the client's address
+ */
+export function addressesOf(name: string, resolver: ResolverConfig, ask: Ask, own?: string): readonly string[] {
+  if (name.toLowerCase() === 'localhost' || name.toLowerCase() === 'localhost.') return ['127.0.0.1'];
+  if (parseIP(name) !== undefined) return [name];
+  for (const candidate of candidateNames(name, resolver)) {
+    const { records } = ask({ name: candidate, type: 'A' });
+    const addresses = records.filter(({ type }) => type === 'A').map(({ data }) => data);
+    if (addresses.length > 0) return nearestFirst(addresses, own);
+  }
+  return [];
+}
+
+/** `dig +search`: the first candidate that exists, whether or not it has such records. PTR takes an address. */
+export function dig({ name, type }: DnsQuestion, resolver: ResolverConfig, ask: Ask): DnsAnswer {
+  const reversed = type === 'PTR' ? reverseName(name) : undefined;
+  let answer: DnsAnswer = { rcode: 'NXDOMAIN', records: [] };
+  for (const candidate of reversed === undefined ? candidateNames(name, resolver) : [reversed]) {
+    answer = ask({ name: candidate, type });
+    if (answer.rcode === 'NOERROR') break;
+  }
+  return answer;
+}
+
+/** Addresses of the client's own /24 before the others; the order is kept otherwise. */
+function nearestFirst(addresses: readonly string[], own: string | undefined): readonly string[] {
+  const network = own === undefined ? '' : own.slice(0, own.lastIndexOf('.') + 1);
+  const near = addresses.filter((address) => network !== '' && address.startsWith(network));
+  return [...near, ...addresses.filter((address) => !near.includes(address))];
+}

@@ -1,0 +1,68 @@
+import type { ResolvedClusterConfig } from '../cluster-config';
+import type { Network } from '../network';
+import type { RunningPod } from '../running-pod';
+import type { SystemObjects } from '../system';
+import type { DnsAnswer, DnsQuestion, DnsRecord, ResolverConfig } from './answer';
+import type { Nameservers } from './resolv-conf';
+import { nodeResolver, podResolver } from './resolv-conf';
+import { hostsServer } from './upstream';
+import type { Zone } from './zone';
+
+/** The DNS servers that there are, and who asks which one. */
+export class Resolvers {
+  /** Of nodes and of the outside. */
+  readonly ofNode: ResolverConfig;
+  /** What the cluster's DNS server forwards to: it knows the hosts outside and nothing else. */
+  readonly upstream: (question: DnsQuestion) => DnsAnswer;
+  private readonly host: (question: DnsQuestion) => DnsAnswer;
+  private readonly servers: Nameservers;
+  private readonly turns = new Map<string, number>();
+
+  constructor(
+    { clusterDomain }: ResolvedClusterConfig,
+    { externalHosts, nodes, hostResolverIP }: Network,
+    { dnsIP, pods }: SystemObjects,
+  ) {
+    const dnsPods = pods.filter(({ listeners }) => listeners.some(({ listener }) => listener.type === 'dns'));
+    this.servers = {
+      cluster: new Set([dnsIP, ...dnsPods.map(({ address }) => address)]),
+      clusterIP: dnsIP,
+      host: hostResolverIP,
+      clusterDomain,
+    };
+    this.ofNode = nodeResolver(this.servers);
+    this.upstream = hostsServer(externalHosts);
+    const names = [...nodes.values()].map(({ name, ip }) => [name.toLowerCase(), ip] as const);
+    this.host = hostsServer(new Map([...externalHosts, ...names]));
+  }
+
+  ofPod({ namespace, spec }: RunningPod): ResolverConfig {
+    return podResolver(namespace, spec, this.servers);
+  }
+
+  /** /etc/hosts of a Pod: its own names, in lower case. With hostNetwork it is the node's, which has none of these. */
+  hostsFile({ namespace, name, ip, hostNetwork, spec }: RunningPod): ReadonlyMap<string, string> {
+    if (hostNetwork) return new Map();
+    const { hostname = name, subdomain } = spec;
+    const full =
+      subdomain === undefined ? [] : [`${hostname}.${subdomain}.${namespace}.svc.${this.servers.clusterDomain}`];
+    return new Map([hostname, ...full].map((each) => [each.toLowerCase(), ip]));
+  }
+
+  /** Of several addresses another one comes first each time (CoreDNS shuffles them, plugin `loadbalance`). */
+  answer(question: DnsQuestion, server: ResolverConfig['server'], zone: Zone): DnsAnswer {
+    if (server === 'host') return this.host(question);
+    if (server === 'nobody') return { rcode: 'NXDOMAIN', records: [] };
+    const { rcode, records } = zone.answer(question);
+    const aliases = records.filter(({ type }) => type === 'CNAME');
+    const others = records.filter(({ type }) => type !== 'CNAME');
+    if (others.length < 2) return { rcode, records };
+    return { rcode, records: [...aliases, ...this.rotated(`${question.type} ${question.name.toLowerCase()}`, others)] };
+  }
+
+  private rotated(key: string, records: readonly DnsRecord[]): readonly DnsRecord[] {
+    const turn = this.turns.get(key) ?? 0;
+    this.turns.set(key, (turn + 1) % records.length);
+    return [...records.slice(turn), ...records.slice(0, turn)];
+  }
+}

@@ -1,0 +1,112 @@
+import type { ContainerPort, Protocol, Service } from '../model/objects';
+import { servingContainers } from '../model/workload';
+import type { EndpointSlices } from './endpoints/endpoint-slices';
+import type { Listener } from './flow';
+import type { Network } from './network';
+import type { ClusterNode } from './node';
+import type { Proxier } from './proxy/proxier';
+import { isProxied } from './proxy/service-port';
+import type { RunningPod } from './running-pod';
+import type { SystemPod } from './system';
+
+/** Something with an address in the cluster's network: whose it is and on which node. */
+export interface Host {
+  readonly address: string;
+  readonly node: ClusterNode;
+  /** `namespace/name` of the Pod; absent for the network namespace of a node. */
+  readonly pod?: string;
+}
+
+/** Who has which address, and who listens there. */
+export class Hosts {
+  private readonly byAddress = new Map<string, Host>();
+  private readonly listeners = new Map<string, Listener>();
+  private readonly hostPorts = new Map<string, { readonly address: string; readonly port: number }>();
+  private readonly healthChecks = new Map<number, { readonly key: string; readonly service: Service }>();
+
+  constructor(
+    pods: Iterable<RunningPod>,
+    systemPods: readonly SystemPod[],
+    services: ReadonlyMap<string, Service>,
+    private readonly slices: EndpointSlices,
+    private readonly proxier: Proxier,
+    private readonly network: Network,
+  ) {
+    for (const pod of pods) this.addPod(pod);
+    for (const { address, node, listeners, hostPorts } of systemPods) {
+      this.byAddress.set(address, { address, node });
+      for (const { protocol, port, listener } of listeners) this.listen(address, protocol, port, listener);
+      for (const { hostPort, port } of hostPorts) this.hostPorts.set(`${node.name} TCP ${hostPort}`, { address, port });
+    }
+    for (const node of network.nodes.values()) {
+      if (node.controlPlane) this.listen(node.ip, 'TCP', 6443, { type: 'apiServer' });
+    }
+    for (const [key, service] of services) {
+      const { healthCheckNodePort } = service.spec;
+      if (healthCheckNodePort !== undefined && healthCheckNodePort !== 0 && isProxied(service)) {
+        this.healthChecks.set(healthCheckNodePort, { key, service });
+      }
+    }
+  }
+
+  /** The Pod that has an address. */
+  podAt(address: string): Host | undefined {
+    return this.byAddress.get(address);
+  }
+
+  /** Who listens in the network namespace of a Pod. */
+  inPod(address: string, protocol: Protocol, port: number): Listener | undefined {
+    return this.listeners.get(`${address} ${protocol} ${port}`);
+  }
+
+  /** Who listens on a node, at one of its addresses. */
+  onNode(node: ClusterNode, address: string, protocol: Protocol, port: number): Listener | undefined {
+    const listener = this.listeners.get(`${node.ip} ${protocol} ${port}`);
+    if (listener !== undefined || protocol !== 'TCP' || !this.proxier.servesNodePortsAt(address, node)) return listener;
+    const check = this.healthChecks.get(port);
+    return check === undefined ? undefined : this.healthCheck(check.key, node);
+  }
+
+  /** Where the CNI's port mapping leads from a port of a node: to the Pod that asked for it with `hostPort`. */
+  hostPortOf(
+    node: ClusterNode,
+    protocol: Protocol,
+    port: number,
+  ): { readonly address: string; readonly port: number } | undefined {
+    return this.hostPorts.get(`${node.name} ${protocol} ${port}`);
+  }
+
+  private addPod(pod: RunningPod): void {
+    const node = this.network.nodes.get(pod.node);
+    if (node === undefined) return;
+    if (!pod.hostNetwork) {
+      this.byAddress.set(pod.ip, { address: pod.ip, node, pod: pod.key });
+      for (const { containerPort, hostPort, protocol = 'TCP' } of declaredPorts(pod)) {
+        if (hostPort === undefined || hostPort === 0) continue;
+        this.hostPorts.set(`${node.name} ${protocol} ${hostPort}`, { address: pod.ip, port: containerPort });
+      }
+    }
+    for (const { container, port, protocol, answers } of pod.listeners) {
+      this.listen(pod.ip, protocol, port, { type: 'pod', pod: pod.key, container, answers });
+    }
+  }
+
+  /** The first process that binds a port has it. */
+  private listen(address: string, protocol: Protocol, port: number, listener: Listener): void {
+    const key = `${address} ${protocol} ${port}`;
+    if (!this.listeners.has(key)) this.listeners.set(key, listener);
+  }
+
+  /** Healthy as long as a ready endpoint is on the node; terminating ones serve, but do not count. */
+  private healthCheck(service: string, node: ClusterNode): Listener {
+    const local = this.slices
+      .of(service)
+      .flatMap(({ endpoints }) => endpoints.filter(({ ready, nodeName }) => ready && nodeName === node.name));
+    const localEndpoints = new Set(local.map(({ address }) => address)).size;
+    return { type: 'healthCheck', service, status: localEndpoints > 0 ? 200 : 503, localEndpoints };
+  }
+}
+
+function declaredPorts({ spec }: RunningPod): readonly ContainerPort[] {
+  return servingContainers(spec).flatMap(({ ports = [] }) => ports);
+}

@@ -1,0 +1,230 @@
+import type { Vantage } from '../terms/vantage';
+import type { Announcers } from './announcers';
+import type { Decision, Delivered, Dropped, Flow, Listener, Refused } from './flow';
+import type { Host, Hosts } from './hosts';
+import type { Network } from './network';
+import { isLoopback } from './network';
+import type { ClusterNode } from './node';
+import type { Arrival, Packet, Proxier } from './proxy/proxier';
+
+/** Where a client stands in the network. */
+export type Client =
+  | { readonly place: 'pod'; readonly host: Host }
+  | { readonly place: 'node'; readonly node: ClusterNode }
+  | { readonly place: 'outside' };
+
+/**
+ * The way of a connection's first packet through the cluster, node by node: kube-proxy's rules where it enters a node,
+ * then the routes, then the source address that it leaves with.
+ */
+export class PacketPath {
+  constructor(
+    private readonly network: Network,
+    private readonly hosts: Hosts,
+    private readonly proxier: Proxier,
+    private readonly announcers: Announcers,
+  ) {}
+
+  /** @param client the client's Pod or node */
+  send({ protocol, address, port }: Flow, client: Client): Decision {
+    const packet = (source: string): Packet => ({ protocol, source, destination: address, port });
+    switch (client.place) {
+      case 'pod':
+        return this.fromPod(packet(client.host.address), client.host);
+      case 'node':
+        return this.enter(packet(this.ownAddress(client.node, address)), client.node, 'process');
+      case 'outside':
+        return this.fromOutside(packet(this.network.outsideIP));
+    }
+  }
+
+  private fromPod(packet: Packet, host: Host): Decision {
+    if (isLoopback(packet.destination)) return this.inPod({ ...packet, source: packet.destination }, host.address);
+    if (packet.destination === host.address) return this.inPod(packet, host.address);
+    return this.enter(packet, host.node, 'pod');
+  }
+
+  private fromOutside(packet: Packet): Decision {
+    const { destination } = packet;
+    if (isLoopback(destination) || destination === this.network.outsideIP) {
+      return refuse(`nobody outside listens at ${destination}`);
+    }
+    const host = this.network.hostOf(destination);
+    if (host !== undefined) return externalHost(host, packet);
+    const node = [...this.network.nodes.values()].find(({ ip }) => ip === destination);
+    const entry = node ?? this.announcers.nodeFor(destination);
+    if (entry !== undefined) return this.enter(packet, entry, 'wire');
+    return drop(`from outside the cluster nobody answers for ${destination}`);
+  }
+
+  /** A packet enters the rules of a node. */
+  private enter(packet: Packet, node: ClusterNode, arrival: Arrival): Decision {
+    if (arrival === 'wire' && this.isOn(node, packet.source)) {
+      return drop(`node ${node.name} takes no packet from elsewhere that has its own address ${packet.source}`);
+    }
+    const verdict = this.proxier.judge(packet, node, arrival);
+    if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival);
+    if (verdict.action !== 'translate') return verdict;
+    const { address, port, service } = verdict;
+    const masquerade = verdict.masquerade || packet.source === address;
+    const translated = { ...packet, destination: address, port };
+    return this.route(translated, node, { arrival, masquerade, translated: `Service ${service}` });
+  }
+
+  /** The port mapping of the CNI stands behind kube-proxy's rules, and only at addresses of the node. */
+  private mapHostPort(packet: Packet, node: ClusterNode, arrival: Arrival): Decision {
+    const { protocol, destination, port, source } = packet;
+    const mapped = this.isOn(node, destination) ? this.hosts.hostPortOf(node, protocol, port) : undefined;
+    if (mapped === undefined) return this.route(packet, node, { arrival, masquerade: false });
+    const masquerade = source === mapped.address || isLoopback(source);
+    const translated = { ...packet, destination: mapped.address, port: mapped.port };
+    return this.route(translated, node, { arrival, masquerade, translated: `host port ${port}` });
+  }
+
+  private route(
+    packet: Packet,
+    node: ClusterNode,
+    how: { readonly arrival: Arrival; readonly masquerade: boolean; readonly translated?: string },
+  ): Decision {
+    const { source, destination } = packet;
+    if (isLoopback(destination) && how.arrival !== 'process') {
+      return drop(`${destination} means nobody to another machine`);
+    }
+    if (this.isOn(node, destination) || isLoopback(destination)) {
+      // To an address of the node itself only what its own processes send passes POSTROUTING, where sources change.
+      const masqueraded = how.masquerade && how.arrival === 'process';
+      return this.onNode(masqueraded ? { ...packet, source: node.ip } : packet, node);
+    }
+    const host = this.hosts.podAt(destination);
+    if (host?.node === node) {
+      return this.inPod({ ...packet, source: how.masquerade ? node.gatewayIP : source }, host.address);
+    }
+    if (host === undefined && how.translated === undefined && this.proxier.binds(destination)) {
+      return refuse(`no Service port at ${destination}:${packet.port}`);
+    }
+    const leaving = { ...packet, source: how.masquerade || this.leavesPodRange(packet) ? node.ip : source };
+    const decision = this.onWire(leaving, host);
+    const farNode = host?.node ?? this.network.nodeOf(destination);
+    if (decision.action !== 'deliver' || how.translated === undefined) return decision;
+    if (this.comesBack(leaving.source, node)) return decision;
+    const where = farNode === undefined ? destination : `node ${farNode.name}`;
+    return drop(
+      `${how.translated} was translated on node ${node.name}, but the endpoint on ${where} answers ${leaving.source} directly, which does not know it`,
+    );
+  }
+
+  /** Another machine gets the packet. */
+  private onWire(packet: Packet, host: Host | undefined): Decision {
+    const { destination } = packet;
+    const node = host?.node ?? this.network.nodeOf(destination);
+    if (node !== undefined) return this.enter(packet, node, 'wire');
+    const external = this.network.hostOf(destination);
+    if (external !== undefined) return externalHost(external, packet);
+    if (destination === this.network.outsideIP) return refuse('nobody listens on the client outside');
+    return drop(`nobody has the address ${destination}: the packet leaves the cluster and is not answered`);
+  }
+
+  private inPod(packet: Packet, address: string): Decision {
+    const { protocol, port } = packet;
+    const listener = this.hosts.inPod(address, protocol, port);
+    const name = this.hosts.podAt(address)?.pod ?? address;
+    if (listener === undefined) return refuse(`nobody listens on ${protocol} port ${port} of Pod ${name}`);
+    return deliver(packet, address, listener);
+  }
+
+  private onNode(packet: Packet, node: ClusterNode): Decision {
+    const { protocol, source, destination, port } = packet;
+    const listener = this.hosts.onNode(node, destination, protocol, port);
+    if (listener === undefined) return refuse(`nobody listens on ${protocol} port ${port} of node ${node.name}`);
+    if (protocol === 'UDP' && !this.answersFrom(destination, node, source)) {
+      return drop(
+        `the process listens on the wildcard address and answers from ${node.gatewayIP}, not from ${destination}: the client does not take it for its answer`,
+      );
+    }
+    return deliver(packet, destination, listener);
+  }
+
+  /** A UDP server on the wildcard address answers from the address that the route back has. */
+  private answersFrom(address: string, node: ClusterNode, client: string): boolean {
+    if (isLoopback(client) || this.isOn(node, client)) return true;
+    const back = this.hosts.podAt(client)?.node === node ? node.gatewayIP : node.ip;
+    return back === address;
+  }
+
+  /** Whether an answer to this address passes the node again, whose translation only it can undo. */
+  private comesBack(source: string, node: ClusterNode): boolean {
+    return this.isOn(node, source) || this.hosts.podAt(source)?.node === node;
+  }
+
+  /** kind's CNI masquerades what Pods send to addresses outside the Pod range. */
+  private leavesPodRange({ source, destination }: Packet): boolean {
+    return this.network.isPodAddress(source) && !this.network.isPodAddress(destination);
+  }
+
+  private isOn(node: ClusterNode, address: string): boolean {
+    return address === node.ip || address === node.gatewayIP;
+  }
+
+  /** The source address that a process of a node gets: the destination if that is local, else that of the route. */
+  private ownAddress(node: ClusterNode, destination: string): string {
+    if (isLoopback(destination) || this.isOn(node, destination) || this.proxier.binds(destination)) return destination;
+    return this.hosts.podAt(destination)?.node === node ? node.gatewayIP : node.ip;
+  }
+}
+
+/** Finds a client; throws a RangeError when there is no such Pod or node. */
+export function clientAt(
+  from: Vantage,
+  pods: ReadonlyMap<string, { readonly ip: string; readonly node: string; readonly hostNetwork: boolean }>,
+  nodes: ReadonlyMap<string, ClusterNode>,
+): Client {
+  if ('outside' in from) return { place: 'outside' };
+  if ('node' in from) return { place: 'node', node: nodeNamed(nodes, from.node) };
+  const pod = pods.get(from.pod);
+  if (pod === undefined) throw new RangeError(`Pod '${from.pod}' does not run; give namespace/name of one that does`);
+  const node = nodeNamed(nodes, pod.node);
+  if (pod.hostNetwork) return { place: 'node', node };
+  return { place: 'pod', host: { address: pod.ip, node, pod: from.pod } };
+}
+
+function nodeNamed(nodes: ReadonlyMap<string, ClusterNode>, name: string): ClusterNode {
+  const node = nodes.get(name);
+  if (node !== undefined) return node;
+  throw new RangeError(`node '${name}' does not exist; the nodes are ${[...nodes.keys()].join(', ')}`);
+}
+
+function externalHost(name: string, packet: Packet): Decision {
+  if (packet.protocol !== 'TCP' || packet.port !== 80) {
+    return refuse(`host ${name} does not listen on ${packet.protocol} port ${packet.port}`);
+  }
+  return deliver(packet, packet.destination, { type: 'externalHost', name });
+}
+
+function deliver({ source, port }: Packet, address: string, listener: Listener): Delivered {
+  return { action: 'deliver', address, port, listener, source, reason: reasonOf(listener, address, port) };
+}
+
+function reasonOf(listener: Listener, address: string, port: number): string {
+  switch (listener.type) {
+    case 'pod':
+      return `container ${listener.container} of Pod ${listener.pod} listens at ${address}:${port}`;
+    case 'ingress':
+      return `the Ingress controller listens at ${address}:${port}`;
+    case 'healthCheck':
+      return `health check of Service ${listener.service}: ${listener.localEndpoints} ready endpoints on the node`;
+    case 'externalHost':
+      return `host ${listener.name} outside the cluster listens at ${address}:${port}`;
+    case 'dns':
+      return "the cluster's DNS server listens there";
+    case 'apiServer':
+      return 'the API server listens there';
+  }
+}
+
+function refuse(reason: string): Refused {
+  return { action: 'refuse', reason };
+}
+
+function drop(reason: string): Dropped {
+  return { action: 'drop', reason };
+}

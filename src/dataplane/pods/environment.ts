@@ -1,0 +1,112 @@
+import { serviceVariables } from '../../model/environment';
+import type { JsonObject } from '../../model/manifest';
+import { isObject, stringOr } from '../../model/manifest';
+import type { EnvVar, Secret, Service } from '../../model/objects';
+import { objectsIn } from '../../model/workload';
+import { keyOf } from '../../terms/object-ref';
+import type { RunningPod } from '../running-pod';
+
+/** What environments are made from, as it was when the container started. */
+export interface EnvironmentSource {
+  /** The Services of the Pod's namespace, and `kubernetes` of the namespace `default`. */
+  readonly services: readonly Service[];
+  readonly secrets: ReadonlyMap<string, Secret>;
+  readonly configMaps: ReadonlyMap<string, JsonObject>;
+  /** Address of the Pod's node. */
+  readonly hostIP: string;
+}
+
+/**
+ * The environment that the kubelet gives a Pod's first container: variables of Services, then `envFrom`, then `env`,
+ * in which `$(NAME)` stands for what was defined before (`makeEnvironmentVariables` in pkg/kubelet).
+ */
+export function environmentOf(pod: RunningPod, source: EnvironmentSource): Readonly<Record<string, string>> {
+  const [container] = pod.spec.containers ?? [];
+  const services = variablesOf(pod, source.services);
+  const own: Record<string, string> = {};
+  for (const entry of objectsIn<JsonObject>(container?.envFrom)) {
+    const prefix = stringOr(entry.prefix);
+    for (const [name, value] of referred(entry, pod.namespace, source)) own[`${prefix}${name}`] = value;
+  }
+  for (const variable of objectsIn<EnvVar>(container?.env)) {
+    const value =
+      variable.valueFrom === undefined
+        ? expand(variable.value ?? '', own, services)
+        : fieldValue(variable, pod, source);
+    if (value !== undefined) own[variable.name] = value;
+  }
+  return { ...services, ...own };
+}
+
+function variablesOf(pod: RunningPod, services: readonly Service[]): Readonly<Record<string, string>> {
+  const links = pod.spec.enableServiceLinks !== false;
+  const chosen = new Map<string, Service>();
+  for (const service of services) {
+    const { name = '', namespace } = service.metadata;
+    const isApiServer = namespace === 'default' && name === 'kubernetes';
+    if (links && namespace === pod.namespace) chosen.set(name, service);
+    else if (isApiServer && !chosen.has(name)) chosen.set(name, service);
+  }
+  const variables: Record<string, string> = {};
+  for (const [name, { spec }] of chosen) {
+    Object.assign(variables, serviceVariables(name, spec.clusterIP, spec.ports ?? []));
+  }
+  return variables;
+}
+
+function expand(
+  value: string,
+  own: Readonly<Record<string, string>>,
+  services: Readonly<Record<string, string>>,
+): string {
+  return value.replace(/\$\$|\$\(([^)]*)\)/g, (found, name?: string) => {
+    if (name === undefined) return '$';
+    return own[name] ?? services[name] ?? found;
+  });
+}
+
+/** The pairs of a ConfigMap or Secret. */
+function referred(
+  reference: JsonObject,
+  namespace: string,
+  source: EnvironmentSource,
+): readonly (readonly [string, string])[] {
+  const { configMapRef, secretRef } = reference;
+  if (isObject(configMapRef)) {
+    const data = source.configMaps.get(keyOf(namespace, stringOr(configMapRef.name)))?.data;
+    return isObject(data) ? Object.entries(data).map(([name, value]) => [name, String(value)] as const) : [];
+  }
+  if (!isObject(secretRef)) return [];
+  const secret = source.secrets.get(keyOf(namespace, stringOr(secretRef.name)));
+  return [
+    ...Object.entries(secret?.data ?? {}).map(([name, value]) => [name, decode(value)] as const),
+    ...Object.entries(secret?.stringData ?? {}),
+  ];
+}
+
+function fieldValue({ valueFrom }: EnvVar, pod: RunningPod, source: EnvironmentSource): string | undefined {
+  if (!isObject(valueFrom)) return undefined;
+  const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
+  if (isObject(fieldRef)) return podField(stringOr(fieldRef.fieldPath), pod, source.hostIP);
+  const key = isObject(configMapKeyRef) ? configMapKeyRef : isObject(secretKeyRef) ? secretKeyRef : undefined;
+  if (key === undefined) return undefined;
+  const all = referred(isObject(configMapKeyRef) ? { configMapRef: key } : { secretRef: key }, pod.namespace, source);
+  return all.findLast(([name]) => name === key.key)?.[1];
+}
+
+function podField(path: string, pod: RunningPod, hostIP: string): string | undefined {
+  const [, map, key] = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path) ?? [];
+  if (key !== undefined) return (map === 'labels' ? pod.labels : pod.annotations)[key] ?? '';
+  const fields: Readonly<Record<string, string>> = {
+    'metadata.name': pod.name,
+    'metadata.namespace': pod.namespace,
+    'spec.nodeName': pod.node,
+    'status.hostIP': hostIP,
+    'status.podIP': pod.ip,
+  };
+  return fields[path];
+}
+
+function decode(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('utf8');
+}

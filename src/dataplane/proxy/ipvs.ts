@@ -1,0 +1,71 @@
+import { isLoopback } from '../network';
+import type { ClusterNode } from '../node';
+import type { Choice } from './choice';
+import { inSourceRanges, outsideRanges } from './netfilter';
+import type { Arrival, Packet, Proxier, Verdict } from './proxier';
+import type { ProxyTables } from './proxy-tables';
+import type { Match } from './service-map';
+
+/**
+ * kube-proxy in mode ipvs (`pkg/proxy/ipvs/proxier.go`), scheduler `rr`, `strictARP` off: virtual servers on addresses
+ * that every node binds to its own interface kube-ipvs0.
+ */
+export class IpvsProxier implements Proxier {
+  constructor(
+    private readonly tables: ProxyTables,
+    private readonly choice: Choice,
+  ) {}
+
+  judge(packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
+    const { protocol, destination, port } = packet;
+    const { services } = this.tables;
+    const match =
+      services.at(protocol, destination, port) ??
+      (this.servesNodePortsAt(destination, node) ? services.atNodePort(protocol, port) : undefined);
+    if (match !== undefined) return this.matched(match, packet, node, arrival);
+    const service = services.serviceAt(destination);
+    if (service === undefined || this.tables.network.nodeOf(destination) === node) return { action: 'pass' };
+    return { action: 'refuse', reason: `Service ${service} has no ${protocol} port ${port} at ${destination}` };
+  }
+
+  binds(address: string): boolean {
+    return this.tables.services.serviceAt(address) !== undefined;
+  }
+
+  /** The node's primary address and that of its Pod links; never loopback. */
+  servesNodePortsAt(address: string, node: ClusterNode): boolean {
+    return (address === node.ip || address === node.gatewayIP) && !isLoopback(address);
+  }
+
+  private matched({ port, entry }: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
+    const { cluster, local } = this.tables.on(node, port);
+    const onlyLocal = entry === 'clusterIP' ? port.internalLocal : port.externalLocal;
+    // Policy Local without a local endpoint falls back to all of them (kubernetes/kubernetes#97081).
+    const endpoints = onlyLocal && local.length > 0 ? local : cluster;
+    const closed = entry === 'loadBalancerIP' && !this.isOpen(port, packet, node, arrival, endpoints.length);
+    if (closed) return outsideRanges(port, packet);
+    const endpoint = this.choice.among(endpoints, port, packet, node);
+    if (endpoint === undefined) return { action: 'refuse', reason: this.whyEmpty(port, onlyLocal, node) };
+    const masquerade = entry === 'clusterIP' ? !this.tables.network.isPodAddress(packet.source) : !port.externalLocal;
+    return { action: 'translate', address: endpoint.address, port: endpoint.port, masquerade, service: port.service };
+  }
+
+  /** A process of the node comes from the virtual address itself: it may when the node's address may. */
+  private isOpen(
+    port: Match['port'],
+    { source }: Packet,
+    node: ClusterNode,
+    arrival: Arrival,
+    endpoints: number,
+  ): boolean {
+    if (arrival !== 'process') return inSourceRanges(port, source);
+    // Without endpoints the kernel refuses before the packet gets to the filter.
+    return endpoints === 0 || inSourceRanges(port, node.ip);
+  }
+
+  private whyEmpty(port: Match['port'], onlyLocal: boolean, node: ClusterNode): string {
+    const elsewhere = this.tables.endpointsOf(port).some(({ ready }) => ready);
+    if (!onlyLocal || !elsewhere) return this.tables.whyEmpty(port);
+    return `a traffic policy is Local and Service ${port.service} has no endpoint on node ${node.name}`;
+  }
+}

@@ -1,0 +1,95 @@
+import { cidrContains } from '../../terms/cidr';
+import { parseIP } from '../../terms/ip';
+import { isLoopback } from '../network';
+import type { ClusterNode } from '../node';
+import type { ProxyEndpoint } from './candidates';
+import type { Choice } from './choice';
+import type { Arrival, Packet, Proxier, Verdict } from './proxier';
+import type { ProxyTables } from './proxy-tables';
+import type { Match } from './service-map';
+import type { ServicePortInfo } from './service-port';
+
+/**
+ * What iptables and nftables have in common (`pkg/proxy/{iptables,nftables}/proxier.go`). Inside a node the order is:
+ * source ranges, translation, refusals and drops, masquerading; Service addresses come before node ports.
+ */
+export abstract class NetfilterProxier implements Proxier {
+  constructor(
+    protected readonly tables: ProxyTables,
+    private readonly choice: Choice,
+  ) {}
+
+  judge(packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
+    const { protocol, destination, port } = packet;
+    const match =
+      this.tables.services.at(protocol, destination, port) ??
+      (this.servesNodePortsAt(destination, node) ? this.tables.services.atNodePort(protocol, port) : undefined);
+    return match === undefined ? this.unmatched(packet) : this.matched(match, packet, node, arrival);
+  }
+
+  binds(): boolean {
+    return false;
+  }
+
+  abstract servesNodePortsAt(address: string, node: ClusterNode): boolean;
+
+  /** A packet that is for no Service port. */
+  protected abstract unmatched(packet: Packet): Verdict;
+
+  /** A packet to an external or load balancer address of a Service that has no endpoint anywhere. */
+  protected abstract emptyExternal(match: Match, packet: Packet, arrival: Arrival): Verdict;
+
+  protected matched(match: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
+    const { port, entry } = match;
+    const { cluster, local, any } = this.tables.on(node, port);
+    if (!any) {
+      if (entry === 'externalIP' || entry === 'loadBalancerIP') return this.emptyExternal(match, packet, arrival);
+      return this.refused(port);
+    }
+    if (entry === 'clusterIP') {
+      const masquerade = !this.tables.network.isPodAddress(packet.source);
+      return this.translate(port.internalLocal ? local : cluster, port, packet, node, masquerade, 'internal');
+    }
+    if (entry === 'loadBalancerIP' && !inSourceRanges(port, packet.source)) return outsideRanges(port, packet);
+    if (!port.externalLocal) return this.translate(cluster, port, packet, node, true, 'external');
+    // Short circuits: Pods and the node itself reach every endpoint in spite of the policy.
+    if (this.tables.network.isPodAddress(packet.source)) {
+      return this.translate(cluster, port, packet, node, false, 'external');
+    }
+    if (packet.source === node.ip || packet.source === node.gatewayIP || isLoopback(packet.source)) {
+      return this.translate(cluster, port, packet, node, true, 'external');
+    }
+    return this.translate(local, port, packet, node, false, 'external');
+  }
+
+  protected refused(port: ServicePortInfo): Verdict {
+    return { action: 'refuse', reason: this.tables.whyEmpty(port) };
+  }
+
+  private translate(
+    endpoints: readonly ProxyEndpoint[],
+    port: ServicePortInfo,
+    packet: Packet,
+    node: ClusterNode,
+    masquerade: boolean,
+    direction: 'internal' | 'external',
+  ): Verdict {
+    const endpoint = this.choice.among(endpoints, port, packet, node);
+    if (endpoint === undefined) {
+      const reason = `${direction}TrafficPolicy is Local and Service ${port.service} has no endpoint on node ${node.name}`;
+      return { action: 'drop', reason };
+    }
+    return { action: 'translate', address: endpoint.address, port: endpoint.port, masquerade, service: port.service };
+  }
+}
+
+/** Whether the load balancer addresses of a Service port are open to a client. */
+export function inSourceRanges({ sourceRanges }: ServicePortInfo, source: string): boolean {
+  const ip = sourceRanges === undefined ? undefined : parseIP(source);
+  return sourceRanges === undefined || (ip !== undefined && sourceRanges.some((range) => cidrContains(range, ip)));
+}
+
+/** The drop that loadBalancerSourceRanges make. */
+export function outsideRanges({ service }: ServicePortInfo, { source }: Packet): Verdict {
+  return { action: 'drop', reason: `${source} is in none of the loadBalancerSourceRanges of Service ${service}` };
+}

@@ -1,0 +1,45 @@
+import type { Cidr } from '../../terms/cidr';
+import { cidrContains } from '../../terms/cidr';
+import { parseIP } from '../../terms/ip';
+import type { ClusterNode } from '../node';
+import type { Choice } from './choice';
+import { inSourceRanges, NetfilterProxier, outsideRanges } from './netfilter';
+import type { Packet, Verdict } from './proxier';
+import type { ProxyTables } from './proxy-tables';
+import type { Match } from './service-map';
+
+/** kube-proxy in mode nftables, with node ports on the node's primary address as by default. */
+export class NftablesProxier extends NetfilterProxier {
+  /** @param serviceRanges the ServiceCIDRs */
+  constructor(
+    tables: ProxyTables,
+    choice: Choice,
+    private readonly serviceRanges: readonly Cidr[],
+  ) {
+    super(tables, choice);
+  }
+
+  servesNodePortsAt(address: string, node: ClusterNode): boolean {
+    return address === node.ip;
+  }
+
+  /** Undefined ports of a cluster IP are refused, unallocated addresses of the Service ranges dropped. */
+  protected unmatched({ protocol, destination, port }: Packet): Verdict {
+    if (this.tables.services.isClusterIP(destination)) {
+      const service = this.tables.services.serviceAt(destination) ?? destination;
+      return { action: 'refuse', reason: `Service ${service} has no ${protocol} port ${port}` };
+    }
+    const ip = parseIP(destination);
+    if (ip === undefined || !this.serviceRanges.some((range) => cidrContains(range, ip))) return { action: 'pass' };
+    return {
+      action: 'drop',
+      reason: `${destination} is in the Service range and no Service that kube-proxy serves has it`,
+    };
+  }
+
+  /** Source ranges are checked before everything else. */
+  protected emptyExternal({ port, entry }: Match, packet: Packet): Verdict {
+    const closed = entry === 'loadBalancerIP' && !inSourceRanges(port, packet.source);
+    return closed ? outsideRanges(port, packet) : this.refused(port);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Protocol } from '../../model/objects';
+import type { Dropped, Refused } from '../flow';
+import type { ClusterNode } from '../node';
+
+/** The first packet of a connection, as a node sees it. */
+export interface Packet {
+  readonly protocol: Protocol;
+  readonly source: string;
+  readonly destination: string;
+  readonly port: number;
+}
+
+/** Where a packet came from: a process of the node, a Pod on it, or another machine. */
+export type Arrival = 'process' | 'pod' | 'wire';
+
+/** What a node's rules say about a packet. */
+export type Verdict =
+  /** No rule is for it; it follows the routes. */
+  | { readonly action: 'pass' }
+  /** It goes to an endpoint, from the node's own address if `masquerade`. */
+  | {
+      readonly action: 'translate';
+      readonly address: string;
+      readonly port: number;
+      readonly masquerade: boolean;
+      /** The Service it was for: `namespace/name`. */
+      readonly service: string;
+    }
+  | Refused
+  | Dropped;
+
+/** What kube-proxy does on every node, in one of its modes. */
+export interface Proxier {
+  judge(packet: Packet, node: ClusterNode, arrival: Arrival): Verdict;
+  /** Whether a node takes an address for its own because of kube-proxy (IPVS binds every Service address). */
+  binds(address: string): boolean;
+  /** Whether node ports answer at an address of the node. */
+  servesNodePortsAt(address: string, node: ClusterNode): boolean;
+}

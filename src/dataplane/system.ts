@@ -1,0 +1,153 @@
+import type { Manifest } from '../model/manifest';
+import type { Protocol, Service } from '../model/objects';
+import { parseCidr } from '../terms/cidr';
+import { formatIP } from '../terms/ip';
+import type { ResolvedClusterConfig } from './cluster-config';
+import type { Listener } from './flow';
+import type { Network } from './network';
+import type { ClusterNode } from './node';
+
+/** A Pod of the cluster's own. */
+export interface SystemPod {
+  readonly address: string;
+  readonly node: ClusterNode;
+  readonly listeners: readonly { readonly protocol: Protocol; readonly port: number; readonly listener: Listener }[];
+  readonly hostPorts: readonly { readonly hostPort: number; readonly port: number }[];
+}
+
+/** What a kind cluster with Contour holds before anything is deployed. */
+export interface SystemObjects {
+  readonly services: readonly (readonly [string, Service])[];
+  readonly pods: readonly SystemPod[];
+  /** Namespaces, EndpointSlices and the default IngressClass. */
+  readonly manifests: readonly Manifest[];
+  /** Address of the cluster's DNS server. */
+  readonly dnsIP: string;
+}
+
+/** Key of the Service whose load balancer address is the Ingress controller's. */
+export const INGRESS_SERVICE = 'projectcontour/envoy';
+
+const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'projectcontour', 'metallb-system'];
+
+/** CoreDNS twice on the first node, Envoy on every node, the API server where the control plane is. */
+export function systemObjects(
+  { serviceClusterIPRange }: ResolvedClusterConfig,
+  { nodes: byName }: Network,
+  nextAddress: (node: ClusterNode) => string,
+): SystemObjects {
+  const nodes = [...byName.values()];
+  const [first] = nodes;
+  const servers = first === undefined ? [] : [first, first].map((node) => dnsServer(node, nextAddress(node)));
+  const proxies = nodes.map((node) => ingressProxy(node, nextAddress(node)));
+  const controlPlanes = nodes.filter(({ controlPlane }) => controlPlane);
+  const [range = '10.96.0.0/16'] = serviceClusterIPRange;
+  const dnsIP = nthAddress(range, 10n);
+  return {
+    services: [
+      service('default', 'kubernetes', {
+        clusterIP: nthAddress(range, 1n),
+        ports: [{ name: 'https', port: 443, targetPort: 6443 }],
+      }),
+      service('kube-system', 'kube-dns', {
+        clusterIP: dnsIP,
+        ports: [
+          { name: 'dns', port: 53, protocol: 'UDP' },
+          { name: 'dns-tcp', port: 53 },
+        ],
+      }),
+      service('projectcontour', 'envoy', {
+        type: 'LoadBalancer',
+        clusterIP: nthAddress(range, 11n),
+        allocateLoadBalancerNodePorts: false,
+        ports: [
+          { name: 'http', port: 80, targetPort: 8080 },
+          { name: 'https', port: 443, targetPort: 8443 },
+        ],
+      }),
+    ],
+    pods: [...servers, ...proxies],
+    manifests: [
+      ...NAMESPACES.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+      slice(
+        'default',
+        'kubernetes',
+        controlPlanes.map(({ ip, name }) => endpoint(ip, name)),
+        [['https', 6443, 'TCP']],
+      ),
+      slice('kube-system', 'kube-dns', servers.map(endpointOf), [
+        ['dns', 53, 'UDP'],
+        ['dns-tcp', 53, 'TCP'],
+      ]),
+      slice('projectcontour', 'envoy', proxies.map(endpointOf), [
+        ['http', 8080, 'TCP'],
+        ['https', 8443, 'TCP'],
+      ]),
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'IngressClass',
+        metadata: { name: 'contour', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
+        spec: { controller: 'projectcontour.io/ingress-controller' },
+      },
+    ],
+    dnsIP,
+  };
+}
+
+function dnsServer(node: ClusterNode, address: string): SystemPod {
+  const listener: Listener = { type: 'dns' };
+  const at = (protocol: Protocol) => ({ protocol, port: 53, listener });
+  return { address, node, listeners: [at('UDP'), at('TCP')], hostPorts: [] };
+}
+
+function ingressProxy(node: ClusterNode, address: string): SystemPod {
+  return {
+    address,
+    node,
+    listeners: [
+      { protocol: 'TCP', port: 8080, listener: { type: 'ingress', tls: false } },
+      { protocol: 'TCP', port: 8443, listener: { type: 'ingress', tls: true } },
+    ],
+    hostPorts: [
+      { hostPort: 80, port: 8080 },
+      { hostPort: 443, port: 8443 },
+    ],
+  };
+}
+
+function service(namespace: string, name: string, spec: Service['spec']): readonly [string, Service] {
+  return [
+    `${namespace}/${name}`,
+    { metadata: { namespace, name }, spec: { ...spec, clusterIPs: [spec.clusterIP ?? ''] } },
+  ];
+}
+
+function slice(
+  namespace: string,
+  name: string,
+  endpoints: readonly object[],
+  ports: readonly (readonly [string, number, Protocol])[],
+): Manifest {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { namespace, name, labels: { 'kubernetes.io/service-name': name } },
+    addressType: 'IPv4',
+    endpoints,
+    ports: ports.map(([portName, port, protocol]) => ({ name: portName, port, protocol })),
+  };
+}
+
+function endpoint(address: string, nodeName: string): object {
+  return { addresses: [address], nodeName };
+}
+
+function endpointOf({ address, node }: SystemPod): object {
+  return endpoint(address, node.name);
+}
+
+function nthAddress(range: string, n: bigint): string {
+  const cidr = parseCidr(range);
+  if (cidr === undefined) throw new RangeError(`serviceClusterIPRange '${range}': give a CIDR such as '10.96.0.0/16'`);
+  return formatIP({ family: cidr.family, bits: cidr.first + n });
+}
