@@ -1,8 +1,19 @@
 import { decodeRules } from './decode';
+import { endpointSliceRules } from './endpoint-slice';
+import { ingressRules } from './ingress';
+import { ingressClassRules } from './ingress-class';
 import { metadataRules } from './metadata';
 import { acknowledgementRules } from './practice/acknowledgement-rules';
 import type { Rule } from './rule';
 import { serviceRules } from './service';
 
 /** Every rule, in the order in which the API server and then everybody else would find fault. */
-export const RULES: readonly Rule[] = [...decodeRules, ...metadataRules, ...serviceRules, ...acknowledgementRules];
+export const RULES: readonly Rule[] = [
+  ...decodeRules,
+  ...metadataRules,
+  ...serviceRules,
+  ...ingressRules,
+  ...ingressClassRules,
+  ...endpointSliceRules,
+  ...acknowledgementRules,
+];
