@@ -65,8 +65,7 @@ export class PacketPath {
     const verdict = this.proxier.judge(packet, node, arrival);
     if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival);
     if (verdict.action !== 'translate') return verdict;
-    const { address, port, service } = verdict;
-    const masquerade = verdict.masquerade || packet.source === address;
+    const { address, port, masquerade, service } = verdict;
     const translated = { ...packet, destination: address, port };
     return this.route(translated, node, { arrival, masquerade, translated: `Service ${service}` });
   }

@@ -46,7 +46,10 @@ export class IpvsProxier implements Proxier {
     if (closed) return outsideRanges(port, packet);
     const endpoint = this.choice.among(endpoints, port, packet, node);
     if (endpoint === undefined) return { action: 'refuse', reason: this.whyEmpty(port, onlyLocal, node) };
-    const masquerade = entry === 'clusterIP' ? !this.tables.network.isPodAddress(packet.source) : !port.externalLocal;
+    // A client that is sent back to itself: the set KUBE-LOOP-BACK has the endpoints of the node only.
+    const hairpin = packet.source === endpoint.address && endpoint.nodeName === node.name;
+    const policy = entry === 'clusterIP' ? !this.tables.network.isPodAddress(packet.source) : !port.externalLocal;
+    const masquerade = policy || hairpin;
     return { action: 'translate', address: endpoint.address, port: endpoint.port, masquerade, service: port.service };
   }
 

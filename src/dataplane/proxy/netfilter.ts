@@ -79,7 +79,14 @@ export abstract class NetfilterProxier implements Proxier {
       const reason = `${direction}TrafficPolicy is Local and Service ${port.service} has no endpoint on node ${node.name}`;
       return { action: 'drop', reason };
     }
-    return { action: 'translate', address: endpoint.address, port: endpoint.port, masquerade, service: port.service };
+    return {
+      action: 'translate',
+      address: endpoint.address,
+      port: endpoint.port,
+      // A client that is sent back to itself would answer itself directly.
+      masquerade: masquerade || packet.source === endpoint.address,
+      service: port.service,
+    };
   }
 }
 
