@@ -19,8 +19,8 @@ export interface IngressRoute {
   /** Absent for the default backend. */
   readonly path?: { readonly pathType: PathType; readonly path: string };
   readonly backend: IngressBackend;
-  /** Where it stands in the Ingress: `spec.rules[0].http.paths[1]` or `spec.defaultBackend`. */
-  readonly field: string;
+  /** Where it stands in the Ingress: the indexes of its rule and path; absent for the default backend. */
+  readonly at?: { readonly rule: number; readonly path: number };
   readonly source: Ingress;
 }
 
@@ -36,15 +36,20 @@ function routesOfIngress(model: NetworkModel, ingress: string, source: Ingress):
   const routes: IngressRoute[] = [];
   for (const [index, { host, http }] of objectsIn<IngressRule>(source.spec.rules).entries()) {
     for (const [position, item] of objectsIn<HTTPIngressPath>(http?.paths).entries()) {
-      const field = `spec.rules[${index}].http.paths[${position}]`;
+      const at = { rule: index, path: position };
       const path = { pathType: item.pathType, path: item.path ?? '' };
       const backend = isObject(item.backend) ? item.backend : {};
-      routes.push({ ...common, ...(host === undefined || host === '' ? {} : { host }), path, backend, field });
+      routes.push({ ...common, ...(host === undefined || host === '' ? {} : { host }), path, backend, at });
     }
   }
   const backend = source.spec.defaultBackend;
-  if (isObject(backend)) routes.push({ ...common, backend, field: 'spec.defaultBackend' });
+  if (isObject(backend)) routes.push({ ...common, backend });
   return routes;
+}
+
+/** `spec.rules[0].http.paths[1]`, `spec.defaultBackend`: the field of its Ingress at which a route stands. */
+export function fieldOf({ at }: IngressRoute): string {
+  return at === undefined ? 'spec.defaultBackend' : `spec.rules[${at.rule}].http.paths[${at.path}]`;
 }
 
 /** `Ingress shop/web`, with what it serves: how a route is called in sentences. */

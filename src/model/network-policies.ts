@@ -1,0 +1,129 @@
+import { matches } from './label-index';
+import type { NetworkModel } from './network-model';
+import type { Labels, LabelSelector, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from './objects';
+import { viewOf } from './view';
+import type { Workload } from './workload';
+import { containerPorts, objectsIn, protocolOf, servingContainers } from './workload';
+
+/** Ways that a NetworkPolicy can close. */
+export type Direction = 'Ingress' | 'Egress';
+
+/** One rule of a NetworkPolicy. */
+export interface PolicyRule {
+  /** The `from` of an ingress rule, the `to` of an egress rule. */
+  readonly peers: readonly NetworkPolicyPeer[];
+  readonly ports: readonly NetworkPolicyPort[];
+}
+
+/** A NetworkPolicy, and what it allows. Policies add up: what one allows is allowed. */
+export interface Policy {
+  readonly key: string;
+  readonly namespace: string;
+  readonly source: NetworkPolicy;
+  readonly directions: ReadonlySet<Direction>;
+  readonly ingress: readonly PolicyRule[];
+  readonly egress: readonly PolicyRule[];
+}
+
+/** All NetworkPolicies of a model. */
+export const policiesOf = viewOf((model: NetworkModel): readonly Policy[] =>
+  [...model.networkPolicies].map(([key, source]) => {
+    const { spec, metadata } = source;
+    const egress = objectsIn<{ to?: unknown; ports?: unknown }>(spec.egress).map(({ to, ports }) => ruleOf(to, ports));
+    const ingress = objectsIn<{ from?: unknown; ports?: unknown }>(spec.ingress).map((rule) =>
+      ruleOf(rule.from, rule.ports),
+    );
+    const implied: readonly Direction[] = egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+    const directions = new Set(Array.isArray(spec.policyTypes) ? spec.policyTypes : implied);
+    return { key, namespace: metadata.namespace ?? model.defaultNamespace, source, directions, ingress, egress };
+  }),
+);
+
+function ruleOf(peers: unknown, ports: unknown): PolicyRule {
+  return { peers: objectsIn<NetworkPolicyPeer>(peers), ports: objectsIn<NetworkPolicyPort>(ports) };
+}
+
+/** The policies that close one way for the Pods of a workload. Pods on the host's network are not subject to any. */
+export function policiesFor(model: NetworkModel, workload: Workload, direction: Direction): readonly Policy[] {
+  if (workload.spec.hostNetwork === true) return [];
+  const { everyPod, byWorkload } = selections(model);
+  return [...(everyPod.get(workload.namespace) ?? []), ...(byWorkload.get(workload) ?? [])].filter(({ directions }) =>
+    directions.has(direction),
+  );
+}
+
+/** The workloads whose Pods a policy is about; those of its whole namespace if it selects all. */
+export function workloadsUnder(model: NetworkModel, { namespace, source }: Policy): readonly Workload[] {
+  return selectPods(model, namespace, source.spec.podSelector ?? {});
+}
+
+/** Policies that select every Pod of a namespace stand apart, so that many of them do not cost a pass each. */
+const selections = viewOf((model: NetworkModel) => {
+  const everyPod = new Map<string, Policy[]>();
+  const byWorkload = new Map<Workload, Policy[]>();
+  for (const policy of policiesOf(model)) {
+    if (selectsAll(policy.source.spec.podSelector)) append(everyPod, policy.namespace, policy);
+    else for (const workload of workloadsUnder(model, policy)) append(byWorkload, workload, policy);
+  }
+  return { everyPod, byWorkload };
+});
+
+/** Whether a label selector selects everything. */
+export function selectsAll(selector: LabelSelector | undefined): boolean {
+  const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
+  return Object.keys(matchLabels).length === 0 && objectsIn(matchExpressions).length === 0;
+}
+
+/** The workloads of a namespace whose Pods a label selector selects. */
+export function selectPods(model: NetworkModel, namespace: string, selector: LabelSelector): readonly Workload[] {
+  const { matchLabels = {} } = selector;
+  const labelled = Object.keys(matchLabels).length > 0;
+  const candidates = labelled ? model.select(namespace, matchLabels) : model.workloadsOf(namespace);
+  return candidates.filter(({ labels }) => meetsExpressions(selector, labels));
+}
+
+/** Whether labels meet a label selector. */
+export function meets(selector: LabelSelector, labels: Labels): boolean {
+  return matches(selector.matchLabels ?? {}, labels) && meetsExpressions(selector, labels);
+}
+
+type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
+
+function meetsExpressions({ matchExpressions }: LabelSelector, labels: Labels): boolean {
+  return objectsIn<Expression>(matchExpressions).every(({ key, operator, values = [] }) => {
+    const has = labels[key];
+    if (operator === 'Exists') return has !== undefined;
+    if (operator === 'DoesNotExist') return has === undefined;
+    const listed = has !== undefined && values.includes(has);
+    return operator === 'In' ? listed : !listed;
+  });
+}
+
+/** Whether the ports of a rule let through a port of a workload's Pods: the port that they listen on, after translation. */
+export function portsAllow(rule: PolicyRule, port: number, protocol: string, workload?: Workload): boolean {
+  if (rule.ports.length === 0) return true;
+  return rule.ports.some((one) => protocolOf(one) === protocol && numberAllows(one, port, protocol, workload));
+}
+
+function numberAllows(
+  { port: allowed, endPort }: NetworkPolicyPort,
+  port: number,
+  protocol: string,
+  workload: Workload | undefined,
+): boolean {
+  if (allowed === undefined || allowed === null) return true;
+  if (typeof allowed === 'number') return port >= allowed && port <= (endPort ?? allowed);
+  const declared = workload === undefined ? [] : servingContainers(workload.spec).flatMap(containerPorts);
+  return declared.some((one) => one.name === allowed && one.containerPort === port && protocolOf(one) === protocol);
+}
+
+/** Labels that every namespace has, and those that its manifest gives it. */
+export function namespaceLabels(model: NetworkModel, namespace: string): Labels {
+  return { ...model.namespaces.get(namespace), 'kubernetes.io/metadata.name': namespace };
+}
+
+function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}

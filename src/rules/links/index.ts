@@ -1,0 +1,71 @@
+import type { Rule } from '../rule';
+import { endpointSlicePort } from './endpoint-slice-port';
+import { endpointSliceService } from './endpoint-slice-service';
+import { externalNameAddress } from './external-name-address';
+import { externalNameBackend } from './external-name-backend';
+import { externalNamePorts } from './external-name-ports';
+import { externalNameTarget } from './external-name-target';
+import { headlessPortMapping } from './headless-port-mapping';
+import { ingressBackendPort } from './ingress-backend-port';
+import { ingressBackendProtocol } from './ingress-backend-protocol';
+import { ingressBackendService } from './ingress-backend-service';
+import { ingressClassMissing } from './ingress-class-missing';
+import { ingressClassUnknown } from './ingress-class-unknown';
+import { ingressPathDuplicate } from './ingress-path-duplicate';
+import { ingressPathRegex } from './ingress-path-regex';
+import { ingressPathShadowed } from './ingress-path-shadowed';
+import { loadBalancerProvider } from './load-balancer-provider';
+import { localPolicyWithoutEndpoint } from './local-policy-without-endpoint';
+import { networkPolicyDeniesDns } from './network-policy-denies-dns';
+import { networkPolicyDeniesPort } from './network-policy-denies-port';
+import { podSubdomain } from './pod-subdomain';
+import { protocolMismatch } from './protocol-mismatch';
+import { readinessNever } from './readiness-never';
+import { samePortTwoProtocols } from './same-port-two-protocols';
+import { selectorMatchesNothing } from './selector-matches-nothing';
+import { selectorMatchesSeveralWorkloads } from './selector-matches-several-workloads';
+import { serviceVariablesCollide } from './service-variables-collide';
+import { serviceVariablesOrder } from './service-variables-order';
+import { statefulSetService } from './stateful-set-service';
+import { targetPortName } from './target-port-name';
+import { targetPortUndeclared } from './target-port-undeclared';
+import { tlsHostUncovered } from './tls-host-uncovered';
+import { tlsSecretKeys } from './tls-secret-keys';
+import { tlsSecretMissing } from './tls-secret-missing';
+
+/** Mistakes across objects, which the API server accepts in silence: Services, then Ingresses, then what stands behind them. */
+export const linkRules: readonly Rule[] = [
+  selectorMatchesNothing,
+  selectorMatchesSeveralWorkloads,
+  targetPortName,
+  targetPortUndeclared,
+  protocolMismatch,
+  samePortTwoProtocols,
+  localPolicyWithoutEndpoint,
+  externalNameAddress,
+  externalNameTarget,
+  externalNamePorts,
+  headlessPortMapping,
+  loadBalancerProvider,
+  ingressClassMissing,
+  ingressClassUnknown,
+  ingressBackendService,
+  ingressBackendPort,
+  ingressBackendProtocol,
+  externalNameBackend,
+  ingressPathRegex,
+  ingressPathDuplicate,
+  ingressPathShadowed,
+  tlsHostUncovered,
+  tlsSecretMissing,
+  tlsSecretKeys,
+  endpointSliceService,
+  endpointSlicePort,
+  readinessNever,
+  serviceVariablesCollide,
+  serviceVariablesOrder,
+  statefulSetService,
+  podSubdomain,
+  networkPolicyDeniesDns,
+  networkPolicyDeniesPort,
+];

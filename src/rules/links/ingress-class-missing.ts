@@ -1,0 +1,69 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { Ingress } from '../../model/objects';
+import { classOf } from '../../model/ingress-class';
+import { listed } from '../../terms/sentence';
+import { externalsOf } from '../external';
+import { defineRule } from '../rule';
+import { ingress, other, stream } from './examples';
+
+const RULES =
+  'rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';
+
+export const ingressClassMissing = defineRule({
+  id: 'links/ingress-class-missing',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'error',
+  kinds: ['Ingress'],
+  summary: 'An Ingress names a class, or the cluster has a default class.',
+  why: 'Controllers serve the Ingresses of their class. One without a class gets the default class of the cluster when it is created; if there is none, most controllers leave it alone, and its hosts are answered 404.',
+  fix: 'Set ingressClassName, or mark an IngressClass with the annotation ingressclass.kubernetes.io/is-default-class: "true".',
+  passing: [
+    { title: 'A class', manifests: ingress(`ingressClassName: nginx\n${RULES}`) },
+    {
+      title: 'A default class',
+      manifests: stream(
+        other(
+          'networking.k8s.io/v1',
+          'IngressClass',
+          "name: nginx, annotations: { ingressclass.kubernetes.io/is-default-class: 'true' }",
+          'spec: { controller: k8s.io/ingress-nginx }',
+        ),
+        ingress(RULES),
+      ),
+    },
+  ],
+  failing: [
+    {
+      title: 'There is a class, but it is not the default',
+      manifests: stream(
+        other('networking.k8s.io/v1', 'IngressClass', 'name: nginx', 'spec: { controller: k8s.io/ingress-nginx }'),
+        ingress(RULES),
+      ),
+      path: 'spec.ingressClassName',
+      kind: 'Required',
+    },
+  ],
+  *check(object, { model, cluster }) {
+    if (classOf(model, object.value as Ingress) !== undefined) return;
+    const classes = [...model.ingressClasses.keys()];
+    const certain =
+      classes.length > 0 &&
+      !externalsOf(cluster).hasAny('IngressClass') &&
+      !classes.some((name) => takesAll(model, name));
+    yield object
+      .at('spec', 'ingressClassName')
+      .required(
+        'no default class is known',
+        certain
+          ? { fix: `Set ingressClassName (${listed(classes)}), or make one of the classes the default.` }
+          : { severity: 'warning' },
+      );
+  },
+});
+
+/** Controllers that serve Ingresses without a class unless they are told otherwise. */
+function takesAll(model: NetworkModel, name: string): boolean {
+  const controller = model.ingressClasses.get(name)?.spec.controller;
+  return typeof controller === 'string' && /^(projectcontour\.io|traefik\.io)\//.test(controller);
+}

@@ -1,0 +1,16 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { Workload } from '../../model/workload';
+
+/**
+ * Whether something adds containers to Pods when they are created, which no manifest shows: a service mesh or an agent
+ * that is asked for by label or annotation (`sidecar.istio.io/inject`, `linkerd.io/inject`, `istio-injection`, ...).
+ */
+export function mayGetSidecar({ annotations, labels, namespace }: Workload, model: NetworkModel): boolean {
+  return [annotations, labels, model.namespaces.get(namespace) ?? {}].some((marks) =>
+    Object.entries(marks).some(([key, value]) => INJECTION.test(key) && !REFUSED.test(String(value))),
+  );
+}
+
+const INJECTION =
+  /(^|[/.-])(inject|injection|inject-[\w-]+|agent-inject|sidecar-injection)$|^(istio\.io\/rev|dapr\.io\/enabled)$/;
+const REFUSED = /^(false|disabled|no|off)$/;

@@ -1,0 +1,129 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { Policy, PolicyRule } from '../../model/network-policies';
+import { policiesFor, portsAllow } from '../../model/network-policies';
+import type { ServicePort } from '../../model/objects';
+import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
+import { targetPortIn } from '../../model/target-port';
+import { viewOf } from '../../model/view';
+import type { Workload } from '../../model/workload';
+import { protocolOf } from '../../model/workload';
+import { describeRef, keyOf } from '../../terms/object-ref';
+import type { Cursor, Finding } from '../cursor';
+import { defineRule } from '../rule';
+import { deployment, networkPolicy, service, stream } from './examples';
+
+const WEB = stream(
+  service('selector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]'),
+  deployment('web', '{ app: web }'),
+);
+const allow = (ports: string) =>
+  networkPolicy('web', `podSelector: { matchLabels: { app: web } }\npolicyTypes: [Ingress]\ningress: ${ports}`);
+
+export const networkPolicyDeniesPort = defineRule({
+  id: 'links/network-policy-denies-port',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: ['NetworkPolicy'],
+  summary: 'What NetworkPolicies let in to the Pods of a Service includes the ports that it leads to.',
+  why: 'A Pod that a policy with Ingress selects receives only what some policy allows. Policies are applied after the Service has translated its port, so they have to name the targetPort.',
+  fix: 'Allow the targetPort.',
+  passing: [
+    { title: 'The targetPort is allowed', manifests: stream(WEB, allow('[{ ports: [{ port: 8080 }] }]')) },
+    { title: 'By the name of the container port', manifests: stream(WEB, allow('[{ ports: [{ port: http }] }]')) },
+    {
+      title: 'By another policy',
+      manifests: stream(
+        WEB,
+        networkPolicy('deny', 'podSelector: {}\npolicyTypes: [Ingress]'),
+        allow('[{ ports: [{ port: 8080 }] }]'),
+      ),
+    },
+  ],
+  failing: [
+    {
+      title: 'The port of the Service is allowed instead',
+      manifests: stream(WEB, allow('[{ ports: [{ port: 80 }] }]')),
+      path: 'spec.ingress[0].ports[0].port',
+      kind: 'Invalid',
+    },
+    {
+      title: 'Nothing is let in',
+      manifests: stream(WEB, networkPolicy('deny', 'podSelector: {}\npolicyTypes: [Ingress]')),
+      path: 'spec.ingress',
+      kind: 'Forbidden',
+    },
+  ],
+  *check(object, { model, object: { namespace, name } }) {
+    for (const denial of denials(model).get(keyOf(namespace, name)) ?? []) {
+      if (denial.policy.source.spec === object.at('spec').value) yield say(object, denial);
+    }
+  },
+});
+
+/** A port of a Service that no policy lets in to the Pods behind it. */
+interface Denial {
+  readonly policy: Policy;
+  readonly service: string;
+  readonly port: ServicePort;
+  readonly number: number;
+  readonly workload: Workload;
+  /** Where the policy names the port of the Service in place of the one it leads to. */
+  readonly confused?: { readonly rule: number; readonly port: number };
+}
+
+function say(object: Cursor, { policy, service, port, number, workload, confused }: Denial): Finding {
+  const where = `port ${port.port} of Service ${service} leads to port ${number} of ${describeRef(workload.ref)}`;
+  if (confused === undefined) {
+    const closed = policy.ingress.length === 0 ? 'and nothing is let in' : 'which no policy lets in';
+    return object.at('spec', 'ingress').forbidden(`${where}, ${closed}`, {
+      fix: `Allow port ${number}${protocolOf(port) === 'TCP' ? '' : `, protocol ${protocolOf(port)}`}; if the Service is meant to be closed, remove it.`,
+    });
+  }
+  const at = object.at('spec', 'ingress').key(confused.rule).at('ports').key(confused.port).at('port');
+  return at.invalid(where, { severity: 'error', fix: `Write \`port: ${number}\`.` });
+}
+
+const denials = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Denial[]> => {
+  const found = new Map<string, Denial[]>();
+  for (const [service, { metadata, spec }] of model.networkPolicies.size === 0 ? [] : model.services) {
+    if (!selectsPods(spec)) continue;
+    const workloads = model.select(metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
+    for (const workload of workloads.slice(0, MAX_WORKLOADS)) {
+      const policies = policiesFor(model, workload, 'Ingress');
+      if (policies.length === 0) continue;
+      for (const denial of servicePorts(spec).flatMap((port) => deny(policies, service, port, workload) ?? [])) {
+        const known = found.get(denial.policy.key);
+        if (known === undefined) found.set(denial.policy.key, [denial]);
+        else known.push(denial);
+      }
+    }
+  }
+  return found;
+});
+
+/** A Service on more workloads than this is about all of them; the first ones stand for the others. */
+const MAX_WORKLOADS = 10;
+
+function deny(policies: readonly Policy[], service: string, port: ServicePort, workload: Workload): Denial | undefined {
+  const protocol = protocolOf(port);
+  const { numbers } = targetPortIn([workload], targetPortOf(port), protocol);
+  const [number] = numbers;
+  if (number === undefined) return undefined;
+  const rules = policies.flatMap(({ ingress }) => ingress);
+  if (rules.some((rule) => portsAllow(rule, number, protocol, workload))) return undefined;
+  for (const policy of policies) {
+    const confused = nameOfServicePort(policy.ingress, port);
+    if (confused !== undefined) return { policy, service, port, number, workload, confused };
+  }
+  const policy = policies.find(({ ingress }) => ingress.length > 0) ?? policies[0];
+  return policy === undefined ? undefined : { policy, service, port, number, workload };
+}
+
+function nameOfServicePort(rules: readonly PolicyRule[], { port, name }: ServicePort): Denial['confused'] {
+  for (const [rule, { ports }] of rules.entries()) {
+    const index = ports.findIndex((one) => one.port === port || (name !== undefined && one.port === name));
+    if (index >= 0) return { rule, port: index };
+  }
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import { makerIn } from '../../model/custom-resources';
+import { WORKLOAD_KINDS } from '../../model/workload';
+import { nearest } from '../../terms/nearest';
+import { externalsOf } from '../external';
+import { defineRule } from '../rule';
+import { deployment, service, stream } from './examples';
+import { serviceNamesOf } from './service-names';
+import { workloadAt } from './workload-at';
+
+const PEERS = service('clusterIP: None\nselector: { app: web }\nports: [{ port: 8080 }]', 'name: peers');
+
+export const podSubdomain = defineRule({
+  id: 'links/pod-subdomain',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: WORKLOAD_KINDS,
+  summary: 'The subdomain of a Pod is the name of a Service.',
+  why: 'The DNS name hostname.subdomain of a Pod is a record of the Service of that name.',
+  fix: 'Declare a headless Service with the name of the subdomain.',
+  passing: [
+    {
+      title: 'There is one',
+      manifests: stream(PEERS, deployment('web', '{ app: web }', undefined, 'subdomain: peers')),
+    },
+  ],
+  failing: [
+    {
+      title: 'There is none',
+      manifests: stream(PEERS, deployment('web', '{ app: web }', undefined, 'subdomain: peer')),
+      path: 'spec.template.spec.subdomain',
+      kind: 'NotFound',
+    },
+  ],
+  *check(object, context) {
+    const workload = workloadAt(object, context);
+    const subdomain = workload?.spec.subdomain;
+    if (workload === undefined || typeof subdomain !== 'string' || subdomain === '') return;
+    const { namespace, podSpecPath } = workload;
+    const names = serviceNamesOf(context.model, namespace);
+    const known = names.has(subdomain) || externalsOf(context.cluster).has('Service', namespace, subdomain);
+    if (known || names.size === 0 || makerIn(context.model, namespace) !== undefined) return;
+    const meant = nearest(subdomain, names);
+    yield object
+      .at(...podSpecPath.split('.'), 'subdomain')
+      .notFound(
+        `there is no Service ${subdomain} in namespace ${namespace}`,
+        meant === undefined ? {} : { fix: `Did you mean \`subdomain: ${meant}\`?` },
+      );
+  },
+});

@@ -1,0 +1,128 @@
+import { makerIn } from '../../model/custom-resources';
+import { comparable } from '../../model/generated-labels';
+import type { NearMiss } from '../../model/nearest-workload';
+import { matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
+import type { Labels } from '../../model/objects';
+import { podsAreRelabelled } from '../../model/pod-relabelling';
+import { describeRef } from '../../terms/object-ref';
+import { labelText, listed } from '../../terms/sentence';
+import type { Words } from '../cursor';
+import { externalsOf } from '../external';
+import type { RuleContext } from '../rule';
+import { defineRule } from '../rule';
+import { deployment, other, service, stream } from './examples';
+import type { ServiceAt } from './service-at';
+import { serviceAt } from './service-at';
+
+export const selectorMatchesNothing = defineRule({
+  id: 'links/selector-matches-nothing',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'error',
+  kinds: ['Service'],
+  summary: 'The selector of a Service selects Pods of its namespace.',
+  why: 'A Service without Pods has no endpoints: its connections are refused, and the name of a headless one does not exist. The endpoint controller selects Pods that have every label of the selector, in the namespace of the Service.',
+  fix: 'Give the selector labels that the Pod template has.',
+  passing: [
+    {
+      title: 'The Pod template has every label of the selector',
+      manifests: stream(
+        service('selector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]'),
+        deployment('web', '{ app: web, tier: front }'),
+      ),
+    },
+    {
+      title: 'The Pods are declared elsewhere',
+      manifests: stream(
+        service('selector: { app: payments }\nports: [{ port: 80 }]'),
+        deployment('web', '{ app: web }'),
+      ),
+      options: { external: ['Pod/default?app=payments'] },
+    },
+  ],
+  failing: [
+    {
+      title: 'A label is mistyped',
+      manifests: stream(
+        service('selector: { app: wbe }\nports: [{ port: 80, targetPort: 8080 }]'),
+        deployment('web', '{ app: web }'),
+      ),
+      path: 'spec.selector',
+      kind: 'NotFound',
+    },
+    {
+      title: 'The label stands on the Deployment, and not on its Pods',
+      manifests: stream(
+        service('selector: { app: web }\nports: [{ port: 80 }]'),
+        other('apps/v1', 'Deployment', 'name: web, labels: { app: web }', 'spec: { template: { spec: {} } }'),
+      ),
+      path: 'spec.selector',
+      kind: 'NotFound',
+    },
+  ],
+  *check(object, context) {
+    const service = serviceAt(object, context);
+    const selector = service.spec.selector ?? {};
+    if (!service.selects || service.selected.length > 0) return;
+    if (Object.keys(comparable(selector)).length === 0) return;
+    if (externalsOf(context.cluster).selects(service.namespace, selector)) return;
+    const detail = `no Pod of namespace ${service.namespace} has the labels ${labelText(selector)}`;
+    yield object.at('spec', 'selector').notFound(detail, judge(service, selector, context));
+  },
+});
+
+/** How certain it is that there are no Pods, and which were meant. */
+function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Words {
+  const { namespace } = service;
+  const there = model.workloadsOf(namespace).some(({ finite }) => !finite);
+  const elsewhere = there ? [] : matchesElsewhere(model, selector);
+  if (elsewhere.length > 0) {
+    const namespaces = [...new Set(elsewhere.map((workload) => workload.namespace))];
+    return {
+      why: `The labels are those of ${listed(elsewhere.map(({ ref }) => describeRef(ref)))}, but a Service selects Pods of its own namespace only.`,
+      fix: `Put the Service into namespace ${listed(namespaces)}, or the workload into ${namespace}.`,
+    };
+  }
+  if (model.workloads.length === 0) {
+    return {
+      severity: 'info',
+      why: 'Nothing in the input makes Pods, so nobody can say whether there are any.',
+      fix: LET,
+    };
+  }
+  const miss = nearestWorkload(model, namespace, service.name, selector);
+  const hint = miss === undefined ? {} : { fix: hintOf(miss) };
+  const maker = makerIn(model, namespace);
+  if (maker !== undefined) {
+    return { ...hint, severity: 'warning', why: `Nothing selects the Pods, unless ${describeRef(maker)} makes some.` };
+  }
+  if (!there || namespace === 'kube-system') {
+    return {
+      ...hint,
+      severity: 'warning',
+      why: `The input declares no such Pods in namespace ${namespace}.`,
+      fix: LET,
+    };
+  }
+  const onlyMissing = miss !== undefined && miss.differing.every(({ has }) => has === undefined);
+  if (onlyMissing && podsAreRelabelled(model, namespace)) {
+    return { ...hint, severity: 'warning', why: 'No Pod has the label, unless a process that may patch Pods sets it.' };
+  }
+  return hint;
+}
+
+const LET = 'If the Pods are declared elsewhere, say so with the option external: Pod/namespace?label=value.';
+
+function hintOf({ workload, differing, onObjectOnly }: NearMiss): string {
+  const name = describeRef(workload.ref);
+  if (onObjectOnly) {
+    return `The labels stand on ${name} itself; Pods have those of its Pod template: put them under spec.template.metadata.labels.`;
+  }
+  const parts = differing.map(({ key, wanted, has }) => {
+    if (has !== undefined) return `${name} has ${key}: ${has}: did you mean \`${key}: ${has}\`?`;
+    const renamed = Object.entries(workload.labels).find(([, value]) => value === wanted);
+    if (renamed !== undefined) return `${name} calls it ${renamed[0]}: did you mean \`${renamed[0]}: ${wanted}\`?`;
+    return `The Pods of ${name} have no label ${key}: add it to them, or take it out of the selector.`;
+  });
+  return parts.join(' ');
+}

@@ -1,0 +1,126 @@
+import type { Workload } from '../../model/workload';
+import { targetPortIn } from '../../model/target-port';
+import { describeRef } from '../../terms/object-ref';
+import { labelText, listed } from '../../terms/sentence';
+import { defineRule } from '../rule';
+import { deployment, service, stream } from './examples';
+import type { ServiceAt } from './service-at';
+import { serviceAt } from './service-at';
+
+export const selectorMatchesSeveralWorkloads = defineRule({
+  id: 'links/selector-matches-several-workloads',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: ['Service'],
+  summary: 'The selector of a Service selects one workload, or variants of one.',
+  why: 'Connections go to the Pods of all workloads that have the labels, in turn, whichever of them was meant.',
+  fix: 'Add a label that only the Pods which are meant have.',
+  passing: [
+    {
+      title: 'Each Service selects its own workload',
+      manifests: stream(
+        service('selector: { app: shop, component: front }\nports: [{ port: 80, targetPort: 8080 }]'),
+        deployment('front', '{ app: shop, component: front }'),
+        deployment('back', '{ app: shop, component: back }'),
+      ),
+    },
+    {
+      title: 'A canary beside the stable version',
+      manifests: stream(
+        service('selector: { app: web }\nports: [{ port: 80, targetPort: http }]'),
+        deployment('web', '{ app: web, track: stable }'),
+        deployment('web-canary', '{ app: web, track: canary }'),
+      ),
+    },
+  ],
+  failing: [
+    {
+      title: 'The label is that of the whole application',
+      manifests: stream(
+        service('selector: { app: shop }\nports: [{ port: 80, targetPort: 8080 }]'),
+        deployment('front', '{ app: shop, component: front }'),
+        deployment('back', '{ app: shop, component: back }'),
+      ),
+      path: 'spec.selector',
+      kind: 'Invalid',
+    },
+    {
+      title: 'A database has the label as well, and not the port',
+      manifests: stream(
+        service('selector: { app: shop }\nports: [{ port: 80, targetPort: 8080 }]'),
+        deployment('shop', '{ app: shop }'),
+        deployment('shop-db', '{ app: shop }', '{ name: db, image: db, ports: [{ containerPort: 5432 }] }'),
+      ),
+      path: 'spec.selector',
+      kind: 'Invalid',
+    },
+  ],
+  *check(object, context) {
+    const service = serviceAt(object, context);
+    const [first, ...rest] = service.backends;
+    if (first === undefined || rest.length === 0) return;
+    const without = rest.length < MANY ? lackingAPort(service) : [];
+    if (without.length === 0 && !strangers(service, first, rest)) return;
+    const detail = `${labelText(service.spec.selector ?? {})} selects the Pods of ${listed(refs(service.backends))}`;
+    yield object.at('spec', 'selector').invalid(detail, {
+      ...(without.length === 0
+        ? {}
+        : { why: `Connections go to all of them in turn, and ${listed(refs(without))} lacks the port.` }),
+      fix: fixOf(service),
+    });
+  },
+});
+
+/** A label on more workloads than this is meant for all of them. */
+const MANY = 50;
+
+function refs(workloads: readonly Workload[]): readonly string[] {
+  return workloads.map(({ ref }) => describeRef(ref));
+}
+
+/** Workloads that declare ports, but lack one which another of the selected workloads has. */
+function lackingAPort({ backends, ports }: ServiceAt): readonly Workload[] {
+  const lacking = ports.flatMap(({ target, transport }) => {
+    const { declaredBy, lackedBy } = targetPortIn(backends, target, transport);
+    return declaredBy.length > 0 ? lackedBy : [];
+  });
+  return [...new Set(lacking)];
+}
+
+/** Whether others than variants of the first one are among them. The members of a headless Service find each other by it. */
+function strangers({ headless }: ServiceAt, first: Workload, rest: readonly Workload[]): boolean {
+  return !headless && rest.length < MANY && rest.some((workload) => !areVariants(first, workload));
+}
+
+function areVariants(a: Workload, b: Workload): boolean {
+  if (stemOf(a.ref.name) === stemOf(b.ref.name)) return true;
+  const keys = new Set([...Object.keys(a.labels), ...Object.keys(b.labels)]);
+  return [...keys].some((key) => a.labels[key] !== b.labels[key] && isVariantLabel(key, a.labels[key], b.labels[key]));
+}
+
+/** Words by which variants of one workload are told apart, in names and in labels. */
+const VARIANT =
+  /^(v?\d[\w.]*|[a-z]|active|arbiter|baseline|beta|blue|broker|canary|controller|current|follower|green|leader|main|master|new|next|old|passive|preview|primary|prod(uction)?|read(er|only)?|replicas?|secondary|shadow|slaves?|spot|stable|standby|write(r)?|zone-?\w+)$/;
+
+function stemOf(name: string): string {
+  const parts = name.split('-');
+  while (parts.length > 1 && VARIANT.test(parts.at(-1) ?? '')) parts.pop();
+  return parts.join('-');
+}
+
+function isVariantLabel(key: string, a: unknown, b: unknown): boolean {
+  if (/(^|[/.-])(version|track|release|revision|colou?r|slot|shard|zone|role|variant)$/.test(key)) return true;
+  return [a, b].every((value) => value === undefined || VARIANT.test(String(value))) && a !== b;
+}
+
+function fixOf({ backends, spec }: ServiceAt): string {
+  const [first, second] = backends;
+  const keys = Object.entries(first?.labels ?? {}).filter(
+    ([key, value]) => second?.labels[key] !== value && spec.selector?.[key] === undefined,
+  );
+  const [pair] = keys;
+  return pair === undefined
+    ? 'Give each workload a label of its own, and select by that.'
+    : `If ${first === undefined ? 'it' : describeRef(first.ref)} is meant, add \`${pair[0]}: ${pair[1]}\` to the selector.`;
+}

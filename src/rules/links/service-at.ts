@@ -1,0 +1,86 @@
+import { comparable } from '../../model/generated-labels';
+import { isObject } from '../../model/manifest';
+import type { NetworkModel } from '../../model/network-model';
+import type { ServicePort, ServiceSpec } from '../../model/objects';
+import { isHeadless, selectsPods, servicePorts, targetPortOf } from '../../model/service';
+import { viewOf } from '../../model/view';
+import type { Workload } from '../../model/workload';
+import { protocolOf } from '../../model/workload';
+import type { Cursor } from '../cursor';
+import type { RuleContext } from '../rule';
+
+/** The Service that a rule looks at, with what stands behind it. */
+export interface ServiceAt {
+  readonly namespace: string;
+  readonly name: string;
+  readonly spec: ServiceSpec;
+  readonly headless: boolean;
+  /** Whether its endpoints are the Pods that its selector selects. */
+  readonly selects: boolean;
+  readonly ports: readonly PortAt[];
+  /** All workloads that it selects. */
+  readonly selected: readonly Workload[];
+  /** Those of them that stay: without Jobs and Helm's test Pods, unless there is nothing else. */
+  readonly backends: readonly Workload[];
+}
+
+/** One port of it. */
+export interface PortAt extends ServicePort {
+  readonly index: number;
+  readonly target: number | string;
+  readonly transport: string;
+}
+
+/** The Service at a cursor. All rules that ask share one answer. */
+export function serviceAt(object: Cursor, { model, object: { name, namespace } }: RuleContext): ServiceAt {
+  const manifest = object.value as object;
+  const known = servicesOf(model);
+  let service = known.get(manifest);
+  if (service === undefined) {
+    service = read(manifest, model, namespace ?? model.defaultNamespace, name);
+    known.set(manifest, service);
+  }
+  return service;
+}
+
+const servicesOf = viewOf((_: NetworkModel) => new WeakMap<object, ServiceAt>());
+
+function read(manifest: object, model: NetworkModel, namespace: string, name: string): ServiceAt {
+  const { spec: given } = manifest as { readonly spec?: unknown };
+  const spec: ServiceSpec = isObject(given) ? given : {};
+  const selects = selectsPods(spec);
+  const { selected, backends } = selects ? behind(model, namespace, spec.selector ?? {}) : NOBODY;
+  const ports = servicePorts(spec).map((port, index) => ({
+    ...port,
+    index,
+    target: targetPortOf(port),
+    transport: protocolOf(port),
+  }));
+  return { namespace, name, spec, headless: isHeadless(spec), selects, ports, selected, backends };
+}
+
+type Behind = Pick<ServiceAt, 'selected' | 'backends'>;
+
+const NOBODY: Behind = { selected: [], backends: [] };
+
+/** Services with equal selectors get the same lists, so that what is worked out for one holds for all. */
+function behind(model: NetworkModel, namespace: string, selector: NonNullable<ServiceSpec['selector']>): Behind {
+  const known = selections(model);
+  const key = `${namespace} ${JSON.stringify(comparable(selector))}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const selected = model.select(namespace, selector);
+    const lasting = selected.filter((workload) => !workload.finite && !isHook(workload));
+    found = { selected, backends: lasting.length === selected.length || lasting.length === 0 ? selected : lasting };
+    known.set(key, found);
+  }
+  return found;
+}
+
+const selections = viewOf((_: NetworkModel) => new Map<string, Behind>());
+
+/** Helm runs Pods with this annotation now and then, and deletes them. */
+function isHook({ manifest }: Workload): boolean {
+  const annotations = isObject(manifest.metadata) ? manifest.metadata.annotations : undefined;
+  return isObject(annotations) && annotations['helm.sh/hook'] !== undefined;
+}

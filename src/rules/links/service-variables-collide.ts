@@ -1,0 +1,59 @@
+import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
+import type { EnvVar } from '../../model/objects';
+import { defineRule } from '../rule';
+import { deployment, service, stream } from './examples';
+import { gives, namesakesOf } from './service-variables';
+import { containersAt, workloadAt } from './workload-at';
+
+const REDIS = service('selector: { app: redis }\nports: [{ port: 6379 }]', 'name: redis');
+const ENV = `{ name: web, image: web, env: [{ name: REDIS_PORT, value: '6380' }] }`;
+
+export const serviceVariablesCollide = defineRule({
+  id: 'links/service-variables-collide',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: WORKLOAD_KINDS,
+  summary: 'The variables of a container are not called like those that it gets for the Services of its namespace.',
+  why: "The kubelet gives every container variables for each Service of the namespace, such as REDIS_PORT=tcp://10.96.0.7:6379 for a Service redis. The container's own value wins here; wherever it is left out, the program reads that address instead.",
+  fix: 'Set enableServiceLinks: false in the Pod spec, or give the variable another name.',
+  passing: [
+    {
+      title: 'The Pod does not get the variables',
+      manifests: stream(REDIS, deployment('web', '{ app: web }', ENV, 'enableServiceLinks: false')),
+    },
+    {
+      title: 'The Service is in another namespace',
+      manifests: stream(
+        service('selector: { app: redis }\nports: [{ port: 6379 }]', 'name: redis\nnamespace: data'),
+        deployment('web', '{ app: web }', ENV),
+      ),
+    },
+  ],
+  failing: [
+    {
+      title: "A variable of the container's own that a Service gives as well",
+      manifests: stream(REDIS, deployment('web', '{ app: web }', ENV)),
+      path: 'spec.template.spec.containers[0].env[0].name',
+      kind: 'Duplicate',
+    },
+  ],
+  *check(object, context) {
+    const workload = workloadAt(object, context);
+    if (workload === undefined || workload.spec.enableServiceLinks === false) return;
+    for (const { at, container } of containersAt(object, workload, 'all')) {
+      for (const [index, { name }] of objectsIn<EnvVar>(container.env).entries()) {
+        if (typeof name !== 'string') continue;
+        const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
+        if (owner === undefined) continue;
+        yield at
+          .at('env')
+          .key(index)
+          .at('name')
+          .duplicate({
+            fix: `Set enableServiceLinks: false, or rename the variable: ${name} is one of those for Service ${owner.key}.`,
+          });
+      }
+    }
+  },
+});

@@ -1,0 +1,75 @@
+import type { Workload } from '../../model/workload';
+import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
+import type { TargetPort } from '../../model/target-port';
+import { describePorts, targetPortIn } from '../../model/target-port';
+import { describeRef } from '../../terms/object-ref';
+import { listed } from '../../terms/sentence';
+import type { Words } from '../cursor';
+import { defineRule } from '../rule';
+import { deployment, service, stream } from './examples';
+import { mayGetSidecar } from './injected-sidecar';
+import type { PortAt } from './service-at';
+import { serviceAt } from './service-at';
+
+export const targetPortUndeclared = defineRule({
+  id: 'links/target-port-undeclared',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: ['Service'],
+  summary: 'A container of the selected Pods declares the port that targetPort numbers.',
+  why: 'Connections go to this port of the Pods and are refused if nothing listens there. Declaring a containerPort is optional, so this may be right; the other ports are declared, though.',
+  fix: 'Use the number of the port that the container listens on, or declare it as containerPort.',
+  passing: [
+    {
+      title: 'The container declares the port',
+      manifests: stream(
+        service('selector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]'),
+        deployment('web', '{ app: web }'),
+      ),
+    },
+  ],
+  failing: [
+    {
+      title: 'Without targetPort the Pods are dialled at the port of the Service',
+      manifests: stream(service('selector: { app: web }\nports: [{ port: 80 }]'), deployment('web', '{ app: web }')),
+      path: 'spec.ports[0].port',
+      kind: 'NotFound',
+    },
+    {
+      title: 'The container declares another port',
+      manifests: stream(
+        service('selector: { app: web }\nports: [{ port: 80, targetPort: 8081 }]'),
+        deployment('web', '{ app: web }'),
+      ),
+      path: 'spec.ports[0].targetPort',
+      kind: 'NotFound',
+    },
+  ],
+  *check(object, context) {
+    const { backends, ports, headless } = serviceAt(object, context);
+    if (backends.length === 0 || ports.every(({ target }) => typeof target === 'string')) return;
+    for (const port of ports) {
+      if (typeof port.target !== 'number' || (headless && port.target !== port.port)) continue;
+      const found = targetPortIn(backends, port.target, port.transport);
+      if (found.declaredBy.length > 0 || found.otherProtocol.length > 0) continue;
+      if (backends.some((workload) => mayGetSidecar(workload, context.model))) continue;
+      const field = port.targetPort === undefined ? 'port' : 'targetPort';
+      const detail = `no container of ${listed(backends.map(({ ref }) => describeRef(ref)))} declares port ${port.target}: ${listed(backends.slice(0, 3).map(describePorts))}`;
+      yield object.at('spec', 'ports').key(port.index).at(field).notFound(detail, wordsOf(found, port));
+    }
+  },
+});
+
+function wordsOf({ lackedBy }: TargetPort, port: PortAt): Words {
+  if (lackedBy.length === 0) {
+    return { severity: 'info', why: 'The containers declare no ports, so nobody can say whether they listen there.' };
+  }
+  const numbers = [...new Set(lackedBy.flatMap((workload) => numbersOf(workload, port.transport)))];
+  return numbers.length === 1 ? { fix: `Did you mean \`targetPort: ${numbers[0]}\`?` } : {};
+}
+
+function numbersOf({ spec }: Workload, transport: string): readonly number[] {
+  const ports = servingContainers(spec).flatMap(containerPorts);
+  return ports.filter((port) => protocolOf(port) === transport).map(({ containerPort }) => containerPort);
+}
