@@ -72,7 +72,7 @@ export class Prober {
     const observations: Observation[] = [];
     const [first = ''] = await this.context.resolver.lookup(from, target.host);
     // Probes that draw from one virtual server at the same time would take each other's turns.
-    await this.queues.run(serverOf(target, first), async () => {
+    await this.queues.run(`${target.protocol === 'udp' ? 'udp' : 'tcp'} ${first} ${portOf(target)}`, async () => {
       while (observations.length === 0 || !isEnough(observations, budgets)) {
         signal.throwIfAborted();
         observations.push(await this.once(from, target, gateway));
@@ -92,12 +92,6 @@ export class Prober {
     if (isHttp(target)) return tryHttp(to, target, context);
     return target.protocol === 'tcp' ? tryTcp(to, context) : tryUdp(to, context);
   }
-}
-
-/** What probes share when they are balanced together: the virtual server, and with HTTP the route behind it. */
-function serverOf(target: ConnectionTarget, address: string): string {
-  const route = isHttp(target) ? `${target.hostHeader ?? ''} ${target.path ?? ''}` : '';
-  return `${target.protocol} ${address} ${portOf(target)} ${route}`;
 }
 
 const REPORTED = ['NOERROR', 'NXDOMAIN', 'SERVFAIL', 'REFUSED'] as const;
