@@ -28,6 +28,6 @@ export const backendOrRules = defineRule({
   *check(object) {
     const spec = object.at('spec');
     if (spec.at('rules').items().length > 0 || spec.at('defaultBackend').present) return;
-    yield spec.invalid('either `defaultBackend` or `rules` must be specified', {}, spec.at('rules').value);
+    yield spec.invalid('either `defaultBackend` or `rules` must be specified', {}, spec.at('rules').value ?? null);
   },
 });
