@@ -4,3 +4,19 @@ export { EmbeddedTarget } from '../targets/embedded/embedded-target';
 export type { EmbeddedTargetOptions, StartedEmbeddedTarget } from '../targets/embedded/embedded-target';
 export type { EmbeddedDeployment } from '../targets/embedded/embedded-deployment';
 export type { Deployment, Evidence, Link, StartedTarget, Target } from '../targets/target';
+export { IntentError } from '../probes/plan/intent-probes';
+export type { Expectation, PlannedProbe } from '../probes/expectation';
+export type { Judgement, Result } from '../probes/judge';
+export type {
+  ConnectionVerdict,
+  DnsVerdict,
+  EnvVerdict,
+  NotRunVerdict,
+  Probe,
+  ProbeTarget,
+  Vantage,
+  Verdict,
+} from '../probes/probe';
+export { formatReport } from './format-report';
+export { exitCodeOf, type ProbeReport, type Report, type Summary } from './report';
+export { type Progress, verify, type VerifyOptions } from './verify';

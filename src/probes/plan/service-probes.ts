@@ -149,7 +149,11 @@ function* loadBalancerProbes(subject: ServiceSubject, port: ServicePort): Genera
 
 /** Pods that start after the Service find it in their environment, unless they say `enableServiceLinks: false`. */
 function* variableProbes({ service, clients, name, heading }: ServiceSubject, clusterIP: string): Generator<Draft> {
-  const env = serviceVariables(name, clusterIP, service.spec.ports ?? []);
+  const address = service.spec.clusterIP ?? '';
+  const variables = Object.entries(serviceVariables(name, address, service.spec.ports ?? []));
+  const env = Object.fromEntries(
+    variables.map(([variable, value]) => [variable, value.replace(address, () => clusterIP)]),
+  );
   for (const { from, label, workload } of clients) {
     if (!('pod' in from) || workload?.spec.enableServiceLinks === false) continue;
     yield { from, to: { env: from }, expect: { env }, subject: heading, row: 'variables', client: label };
