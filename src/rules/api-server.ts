@@ -3,7 +3,6 @@ import { ServiceAllocator } from '../model/allocation/service-allocator';
 import { groupOf, ownKindOf } from '../model/api-kinds';
 import { defaultEndpointSlice } from '../model/defaults/endpoint-slice-defaults';
 import { defaultIngressClassSpec } from '../model/defaults/ingress-class-defaults';
-import { defaultIngressSpec } from '../model/defaults/ingress-defaults';
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import type { JsonObject } from '../model/manifest';
 import { isObject, stringOr } from '../model/manifest';
@@ -80,7 +79,8 @@ function withDefaults(object: JsonObject): JsonObject {
     case 'Service':
       return { ...object, spec: defaultServiceSpec(spec) };
     case 'Ingress':
-      return { ...object, spec: defaultIngressSpec(spec) };
+      // It has no defaults.
+      return { ...object, spec };
     case 'IngressClass':
       return { ...object, spec: defaultIngressClassSpec(spec) };
     case 'EndpointSlice':

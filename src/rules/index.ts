@@ -2,6 +2,7 @@ import { decodeRules } from './decode';
 import { endpointSliceRules } from './endpoint-slice';
 import { ingressRules } from './ingress';
 import { ingressClassRules } from './ingress-class';
+import { linkRules } from './links';
 import { metadataRules } from './metadata';
 import { acknowledgementRules } from './practice/acknowledgement-rules';
 import type { Rule } from './rule';
@@ -15,5 +16,6 @@ export const RULES: readonly Rule[] = [
   ...ingressRules,
   ...ingressClassRules,
   ...endpointSliceRules,
+  ...linkRules,
   ...acknowledgementRules,
 ];

@@ -19,7 +19,7 @@ export interface DecodeProblem {
 
 /** What the API server makes of a manifest. */
 export interface Decoded {
-  /** The manifest without its nulls, which mean nothing in the API; the manifest itself if there are none. */
+  /** The manifest without its nulls, which mean nothing in the API, and with metadata and spec; itself if that is all the same. */
   readonly object: JsonObject;
   readonly problems: readonly DecodeProblem[];
 }
@@ -28,7 +28,13 @@ export interface Decoded {
 export function decode(manifest: JsonObject, schema: StructType): Decoded {
   const problems: DecodeProblem[] = [];
   const object = new Decoder(problems).struct(manifest, schema, undefined);
-  return { object, problems };
+  return { object: withStructs(object, schema), problems };
+}
+
+/** Metadata and spec are structs and no pointers in Go: they are there even if the manifest has none. */
+function withStructs(object: JsonObject, { fields }: StructType): JsonObject {
+  const missing = ['metadata', 'spec'].filter((field) => fields[field] !== undefined && object[field] === undefined);
+  return missing.length === 0 ? object : { ...object, ...Object.fromEntries(missing.map((field) => [field, {}])) };
 }
 
 /** Where the decoder stands. Paths are put together only for what is wrong. */
