@@ -58,6 +58,24 @@ export class HeadlessService<
     super(scope, id, 'ClusterIP', { ...props, clusterIP: 'None' });
   }
 
+  /**
+   * The Service as the `service` of a StatefulSet of cdk8s-plus, which then selects its own Pods with it:
+   * `new kplus.StatefulSet(chart, 'db', { service: headless.forStatefulSet, ... })`. Of type `any`, for every version of
+   * cdk8s-plus has a class of its own there.
+   */
+  get forStatefulSet(): any {
+    return this;
+  }
+
+  /**
+   * Adds labels that the Pods must have, or a workload that makes them. Called by the StatefulSet that the Service governs.
+   *
+   * @throws ConstructError for a selector that a Service cannot have.
+   */
+  select(selector: Selector): void {
+    this.addSelector(selector);
+  }
+
   /** Clients dial the Pods themselves, so the port is the one that the Pods listen on, as far as it is a number. */
   protected override dialledPort({ port, targetPort }: AnyServicePort): number {
     return typeof targetPort === 'number' ? targetPort : port;

@@ -42,16 +42,21 @@ interface ServiceSpecProps extends ServiceProps {
   readonly clusterIP?: string;
 }
 
+/** The spec of the object, to which labels can be added. */
+interface GrowingSpec {
+  readonly type: ServiceType;
+  selector?: Labels;
+}
+
 /** What all kinds of Services have in common. Declare one of them, such as `ClusterIPService`. */
 export abstract class Service<
   const Ports extends readonly AnyServicePort[] = readonly AnyServicePort[],
 > extends ApiObject {
   /** The ports, as they were given. */
   readonly ports: Ports;
-  /** The workload that was given as selector, if it was one. */
-  readonly workload: PodSelector | undefined;
-  /** The cluster IP that was asked for. */
-  protected readonly clusterIP: string | undefined;
+  private readonly spec: GrowingSpec;
+  private readonly clusterIP: string | undefined;
+  private selected: PodSelector | undefined;
 
   /**
    * @throws DiagnosticError for ports that no cluster accepts.
@@ -59,19 +64,19 @@ export abstract class Service<
    */
   protected constructor(scope: Construct, id: string, type: ServiceType, props: ServiceSpecProps) {
     const { metadata, selector, ...fields } = props;
-    const spec: { type: ServiceType; selector?: Labels } & typeof fields = { type, ...fields };
+    const spec: GrowingSpec = { type, ...fields };
     super(scope, id, { apiVersion: 'v1', kind: 'Service', ...(metadata === undefined ? {} : { metadata }), spec });
+    this.spec = spec;
     this.ports = (fields.ports ?? []) as unknown as Ports;
     this.clusterIP = fields.clusterIP;
     Diagnostics.install(this);
     refuseUnusablePorts(this, this.ports, { path: 'spec.ports', needNames: true });
-    const resolved = selector === undefined ? {} : resolveSelector(selector);
-    if ('problem' in resolved) {
-      withdraw(this);
-      throw new ConstructError(this, { field: 'selector', ...resolved });
-    }
-    if (resolved.labels !== undefined) spec.selector = resolved.labels;
-    this.workload = resolved.workload;
+    if (selector !== undefined) this.addSelector(selector);
+  }
+
+  /** The workload that was given as selector, if it was one. */
+  get workload(): PodSelector | undefined {
+    return this.selected;
   }
 
   /**
@@ -119,6 +124,17 @@ export abstract class Service<
   /** The port that clients dial: for all but headless Services the port of the Service. */
   protected dialledPort(port: AnyServicePort): number {
     return port.port;
+  }
+
+  /** Adds labels that Pods must have, beside those that they must have already. */
+  protected addSelector(selector: Selector): void {
+    const resolved = resolveSelector(selector);
+    if ('problem' in resolved) {
+      withdraw(this);
+      throw new ConstructError(this, { field: 'selector', ...resolved });
+    }
+    this.spec.selector = { ...this.spec.selector, ...resolved.labels };
+    this.selected = resolved.workload;
   }
 
   private get clientNamespace(): string {

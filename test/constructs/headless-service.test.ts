@@ -1,4 +1,5 @@
-import { Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { HeadlessService } from '../../src/constructs/headless-service';
 
 const chart = new Chart(Testing.app(), 'chart', { namespace: 'shop' });
@@ -10,5 +11,21 @@ describe('HeadlessService', () => {
     const service = new HeadlessService(chart, 'headless', { selector, ports: [{ port: 80 }], ...fields });
     const expected = { type: 'ClusterIP', clusterIP: 'None', selector, ports: [{ port: 80 }], ...fields };
     expect(service.toJson().spec).toEqual(expected);
+  });
+
+  test('governs a StatefulSet of cdk8s-plus and selects its Pods', () => {
+    const other = Testing.chart();
+    const headless = new HeadlessService(other, 'headless', { metadata: { name: 'db' }, selector: { app: 'db' } });
+    const statefulSet = new kplus.StatefulSet(other, 'db', {
+      service: headless.forStatefulSet,
+      containers: [{ image: 'db', portNumber: 5432 }],
+      podMetadata: { labels: { app: 'db' } },
+    });
+    const { serviceName, template } = ApiObject.of(statefulSet).toJson().spec;
+    expect(serviceName).toBe('db');
+    const { selector } = headless.toJson().spec;
+    expect(Object.keys(selector)).toHaveLength(2);
+    expect(template.metadata.labels).toMatchObject(selector);
+    expect(headless.workload).toBe(statefulSet);
   });
 });
