@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import type { IntentFrom, IntentTo } from '../model/intents';
 import { ConstructError } from './construct-error';
-import { Diagnostics } from './diagnostics';
 import { DeclaredIntents } from './declared-intents';
+import { Diagnostics } from './diagnostics';
 import type { ServicePortRef } from './service';
+import type { IntentFrom, IntentTo } from '../model/intents';
 
 /** Somebody outside the cluster, on the network of its nodes. */
 export const outside = Object.freeze({ outside: true as const });
@@ -67,8 +67,9 @@ export class Connectivity extends Construct {
   }
 
   private source(from: From, method: string): IntentFrom {
-    if (!Construct.isConstruct(from))
+    if (!Construct.isConstruct(from)) {
       return 'outside' in from ? { outside: true } : { node: (from as { node: string }).node };
+    }
     const object = objectOf(from);
     if (object === undefined || !WORKLOADS.has(object.kind)) {
       const problem = `${describe(from, object)} makes no Pods that could connect`;

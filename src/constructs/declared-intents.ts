@@ -1,18 +1,16 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
+import { Synthesis } from './synthesis';
 import type { Intent } from '../model/intents';
 import { formatIntents, INTENTS_FILE } from '../model/intents';
-import { Synthesis } from './synthesis';
 
 /** The intents of one tree, written when it is synthesized; a file of an earlier synthesis goes away with the last of them. */
 export class DeclaredIntents {
-  private static readonly ofRoot = new WeakMap<IConstruct, DeclaredIntents>();
-
   /** The intents of the tree that a construct is in. */
   static of({ node: { root } }: IConstruct): DeclaredIntents {
-    let declared = DeclaredIntents.ofRoot.get(root);
-    if (declared === undefined) DeclaredIntents.ofRoot.set(root, (declared = new DeclaredIntents(root)));
+    let declared = byRoot.get(root);
+    if (declared === undefined) byRoot.set(root, (declared = new DeclaredIntents(root)));
     return declared;
   }
 
@@ -33,3 +31,5 @@ export class DeclaredIntents {
     else rmSync(file, { force: true });
   }
 }
+
+const byRoot = new WeakMap<IConstruct, DeclaredIntents>();

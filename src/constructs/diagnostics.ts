@@ -1,5 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
+import { DeclaredIntents } from './declared-intents';
+import type { RenderedObject } from './synthesis';
+import { Synthesis } from './synthesis';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { formatText } from '../diagnostics/format-text';
 import { refOf } from '../model/manifest';
@@ -8,9 +11,6 @@ import type { ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
 import type { ObjectRef } from '../terms/object-ref';
 import { describeRef } from '../terms/object-ref';
-import { DeclaredIntents } from './declared-intents';
-import type { RenderedObject } from './synthesis';
-import { Synthesis } from './synthesis';
 
 /** Findings that only a construct can make, because its manifest does not show what it was given. */
 export type ConstructCheck = (options: CheckOptions) => Iterable<Diagnostic>;
@@ -23,8 +23,6 @@ export type ConstructCheck = (options: CheckOptions) => Iterable<Diagnostic>;
  * {@link Diagnostics.of} returns.
  */
 export class Diagnostics implements IValidation {
-  private static readonly ofRoot = new WeakMap<IConstruct, Diagnostics>();
-
   /**
    * Has the tree that a construct is in judged when it is synthesized. Needed only for trees without constructs of this
    * package, or to say what cluster the objects are meant for; in that case, before Services are constructed.
@@ -62,8 +60,8 @@ export class Diagnostics implements IValidation {
   }
 
   private static in({ node: { root } }: IConstruct): Diagnostics {
-    let diagnostics = Diagnostics.ofRoot.get(root);
-    if (diagnostics === undefined) Diagnostics.ofRoot.set(root, (diagnostics = new Diagnostics(root)));
+    let diagnostics = byRoot.get(root);
+    if (diagnostics === undefined) byRoot.set(root, (diagnostics = new Diagnostics(root)));
     return diagnostics;
   }
 
@@ -132,3 +130,5 @@ function keyOf(object: ObjectRef): string {
 function identityOf({ rule, object, path }: Diagnostic): string {
   return `${rule} ${keyOf(object)} ${path}`;
 }
+
+const byRoot = new WeakMap<IConstruct, Diagnostics>();

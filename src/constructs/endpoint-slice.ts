@@ -1,11 +1,11 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Endpoint, Protocol } from '../model/objects';
 import { Diagnostics } from './diagnostics';
 import { refuseUnusablePorts } from './refuse-ports';
 import type { Service } from './service';
 import type { CheckedPort } from './service-port';
+import type { Endpoint, Protocol } from '../model/objects';
 
 /** A port of the endpoints of an EndpointSlice. */
 export interface EndpointPortProps {
@@ -76,7 +76,8 @@ export class EndpointSlice<
     super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), ...fields });
     Diagnostics.install(this);
     refuseUnusablePorts(this, fields.ports ?? [], { path: 'ports', needNames: false });
-    if (service !== undefined)
+    if (service !== undefined) {
       this.metadata.addLabel(SERVICE_NAME, typeof service === 'string' ? service : service.name);
+    }
   }
 }

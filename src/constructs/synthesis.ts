@@ -14,13 +14,11 @@ export interface RenderedObject {
  * than a matter of speed, for some objects of cdk8s-plus render differently the second time.
  */
 export class Synthesis {
-  private static readonly ofRoot = new WeakMap<IConstruct, Synthesis>();
-
   /** The synthesis of the tree that a construct is in. */
   static of(construct: IConstruct): Synthesis {
     const { root } = construct.node;
-    let synthesis = Synthesis.ofRoot.get(root);
-    if (synthesis === undefined) Synthesis.ofRoot.set(root, (synthesis = new Synthesis(root)));
+    let synthesis = byRoot.get(root);
+    if (synthesis === undefined) byRoot.set(root, (synthesis = new Synthesis(root)));
     return synthesis;
   }
 
@@ -32,8 +30,9 @@ export class Synthesis {
 
   private constructor(private readonly root: IConstruct) {
     const app = root as IConstruct & Partial<Synthesizable>;
-    if (app.synth !== undefined)
+    if (app.synth !== undefined) {
       this.watch(app, 'synth', () => this.endings.forEach((end) => end(app.outdir ?? 'dist')));
+    }
     if (app.synthYaml !== undefined) this.watch(app, 'synthYaml');
   }
 
@@ -108,3 +107,5 @@ interface Synthesizable {
   synth(): void;
   synthYaml(): string;
 }
+
+const byRoot = new WeakMap<IConstruct, Synthesis>();

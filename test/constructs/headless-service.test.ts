@@ -23,9 +23,9 @@ describe('HeadlessService', () => {
     });
     const { serviceName, template } = ApiObject.of(statefulSet).toJson().spec;
     expect(serviceName).toBe('db');
-    const { selector } = headless.toJson().spec;
-    expect(Object.keys(selector)).toHaveLength(2);
-    expect(template.metadata.labels).toMatchObject(selector);
+    const { spec } = headless.toJson();
+    expect(Object.keys(spec.selector)).toHaveLength(2);
+    expect(template.metadata.labels).toMatchObject(spec.selector);
     expect(headless.workload).toBe(statefulSet);
   });
 });

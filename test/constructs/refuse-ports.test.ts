@@ -1,9 +1,9 @@
 import { App, Chart, Lazy, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import { ClusterIPService } from '../../src/constructs/cluster-ip-service';
+import { ConstructError } from '../../src/constructs/construct-error';
 import { Diagnostics } from '../../src/constructs/diagnostics';
 import { EndpointSlice } from '../../src/constructs/endpoint-slice';
-import { ConstructError } from '../../src/constructs/construct-error';
 import { NodePortService } from '../../src/constructs/node-port-service';
 import type { NodeServicePortProps, ServicePortProps } from '../../src/constructs/service-port';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic-error';

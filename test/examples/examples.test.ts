@@ -41,7 +41,7 @@ describe.each(names)('the example %s', (name) => {
   if (name === 'full') {
     test('declares what is to be reachable and what is not', () => {
       const intents = parseIntents(readFileSync(join(outdir, 'connectivity.intents'), 'utf8'));
-      expect(new Set(intents.map(({ expect: expected }) => expected))).toEqual(new Set(['allow', 'deny']));
+      expect(new Set(intents.map((intent) => intent.expect))).toEqual(new Set(['allow', 'deny']));
     });
   }
 });
