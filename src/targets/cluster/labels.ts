@@ -10,3 +10,6 @@ export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'cdk8s-net' };
 export function runName(): string {
   return randomBytes(4).toString('hex');
 }
+
+/** On the Pods that probes are sent from, which are no part of what is probed. */
+export const PROBER_LABEL = 'cdk8s-net/prober';

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { JsonObject } from '../../model/manifest';
 import { keyOf } from '../../terms/object-ref';
 import type { ApiServer } from './api-server';
 
@@ -93,9 +92,12 @@ export class Mirror<T extends KubernetesObject> {
 
 /** Wakes up whoever waits for a condition, whenever something changed. */
 export class Changes {
+  /** How many there were: what was worked out from objects holds as long as this stays the same. */
+  count = 0;
   private waiting: (() => void)[] = [];
 
   readonly notify = (): void => {
+    this.count++;
     const waiting = this.waiting;
     this.waiting = [];
     for (const wake of waiting) wake();
@@ -119,9 +121,4 @@ export class Changes {
       done.abort();
     }
   }
-}
-
-/** An object that came from nowhere but the API: its fields are as the server wrote them. */
-export function asJson(object: KubernetesObject): JsonObject {
-  return object as unknown as JsonObject;
 }

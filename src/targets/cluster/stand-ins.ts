@@ -47,12 +47,14 @@ function standIn(container: Container): Container {
 }
 
 /**
- * Starts one netexec for every argument `http-port:udp-port`. Without any it only waits: nothing listens. A signal
- * to stop is not heeded: a Pod that terminates goes on serving until its grace period is over.
+ * Starts one netexec for every argument `http-port:udp-port`, and ends when one of them does, for example because its
+ * port is taken. Without any it only waits: nothing listens. As the first process of its container it does not heed a
+ * signal to stop: a Pod that terminates goes on serving until its grace period is over.
  */
 const SERVE = [
   'for ports; do /agnhost netexec --http-port="${ports%:*}" --udp-port="${ports#*:}" & done',
-  'while :; do wait; sleep 3600 & done',
+  '(( $# )) || exec sleep 2147483',
+  'wait -n; exit 1',
 ].join('\n');
 
 /** netexec always listens for HTTP somewhere, and -1 is no port for it: 0 has it take one that nobody knows. */

@@ -1,0 +1,127 @@
+import type { Workload } from '../../model/workload';
+import { keyOf } from '../../terms/object-ref';
+import type { ApiServer } from './api-server';
+import { PROBER_LABEL, RUN_LABEL } from './labels';
+import type { KubernetesObject } from './mirror';
+import { Changes, Mirror } from './mirror';
+import type {
+  StoredEndpointSlice,
+  StoredIngress,
+  StoredNode,
+  StoredPod,
+  StoredService,
+  StoredWorkload,
+} from './objects';
+
+/** Where the objects of a deployment are found: those of a run, by label, or everything in some namespaces. */
+export type Scope = { readonly run: string } | { readonly namespaces: readonly string[] };
+
+const KINDS = {
+  services: '/api/v1',
+  pods: '/api/v1',
+  endpointslices: '/apis/discovery.k8s.io/v1',
+  ingresses: '/apis/networking.k8s.io/v1',
+} as const;
+
+/** Controllers by kind; a CronJob makes its Pods when its time comes, which nobody waits for. */
+const CONTROLLERS: Readonly<Record<string, string>> = {
+  Deployment: '/apis/apps/v1/deployments',
+  StatefulSet: '/apis/apps/v1/statefulsets',
+  DaemonSet: '/apis/apps/v1/daemonsets',
+  ReplicaSet: '/apis/apps/v1/replicasets',
+  ReplicationController: '/api/v1/replicationcontrollers',
+  Job: '/apis/batch/v1/jobs',
+};
+
+/** What a cluster says about the objects of one deployment, kept up to date by watching. */
+export class ClusterView {
+  readonly changes = new Changes();
+  readonly nodes: ReadonlyMap<string, StoredNode>;
+  private readonly mirrors: readonly Mirror<KubernetesObject>[];
+  private readonly byKind = new Map<string, Mirror<KubernetesObject>[]>();
+  private readonly controllersWatched = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly api: ApiServer,
+    private readonly scope: Scope,
+  ) {
+    const nodes = new Mirror<StoredNode>(api, { path: '/api/v1/nodes' }, this.changes.notify);
+    this.nodes = nodes.items;
+    const objects = Object.entries(KINDS).flatMap(([kind, root]) => this.add(kind, root, kind));
+    this.mirrors = [nodes as Mirror<KubernetesObject>, ...objects];
+  }
+
+  /** Lists everything once and goes on to watch until the signal ends it. */
+  async start(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.mirrors.map((mirror) => mirror.start(signal)));
+  }
+
+  /** Watches the controllers that these workloads need. */
+  async watchControllers(workloads: readonly Workload[], signal: AbortSignal): Promise<void> {
+    const kinds = new Set(workloads.map(({ ref }) => ref.kind));
+    await Promise.all(
+      [...kinds].map((kind) => {
+        const path = CONTROLLERS[kind];
+        if (path === undefined) return undefined;
+        const known = this.controllersWatched.get(kind);
+        if (known !== undefined) return known;
+        const at = path.lastIndexOf('/');
+        const mirrors = this.add(kind, path.slice(0, at), path.slice(at + 1));
+        const started = Promise.all(mirrors.map((mirror) => mirror.start(signal))).then(() => undefined);
+        this.controllersWatched.set(kind, started);
+        return started;
+      }),
+    );
+  }
+
+  get services(): readonly StoredService[] {
+    return this.itemsOf<StoredService>('services');
+  }
+
+  get pods(): readonly StoredPod[] {
+    return this.itemsOf<StoredPod>('pods');
+  }
+
+  get endpointSlices(): readonly StoredEndpointSlice[] {
+    return this.itemsOf<StoredEndpointSlice>('endpointslices');
+  }
+
+  get ingresses(): readonly StoredIngress[] {
+    return this.itemsOf<StoredIngress>('ingresses');
+  }
+
+  service(namespace: string, name: string): StoredService | undefined {
+    return this.find<StoredService>('services', namespace, name);
+  }
+
+  pod(namespace: string, name: string): StoredPod | undefined {
+    return this.find<StoredPod>('pods', namespace, name);
+  }
+
+  controller(kind: string, namespace: string, name: string): StoredWorkload | undefined {
+    return this.find<StoredWorkload>(kind, namespace, name);
+  }
+
+  private add(kind: string, root: string, name: string): Mirror<KubernetesObject>[] {
+    const lists =
+      'run' in this.scope
+        ? [{ path: `${root}/${name}`, labelSelector: `${RUN_LABEL}=${this.scope.run},!${PROBER_LABEL}` }]
+        : this.scope.namespaces.map((namespace) => ({ path: `${root}/namespaces/${namespace}/${name}` }));
+    const mirrors = lists.map((list) => new Mirror<KubernetesObject>(this.api, list, this.changes.notify));
+    this.byKind.set(kind, mirrors);
+    return mirrors;
+  }
+
+  private itemsOf<T extends KubernetesObject>(kind: string): readonly T[] {
+    return (this.byKind.get(kind) ?? []).flatMap((mirror) => [...mirror.items.values()]) as unknown as readonly T[];
+  }
+
+  private find<T extends KubernetesObject>(kind: string, namespace: string, name: string): T | undefined {
+    const key = keyOf(namespace, name);
+    for (const mirror of this.byKind.get(kind) ?? []) {
+      const item = mirror.items.get(key);
+      if (item !== undefined) return item as unknown as T;
+    }
+    return undefined;
+  }
+}

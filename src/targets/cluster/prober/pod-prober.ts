@@ -1,0 +1,155 @@
+import { PassThrough, Writable } from 'node:stream';
+import type { ApiServer } from '../api-server';
+import { clientLibrary } from '../client-library';
+import { FIELD, PROBER_PROGRAM } from './program';
+import type { Prober, ProberRequest, RawReply } from './requests';
+import { requestLine } from './requests';
+
+/** A container that has bash, curl and dig. */
+export interface ProberContainer {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** What one answer may take beyond the time that its tries may take, in milliseconds. */
+const GRACE_MS = 10_000;
+
+/**
+ * Sends probes from inside a Pod: one `exec`, opened with the first request, that carries all requests and replies of that Pod
+ * at the same time.
+ */
+export class PodProber implements Prober, Disposable {
+  private session: Promise<Session> | undefined;
+
+  constructor(
+    private readonly api: ApiServer,
+    private readonly container: ProberContainer,
+    /** How long one try waits for its answer, in seconds. */
+    private readonly limitSeconds: number,
+  ) {}
+
+  async ask(request: ProberRequest, count: number, signal?: AbortSignal): Promise<readonly RawReply[]> {
+    signal?.throwIfAborted();
+    this.session ??= this.open();
+    const session = await this.session.catch((error: unknown) => {
+      this.session = undefined;
+      throw error;
+    });
+    return session.ask(request, count, this.limitSeconds, signal);
+  }
+
+  [Symbol.dispose](): void {
+    void this.session?.then((session) => session.end()).catch(() => undefined);
+    this.session = undefined;
+  }
+
+  private async open(): Promise<Session> {
+    const { namespace, pod, container } = this.container;
+    const stdin = new PassThrough();
+    const session = new Session(stdin, `${namespace}/${pod}`);
+    const exec = new (clientLibrary().Exec)(this.api.config);
+    const command = ['bash', '-c', PROBER_PROGRAM, 'prober'];
+    try {
+      const socket = await exec.exec(namespace, pod, container, command, session.stdout, null, stdin, false);
+      const over = (why: string) => {
+        this.session = undefined;
+        session.fail(new Error(why));
+      };
+      socket.onclose = ({ reason }) => over(`the connection to Pod ${namespace}/${pod} ended: ${reason || 'closed'}`);
+      socket.onerror = ({ message }) => over(`the connection to Pod ${namespace}/${pod} broke: ${message}`);
+      session.onEnd = () => socket.close();
+      return session;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : ((error as { message?: string }).message ?? String(error));
+      throw new Error(`cannot run a prober in Pod ${namespace}/${pod}: ${why}`, { cause: error });
+    }
+  }
+}
+
+interface Pending {
+  readonly replies: RawReply[];
+  text: string;
+  readonly resolve: (replies: readonly RawReply[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Requests that are under way on one `exec`, and what came back so far. */
+class Session {
+  readonly stdout: Writable;
+  onEnd = (): void => undefined;
+  private readonly pending = new Map<string, Pending>();
+  private lastId = 0;
+  private rest = '';
+  private failure: Error | undefined;
+
+  constructor(
+    private readonly stdin: PassThrough,
+    private readonly pod: string,
+  ) {
+    this.stdout = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        this.receive(chunk.toString('latin1'));
+        done();
+      },
+    });
+  }
+
+  ask(
+    request: ProberRequest,
+    count: number,
+    limitSeconds: number,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly RawReply[]> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const id = String(++this.lastId);
+    const line = requestLine(id, request, count, limitSeconds);
+    return new Promise<readonly RawReply[]>((resolve, reject) => {
+      const budgetMs = count * limitSeconds * 1000 + GRACE_MS;
+      const timer = setTimeout(() => {
+        pending.reject(new Error(`the prober in Pod ${this.pod} did not answer within ${budgetMs} ms`));
+      }, budgetMs);
+      const onAbort = () => pending.reject(signal?.reason as Error);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      const settle = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        this.pending.delete(id);
+      };
+      const pending: Pending = {
+        replies: [],
+        text: '',
+        resolve: (replies) => (settle(), resolve(replies)),
+        reject: (error) => (settle(), reject(error)),
+      };
+      this.pending.set(id, pending);
+      this.stdin.write(`${line}\n`, 'latin1');
+    });
+  }
+
+  fail(error: Error): void {
+    this.failure = error;
+    for (const pending of [...this.pending.values()]) pending.reject(error);
+  }
+
+  end(): void {
+    this.fail(new Error(`the prober in Pod ${this.pod} was stopped`));
+    this.onEnd();
+  }
+
+  private receive(chunk: string): void {
+    const lines = (this.rest + chunk).split('\n');
+    this.rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [id = '', status = '', text = '', noise = ''] = line.split(FIELD);
+      const pending = this.pending.get(id);
+      if (pending === undefined) continue;
+      if (status === 'end') pending.resolve(pending.replies);
+      else if (status === '+') pending.text += text;
+      else {
+        pending.replies.push({ status, text: pending.text + text, noise });
+        pending.text = '';
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { HttpTarget, TransportTarget } from '../../../probes/probe';
+import { FIELD, LINE, VALUE_LINE } from './program';
+
+/** What a client is asked to do. Hosts are names or addresses, without placeholders. */
+export type ProberRequest =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly question: string }
+  | { readonly kind: 'udp'; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'https';
+      readonly host: string;
+      readonly port: number;
+      readonly path: string;
+      readonly hostHeader: string;
+      readonly sni?: string;
+    }
+  | { readonly kind: 'dns'; readonly name: string; readonly type: string }
+  | { readonly kind: 'env' };
+
+/** What one try, or one question, came back with. */
+export interface RawReply {
+  /** `answered`, `closed`, `failed` and `timedOut` of a connection; `curl`, `dig` and `env` of the others. */
+  readonly status: string;
+  /** Byte for byte, as characters up to U+00FF; {@link LINE} in place of ends of lines. */
+  readonly text: string;
+  /** What the system said about a try that failed. */
+  readonly noise: string;
+}
+
+/** Somewhere that probes can be sent from. */
+export interface Prober {
+  /** Tries until one gets no answer, at most `count` times. Rejects when nothing could be learnt. */
+  ask(request: ProberRequest, count: number, signal?: AbortSignal): Promise<readonly RawReply[]>;
+}
+
+/** The request of a connection probe. Throws a RangeError for what cannot be sent. */
+export function requestOf(to: TransportTarget | HttpTarget, host: string): ProberRequest {
+  switch (to.protocol) {
+    case 'tcp':
+      return { kind: 'tcp', host: sendable(host, HOST), port: to.port, question: WHO_AND_WHOM(host) };
+    case 'udp':
+      return { kind: 'udp', host: sendable(host, HOST), port: to.port };
+    case 'http': {
+      const { port = 80, path = '/', hostHeader = port === 80 ? host : `${host}:${port}` } = to;
+      const question = `GET ${sendable(path, PATH)} HTTP/1.1\r\nHost: ${sendable(hostHeader, VALUE)}\r\n${CLOSE}\r\n`;
+      return { kind: 'tcp', host: sendable(host, HOST), port, question };
+    }
+    case 'https': {
+      const { port = 443, path = '/', sni, hostHeader = port === 443 ? host : `${host}:${port}` } = to;
+      return {
+        kind: 'https',
+        host: sendable(host, HOST),
+        port,
+        path: sendable(path, PATH),
+        hostHeader: sendable(hostHeader, VALUE),
+        ...(sni === undefined ? {} : { sni: sendable(sni, HOST) }),
+      };
+    }
+  }
+}
+
+/** The line that asks {@link PROBER_PROGRAM}; without its end. */
+export function requestLine(id: string, request: ProberRequest, count: number, limitSeconds: number): string {
+  const patience = limitSeconds * PATIENCE;
+  return [id, request.kind, String(count), String(limitSeconds), patience.toFixed(1), ...fieldsOf(request)].join(FIELD);
+}
+
+function fieldsOf(request: ProberRequest): readonly string[] {
+  switch (request.kind) {
+    case 'tcp':
+      return [request.host, String(request.port), request.question.replaceAll('\n', LINE)];
+    case 'udp':
+      return [request.host, String(request.port)];
+    case 'https':
+      return [request.host, String(request.port), request.path, request.hostHeader, request.sni ?? ''];
+    case 'dns':
+      return [sendable(request.name, NAME), sendable(request.type, HOST)];
+    case 'env':
+      return [];
+  }
+}
+
+/** The part of a try's time after which what was heard so far is the answer. */
+const PATIENCE = 0.75;
+
+const CLOSE = 'Connection: close\r\n';
+
+/** Two questions on one connection, the second sent before the first is answered, as HTTP/1.1 lets one do. */
+const WHO_AND_WHOM = (host: string): string =>
+  `GET /hostname HTTP/1.1\r\nHost: ${host}\r\n\r\nGET /clientip HTTP/1.1\r\nHost: ${host}\r\n${CLOSE}\r\n`;
+
+/** What a host may consist of: anything else would be a path of `/dev/tcp`, or no host at all. */
+const HOST = /^[A-Za-z0-9._:*-]+$/;
+const NAME = /^[^\s\0-\x1f\x7f]+$/;
+const PATH = /^[^\s\0-\x1f\x7f]+$/;
+const VALUE = /^[^\0-\x1f\x7f]*$/;
+
+function sendable(text: string, pattern: RegExp): string {
+  if (pattern.test(text)) return text;
+  throw new RangeError(`${JSON.stringify(text)} cannot be sent: it holds characters that have no place there`);
+}
+
+/** The variables in the reply to an `env` request. */
+export function environmentIn({ text }: RawReply): Readonly<Record<string, string>> {
+  const entries = text.split(LINE).filter((entry) => entry.includes('='));
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const at = entry.indexOf('=');
+      const value = Buffer.from(entry.slice(at + 1), 'latin1').toString();
+      return [entry.slice(0, at), value.replaceAll(VALUE_LINE, '\n')];
+    }),
+  );
+}
