@@ -34,7 +34,8 @@ export class Announcers {
     const announcing = entry === undefined ? undefined : this.announcer(entry.key, entry.service);
     if (announcing !== undefined) return announcing;
     const [first] = this.network.nodes.values();
-    return this.proxier.binds(address) && !this.clusterIPs.has(address) ? first : undefined;
+    const answers = this.network.isNodeNetwork(address) && this.proxier.binds(address) && !this.clusterIPs.has(address);
+    return answers ? first : undefined;
   }
 
   private announcer(key: string, { spec }: Service): ClusterNode | undefined {

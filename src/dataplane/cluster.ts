@@ -135,9 +135,11 @@ export class Cluster {
     return this.dataplane.path.send(flow, clientAt(flow.from, this.pods, this.nodes));
   }
 
-  /** The links from an address to a Pod, up to and including the first broken one. */
-  trace(flow: Flow): readonly Link[] {
-    return traceFlow(flow, this.dataplane, this.connect(flow));
+  /** The links from an address to a Pod, up to and including the first broken one. Default: of a new connection. */
+  trace(flow: Flow, decision: Decision = this.connect(flow)): readonly Link[] {
+    const { from } = flow;
+    const name = 'pod' in from ? this.pods.get(from.pod)?.node : 'node' in from ? from.node : undefined;
+    return traceFlow(flow, this.dataplane, decision, name === undefined ? undefined : this.nodes.get(name));
   }
 
   /** A client's resolv.conf. */

@@ -57,7 +57,7 @@ export class Dataplane {
     this.proxier = proxierOf(state, this.tables);
     this.hosts = new Hosts(pods.values(), system.pods, services, this.slices, this.proxier, network);
     const announcers = new Announcers(services, this.slices, this.proxier, network);
-    this.path = new PacketPath(network, this.hosts, this.proxier, announcers);
+    this.path = new PacketPath(network, this.hosts, this.proxier, announcers, this.tables);
     const namespaces = namespacesOf(model);
     this.zone = new Zone({ clusterDomain: config.clusterDomain, services, slices: this.slices, namespaces, upstream });
     this.ingress = new Contour({

@@ -26,16 +26,23 @@ export interface Delivered {
   readonly reason: string;
 }
 
+/** The links of the way from a client to a process, in their order. */
+export type LinkName = 'name' | 'address' | 'rules' | 'endpoints' | 'pod' | 'port' | 'route';
+
 /** RST or ICMP port unreachable. */
 export interface Refused {
   readonly action: 'refuse';
   readonly reason: string;
+  /** The first link that is broken. */
+  readonly brokenAt?: LinkName;
 }
 
 /** No answer, ever. Either the packet was lost, or its reply. */
 export interface Dropped {
   readonly action: 'drop';
   readonly reason: string;
+  /** The first link that is broken. */
+  readonly brokenAt?: LinkName;
 }
 
 /** A process that accepts connections somewhere in the cluster, or beside it. */

@@ -4,10 +4,13 @@ import type { EndpointSlices } from './endpoints/endpoint-slices';
 import type { Listener } from './flow';
 import type { Network } from './network';
 import type { ClusterNode } from './node';
-import type { Proxier } from './proxy/proxier';
+import type { Packet, Proxier } from './proxy/proxier';
 import { isProxied } from './proxy/service-port';
 import type { RunningPod } from './running-pod';
 import type { SystemPod } from './system';
+
+/** Every address of a node, as a `hostIP`. */
+const ANY = '0.0.0.0';
 
 /** Something with an address in the cluster's network: whose it is and on which node. */
 export interface Host {
@@ -21,6 +24,7 @@ export interface Host {
 export class Hosts {
   private readonly byAddress = new Map<string, Host>();
   private readonly listeners = new Map<string, Listener>();
+  private readonly ports = new Map<string, string[]>();
   private readonly hostPorts = new Map<string, { readonly address: string; readonly port: number }>();
   private readonly healthChecks = new Map<number, { readonly key: string; readonly service: Service }>();
 
@@ -36,7 +40,7 @@ export class Hosts {
     for (const { address, node, listeners, hostPorts } of systemPods) {
       this.byAddress.set(address, { address, node });
       for (const { protocol, port, listener } of listeners) this.listen(address, protocol, port, listener);
-      for (const { hostPort, port } of hostPorts) this.hostPorts.set(`${node.name} TCP ${hostPort}`, { address, port });
+      for (const { hostPort, port } of hostPorts) this.map(node, { hostPort, containerPort: port }, address);
     }
     for (const node of network.nodes.values()) {
       if (node.controlPlane) this.listen(node.ip, 'TCP', 6443, { type: 'apiServer' });
@@ -59,6 +63,11 @@ export class Hosts {
     return this.listeners.get(`${address} ${protocol} ${port}`);
   }
 
+  /** What is listened on in the network namespace of a Pod: `8080 (TCP)`. */
+  portsIn(address: string): readonly string[] {
+    return this.ports.get(address) ?? [];
+  }
+
   /** Who listens on a node, at one of its addresses. */
   onNode(node: ClusterNode, address: string, protocol: Protocol, port: number): Listener | undefined {
     const listener = this.listeners.get(`${node.ip} ${protocol} ${port}`);
@@ -70,10 +79,10 @@ export class Hosts {
   /** Where the CNI's port mapping leads from a port of a node: to the Pod that asked for it with `hostPort`. */
   hostPortOf(
     node: ClusterNode,
-    protocol: Protocol,
-    port: number,
+    { protocol, destination, port }: Packet,
   ): { readonly address: string; readonly port: number } | undefined {
-    return this.hostPorts.get(`${node.name} ${protocol} ${port}`);
+    const key = `${node.name} ${protocol} ${port}`;
+    return this.hostPorts.get(`${key} ${destination}`) ?? this.hostPorts.get(`${key} ${ANY}`);
   }
 
   private addPod(pod: RunningPod): void {
@@ -81,20 +90,31 @@ export class Hosts {
     if (node === undefined) return;
     if (!pod.hostNetwork) {
       this.byAddress.set(pod.ip, { address: pod.ip, node, pod: pod.key });
-      for (const { containerPort, hostPort, protocol = 'TCP' } of declaredPorts(pod)) {
-        if (hostPort === undefined || hostPort === 0) continue;
-        this.hostPorts.set(`${node.name} ${protocol} ${hostPort}`, { address: pod.ip, port: containerPort });
-      }
+      for (const port of declaredPorts(pod)) this.map(node, port, pod.ip);
     }
     for (const { container, port, protocol, answers } of pod.listeners) {
       this.listen(pod.ip, protocol, port, { type: 'pod', pod: pod.key, container, answers });
     }
   }
 
+  /** The first Pod that asks for a port of a node, or of one of its addresses (`hostIP`), has it. */
+  private map(
+    node: ClusterNode,
+    { hostPort = 0, hostIP = '', containerPort, protocol = 'TCP' }: ContainerPort,
+    address: string,
+  ): void {
+    const key = `${node.name} ${protocol} ${hostPort} ${hostIP === '' ? ANY : hostIP}`;
+    if (hostPort !== 0 && !this.hostPorts.has(key)) this.hostPorts.set(key, { address, port: containerPort });
+  }
+
   /** The first process that binds a port has it. */
   private listen(address: string, protocol: Protocol, port: number, listener: Listener): void {
     const key = `${address} ${protocol} ${port}`;
-    if (!this.listeners.has(key)) this.listeners.set(key, listener);
+    if (this.listeners.has(key)) return;
+    this.listeners.set(key, listener);
+    const ports = this.ports.get(address);
+    if (ports === undefined) this.ports.set(address, [`${port} (${protocol})`]);
+    else ports.push(`${port} (${protocol})`);
   }
 
   /** Healthy as long as a ready endpoint is on the node; terminating ones serve, but do not count. */

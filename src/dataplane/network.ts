@@ -18,11 +18,13 @@ export class Network {
   private readonly nodesByAddress = new Map<string, ClusterNode>();
   private readonly hostsByAddress = new Map<string, string>();
   private readonly podRange: Cidr;
+  private readonly nodeRange: Cidr;
 
   /** Throws a RangeError for a range that is no IPv4 CIDR or too small. */
   constructor(config: ResolvedClusterConfig) {
     this.podRange = rangeOf('podCIDR', config.podCIDR);
-    const nodeRange = rangeOf('nodeCIDR', config.nodeCIDR);
+    this.nodeRange = rangeOf('nodeCIDR', config.nodeCIDR);
+    const { nodeRange } = this;
     let next = nodeRange.first;
     const takeAddress = () => {
       next += 1n;
@@ -68,6 +70,12 @@ export class Network {
   isPodAddress(address: string): boolean {
     const ip = parseIP(address);
     return ip !== undefined && cidrContains(this.podRange, ip);
+  }
+
+  /** Whether an address is on the nodes' network, so that ARP finds who has it. */
+  isNodeNetwork(address: string): boolean {
+    const ip = parseIP(address);
+    return ip !== undefined && cidrContains(this.nodeRange, ip);
   }
 
   /** Gives out Pod addresses: a node's own /24 first, then what no node has. */

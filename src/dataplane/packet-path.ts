@@ -1,11 +1,13 @@
+import { listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import type { Announcers } from './announcers';
-import type { Decision, Delivered, Dropped, Flow, Listener, Refused } from './flow';
+import type { Decision, Delivered, Dropped, Flow, LinkName, Listener, Refused } from './flow';
 import type { Host, Hosts } from './hosts';
 import type { Network } from './network';
 import { isLoopback } from './network';
 import type { ClusterNode } from './node';
 import type { Arrival, Packet, Proxier } from './proxy/proxier';
+import type { ProxyTables } from './proxy/proxy-tables';
 
 /** Where a client stands in the network. */
 export type Client =
@@ -23,6 +25,7 @@ export class PacketPath {
     private readonly hosts: Hosts,
     private readonly proxier: Proxier,
     private readonly announcers: Announcers,
+    private readonly tables: ProxyTables,
   ) {}
 
   /** @param client the client's Pod or node */
@@ -47,20 +50,27 @@ export class PacketPath {
   private fromOutside(packet: Packet): Decision {
     const { destination } = packet;
     if (isLoopback(destination) || destination === this.network.outsideIP) {
-      return refuse(`nobody outside listens at ${destination}`);
+      return refuse('port', `nobody outside listens at ${destination}`);
     }
     const host = this.network.hostOf(destination);
     if (host !== undefined) return externalHost(host, packet);
     const node = [...this.network.nodes.values()].find(({ ip }) => ip === destination);
     const entry = node ?? this.announcers.nodeFor(destination);
     if (entry !== undefined) return this.enter(packet, entry, 'wire');
-    return drop(`from outside the cluster nobody answers for ${destination}`);
+    const why =
+      this.tables.whyUnmatched(packet) === undefined
+        ? ''
+        : ': a Service address inside the cluster, or one that nobody announces';
+    return drop('address', `from outside nobody answers for ${destination}${why}`);
   }
 
   /** A packet enters the rules of a node. */
   private enter(packet: Packet, node: ClusterNode, arrival: Arrival): Decision {
     if (arrival === 'wire' && this.isOn(node, packet.source)) {
-      return drop(`node ${node.name} takes no packet from elsewhere that has its own address ${packet.source}`);
+      return drop(
+        'route',
+        `node ${node.name} takes no packet from elsewhere that has its own address ${packet.source}`,
+      );
     }
     const verdict = this.proxier.judge(packet, node, arrival);
     if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival);
@@ -72,8 +82,9 @@ export class PacketPath {
 
   /** The port mapping of the CNI stands behind kube-proxy's rules, and only at addresses of the node. */
   private mapHostPort(packet: Packet, node: ClusterNode, arrival: Arrival): Decision {
-    const { protocol, destination, port, source } = packet;
-    const mapped = this.isOn(node, destination) ? this.hosts.hostPortOf(node, protocol, port) : undefined;
+    const { destination, port, source } = packet;
+    const local = this.isOn(node, destination) || (isLoopback(destination) && arrival === 'process');
+    const mapped = local ? this.hosts.hostPortOf(node, packet) : undefined;
     if (mapped === undefined) return this.route(packet, node, { arrival, masquerade: false });
     const masquerade = source === mapped.address || isLoopback(source);
     const translated = { ...packet, destination: mapped.address, port: mapped.port };
@@ -87,7 +98,7 @@ export class PacketPath {
   ): Decision {
     const { source, destination } = packet;
     if (isLoopback(destination) && how.arrival !== 'process') {
-      return drop(`${destination} means nobody to another machine`);
+      return drop('route', `${destination} means nobody to another machine`);
     }
     if (this.isOn(node, destination) || isLoopback(destination)) {
       // To an address of the node itself only what its own processes send passes POSTROUTING, where sources change.
@@ -99,7 +110,7 @@ export class PacketPath {
       return this.inPod({ ...packet, source: how.masquerade ? node.gatewayIP : source }, host.address);
     }
     if (host === undefined && how.translated === undefined && this.proxier.binds(destination)) {
-      return refuse(`no Service port at ${destination}:${packet.port}`);
+      return refuse('rules', `no Service port at ${destination}:${packet.port}`);
     }
     const leaving = { ...packet, source: how.masquerade || this.leavesPodRange(packet) ? node.ip : source };
     const decision = this.onWire(leaving, host);
@@ -108,6 +119,7 @@ export class PacketPath {
     if (this.comesBack(leaving.source, node)) return decision;
     const where = farNode === undefined ? destination : `node ${farNode.name}`;
     return drop(
+      'route',
       `${how.translated} was translated on node ${node.name}, but the endpoint on ${where} answers ${leaving.source} directly, which does not know it`,
     );
   }
@@ -119,24 +131,33 @@ export class PacketPath {
     if (node !== undefined) return this.enter(packet, node, 'wire');
     const external = this.network.hostOf(destination);
     if (external !== undefined) return externalHost(external, packet);
-    if (destination === this.network.outsideIP) return refuse('nobody listens on the client outside');
-    return drop(`nobody has the address ${destination}: the packet leaves the cluster and is not answered`);
+    if (destination === this.network.outsideIP) return refuse('port', 'nobody listens on the client outside');
+    const unmatched = this.tables.whyUnmatched(packet);
+    if (unmatched !== undefined) return drop('rules', `${unmatched}: the packet leaves the node and is not answered`);
+    return drop('address', `nobody has the address ${destination}: the packet leaves the cluster and is not answered`);
   }
 
   private inPod(packet: Packet, address: string): Decision {
     const { protocol, port } = packet;
     const listener = this.hosts.inPod(address, protocol, port);
     const name = this.hosts.podAt(address)?.pod ?? address;
-    if (listener === undefined) return refuse(`nobody listens on ${protocol} port ${port} of Pod ${name}`);
+    if (listener === undefined) {
+      const others = listed(this.hosts.portsIn(address), 4);
+      const instead = others === '' ? 'it listens on nothing' : `it listens on ${others}`;
+      return refuse('port', `nobody listens on ${protocol} port ${port} of Pod ${name}; ${instead}`);
+    }
     return deliver(packet, address, listener);
   }
 
   private onNode(packet: Packet, node: ClusterNode): Decision {
     const { protocol, source, destination, port } = packet;
     const listener = this.hosts.onNode(node, destination, protocol, port);
-    if (listener === undefined) return refuse(`nobody listens on ${protocol} port ${port} of node ${node.name}`);
+    if (listener === undefined) {
+      return refuse('port', `nobody listens on ${protocol} port ${port} of node ${node.name}, and it is no node port`);
+    }
     if (protocol === 'UDP' && !this.answersFrom(destination, node, source)) {
       return drop(
+        'route',
         `the process listens on the wildcard address and answers from ${node.gatewayIP}, not from ${destination}: the client does not take it for its answer`,
       );
     }
@@ -194,7 +215,7 @@ function nodeNamed(nodes: ReadonlyMap<string, ClusterNode>, name: string): Clust
 
 function externalHost(name: string, packet: Packet): Decision {
   if (packet.protocol !== 'TCP' || packet.port !== 80) {
-    return refuse(`host ${name} does not listen on ${packet.protocol} port ${packet.port}`);
+    return refuse('port', `host ${name} does not listen on ${packet.protocol} port ${packet.port}`);
   }
   return deliver(packet, packet.destination, { type: 'externalHost', name });
 }
@@ -220,10 +241,10 @@ function reasonOf(listener: Listener, address: string, port: number): string {
   }
 }
 
-function refuse(reason: string): Refused {
-  return { action: 'refuse', reason };
+function refuse(brokenAt: LinkName, reason: string): Refused {
+  return { action: 'refuse', reason, brokenAt };
 }
 
-function drop(reason: string): Dropped {
-  return { action: 'drop', reason };
+function drop(brokenAt: LinkName, reason: string): Dropped {
+  return { action: 'drop', reason, brokenAt };
 }

@@ -147,6 +147,7 @@ export interface ContainerPort {
   readonly containerPort: number;
   readonly protocol?: Protocol;
   readonly hostPort?: number;
+  readonly hostIP?: string;
 }
 
 export interface ProbeHandler {

@@ -48,7 +48,7 @@ export function dig({ name, type }: DnsQuestion, resolver: ResolverConfig, ask: 
 }
 
 /** Addresses of the client's own /24 before the others; the order is kept otherwise. */
-function nearestFirst(addresses: readonly string[], own: string | undefined): readonly string[] {
+export function nearestFirst(addresses: readonly string[], own: string | undefined): readonly string[] {
   const network = own === undefined ? '' : own.slice(0, own.lastIndexOf('.') + 1);
   const near = addresses.filter((address) => network !== '' && address.startsWith(network));
   return [...near, ...addresses.filter((address) => !near.includes(address))];

@@ -103,18 +103,14 @@ export class Zone {
         .filter(fits)
         .flatMap(({ port }) => addresses.map((host) => ({ host, port, target: base })));
     }
-    return this.source.slices.of(key).flatMap(({ ports, endpoints }) =>
-      endpoints
-        .filter(({ ready }) => ready)
-        .flatMap((endpoint) => {
-          const label = endpointLabel(endpoint);
-          if (wanted.endpoint !== undefined && wanted.endpoint !== label.toLowerCase()) return [];
-          const portless = ports.length === 0 ? [{ name: '', protocol: '', port: -1 }] : ports;
-          return portless
-            .filter(fits)
-            .map(({ port }) => ({ host: endpoint.address, port, target: `${label}.${base}` }));
-        }),
-    );
+    return this.source.slices.of(key).flatMap(({ ports, endpoints }) => {
+      const portless = ports.length === 0 ? [{ name: '', protocol: '', port: -1 }] : ports;
+      const fitting = portless.filter(fits);
+      return endpointNames(endpoints).flatMap(({ label, address }) => {
+        if (wanted.endpoint !== undefined && wanted.endpoint !== label.toLowerCase()) return [];
+        return fitting.map(({ port }) => ({ host: address, port, target: `${label}.${base}` }));
+      });
+    });
   }
 
   private recordsOf(asked: string, type: string, entries: readonly Entry[], cnames: number): readonly DnsRecord[] {
@@ -201,7 +197,7 @@ function reverseOf({ services, slices, clusterDomain }: ZoneSource): ReadonlyMap
     const base = `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}.`;
     for (const clusterIP of spec.clusterIPs ?? []) if (clusterIP !== 'None') clusterIPs.set(clusterIP, base);
     for (const { endpoints } of slices.of(key)) {
-      for (const endpoint of endpoints) if (endpoint.ready) add(endpoint.address, `${endpointLabel(endpoint)}.${base}`);
+      for (const { label, address } of endpointNames(endpoints)) add(address, `${label}.${base}`);
     }
   }
   const result = new Map([...names].map(([address, set]) => [address, [...set]]));
@@ -209,9 +205,13 @@ function reverseOf({ services, slices, clusterDomain }: ZoneSource): ReadonlyMap
   return result;
 }
 
-/** The label of an endpoint under its Service: its hostname, or its address with dashes. */
-function endpointLabel({ hostname, address }: ServiceEndpoint): string {
-  return hostname ?? address.replace(/[.:]/g, '-');
+/** The ready addresses and their labels under the Service's name: the endpoint's hostname, or the address with dashes. */
+function endpointNames(endpoints: readonly ServiceEndpoint[]): readonly { label: string; address: string }[] {
+  return endpoints
+    .filter(({ ready }) => ready)
+    .flatMap(({ addresses, hostname }) =>
+      addresses.map((address) => ({ address, label: hostname ?? address.replace(/[.:]/g, '-') })),
+    );
 }
 
 function matches(wanted: string | undefined, actual: string): boolean {

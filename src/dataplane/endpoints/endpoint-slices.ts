@@ -1,5 +1,5 @@
 import { LabelIndex } from '../../model/label-index';
-import type { EndpointSlice, PodSpec, Service } from '../../model/objects';
+import type { EndpointSlice, Labels, PodSpec, Service } from '../../model/objects';
 import { selectsPods, targetPortOf } from '../../model/service';
 import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
 import type { ClusterNode } from '../node';
@@ -14,6 +14,7 @@ import { withTopologyHints } from './topology-hints';
  */
 export class EndpointSlices {
   private readonly podsByLabel = new LabelIndex<RunningPod>(({ labels }) => labels);
+  private readonly podsByNamespace = new Map<string, RunningPod[]>();
   private readonly podsByAddress = new Map<string, RunningPod>();
   private readonly known = new Map<string, readonly ServiceSlice[]>();
 
@@ -25,6 +26,9 @@ export class EndpointSlices {
   ) {
     for (const pod of pods) {
       this.podsByLabel.add(pod.namespace, pod);
+      const inNamespace = this.podsByNamespace.get(pod.namespace);
+      if (inNamespace === undefined) this.podsByNamespace.set(pod.namespace, [pod]);
+      else inNamespace.push(pod);
       if (!pod.hostNetwork) this.podsByAddress.set(pod.ip, pod);
     }
   }
@@ -42,6 +46,21 @@ export class EndpointSlices {
   /** The Pods that a Service's selector selects. */
   selected({ metadata, spec }: Service): readonly RunningPod[] {
     return selectsPods(spec) ? this.podsByLabel.select(metadata.namespace ?? '', spec.selector ?? {}) : [];
+  }
+
+  /** The Pods of a namespace with these labels. */
+  matching(namespace: string, labels: Labels): readonly RunningPod[] {
+    return this.podsByLabel.select(namespace, labels);
+  }
+
+  /** The Pods of a namespace. */
+  inNamespace(namespace: string): readonly RunningPod[] {
+    return this.podsByNamespace.get(namespace) ?? [];
+  }
+
+  /** The namespaces that have Pods. */
+  namespaces(): readonly string[] {
+    return [...this.podsByNamespace.keys()];
   }
 
   private slicesOf(service: Service): readonly ServiceSlice[] {
@@ -71,6 +90,7 @@ export class EndpointSlices {
     const { hostname, subdomain } = pod.spec;
     return {
       address: pod.ip,
+      addresses: [pod.ip],
       ready: spec.publishNotReadyAddresses === true || (serving && !pod.terminating),
       serving,
       terminating: pod.terminating,
@@ -91,7 +111,8 @@ export class EndpointSlices {
         family: addressType,
         ports: slicePorts,
         // Only the first address of an endpoint counts (https://issue.k8s.io/106267).
-        endpoints: endpoints.flatMap(({ addresses: [address], conditions = {}, hostname, nodeName, zone, hints }) => {
+        endpoints: endpoints.flatMap(({ addresses, conditions, hostname, nodeName, zone, hints }) => {
+          const [address] = addresses;
           if (address === undefined) return [];
           const pod = this.podsByAddress.get(address)?.key;
           const forZones = hints?.forZones?.map(({ name }) => name);
@@ -99,9 +120,10 @@ export class EndpointSlices {
           return [
             {
               address,
-              ready: conditions.ready ?? true,
-              serving: conditions.serving ?? true,
-              terminating: conditions.terminating ?? false,
+              addresses,
+              ready: conditions?.ready ?? true,
+              serving: conditions?.serving ?? true,
+              terminating: conditions?.terminating ?? false,
               ...(nodeName === undefined ? {} : { nodeName }),
               ...(zone === undefined ? {} : { zone }),
               ...(hostname === undefined || hostname === '' ? {} : { hostname }),

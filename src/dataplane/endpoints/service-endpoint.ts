@@ -3,6 +3,8 @@ import type { IPFamily, Protocol } from '../../model/objects';
 /** One endpoint of a Service, as an EndpointSlice holds it, with the conditions that are left out filled in. */
 export interface ServiceEndpoint {
   readonly address: string;
+  /** All its addresses. Proxies look at the first one only, DNS at all. */
+  readonly addresses: readonly string[];
   readonly ready: boolean;
   readonly serving: boolean;
   readonly terminating: boolean;

@@ -1,6 +1,8 @@
-import type { Service } from '../../model/objects';
+import type { Labels, Service } from '../../model/objects';
 import { selectsPods, targetPortOf } from '../../model/service';
+import { nearest } from '../../terms/nearest';
 import { labelText, listed } from '../../terms/sentence';
+import type { RunningPod } from '../running-pod';
 import type { EndpointSlices } from './endpoint-slices';
 import { namedPort } from './endpoint-slices';
 
@@ -10,26 +12,54 @@ export interface PortIdentity {
   readonly protocol: string;
 }
 
-/** Why a Service port has no ready endpoint, in one sentence. */
+/** Why a Service port has no ready endpoint, in one sentence, with what was likely meant. */
 export function whyNoEndpoints(service: Service, slices: EndpointSlices, { portName, protocol }: PortIdentity): string {
   const { metadata, spec } = service;
   const { namespace = '', name = '' } = metadata;
   if (!selectsPods(spec)) return withoutSelector(slices, `${namespace}/${name}`, portName, protocol);
-  const selector = labelText(spec.selector ?? {});
+  const { selector = {} } = spec;
   const pods = slices.selected(service);
-  if (pods.length === 0) return `no endpoint: the selector ${selector} matches no Pod of namespace ${namespace}`;
+  if (pods.length === 0) {
+    const hint = likelyMeant(namespace, selector, slices);
+    return `no endpoint: the selector ${labelText(selector)} matches no Pod of namespace ${namespace}${hint}`;
+  }
   const port = (spec.ports ?? []).find(
     (each) => (each.name ?? '') === portName && (each.protocol ?? 'TCP') === protocol,
   );
   const target = port === undefined ? 0 : targetPortOf(port);
   if (typeof target === 'string' && !pods.some((pod) => namedPort(pod.spec, target, protocol) !== undefined)) {
-    return `no endpoint: targetPort ${target} is the name of no ${protocol} container port of the Pods that ${selector} selects`;
+    const names = portNames(pods);
+    const has = names.length === 0 ? 'none has a name' : `they are named ${listed(names)}`;
+    return `no endpoint: targetPort ${target} names no ${protocol} container port of the selected Pods; ${has}`;
   }
-  const reasons = [
-    ...new Set(pods.flatMap(({ key, notReady }) => (notReady === undefined ? [] : [`${key}: ${notReady}`]))),
-  ];
+  const reasons = pods.flatMap(({ key, notReady }) => (notReady === undefined ? [] : [`${key}: ${notReady}`]));
   if (reasons.length > 0) return `no ready endpoint: ${listed(reasons, 2)}`;
-  return `no ready endpoint: the Pods that ${selector} selects are terminating`;
+  return `no ready endpoint: the Pods that ${labelText(selector)} selects are terminating`;
+}
+
+/** Pods elsewhere that would match, Pods that miss one label, or a label whose value looks like a typo. */
+function likelyMeant(namespace: string, selector: Labels, slices: EndpointSlices): string {
+  const elsewhere = slices.namespaces().filter((other) => slices.matching(other, selector).length > 0);
+  if (elsewhere.length > 0) return `; matching Pods are in namespace ${listed(elsewhere, 3)}`;
+  const pods = slices.inNamespace(namespace);
+  for (const [key, value] of Object.entries(selector)) {
+    const values = new Set(pods.flatMap(({ labels }) => labels[key] ?? []));
+    if (values.has(value)) continue;
+    const close = nearest(value, values);
+    if (close !== undefined) return `; there are Pods with ${key}: ${close}`;
+    const keys = new Set(pods.flatMap(({ labels }) => Object.keys(labels)));
+    return keys.has(key) ? '' : `; no Pod there has the label ${key}`;
+  }
+  return Object.keys(selector).length > 1 ? '; no Pod there has all of these labels' : '';
+}
+
+function portNames(pods: readonly RunningPod[]): readonly string[] {
+  const names = pods.flatMap(({ spec }) =>
+    (spec.containers ?? []).flatMap(({ ports = [] }) =>
+      ports.flatMap(({ name, protocol = 'TCP' }) => (name === undefined ? [] : [`${name} (${protocol})`])),
+    ),
+  );
+  return [...new Set(names)];
 }
 
 function withoutSelector(slices: EndpointSlices, service: string, portName: string, protocol: string): string {
@@ -37,9 +67,11 @@ function withoutSelector(slices: EndpointSlices, service: string, portName: stri
   if (found.length === 0) return `no endpoint: Service ${service} has no selector and no EndpointSlice`;
   const fits = found.filter(({ ports }) => ports.some((port) => port.name === portName && port.protocol === protocol));
   if (fits.length > 0) return `no ready endpoint in the EndpointSlices of Service ${service}`;
-  const ports = found.flatMap((slice) =>
-    slice.ports.map((port) => `${port.name === '' ? '""' : port.name}/${port.protocol}`),
-  );
-  const wanted = `${portName === '' ? '""' : portName}/${protocol}`;
-  return `no endpoint: the EndpointSlices of Service ${service} have ports ${listed([...new Set(ports)])}, none is ${wanted}`;
+  const ports = found.flatMap((slice) => slice.ports.map((port) => portText(port.name, port.protocol)));
+  const wanted = portText(portName, protocol);
+  return `no endpoint: the EndpointSlices of Service ${service} have the ports ${listed([...new Set(ports)])}, none is ${wanted}`;
+}
+
+function portText(name: string, protocol: string): string {
+  return `${name === '' ? 'without name' : name} (${protocol})`;
 }

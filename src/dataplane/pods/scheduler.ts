@@ -76,8 +76,9 @@ function tolerates({ tolerations = [] }: PodSpec): boolean {
 /** Ports that only one Pod of a node can have: `hostPort`, and all declared ones with hostNetwork. */
 function hostPortsOf(spec: PodSpec): readonly string[] {
   return servingContainers(spec).flatMap(({ ports = [] }) =>
-    ports.flatMap(({ containerPort, hostPort = spec.hostNetwork === true ? containerPort : 0, protocol = 'TCP' }) =>
-      hostPort === 0 ? [] : [`${hostPort}/${protocol}`],
+    ports.flatMap(
+      ({ containerPort, hostPort = spec.hostNetwork === true ? containerPort : 0, hostIP = '', protocol }) =>
+        hostPort === 0 ? [] : [`${hostPort}/${protocol ?? 'TCP'}${hostIP === '' ? '' : ` at ${hostIP}`}`],
     ),
   );
 }

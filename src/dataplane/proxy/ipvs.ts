@@ -23,9 +23,9 @@ export class IpvsProxier implements Proxier {
       services.at(protocol, destination, port) ??
       (this.servesNodePortsAt(destination, node) ? services.atNodePort(protocol, port) : undefined);
     if (match !== undefined) return this.matched(match, packet, node, arrival);
-    const service = services.serviceAt(destination);
-    if (service === undefined || this.tables.network.nodeOf(destination) === node) return { action: 'pass' };
-    return { action: 'refuse', reason: `Service ${service} has no ${protocol} port ${port} at ${destination}` };
+    if (!this.binds(destination) || this.tables.network.nodeOf(destination) === node) return { action: 'pass' };
+    const reason = this.tables.whyUnmatched(packet) ?? 'no virtual server is for this port';
+    return { action: 'refuse', reason, brokenAt: 'rules' };
   }
 
   binds(address: string): boolean {
@@ -45,7 +45,9 @@ export class IpvsProxier implements Proxier {
     const closed = entry === 'loadBalancerIP' && !this.isOpen(port, packet, node, arrival, endpoints.length);
     if (closed) return outsideRanges(port, packet);
     const endpoint = this.choice.among(endpoints, port, packet, node);
-    if (endpoint === undefined) return { action: 'refuse', reason: this.whyEmpty(port, onlyLocal, node) };
+    if (endpoint === undefined) {
+      return { action: 'refuse', reason: this.whyEmpty(port, onlyLocal, node), brokenAt: 'endpoints' };
+    }
     // A client that is sent back to itself: the set KUBE-LOOP-BACK has the endpoints of the node only.
     const hairpin = packet.source === endpoint.address && endpoint.nodeName === node.name;
     const policy = entry === 'clusterIP' ? !this.tables.network.isPodAddress(packet.source) : !port.externalLocal;

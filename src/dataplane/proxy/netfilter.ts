@@ -63,7 +63,7 @@ export abstract class NetfilterProxier implements Proxier {
   }
 
   protected refused(port: ServicePortInfo): Verdict {
-    return { action: 'refuse', reason: this.tables.whyEmpty(port) };
+    return { action: 'refuse', reason: this.tables.whyEmpty(port), brokenAt: 'endpoints' };
   }
 
   private translate(
@@ -77,7 +77,7 @@ export abstract class NetfilterProxier implements Proxier {
     const endpoint = this.choice.among(endpoints, port, packet, node);
     if (endpoint === undefined) {
       const reason = `${direction}TrafficPolicy is Local and Service ${port.service} has no endpoint on node ${node.name}`;
-      return { action: 'drop', reason };
+      return { action: 'drop', reason, brokenAt: 'endpoints' };
     }
     return {
       action: 'translate',
@@ -98,5 +98,6 @@ export function inSourceRanges({ sourceRanges }: ServicePortInfo, source: string
 
 /** The drop that loadBalancerSourceRanges make. */
 export function outsideRanges({ service }: ServicePortInfo, { source }: Packet): Verdict {
-  return { action: 'drop', reason: `${source} is in none of the loadBalancerSourceRanges of Service ${service}` };
+  const reason = `${source} is in none of the loadBalancerSourceRanges of Service ${service}`;
+  return { action: 'drop', reason, brokenAt: 'rules' };
 }

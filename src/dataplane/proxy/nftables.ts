@@ -24,17 +24,15 @@ export class NftablesProxier extends NetfilterProxier {
   }
 
   /** Undefined ports of a cluster IP are refused, unallocated addresses of the Service ranges dropped. */
-  protected unmatched({ protocol, destination, port }: Packet): Verdict {
-    if (this.tables.services.isClusterIP(destination)) {
-      const service = this.tables.services.serviceAt(destination) ?? destination;
-      return { action: 'refuse', reason: `Service ${service} has no ${protocol} port ${port}` };
+  protected unmatched(packet: Packet): Verdict {
+    const why = this.tables.whyUnmatched(packet);
+    if (this.tables.services.isClusterIP(packet.destination)) {
+      return { action: 'refuse', reason: why ?? 'no rule is for this port', brokenAt: 'rules' };
     }
-    const ip = parseIP(destination);
+    const ip = parseIP(packet.destination);
     if (ip === undefined || !this.serviceRanges.some((range) => cidrContains(range, ip))) return { action: 'pass' };
-    return {
-      action: 'drop',
-      reason: `${destination} is in the Service range and no Service that kube-proxy serves has it`,
-    };
+    const nobody = `${packet.destination} is in the Service range, but no Service has it`;
+    return { action: 'drop', reason: why ?? nobody, brokenAt: why === undefined ? 'address' : 'rules' };
   }
 
   /** Source ranges are checked before everything else. */

@@ -5,14 +5,18 @@ import type { Network } from '../network';
 import type { ClusterNode } from '../node';
 import type { Candidates, ProxyEndpoint } from './candidates';
 import { candidatesOn, endpointsOf } from './candidates';
+import type { Packet } from './proxier';
 import { ServiceMap } from './service-map';
 import type { ServicePortInfo } from './service-port';
+import { whyUnmatched } from './why-unmatched';
 
 /** What every node's kube-proxy knows, whatever its mode: Services, their endpoints, and what each node may choose from. */
 export class ProxyTables {
   readonly services: ServiceMap;
   private readonly endpoints = new Map<ServicePortInfo, readonly ProxyEndpoint[]>();
   private readonly candidates = new Map<ServicePortInfo, Map<string, Candidates>>();
+  private readonly reasons = new Map<ServicePortInfo, string>();
+  private owners: ReadonlyMap<string, string> | undefined;
 
   constructor(
     private readonly stored: ReadonlyMap<string, Service>,
@@ -43,10 +47,34 @@ export class ProxyTables {
   }
 
   /** Why a Service port has no endpoint. */
-  whyEmpty({ service, portName, protocol }: ServicePortInfo): string {
-    const stored = this.stored.get(service);
-    return stored === undefined
-      ? `Service ${service} does not exist`
-      : whyNoEndpoints(stored, this.slices, { portName, protocol });
+  whyEmpty(port: ServicePortInfo): string {
+    let why = this.reasons.get(port);
+    if (why === undefined) {
+      const service = this.stored.get(port.service);
+      why =
+        service === undefined ? `Service ${port.service} does not exist` : whyNoEndpoints(service, this.slices, port);
+      this.reasons.set(port, why);
+    }
+    return why;
   }
+
+  /** Why no rule takes a packet to an address of a Service; undefined when the address is none of a Service. */
+  whyUnmatched({ destination, protocol, port }: Packet): string | undefined {
+    this.owners ??= ownersOf(this.stored);
+    const key = this.owners.get(destination);
+    const service = key === undefined ? undefined : this.stored.get(key);
+    return key === undefined || service === undefined ? undefined : whyUnmatched(key, service, protocol, port);
+  }
+}
+
+/** The Service of each address, those that kube-proxy leaves alone included. */
+function ownersOf(services: ReadonlyMap<string, Service>): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const [key, { spec, status }] of services) {
+    const balanced = (status?.loadBalancer?.ingress ?? []).flatMap(({ ip }) => ip ?? []);
+    for (const address of [...(spec.clusterIPs ?? []), ...(spec.externalIPs ?? []), ...balanced]) {
+      if (!owners.has(address)) owners.set(address, key);
+    }
+  }
+  return owners;
 }

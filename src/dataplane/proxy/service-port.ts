@@ -24,7 +24,8 @@ export interface ServicePortInfo {
   readonly affinityMs?: number;
 }
 
-const NOT_PROXIED = ['service.kubernetes.io/service-proxy-name', 'service.kubernetes.io/headless'];
+/** Labels that keep kube-proxy away from a Service, whatever their value. */
+export const NOT_PROXIED = ['service.kubernetes.io/service-proxy-name', 'service.kubernetes.io/headless'];
 
 /** Whether kube-proxy leaves a Service alone: no cluster IP, ExternalName, or a label that says so, whatever its value. */
 export function isProxied({ metadata, spec }: Service): boolean {
