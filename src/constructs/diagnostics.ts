@@ -46,7 +46,8 @@ export class Diagnostics implements IValidation {
    * @param construct Any construct of the tree, such as the app.
    */
   static of(construct: IConstruct): readonly Diagnostic[] {
-    return Diagnostics.in(construct).findings();
+    const diagnostics = Diagnostics.in(construct);
+    return diagnostics.synthesis.during(() => diagnostics.findings());
   }
 
   /** @internal The cluster that the tree of a construct is meant for. */

@@ -60,11 +60,23 @@ export class Synthesis {
     });
   }
 
-  /** What `compute` returns, found out once while a synthesis runs and every time otherwise. */
+  /** What `compute` returns, found out once while a synthesis runs. */
   once<T>(key: unknown, compute: () => T): T {
     if (!this.running) return compute();
     if (!this.memory.has(key)) this.memory.set(key, compute());
     return this.memory.get(key) as T;
+  }
+
+  /** Does something as a synthesis, or as a part of the one that is running. */
+  during<T>(work: () => T): T {
+    if (this.running) return work();
+    this.running = true;
+    try {
+      return work();
+    } finally {
+      this.running = false;
+      this.release();
+    }
   }
 
   /** Replaces a method of this one object by one that runs it as a synthesis. */
@@ -74,18 +86,12 @@ export class Synthesis {
     end = (): void => {},
   ): void {
     const method = target[name] as (...args: unknown[]) => unknown;
-    const watched = (...args: unknown[]): unknown => {
-      if (this.running) return method.apply(target, args);
-      this.running = true;
-      try {
+    const watched = (...args: unknown[]): unknown =>
+      this.during(() => {
         const result = method.apply(target, args);
         end();
         return result;
-      } finally {
-        this.running = false;
-        this.release();
-      }
-    };
+      });
     Object.defineProperty(target, name, { value: watched, configurable: true, writable: true });
   }
 
