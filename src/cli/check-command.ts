@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
+import { Option } from 'commander';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { checkManifests } from '../rules/check-manifests';
@@ -17,8 +18,9 @@ interface CheckFlags {
 }
 
 /** `cdk8s-net check`: every finding, no cluster. */
-export function checkCommand(done: (code: ExitCode) => void): Command {
-  return new Command('check')
+export function addCheckCommand(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('check')
     .description('every finding on manifests, without a cluster')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .addOption(

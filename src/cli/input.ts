@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Intent } from '../model/intents';
 import { INTENTS_FILE, parseIntents } from '../model/intents';
@@ -19,13 +19,18 @@ export interface Input {
  * synthesized into a folder of its own.
  */
 export async function readInput(paths: readonly string[], signal: AbortSignal | undefined): Promise<Input> {
-  if (paths.length > 0) return readPaths(paths);
-  if (existsSync('cdk8s.yaml'))
-    return synthesize('cdk8s.yaml', signal, (folder) => readPaths([folder], 'the output of the app in cdk8s.yaml'));
-  throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
+  if (paths.length > 0) return nonEmpty(await readPaths(paths), paths.join(', '));
+  if (!existsSync('cdk8s.yaml')) {
+    throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
+  }
+  const input = await synthesize('cdk8s.yaml', signal, (folder) =>
+    readPaths([folder], (file) => relative(folder, file)),
+  );
+  return nonEmpty(input, 'the output of the app in cdk8s.yaml');
 }
 
-async function readPaths(paths: readonly string[], called = paths.join(', ')): Promise<Input> {
+/** @param nameOf how a file is called in findings */
+async function readPaths(paths: readonly string[], nameOf = (file: string) => file): Promise<Input> {
   const manifests: Manifest[] = [];
   const intents: Intent[] = [];
   for (const path of paths) {
@@ -34,13 +39,17 @@ async function readPaths(paths: readonly string[], called = paths.join(', ')): P
       continue;
     }
     for (const file of filesOf(path)) {
-      if (file.endsWith(INTENTS_FILE)) intents.push(...parseIntents(read(file), file));
-      else manifests.push(...parseManifests(read(file), { source: file }));
+      const source = nameOf(file);
+      if (file.endsWith(INTENTS_FILE)) intents.push(...parseIntents(read(file), source));
+      else for (const manifest of parseManifests(read(file), { source })) manifests.push(manifest);
     }
   }
-  if (manifests.length === 0)
-    throw new UsageError(`no Kubernetes object in ${called}: expected YAML or JSON manifests`);
   return { manifests, intents };
+}
+
+function nonEmpty(input: Input, called: string): Input {
+  if (input.manifests.length > 0) return input;
+  throw new UsageError(`no Kubernetes object in ${called}: expected YAML or JSON manifests`);
 }
 
 /** A file itself; of a folder, everything below it that can be read, in the order of names. */

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { checkCommand } from './check-command';
+import { addCheckCommand } from './check-command';
 import { UsageError } from './usage-error';
-import { verifyCommand } from './verify-command';
+import { addVerifyCommand } from './verify-command';
 import { version } from './version';
 
 /** 0: as expected. 1: findings or mismatches. 2: it could not run. 130: interrupted. */
@@ -19,10 +19,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .description('Check Kubernetes service networking before deploy, and prove it by real traffic.')
     .version(version())
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text) });
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trim()
+            .replace(/^error:/, 'cdk8s-net:')
+            .replaceAll('\n', ' ')}\n`,
+        ),
+    });
   const done = (code: ExitCode) => void (exitCode = code);
-  program.addCommand(checkCommand(done));
-  program.addCommand(verifyCommand(done, interruption.signal));
+  addCheckCommand(program, done);
+  addVerifyCommand(program, done, interruption.signal);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;

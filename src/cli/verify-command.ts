@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
+import { Option } from 'commander';
 import { EmbeddedTarget } from '../conformance';
 import { externalHostsOf } from '../conformance/external-hosts';
 import { formatReport } from '../conformance/format-report';
@@ -23,16 +24,10 @@ interface VerifyOptions {
   readonly quiet: boolean;
 }
 
-/** The nodes of the embedded target: those of a kind cluster with two workers, in two zones. */
-const NODES = [
-  ['control-plane', 'zone-a'],
-  ['worker', 'zone-a'],
-  ['worker2', 'zone-b'],
-].map(([name = '', zone = '']) => ({ name, labels: { 'topology.kubernetes.io/zone': zone } }));
-
 /** `cdk8s-net verify`: check, deploy, probe, report. */
-export function verifyCommand(done: (code: ExitCode) => void, signal: AbortSignal): Command {
-  return new Command('verify')
+export function addVerifyCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+  program
+    .command('verify')
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .addOption(
@@ -48,17 +43,17 @@ export function verifyCommand(done: (code: ExitCode) => void, signal: AbortSigna
       using progress = new Progress(!quiet);
       progress.say('reading manifests');
       const { manifests, intents } = await readInput(paths, signal);
-      const diagnostics = checkManifests(manifests, { namespace });
+      const target = new EmbeddedTarget({
+        proxyMode,
+        externalHosts: externalHostsOf(NetworkModel.of(manifests, { namespace })),
+      });
+      const provides = target.capabilities.has('loadBalancer') ? (['loadbalancer'] as const) : [];
+      const diagnostics = checkManifests(manifests, { namespace, provides });
       if (diagnostics.length > 0) print(`${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}\n`);
       if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
         print('not deployed: the API server would refuse it');
         return done(1);
       }
-      const target = new EmbeddedTarget({
-        proxyMode,
-        nodes: NODES,
-        externalHosts: externalHostsOf(NetworkModel.of(manifests, { namespace })),
-      });
       const onProgress = (step: Step) => progress.say(describe(step));
       const report = await verify({ target, manifests, intents, namespace, diagnostics, signal, onProgress });
       progress[Symbol.dispose]();

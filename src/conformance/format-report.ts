@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Expectation } from '../probes/expectation';
 import type { ProbeTarget, Verdict } from '../probes/probe';
 import type { ProbeReport, Report, Summary } from './report';
+import { exitCodeOf } from './report';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -123,16 +124,13 @@ function describeVerdict(verdict: Verdict | undefined, detail: string): string {
   return detail === '' || detail === outcome ? outcome : detail.startsWith(outcome) ? detail : `${outcome}: ${detail}`;
 }
 
-function formatSummary({ summary, target, durationsMs, probes }: Report, colors: Colors): string {
+function formatSummary({ summary, target, durationsMs }: Report, colors: Colors): string {
   const seconds = ((durationsMs.start + durationsMs.deploy + durationsMs.probe) / 1000).toFixed(1);
-  const verdict =
-    summary.failed > 0
-      ? colors.red('NOT AS DECLARED')
-      : summary.notRun > 0
-        ? colors.yellow('NOT PROVEN')
-        : colors.green('AS DECLARED');
+  const verdict = [colors.green('AS DECLARED'), colors.red('NOT AS DECLARED'), colors.yellow('NOT PROVEN')][
+    exitCodeOf(summary)
+  ] as string;
   return [
-    `${colors.bold(verdict)}  ${probes.length} probes: ${countsOf(summary)}`,
+    `${colors.bold(verdict)}  ${Object.values(summary).reduce((sum, count) => sum + count)} probes: ${countsOf(summary)}`,
     colors.dim(`target ${target.name}, ${target.nodes.length} nodes, ${target.pods} Pods, ${seconds} s`),
   ].join('\n');
 }

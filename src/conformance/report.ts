@@ -33,10 +33,10 @@ export function summarize(probes: readonly Judgement[]): Summary {
 }
 
 /**
- * 0: everything was as expected. 1: something was not. 2: nothing failed, but something could not be learnt.
- * What a target does not support is counted and shown, and fails nothing.
+ * 0: everything was as expected. 1: something was not. 2: nothing failed, but something could not be learnt, or nothing
+ * was asked. What a target does not support is counted and shown, and fails nothing.
  */
-export function exitCodeOf({ failed, notRun }: Summary): 0 | 1 | 2 {
+export function exitCodeOf({ passed, failed, notRun }: Summary): 0 | 1 | 2 {
   if (failed > 0) return 1;
-  return notRun > 0 ? 2 : 0;
+  return notRun > 0 || passed === 0 ? 2 : 0;
 }

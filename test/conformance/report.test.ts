@@ -14,6 +14,7 @@ describe('the outcome algebra', () => {
   test.each([
     [{ passed: 1, failed: 0, notRun: 0, notSupported: 0 }, 0],
     [{ passed: 1, failed: 0, notRun: 0, notSupported: 1 }, 0],
+    [{ passed: 0, failed: 0, notRun: 0, notSupported: 1 }, 2],
     [{ passed: 1, failed: 1, notRun: 0, notSupported: 0 }, 1],
     [{ passed: 1, failed: 1, notRun: 1, notSupported: 0 }, 1],
     [{ passed: 1, failed: 0, notRun: 1, notSupported: 0 }, 2],

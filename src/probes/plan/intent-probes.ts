@@ -10,15 +10,10 @@ import { outside, usesClusterDNS } from './clients';
 import type { Draft } from './service-probes';
 
 /** What somebody said in code must work, or must not. */
-export function* intentProbes(
-  intent: Intent,
-  model: NetworkModel,
-  deployed: Deployed,
-  clients: Clients,
-): Generator<Draft> {
+export function* intentProbes(intent: Intent, network: PlannedNetwork): Generator<Draft> {
   const expect: Expectation = { outcome: intent.expect === 'allow' ? 'reached' : 'blocked' };
-  for (const client of clientsOf(intent.from, model, clients)) {
-    for (const { to, row } of targetsOf(intent, client, deployed)) {
+  for (const client of clientsOf(intent.from, network)) {
+    for (const { to, row } of targetsOf(intent, client, network)) {
       yield {
         from: client.from,
         to,
@@ -32,13 +27,20 @@ export function* intentProbes(
   }
 }
 
+/** What intents are read against. */
+export interface PlannedNetwork {
+  readonly model: NetworkModel;
+  readonly deployed: Deployed;
+  readonly clients: Clients;
+}
+
 /** An intent that names what is not in the manifests: its chart and its code have drifted apart. */
 export class IntentError extends Error {
   override readonly name = 'IntentError';
 }
 
 /** Every Pod of a workload asks: what holds for one node may not hold for another. */
-function clientsOf(from: IntentFrom, model: NetworkModel, clients: Clients): readonly Client[] {
+function clientsOf(from: IntentFrom, { model, clients }: PlannedNetwork): readonly Client[] {
   if ('outside' in from) return [outside];
   if ('node' in from) {
     const node = clients.nodes.find((client) => client.node === from.node);
@@ -65,50 +67,62 @@ interface Target {
   readonly row: string;
 }
 
-function targetsOf({ to, expect }: Intent, client: Client, deployed: Deployed): readonly Target[] {
+function targetsOf({ to, expect }: Intent, client: Client, network: PlannedNetwork): readonly Target[] {
   if ('url' in to) return [urlTarget(to.url, client)];
-  const { namespace, name } = to.service;
-  const key = keyOf(namespace, name);
-  const service = deployed.services.get(key);
+  const key = keyOf(to.service.namespace, to.service.name);
+  const service = network.deployed.services.get(key);
   if (service === undefined) {
     throw new IntentError(
       `an intent speaks of Service ${key}, which is not in the manifests: synthesize them again, or correct the intent`,
     );
   }
-  const ports = (service.spec.ports ?? []).filter(
-    (port) => to.port === undefined || to.port === port.name || to.port === port.port,
-  );
-  return ports.flatMap((port) => serviceTargets(service, key, port, client, expect, deployed));
+  return (service.spec.ports ?? [])
+    .filter((port) => to.port === undefined || to.port === port.name || to.port === port.port)
+    .flatMap((port) => {
+      if (usesClusterDNS(client)) return [byName(to.service, port, client)];
+      const internal = internalTargets(service, key, port, network);
+      if (!('outside' in client.from)) return internal;
+      const external = externalTargets(service, key, port, network);
+      return expect === 'deny' ? [...internal, ...external] : external.length > 0 ? external : internal;
+    });
 }
 
-/** Pods ask by name. Outside, `allow` means the addresses made for it, and `deny` means every address there is. */
-function serviceTargets(
+/** How Pods ask. */
+function byName({ name, namespace }: { name: string; namespace: string }, port: ServicePort, client: Client): Target {
+  const host = client.namespace === namespace ? name : `${name}.${namespace}`;
+  return target(port, host, port.port, host);
+}
+
+/** The addresses that only the cluster routes: the cluster IP, or of a headless Service the Pods' own. */
+function internalTargets(service: Service, key: string, port: ServicePort, network: PlannedNetwork): readonly Target[] {
+  const { clusterIP, selector = {} } = service.spec;
+  if (clusterIP !== 'None') return [target(port, `\${clusterIP:${key}}`, port.port, clusterIP ?? key)];
+  return network.model
+    .select(service.metadata.namespace ?? network.model.defaultNamespace, selector)
+    .flatMap((workload) => network.clients.podsOf(workload))
+    .map(({ pod }) => target(port, `\${podIP:${pod}}`, port.port, `Pod ${pod}`));
+}
+
+/** The addresses made for the outside. */
+function externalTargets(
   service: Service,
   key: string,
   port: ServicePort,
-  client: Client,
-  expect: Intent['expect'],
-  deployed: Deployed,
+  { deployed }: PlannedNetwork,
 ): readonly Target[] {
-  const protocol = port.protocol === 'UDP' ? 'udp' : 'tcp';
-  const at = (host: string, number: number, row: string): Target => ({
-    to: { protocol, host, port: number },
-    row: `${row}:${number}`,
-  });
-  const clusterIP = at(`\${clusterIP:${key}}`, port.port, service.spec.clusterIP ?? key);
-  if (usesClusterDNS(client)) {
-    const { name = '', namespace = '' } = service.metadata;
-    const host = client.namespace === namespace ? name : `${name}.${namespace}`;
-    return [at(host, port.port, host)];
-  }
-  if (!('outside' in client.from)) return [clusterIP];
-  const external = [
-    ...(service.spec.type === 'LoadBalancer' ? [at(`\${lbIP:${key}}`, port.port, `load balancer ${key}`)] : []),
-    ...(port.nodePort === undefined || port.nodePort === 0
+  const { nodePort } = port;
+  return [
+    ...(service.spec.type === 'LoadBalancer'
+      ? [target(port, `\${lbIP:${key}}`, port.port, `load balancer ${key}`)]
+      : []),
+    ...(nodePort === undefined || nodePort === 0
       ? []
-      : deployed.nodes.map((node) => at(`\${nodeIP:${node}}`, port.nodePort ?? 0, `node ${node}`))),
+      : deployed.nodes.map((node) => target(port, `\${nodeIP:${node}}`, nodePort, `node ${node}`))),
   ];
-  return expect === 'deny' ? [clusterIP, ...external] : external.length > 0 ? external : [clusterIP];
+}
+
+function target({ protocol }: ServicePort, host: string, port: number, row: string): Target {
+  return { to: { protocol: protocol === 'UDP' ? 'udp' : 'tcp', host, port }, row: `${row}:${port}` };
 }
 
 /** From outside a URL is asked of the Ingress controller; from a Pod or node, of whoever the name resolves to. */

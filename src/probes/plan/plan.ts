@@ -15,10 +15,11 @@ import { serviceProbes } from './service-probes';
 export function planProbes(model: NetworkModel, deployed: Deployed, intents: readonly Intent[] = []): PlannedProbe[] {
   const clients = new Clients(model, deployed);
   return [
-    ...[...deployed.services.entries()].flatMap(([key, service]) =>
-      model.services.has(key) ? [...serviceProbes(service, model, clients)] : [],
-    ),
+    ...[...model.services.keys()].flatMap((key) => {
+      const stored = deployed.services.get(key);
+      return stored === undefined ? [] : [...serviceProbes(stored, model, clients)];
+    }),
     ...[...model.ingresses.values()].flatMap((ingress) => [...ingressProbes(ingress, model, clients)]),
-    ...intents.flatMap((intent) => [...intentProbes(intent, model, deployed, clients)]),
+    ...intents.flatMap((intent) => [...intentProbes(intent, { model, deployed, clients })]),
   ].map((probe, index) => ({ ...probe, id: String(index + 1).padStart(3, '0') }));
 }
