@@ -41,16 +41,36 @@ export function nearestWorkload(
 
 /** The workloads of all namespaces whose Pods a selector would select, were it not for the namespace. */
 export function matchesElsewhere(model: NetworkModel, selector: Labels): readonly Workload[] {
-  return allNamespaces(model).select('', comparable(selector));
+  const { index, known } = allNamespaces(model);
+  const key = JSON.stringify(selector);
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = index.select('', comparable(selector))));
+  return found;
 }
 
 const allNamespaces = viewOf((model: NetworkModel) => {
   const index = new LabelIndex<Workload>(({ labels }) => labels);
   for (const workload of model.workloads) index.add('', workload);
-  return index;
+  return { index, known: new Map<string, readonly Workload[]>() };
 });
 
-const MAX_CANDIDATES = 100;
+/** The workloads of a namespace that do not end: all but Jobs and CronJobs. */
+export function lastingWorkloads(model: NetworkModel, namespace: string): readonly Workload[] {
+  return lasting(model).get(namespace) ?? [];
+}
+
+const lasting = viewOf((model: NetworkModel) => {
+  const found = new Map<string, Workload[]>();
+  for (const workload of model.workloads) {
+    if (workload.finite) continue;
+    const list = found.get(workload.namespace);
+    if (list === undefined) found.set(workload.namespace, [workload]);
+    else list.push(workload);
+  }
+  return found;
+});
+
+const MAX_CANDIDATES = 25;
 
 function candidates(model: NetworkModel, namespace: string, name: string, selector: Labels): ReadonlySet<Workload> {
   const labelled = Object.entries(selector).flatMap(([key, value]) =>

@@ -5,7 +5,7 @@
  *
  * At most the first `limit` names are looked at, so that a hint never costs more than a fixed effort.
  */
-export function nearest(word: string, names: Iterable<string>, limit = 500): string | undefined {
+export function nearest(word: string, names: Iterable<string>, limit = 100): string | undefined {
   let best: { readonly name: string; readonly cost: number } | undefined;
   let seen = 0;
   for (const name of names) {
@@ -29,23 +29,21 @@ export function likeness(word: string, name: string): number | undefined {
 /** Insertions, deletions, substitutions and swaps of neighbours from one word to another; `bound + 1` if it takes more. */
 export function editDistance(a: string, b: string, bound = Infinity): number {
   if (Math.abs(a.length - b.length) > bound) return bound + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let before = new Uint16Array(b.length + 1);
+  let last = Uint16Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row = new Uint16Array(b.length + 1);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    let least = (row[0] = i);
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, at(before, j - 2) + 1);
-      row.push(cost);
+      const [above, left, corner] = [last[j] ?? 0, row[j - 1] ?? 0, last[j - 1] ?? 0];
+      let cost = Math.min(above + 1, left + 1, corner + (a[i - 1] === b[j - 1] ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row[j] = cost;
+      least = Math.min(least, cost);
     }
-    if (Math.min(...row) > bound) return bound + 1;
-    [before, last] = [last, row];
+    if (least > bound) return bound + 1;
+    [before, last, row] = [last, row, before];
   }
-  return at(last, b.length);
-}
-
-function at(row: readonly number[], index: number): number {
-  return row[index] ?? Infinity;
+  return last[b.length] ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { NetworkModel } from '../../model/network-model';
+import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 
 /**
@@ -10,6 +11,16 @@ export function mayGetSidecar({ annotations, labels, namespace }: Workload, mode
     Object.entries(marks).some(([key, value]) => INJECTION.test(key) && !REFUSED.test(String(value))),
   );
 }
+
+/** Whether that holds for the Pods of some workload. */
+export function someMayGetSidecar(workloads: readonly Workload[], model: NetworkModel): boolean {
+  const known = answers(workloads);
+  let answer = known.get(model);
+  if (answer === undefined) known.set(model, (answer = workloads.some((workload) => mayGetSidecar(workload, model))));
+  return answer;
+}
+
+const answers = viewOf((_: readonly Workload[]) => new WeakMap<NetworkModel, boolean>());
 
 const INJECTION =
   /(^|[/.-])(inject|injection|inject-[\w-]+|agent-inject|sidecar-injection)$|^(istio\.io\/rev|dapr\.io\/enabled)$/;

@@ -1,9 +1,8 @@
+import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
-import { describeRef } from '../../terms/object-ref';
-import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { daemonSet, deployment, service, stream } from './examples';
-import { serviceAt } from './service-at';
+import { namesOf, serviceAt } from './service-at';
 
 export const localPolicyWithoutEndpoint = defineRule({
   id: 'links/local-policy-without-endpoint',
@@ -56,15 +55,21 @@ export const localPolicyWithoutEndpoint = defineRule({
   ],
   *check(object, context) {
     const { spec, backends, headless } = serviceAt(object, context);
-    if (headless || backends.length === 0 || backends.some(isOnEveryNode)) return;
-    const names = listed(backends.map(({ ref }) => describeRef(ref)));
-    const policies = ['internalTrafficPolicy', ...(spec.type === 'NodePort' ? ['externalTrafficPolicy'] : [])] as const;
-    for (const policy of policies) {
-      if (spec[policy as 'internalTrafficPolicy'] !== 'Local') continue;
-      yield object.at('spec', policy).invalid(`the Pods of ${names} need not be on every node that has clients`);
+    if (headless || backends.length === 0 || POLICIES.every((policy) => spec[policy] !== 'Local')) return;
+    if (areOnEveryNode(backends)) return;
+    const dialled = spec.type === 'NodePort' || (spec.type !== 'LoadBalancer' && (spec.externalIPs ?? []).length > 0);
+    for (const policy of POLICIES) {
+      if (spec[policy] !== 'Local' || (policy === 'externalTrafficPolicy' && !dialled)) continue;
+      yield object
+        .at('spec', policy)
+        .invalid(`the Pods of ${namesOf(backends)} need not be on every node that has clients`);
     }
   },
 });
+
+const POLICIES = ['internalTrafficPolicy', 'externalTrafficPolicy'] as const;
+
+const areOnEveryNode = viewOf((workloads: readonly Workload[]) => workloads.some(isOnEveryNode));
 
 /** A DaemonSet, if it is bound to no other nodes than those of an operating system or architecture. */
 function isOnEveryNode({ replicas, spec }: Workload): boolean {

@@ -11,6 +11,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, service, stream } from './examples';
+import { behind } from './service-at';
 
 const WEB = stream(
   service('selector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]'),
@@ -88,8 +89,8 @@ const denials = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Denia
   const found = new Map<string, Denial[]>();
   for (const [service, { metadata, spec }] of model.networkPolicies.size === 0 ? [] : model.services) {
     if (!selectsPods(spec)) continue;
-    const workloads = model.select(metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
-    for (const workload of workloads.slice(0, MAX_WORKLOADS)) {
+    const { backends } = behind(model, metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
+    for (const workload of backends.slice(0, MAX_WORKLOADS)) {
       const policies = policiesFor(model, workload, 'Ingress');
       if (policies.length === 0) continue;
       for (const denial of servicePorts(spec).flatMap((port) => deny(policies, service, port, workload) ?? [])) {

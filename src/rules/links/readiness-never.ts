@@ -74,12 +74,13 @@ export const readinessNever = defineRule({
   *check(object, context) {
     const workload = workloadAt(object, context);
     if (workload === undefined || workload.finite) return;
-    const injected = mayGetSidecar(workload, context.model);
     for (const { at, container } of containersAt(object, workload, 'serving')) {
       for (const name of ['readinessProbe', 'startupProbe', 'livenessProbe'] as const) {
         const probe = container[name];
-        const finding = isObject(probe) ? judge(at.at(name), probe, container, workload) : undefined;
-        if (finding === undefined || (injected && finding.severity === 'warning')) continue;
+        const finding = isObject(probe) ? judge(() => at().at(name), probe, container, workload) : undefined;
+        if (finding === undefined) continue;
+        const likely = finding.severity === 'warning';
+        if (likely && (name !== 'readinessProbe' || mayGetSidecar(workload, context.model))) continue;
         yield name === 'readinessProbe' ? finding : { ...finding, why: RESTARTED };
       }
     }
@@ -89,22 +90,22 @@ export const readinessNever = defineRule({
 const RESTARTED =
   'The kubelet restarts a container whose startup or liveness probe fails, again and again: its Pod never stays an endpoint of a Service.';
 
-function judge(at: Cursor, probe: ProbeHandler, container: Container, workload: Workload): Finding | undefined {
+function judge(at: () => Cursor, probe: ProbeHandler, container: Container, workload: Workload): Finding | undefined {
   const command = probe.exec?.command;
   if (Array.isArray(command) && alwaysFails(command)) {
-    return at
+    return at()
       .at('exec', 'command')
       .invalid('always fails', { fix: 'Run a command that can succeed, or remove the probe.' });
   }
   for (const handler of ['httpGet', 'tcpSocket', 'grpc'] as const) {
     const target: unknown = probe[handler];
     if (!isObject(target) || target.host !== undefined) continue;
-    return judgePort(at.at(handler, 'port'), target.port, container, workload);
+    return judgePort(() => at().at(handler, 'port'), target.port, container, workload);
   }
   return undefined;
 }
 
-function judgePort(at: Cursor, port: unknown, container: Container, { spec }: Workload): Finding | undefined {
+function judgePort(at: () => Cursor, port: unknown, container: Container, { spec }: Workload): Finding | undefined {
   if (typeof port === 'string' && !/^\d+$/.test(port)) return judgeName(at, port, container);
   const number = Number(port);
   const declared = servingContainers(spec).flatMap(containerPorts);
@@ -118,16 +119,16 @@ function judgePort(at: Cursor, port: unknown, container: Container, { spec }: Wo
       ? `port ${number} is declared with protocol ${same.map(protocolOf).join(', ')} only`
       : `no container declares port ${number}: there are ${listed(ports)}`;
   const why = 'Declaring a port is optional, so something may listen there; the other ports are declared, though.';
-  return at.notFound(detail, { severity: 'warning', why });
+  return at().notFound(detail, { severity: 'warning', why });
 }
 
 /** A name is looked up in the container itself (`ResolveContainerPort` of the kubelet). */
-function judgeName(at: Cursor, port: string, container: Container): Finding | undefined {
+function judgeName(at: () => Cursor, port: string, container: Container): Finding | undefined {
   const names = containerPorts(container).flatMap(({ name }) => name ?? []);
   if (names.includes(port)) return undefined;
   const meant = nearest(port, names) ?? (names.length === 1 ? names[0] : undefined);
   const there = names.length === 0 ? 'it names no port' : `it has ${listed(names)}`;
-  return at.notFound(`container ${container.name} has no port named ${port}: ${there}`, {
+  return at().notFound(`container ${container.name} has no port named ${port}: ${there}`, {
     ...(meant === undefined ? {} : { fix: `Did you mean \`port: ${meant}\`?` }),
   });
 }

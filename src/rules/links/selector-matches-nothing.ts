@@ -1,7 +1,8 @@
 import { makerIn } from '../../model/custom-resources';
 import { comparable } from '../../model/generated-labels';
 import type { NearMiss } from '../../model/nearest-workload';
-import { matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
+import { lastingWorkloads, matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
+import type { NetworkModel } from '../../model/network-model';
 import type { Labels } from '../../model/objects';
 import { podsAreRelabelled } from '../../model/pod-relabelling';
 import { describeRef } from '../../terms/object-ref';
@@ -12,7 +13,7 @@ import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
 import type { ServiceAt } from './service-at';
-import { serviceAt } from './service-at';
+import { namesOf, serviceAt } from './service-at';
 
 export const selectorMatchesNothing = defineRule({
   id: 'links/selector-matches-nothing',
@@ -74,12 +75,12 @@ export const selectorMatchesNothing = defineRule({
 /** How certain it is that there are no Pods, and which were meant. */
 function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Words {
   const { namespace } = service;
-  const there = model.workloadsOf(namespace).some(({ finite }) => !finite);
+  const there = lastingWorkloads(model, namespace).length > 0;
   const elsewhere = there ? [] : matchesElsewhere(model, selector);
   if (elsewhere.length > 0) {
-    const namespaces = [...new Set(elsewhere.map((workload) => workload.namespace))];
+    const namespaces = [...new Set(elsewhere.slice(0, 5).map((workload) => workload.namespace))];
     return {
-      why: `The labels are those of ${listed(elsewhere.map(({ ref }) => describeRef(ref)))}, but a Service selects Pods of its own namespace only.`,
+      why: `The labels are those of ${namesOf(elsewhere)}, but a Service selects Pods of its own namespace only.`,
       fix: `Put the Service into namespace ${listed(namespaces)}, or the workload into ${namespace}.`,
     };
   }
@@ -91,10 +92,12 @@ function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Wo
     };
   }
   const miss = nearestWorkload(model, namespace, service.name, selector);
-  const hint = miss === undefined ? {} : { fix: hintOf(miss) };
+  const hint = { fix: miss === undefined ? othersIn(model, namespace) : hintOf(miss) };
   const maker = makerIn(model, namespace);
   if (maker !== undefined) {
-    return { ...hint, severity: 'warning', why: `Nothing selects the Pods, unless ${describeRef(maker)} makes some.` };
+    const typo = miss?.differing.length === 1 && miss.differing[0]?.has !== undefined;
+    const why = `There are none, unless ${describeRef(maker)} makes some.`;
+    return { severity: 'warning', why, fix: typo ? hint.fix : LET };
   }
   if (!there || namespace === 'kube-system') {
     return {
@@ -112,6 +115,14 @@ function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Wo
 }
 
 const LET = 'If the Pods are declared elsewhere, say so with the option external: Pod/namespace?label=value.';
+
+/** What there is instead, when nothing comes near. */
+function othersIn(model: NetworkModel, namespace: string): string {
+  const lasting = lastingWorkloads(model, namespace);
+  const labels = lasting.slice(0, 3).map((workload) => `${labelText(workload.labels)} (${describeRef(workload.ref)})`);
+  const more = lasting.length > 3 ? [`${lasting.length - 3} more`] : [];
+  return `Give the selector labels that the Pod template has. There are ${listed([...labels, ...more])}.`;
+}
 
 function hintOf({ workload, differing, onObjectOnly }: NearMiss): string {
   const name = describeRef(workload.ref);

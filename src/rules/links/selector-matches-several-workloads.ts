@@ -1,11 +1,11 @@
 import type { Workload } from '../../model/workload';
 import { targetPortIn } from '../../model/target-port';
 import { describeRef } from '../../terms/object-ref';
-import { labelText, listed } from '../../terms/sentence';
+import { labelText } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
 import type { ServiceAt } from './service-at';
-import { serviceAt } from './service-at';
+import { namesOf, serviceAt } from './service-at';
 
 export const selectorMatchesSeveralWorkloads = defineRule({
   id: 'links/selector-matches-several-workloads',
@@ -62,11 +62,13 @@ export const selectorMatchesSeveralWorkloads = defineRule({
     if (first === undefined || rest.length === 0) return;
     const without = rest.length < MANY ? lackingAPort(service) : [];
     if (without.length === 0 && !strangers(service, first, rest)) return;
-    const detail = `${labelText(service.spec.selector ?? {})} selects the Pods of ${listed(refs(service.backends))}`;
+    const detail = `${labelText(service.spec.selector ?? {})} selects the Pods of ${namesOf(service.backends)}`;
     yield object.at('spec', 'selector').invalid(detail, {
       ...(without.length === 0
         ? {}
-        : { why: `Connections go to all of them in turn, and ${listed(refs(without))} lacks the port.` }),
+        : {
+            why: `Connections go to all of them in turn, but not all have the port: it is missing in ${namesOf(without)}.`,
+          }),
       fix: fixOf(service),
     });
   },
@@ -74,10 +76,6 @@ export const selectorMatchesSeveralWorkloads = defineRule({
 
 /** A label on more workloads than this is meant for all of them. */
 const MANY = 50;
-
-function refs(workloads: readonly Workload[]): readonly string[] {
-  return workloads.map(({ ref }) => describeRef(ref));
-}
 
 /** Workloads that declare ports, but lack one which another of the selected workloads has. */
 function lackingAPort({ backends, ports }: ServiceAt): readonly Workload[] {
@@ -104,7 +102,7 @@ const VARIANT =
   /^(v?\d[\w.]*|[a-z]|active|arbiter|baseline|beta|blue|broker|canary|controller|current|follower|green|leader|main|master|new|next|old|passive|preview|primary|prod(uction)?|read(er|only)?|replicas?|secondary|shadow|slaves?|spot|stable|standby|write(r)?|zone-?\w+)$/;
 
 function stemOf(name: string): string {
-  const parts = name.split('-');
+  const parts = name.replace(/\d+$/, '').split('-');
   while (parts.length > 1 && VARIANT.test(parts.at(-1) ?? '')) parts.pop();
   return parts.join('-');
 }

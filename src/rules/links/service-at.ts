@@ -1,11 +1,13 @@
 import { comparable } from '../../model/generated-labels';
 import { isObject } from '../../model/manifest';
 import type { NetworkModel } from '../../model/network-model';
-import type { ServicePort, ServiceSpec } from '../../model/objects';
+import type { Labels, ServicePort, ServiceSpec } from '../../model/objects';
 import { isHeadless, selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { protocolOf } from '../../model/workload';
+import { describeRef } from '../../terms/object-ref';
+import { listed } from '../../terms/sentence';
 import type { Cursor } from '../cursor';
 import type { RuleContext } from '../rule';
 
@@ -59,12 +61,16 @@ function read(manifest: object, model: NetworkModel, namespace: string, name: st
   return { namespace, name, spec, headless: isHeadless(spec), selects, ports, selected, backends };
 }
 
-type Behind = Pick<ServiceAt, 'selected' | 'backends'>;
+/** What a selector selects. */
+export type Behind = Pick<ServiceAt, 'selected' | 'backends'>;
 
 const NOBODY: Behind = { selected: [], backends: [] };
 
+/** How workloads are called in sentences. */
+export const namesOf = viewOf((workloads: readonly Workload[]) => listed(workloads.map(({ ref }) => describeRef(ref))));
+
 /** Services with equal selectors get the same lists, so that what is worked out for one holds for all. */
-function behind(model: NetworkModel, namespace: string, selector: NonNullable<ServiceSpec['selector']>): Behind {
+export function behind(model: NetworkModel, namespace: string, selector: Labels): Behind {
   const known = selections(model);
   const key = `${namespace} ${JSON.stringify(comparable(selector))}`;
   let found = known.get(key);

@@ -46,7 +46,7 @@ export const serviceVariablesCollide = defineRule({
         if (typeof name !== 'string') continue;
         const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
         if (owner === undefined) continue;
-        yield at
+        yield at()
           .at('env')
           .key(index)
           .at('name')

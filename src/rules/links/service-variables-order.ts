@@ -68,10 +68,10 @@ interface Reference {
 /** The variables of Services that a container speaks of: `$(WEB_SERVICE_HOST)`, `$WEB_SERVICE_HOST`, `${WEB_SERVICE_HOST}`. */
 function referencesIn({ at, container }: ContainerAt): readonly Reference[] {
   const env = objectsIn<EnvVar>(container.env).map(
-    ({ value }, index) => [value, () => at.at('env').key(index).at('value')] as const,
+    ({ value }, index) => [value, () => at().at('env').key(index).at('value')] as const,
   );
   const words = (['command', 'args'] as const).flatMap((field) =>
-    listOf(container[field]).map((value, index) => [value, () => at.at(field).key(index)] as const),
+    listOf(container[field]).map((value, index) => [value, () => at().at(field).key(index)] as const),
   );
   return [...env, ...words].flatMap(([text, place]) =>
     typeof text === 'string' && text.includes('$')

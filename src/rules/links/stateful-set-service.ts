@@ -1,3 +1,5 @@
+import { comparable, podLabels } from '../../model/generated-labels';
+import { matches } from '../../model/label-index';
 import { makerIn } from '../../model/custom-resources';
 import { isHeadless, selectsPods } from '../../model/service';
 import { nearest } from '../../terms/nearest';
@@ -60,7 +62,7 @@ export const statefulSetService = defineRule({
       return;
     }
     const finding: Finding | undefined = isHeadless(governing)
-      ? selectsPods(governing) && !model.select(namespace, governing.selector ?? {}).includes(workload)
+      ? selectsPods(governing) && !matches(comparable(governing.selector ?? {}), podLabels(workload))
         ? field.invalid('does not select the Pods of this StatefulSet')
         : undefined
       : field.invalid('is not headless', {

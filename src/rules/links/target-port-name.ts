@@ -6,7 +6,7 @@ import { nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { mayGetSidecar } from './injected-sidecar';
+import { someMayGetSidecar } from './injected-sidecar';
 import { serviceAt } from './service-at';
 
 export const targetPortName = defineRule({
@@ -57,9 +57,9 @@ export const targetPortName = defineRule({
       if (typeof target !== 'string') continue;
       const { declaredBy, otherProtocol } = targetPortIn(backends, target, transport);
       if (declaredBy.length > 0 || otherProtocol.length > 0) continue;
-      const injected = backends.some((workload) => mayGetSidecar(workload, context.model));
+      const injected = someMayGetSidecar(backends, context.model);
       const shown = backends.slice(0, 3);
-      const detail = `no container of ${listed(shown.map(({ ref }) => describeRef(ref)))} has a port named ${target}: ${listed(shown.map(describePorts))}`;
+      const detail = `no container of ${listed(shown.map(({ ref }) => describeRef(ref)))} has a port named ${target}: ${listed([...new Set(shown.map(describePorts))])}`;
       yield object
         .at('spec', 'ports')
         .key(index)

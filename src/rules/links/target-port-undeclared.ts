@@ -2,14 +2,13 @@ import type { Workload } from '../../model/workload';
 import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
 import type { TargetPort } from '../../model/target-port';
 import { describePorts, targetPortIn } from '../../model/target-port';
-import { describeRef } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { mayGetSidecar } from './injected-sidecar';
+import { someMayGetSidecar } from './injected-sidecar';
 import type { PortAt } from './service-at';
-import { serviceAt } from './service-at';
+import { namesOf, serviceAt } from './service-at';
 
 export const targetPortUndeclared = defineRule({
   id: 'links/target-port-undeclared',
@@ -53,9 +52,9 @@ export const targetPortUndeclared = defineRule({
       if (typeof port.target !== 'number' || (headless && port.target !== port.port)) continue;
       const found = targetPortIn(backends, port.target, port.transport);
       if (found.declaredBy.length > 0 || found.otherProtocol.length > 0) continue;
-      if (backends.some((workload) => mayGetSidecar(workload, context.model))) continue;
+      if (someMayGetSidecar(backends, context.model)) continue;
       const field = port.targetPort === undefined ? 'port' : 'targetPort';
-      const detail = `no container of ${listed(backends.map(({ ref }) => describeRef(ref)))} declares port ${port.target}: ${listed(backends.slice(0, 3).map(describePorts))}`;
+      const detail = `no container of ${namesOf(backends)} declares port ${port.target}: ${listed([...new Set(backends.slice(0, 3).map(describePorts))])}`;
       yield object.at('spec', 'ports').key(port.index).at(field).notFound(detail, wordsOf(found, port));
     }
   },

@@ -17,8 +17,8 @@ const byManifest = viewOf(
 
 /** A container of a workload, and where it stands. */
 export interface ContainerAt {
-  readonly at: Cursor;
   readonly container: Container;
+  readonly at: () => Cursor;
 }
 
 /** The containers of a workload that run beside each other, or all with the init containers that end. */
@@ -27,14 +27,15 @@ export function containersAt(
   { podSpecPath, spec }: Workload,
   which: 'serving' | 'all',
 ): readonly ContainerAt[] {
-  const pod = object.at(...podSpecPath.split('.'));
-  const own = objectsIn<Container>(spec.containers).map((container, index) => ({
-    at: pod.at('containers').key(index),
+  const at = (list: string, index: number) => object.at(...podSpecPath.split('.'), list).key(index);
+  const containers = objectsIn<Container>(spec.containers).map((container, index) => ({
     container,
+    at: () => at('containers', index),
   }));
+  if (spec.initContainers === undefined) return containers;
   const init = objectsIn<Container>(spec.initContainers).map((container, index) => ({
-    at: pod.at('initContainers').key(index),
     container,
+    at: () => at('initContainers', index),
   }));
-  return [...own, ...init.filter(({ container }) => which === 'all' || container.restartPolicy === 'Always')];
+  return [...containers, ...init.filter(({ container }) => which === 'all' || container.restartPolicy === 'Always')];
 }
