@@ -1,6 +1,7 @@
 import { dnsLabelErrors } from '../terms/dns-name';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
 import { parseCidr } from '../terms/cidr';
+import { externalsOf } from './external';
 import { OptionsError } from './options-error';
 
 /** What `checkManifests` has to know of the cluster that objects are meant for; the defaults are kubeadm's and kind's. */
@@ -49,6 +50,8 @@ export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOp
   checkNamespace(cluster.namespace);
   checkClusterIPRange(cluster.serviceClusterIPRange);
   checkNodePortRange(cluster.serviceNodePortRange);
+  checkExternal(cluster.external);
+  checkProvides(cluster.provides);
   return cluster;
 }
 
@@ -96,4 +99,18 @@ function checkNodePortRange(range: unknown): void {
   if (first >= 1 && first <= last && last <= 65535) return;
   const bound = 'is not a range of ports: two numbers from 1 to 65535, the lower one first';
   throw new OptionsError('serviceNodePortRange', range, bound, 'give --service-node-port-range, like "30000-32767"');
+}
+
+function checkExternal(external: unknown): void {
+  if (!Array.isArray(external)) {
+    throw new OptionsError('external', external, 'is not a list', 'list objects, like ["Service/shop/payments"]');
+  }
+  externalsOf({ external });
+}
+
+function checkProvides(provides: unknown): void {
+  const known = Array.isArray(provides) && provides.every((feature) => feature === 'loadbalancer');
+  if (provides === undefined || known) return;
+  const bound = 'is not a list of features that a cluster can have: "loadbalancer"';
+  throw new OptionsError('provides', provides, bound, 'list what was installed, or leave it out if it is not known');
 }
