@@ -1,7 +1,7 @@
+import type { AddressBook } from './prober/names';
 import type { Cluster } from '../../dataplane/cluster';
 import type { RunningPod } from '../../dataplane/running-pod';
 import type { Vantage } from '../../terms/vantage';
-import type { AddressBook } from './prober/names';
 
 type Machines = Pick<Cluster, 'pods' | 'nodes' | 'outsideIP' | 'config'>;
 

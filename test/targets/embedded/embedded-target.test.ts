@@ -7,8 +7,8 @@ import { loadAll } from 'js-yaml';
 import type { Manifest } from '../../../src/model/manifest';
 import type { EmbeddedDeployment } from '../../../src/targets/embedded/embedded-deployment';
 import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
-import { HttpExchange } from '../../../src/targets/embedded/prober/exchange';
 import { dialTcp } from '../../../src/targets/embedded/prober/dial';
+import { HttpExchange } from '../../../src/targets/embedded/prober/exchange';
 import { fulfilsTheContract } from '../contract';
 
 const manifests = loadAll(

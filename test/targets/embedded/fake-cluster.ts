@@ -1,5 +1,4 @@
 import type { Decision, Delivered, Flow, Listener } from '../../../src/dataplane/flow';
-import { describeVantage } from '../../../src/terms/vantage';
 import { Conntrack } from '../../../src/targets/embedded/conntrack';
 import type { Decider } from '../../../src/targets/embedded/network';
 import { Network } from '../../../src/targets/embedded/network';
@@ -7,6 +6,7 @@ import { httpProcess } from '../../../src/targets/embedded/processes/http-proces
 import { Processes } from '../../../src/targets/embedded/processes/processes';
 import { udpProcess } from '../../../src/targets/embedded/processes/udp-process';
 import { LOOPBACK, Sockets } from '../../../src/targets/embedded/sockets';
+import { describeVantage } from '../../../src/terms/vantage';
 
 /** Sockets under a dataplane that is a table: `TCP 10.0.0.1:80` -> what becomes of it. All else is dropped. */
 export class FakeCluster implements Decider, AsyncDisposable {

@@ -1,5 +1,5 @@
-import net from 'node:net';
 import { randomInt } from 'node:crypto';
+import net from 'node:net';
 import type { DnsQuestion } from '../../../dataplane/dns/answer';
 import type { Budgets } from '../../budgets';
 import { closeQuietly, LOOPBACK } from '../sockets';

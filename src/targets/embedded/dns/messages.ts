@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- a DNS header is made of bits */
 import type { Answer, Packet } from 'dns-packet';
 import dnsPacket from 'dns-packet';
 import type { DnsAnswer, DnsQuestion, DnsRecord } from '../../../dataplane/dns/answer';

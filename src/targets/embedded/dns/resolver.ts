@@ -1,18 +1,20 @@
 import net from 'node:net';
-import type { DnsQuestion, ResolverConfig } from '../../../dataplane/dns/answer';
-import type { Vantage } from '../../../terms/vantage';
 import type { DnsClient, DnsServerPorts } from './client';
 import type { DnsReply } from './messages';
+import type { DnsQuestion, ResolverConfig } from '../../../dataplane/dns/answer';
+import { candidateNames, nearestFirst } from '../../../dataplane/dns/lookup';
+import { reverseName } from '../../../dataplane/dns/reverse-name';
+import type { Vantage } from '../../../terms/vantage';
 
 /** What a resolver has to know about the machine that it runs on. */
 export interface ResolverContext {
+  /** Where the DNS servers really listen. */
+  readonly servers: Readonly<Record<'cluster' | 'host', DnsServerPorts>>;
   resolverOf(from: Vantage): ResolverConfig;
   /** The address that a vantage point's packets leave with. */
   addressOf(from: Vantage): string;
   /** `/etc/hosts` of a vantage point. */
   hostsOf(from: Vantage): ReadonlyMap<string, string>;
-  /** Where the DNS servers really listen. */
-  readonly servers: Readonly<Record<'cluster' | 'host', DnsServerPorts>>;
 }
 
 /** Resolves names as clients in Pods do, by real queries. */
@@ -28,7 +30,7 @@ export class Resolver {
     const written = this.context.hostsOf(from).get(name.toLowerCase());
     if (written !== undefined) return [written];
     const config = this.context.resolverOf(from);
-    for (const candidate of candidatesOf(name, config)) {
+    for (const candidate of candidateNames(name, config)) {
       const reply = await this.ask(config, { name: candidate, type: 'A' });
       const addresses = (reply?.records ?? []).filter(({ type }) => type === 'A').map(({ data }) => data);
       if (addresses.length > 0) return nearestFirst(addresses, this.context.addressOf(from));
@@ -39,9 +41,9 @@ export class Resolver {
   /** `dig +search`: only NXDOMAIN moves on to the next name of the search list; the last reply counts. */
   async dig(from: Vantage, { name, type }: DnsQuestion): Promise<DnsReply | undefined> {
     const config = this.context.resolverOf(from);
-    const address = type === 'PTR' && net.isIPv4(name) ? reverseName(name) : undefined;
+    const reversed = type === 'PTR' ? reverseName(name) : undefined;
     let reply: DnsReply | undefined;
-    for (const candidate of address === undefined ? candidatesOf(name, config) : [address]) {
+    for (const candidate of reversed === undefined ? candidateNames(name, config) : [reversed]) {
       reply = await this.ask(config, { name: candidate, type });
       if (reply?.rcode !== 'NXDOMAIN') return reply;
     }
@@ -52,24 +54,4 @@ export class Resolver {
     if (server === 'nobody') return Promise.resolve(undefined);
     return this.client.ask(this.context.servers[server], question);
   }
-}
-
-/** The absolute names that a name may stand for, in the order in which resolvers try them. */
-export function candidatesOf(name: string, { search, ndots }: Pick<ResolverConfig, 'search' | 'ndots'>): string[] {
-  if (name.endsWith('.')) return [name];
-  const completed = search.map((domain) => `${name}.${domain.replace(/\.$/, '')}.`);
-  const dots = name.split('.').length - 1;
-  return dots >= ndots ? [`${name}.`, ...completed] : [...completed, `${name}.`];
-}
-
-/** `10.96.0.1` -> `1.0.96.10.in-addr.arpa.` */
-export function reverseName(address: string): string {
-  return `${address.split('.').reverse().join('.')}.in-addr.arpa.`;
-}
-
-/** Addresses of the client's own /24 before all others: RFC 6724 rule 9 as glibc applies it to IPv4. */
-function nearestFirst(addresses: readonly string[], own: string): string[] {
-  const network = own.slice(0, own.lastIndexOf('.') + 1);
-  const near = addresses.filter((address) => address.startsWith(network));
-  return [...near, ...addresses.filter((address) => !address.startsWith(network))];
 }

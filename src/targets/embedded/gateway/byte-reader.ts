@@ -15,10 +15,13 @@ export class ByteReader {
   async take(length: number): Promise<Buffer> {
     while (this.pending.length < length) {
       const chunk = this.socket.read() as Buffer | null;
-      if (chunk !== null) this.pending = Buffer.concat([this.pending, chunk]);
-      else if (this.socket.readableEnded || this.socket.destroyed)
+      if (chunk !== null) {
+        this.pending = Buffer.concat([this.pending, chunk]);
+      } else if (this.socket.readableEnded || this.socket.destroyed) {
         throw new SocksProtocolError('the client left early');
-      else await this.more();
+      } else {
+        await this.more();
+      }
     }
     const taken = this.pending.subarray(0, length);
     this.pending = this.pending.subarray(length);

@@ -2,8 +2,8 @@ import type net from 'node:net';
 import type { SocksClientOptions } from 'socks';
 import { SocksClient } from 'socks';
 import type { Outcome } from '../../../probes/probe';
-import { LOOPBACK } from '../sockets';
 import { REPLY } from '../gateway/socks-wire';
+import { LOOPBACK } from '../sockets';
 
 /** Something of the target itself did not work, so that nothing was learnt about the network it stands for. */
 export class TargetFailure extends Error {

@@ -1,7 +1,6 @@
-import type { ClientAddressClass } from '../../../probes/probe';
+import type { ClientAddressClass, DnsRecord } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { AddressNames } from '../../observation';
-import type { DnsRecord } from '../../../probes/probe';
 
 /** What the prober has to know about addresses. */
 export interface AddressBook {

@@ -1,10 +1,10 @@
+import { reverseName } from '../../../dataplane/dns/reverse-name';
 import type { ConnectionVerdict, DnsTarget, EnvTarget, Probe, Verdict } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
 import type { Observation } from '../../observation';
 import { isEnough, verdictOf } from '../../observation';
 import type { Resolver } from '../dns/resolver';
-import { reverseName } from '../dns/resolver';
 import type { Sockets } from '../sockets';
 import { eachOf, Queues } from './concurrency';
 import type { ConnectionTarget } from './connection-target';
@@ -70,9 +70,9 @@ export class Prober {
     const target = { ...to, host: book.expand(to.host) };
     const gateway = await this.context.gatewayOf(from);
     const observations: Observation[] = [];
-    const [first = ''] = await this.context.resolver.lookup(from, target.host);
-    // Probes that draw from one virtual server at the same time would take each other's turns.
-    await this.queues.run(`${target.protocol === 'udp' ? 'udp' : 'tcp'} ${first} ${portOf(target)}`, async () => {
+    const addresses = await this.context.resolver.lookup(from, target.host);
+    // Probes that draw from the same endpoints or records at the same time would take each other's turns.
+    await this.queues.run([...addresses].sort().join(), async () => {
       while (observations.length === 0 || !isEnough(observations, budgets)) {
         signal.throwIfAborted();
         observations.push(await this.once(from, target, gateway));

@@ -60,5 +60,8 @@ function tlv(tag: number, ...parts: readonly Buffer[]): Buffer {
 
 function lengthOf({ length }: Buffer): Buffer {
   if (length < 0x80) return Buffer.of(length);
-  return length < 0x100 ? Buffer.of(0x81, length) : Buffer.of(0x82, length >> 8, length & 0xff);
+  if (length < 0x100) return Buffer.of(0x81, length);
+  const bytes = Buffer.of(0x82, 0, 0);
+  bytes.writeUInt16BE(length, 1);
+  return bytes;
 }

@@ -1,7 +1,7 @@
 import type dgram from 'node:dgram';
+import type { Surroundings } from './http-process';
 import { identityOf, WHO_ANSWERS } from './identity';
 import { answerDatagram } from './netexec';
-import type { Surroundings } from './http-process';
 
 /** Has a UDP socket answer for all Pods: every source port says which one is meant. */
 export function udpProcess(socket: dgram.Socket, { conntrack, hostnameOf }: Surroundings): void {

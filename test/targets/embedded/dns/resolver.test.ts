@@ -1,38 +1,74 @@
-import fc from 'fast-check';
-import { candidatesOf, reverseName } from '../../../../src/targets/embedded/dns/resolver';
+import type { DnsAnswer, DnsQuestion } from '../../../../src/dataplane/dns/answer';
+import { DnsClient } from '../../../../src/targets/embedded/dns/client';
+import { Resolver } from '../../../../src/targets/embedded/dns/resolver';
+import { serveDns } from '../../../../src/targets/embedded/dns/server';
+import { Sockets } from '../../../../src/targets/embedded/sockets';
 
-const search = ['shop.svc.cluster.local', 'svc.cluster.local', 'cluster.local'];
+const RECORDS: Readonly<Record<string, readonly string[]>> = {
+  'web.shop.svc.cluster.local': ['10.96.0.5'],
+  'pods.shop.svc.cluster.local': ['10.244.2.5', '10.244.1.7'],
+  'empty.shop.svc.cluster.local': [],
+};
+const resolvers = {
+  shop: { server: 'cluster', nameservers: ['10.96.0.10'], search: ['shop.svc.cluster.local'], ndots: 5 },
+  nobody: { server: 'nobody', nameservers: ['192.0.2.1'], search: [], ndots: 1 },
+} as const;
+const from = { pod: 'shop/client' };
 
-test('a name with fewer dots than ndots goes through the search list first', () => {
-  expect(candidatesOf('web.shop', { search, ndots: 5 })).toEqual([
-    'web.shop.shop.svc.cluster.local.',
-    'web.shop.svc.cluster.local.',
-    'web.shop.cluster.local.',
-    'web.shop.',
-  ]);
+let sockets: Sockets;
+let resolver: Resolver;
+let asked: string[];
+
+beforeEach(async () => {
+  sockets = new Sockets();
+  asked = [];
+  const socket = await sockets.bind();
+  serveDns(socket, ({ name, type }: DnsQuestion): DnsAnswer => {
+    asked.push(`${name} ${type}`);
+    const addresses = RECORDS[name.toLowerCase()];
+    if (addresses === undefined) return { rcode: 'NXDOMAIN', records: [] };
+    return { rcode: 'NOERROR', records: addresses.map((data) => ({ name: `${name}.`, type: 'A', data })) };
+  });
+  const ports = { udp: async () => socket.address().port, tcp: () => Promise.reject(new Error('not needed')) };
+  resolver = new Resolver(new DnsClient(sockets, { dnsTimeoutMs: 1000, dnsAttempts: 1 }), {
+    resolverOf: (at) => ('pod' in at ? resolvers.shop : resolvers.nobody),
+    addressOf: () => '10.244.1.2',
+    hostsOf: () => new Map([['localhost', '127.0.0.1']]),
+    servers: { cluster: ports, host: ports },
+  });
 });
 
-test('a name with as many dots as ndots is tried as it is first', () => {
-  expect(candidatesOf('a.b.c', { search: ['x'], ndots: 2 })).toEqual(['a.b.c.', 'a.b.c.x.']);
+afterEach(() => sockets[Symbol.asyncDispose]());
+
+test('a name goes through the search list until it has addresses', async () => {
+  expect(await resolver.lookup(from, 'web')).toEqual(['10.96.0.5']);
+  expect(await resolver.lookup(from, 'WEB.')).toEqual([]);
+  expect(asked).toEqual(['web.shop.svc.cluster.local A', 'WEB A']);
 });
 
-test('a trailing dot skips the search list', () => {
-  expect(candidatesOf('web.', { search, ndots: 5 })).toEqual(['web.']);
+test('a Pod on the own node comes first', async () => {
+  expect(await resolver.lookup(from, 'pods')).toEqual(['10.244.1.7', '10.244.2.5']);
 });
 
-test('every candidate is absolute, and the name itself is always one of them', () => {
-  const label = fc.stringMatching(/^[a-z]{1,5}$/);
-  const name = fc.array(label, { minLength: 1, maxLength: 6 }).map((labels) => labels.join('.'));
-  fc.assert(
-    fc.property(name, fc.array(name), fc.nat(6), (asked, domains, ndots) => {
-      const candidates = candidatesOf(asked, { search: domains, ndots });
-      expect(candidates.every((candidate) => candidate.endsWith('.'))).toBe(true);
-      expect(candidates).toContain(`${asked}.`);
-      expect(candidates).toHaveLength(domains.length + 1);
-    }),
-  );
+test('addresses and names of the hosts file are not asked for', async () => {
+  expect(await resolver.lookup(from, '10.96.0.9')).toEqual(['10.96.0.9']);
+  expect(await resolver.lookup(from, 'LocalHost')).toEqual(['127.0.0.1']);
+  expect(asked).toEqual([]);
 });
 
-test('the reverse name of an address', () => {
-  expect(reverseName('10.96.0.5')).toBe('5.0.96.10.in-addr.arpa.');
+test('without a server nothing resolves, and there is no reply', async () => {
+  expect(await resolver.lookup({ outside: true }, 'web')).toEqual([]);
+  expect(await resolver.dig({ outside: true }, { name: 'web', type: 'A' })).toBeUndefined();
+});
+
+test('dig stops at the first name that exists, and reports the last reply where none does', async () => {
+  expect(await resolver.dig(from, { name: 'empty', type: 'A' })).toMatchObject({ rcode: 'NOERROR', records: [] });
+  expect(asked).toEqual(['empty.shop.svc.cluster.local A']);
+  expect(await resolver.dig(from, { name: 'nosuch', type: 'A' })).toMatchObject({ rcode: 'NXDOMAIN', records: [] });
+  expect(asked.at(-1)).toBe('nosuch A');
+});
+
+test('dig reverses an address', async () => {
+  await resolver.dig(from, { name: '10.96.0.5', type: 'PTR' });
+  expect(asked).toEqual(['5.0.96.10.in-addr.arpa PTR']);
 });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
-import { apiServerProcess } from '../../../../src/targets/embedded/processes/api-server';
 import { HttpExchange } from '../../../../src/targets/embedded/prober/exchange';
+import { apiServerProcess } from '../../../../src/targets/embedded/processes/api-server';
 import { LOOPBACK, Sockets } from '../../../../src/targets/embedded/sockets';
 
 let sockets: Sockets;
