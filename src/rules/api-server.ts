@@ -1,3 +1,4 @@
+import type { ClusterOptions } from './cluster-options';
 import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import { ServiceAllocator } from '../model/allocation/service-allocator';
 import { groupOf, ownKindOf } from '../model/api-kinds';
@@ -10,7 +11,6 @@ import type { EndpointSlice, ServiceSpec } from '../model/objects';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
-import type { ClusterOptions } from './cluster-options';
 
 /** A create request between decoding and the store. */
 export interface CreateRequest {

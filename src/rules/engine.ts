@@ -1,3 +1,9 @@
+import type { AppliedAcknowledgement } from './acknowledgement';
+import { ApiServer } from './api-server';
+import type { ClusterOptions } from './cluster-options';
+import { Cursor, type Finding } from './cursor';
+import type { Rule, RuleContext, Stage } from './rule';
+import { RuleBook } from './rule-book';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { ownKindOf } from '../model/api-kinds';
 import type { JsonObject, Manifest } from '../model/manifest';
@@ -7,12 +13,6 @@ import { decode } from '../model/schema/decode';
 import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
-import type { AppliedAcknowledgement } from './acknowledgement';
-import { ApiServer } from './api-server';
-import type { ClusterOptions } from './cluster-options';
-import { Cursor, type Finding } from './cursor';
-import type { Rule, RuleContext, Stage } from './rule';
-import { RuleBook } from './rule-book';
 
 /** An object of the input, and all that the rules say about it. */
 export interface Judged {
@@ -80,8 +80,9 @@ export class Engine {
       this.apply('allocate', result, object, context) ||
       this.apply('validate', result, object, context) ||
       this.apply('store', result, object, context);
-    if (refused) server.discard(request);
-    else {
+    if (refused) {
+      server.discard(request);
+    } else {
       server.store(request);
       this.apply('warn', result, object, context);
     }

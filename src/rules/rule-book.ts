@@ -1,7 +1,7 @@
+import type { Rule, Stage } from './rule';
 import { groupOf, isOwnGroup, servedVersion } from '../model/api-kinds';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
-import type { Rule, Stage } from './rule';
 
 /** The rules of one version of Kubernetes, found by the kind of the object and the stage. */
 export class RuleBook {

@@ -1,11 +1,11 @@
+import type { AppliedAcknowledgement } from './acknowledgement';
+import type { ClusterOptions } from './cluster-options';
+import type { Cursor, Finding } from './cursor';
 import type { DiagnosticSource, Severity } from '../diagnostics/diagnostic';
 import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import type { NetworkModel } from '../model/network-model';
 import type { DecodeProblem } from '../model/schema/decode';
 import type { ObjectRef } from '../terms/object-ref';
-import type { AppliedAcknowledgement } from './acknowledgement';
-import type { ClusterOptions } from './cluster-options';
-import type { Cursor, Finding } from './cursor';
 
 /**
  * When a rule is applied. The API server takes an object through the first five, each of which is reached only by

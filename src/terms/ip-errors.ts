@@ -49,8 +49,9 @@ export function specialIPErrors(text: string): string[] {
 export function ipWarning(path: string, text: string, minor: number): string | undefined {
   const ip = parseIP(text);
   if (ip === undefined) return undefined;
-  if (ip.leadingZeros || ip.mapped)
+  if (ip.leadingZeros || ip.mapped) {
     return `${path}: non-standard IP address "${text}" ${nonStandard(minor)}: use "${formatIP(ip)}"`;
+  }
   const canonical = formatIP(ip);
   if (ip.family === 'IPv4' || canonical === text) return undefined;
   return `${path}: IPv6 address "${text}" should be in RFC 5952 canonical format ("${canonical}")`;

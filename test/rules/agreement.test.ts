@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic';
-import { parseManifests } from '../../src/model/parse-manifests';
 import type { Manifest } from '../../src/model/manifest';
+import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
 import type { ApiCase, RecordedVersion } from '../fixtures/api/cases';
 import { clusterOf, recordedWith } from '../fixtures/api/cases';

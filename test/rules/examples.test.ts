@@ -1,6 +1,6 @@
+import { parseManifests } from '../../src/model/parse-manifests';
 import { RULES } from '../../src/rules';
 import { checkManifests } from '../../src/rules/check-manifests';
-import { parseManifests } from '../../src/model/parse-manifests';
 import type { Rule, RuleExample } from '../../src/rules/rule';
 
 const passing = RULES.flatMap((rule) =>

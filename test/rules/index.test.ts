@@ -26,8 +26,8 @@ describe('the index of the rules', () => {
   });
 
   it('names versions that exist', () => {
-    const versions = RULES.flatMap(({ versions = {} }) => Object.values(versions));
-    expect(versions.filter((version) => minorOf(version) === undefined)).toEqual([]);
+    const named = RULES.flatMap(({ versions = {} }) => Object.values(versions));
+    expect(named.filter((version) => minorOf(version) === undefined)).toEqual([]);
   });
 
   it('has a page for every rule, as it is generated, and no others', () => {

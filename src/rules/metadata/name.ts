@@ -1,5 +1,5 @@
-import { dns1035LabelErrors, dnsLabelErrors, dnsSubdomainErrors, pathSegmentErrors } from '../../terms/dns-name';
 import { groupOf } from '../../model/api-kinds';
+import { dns1035LabelErrors, dnsLabelErrors, dnsSubdomainErrors, pathSegmentErrors } from '../../terms/dns-name';
 import type { ObjectRef } from '../../terms/object-ref';
 import { configMap, ingress, service } from '../example';
 import { defineRule } from '../rule';
@@ -55,9 +55,11 @@ export const name = defineRule({
     if (prefix.text !== '') {
       for (const error of errorsOf(maskTrailingDash(prefix.text), true)) yield prefix.invalid(error);
     }
-    if (given.text !== '') for (const error of errorsOf(given.text, false)) yield given.invalid(error);
-    else if (prefix.text === '') yield given.required('name or generateName is required');
-    else {
+    if (given.text !== '') {
+      for (const error of errorsOf(given.text, false)) yield given.invalid(error);
+    } else if (prefix.text === '') {
+      yield given.required('name or generateName is required');
+    } else {
       const base = prefix.text.slice(0, MAX_BASE);
       for (const error of errorsOf(base + SUFFIX.valid, false)) yield given.invalid(error, {}, base + SUFFIX.shown);
     }
@@ -72,8 +74,9 @@ function nameErrors({ apiVersion, kind }: ObjectRef, minor: number): NameCheck {
   if (group === '' && kind === 'Service') return minor >= 36 ? dnsLabelErrors : dns1035LabelErrors;
   if (group === '' && kind === 'Namespace') return dnsLabelErrors;
   // These kinds only have to be findable under their URL.
-  if (group === 'rbac.authorization.k8s.io' || group === 'certificates.k8s.io' || group === 'policy')
+  if (group === 'rbac.authorization.k8s.io' || group === 'certificates.k8s.io' || group === 'policy') {
     return pathSegmentErrors;
+  }
   if (kind === 'IPAddress' || kind === 'APIService') return pathSegmentErrors;
   return dnsSubdomainErrors;
 }

@@ -54,8 +54,9 @@ export const ownerReferences = defineRule({
       yield* minor < 37 ? checkReference(item, item.under(list.path)) : checkIndexedReference(item);
       if (item.at('controller').value !== true) continue;
       const name = `${item.at('kind').text}/${item.at('name').text}`;
-      if (controller === undefined) controller = name;
-      else {
+      if (controller === undefined) {
+        controller = name;
+      } else {
         yield list.invalid(
           `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`,
         );
@@ -65,8 +66,9 @@ export const ownerReferences = defineRule({
 });
 
 function* checkReference(item: Cursor, shown: Cursor): Iterable<Finding> {
-  if (versionOf(item) === '')
+  if (versionOf(item) === '') {
     yield shown.at('apiVersion').invalid('version must not be empty', {}, item.at('apiVersion').text);
+  }
   for (const field of FIELDS) {
     if (item.at(field).text === '') yield shown.at(field).invalid('must not be empty', {}, '');
   }

@@ -54,6 +54,9 @@ function* checkAcknowledgement({ rule, path, outcome }: AppliedAcknowledgement):
     yield place.forbidden(`the API server rejects the object because of ${rule}, which cannot be acknowledged`, {
       fix,
     });
-  } else if (outcome === 'malformed') yield place.invalid('must be of the form "rule-id: reason"');
-  else if (outcome === 'unknown') yield place.invalid('there is no such rule');
+  } else if (outcome === 'malformed') {
+    yield place.invalid('must be of the form "rule-id: reason"');
+  } else if (outcome === 'unknown') {
+    yield place.invalid('there is no such rule');
+  }
 }

@@ -36,6 +36,8 @@ export const loadBalancerClass = defineRule({
     if (!name.present) return;
     if (object.at('spec', 'type').value !== 'LoadBalancer') {
       yield name.forbidden("may only be used when `type` is 'LoadBalancer'");
-    } else for (const error of qualifiedNameErrors(name.text, minor)) yield name.invalid(error);
+    } else {
+      for (const error of qualifiedNameErrors(name.text, minor)) yield name.invalid(error);
+    }
   },
 });

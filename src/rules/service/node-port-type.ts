@@ -26,8 +26,9 @@ export const nodePortType = defineRule({
     if (object.at('spec', 'type').value !== 'ClusterIP') return;
     for (const port of portsOf(object)) {
       const nodePort = port.at('nodePort');
-      if (nodePort.present && nodePort.value !== 0)
+      if (nodePort.present && nodePort.value !== 0) {
         yield nodePort.forbidden("may not be used when `type` is 'ClusterIP'");
+      }
     }
   },
 });

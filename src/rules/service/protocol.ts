@@ -24,8 +24,8 @@ export const protocol = defineRule({
   ],
   *check(object) {
     for (const port of portsOf(object)) {
-      const protocol = port.at('protocol');
-      if (!PROTOCOLS.includes(protocol.text)) yield protocol.notSupported(PROTOCOLS);
+      const given = port.at('protocol');
+      if (!PROTOCOLS.includes(given.text)) yield given.notSupported(PROTOCOLS);
     }
   },
 });

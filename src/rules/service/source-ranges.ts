@@ -36,8 +36,9 @@ export const sourceRanges = defineRule({
     const ranges = spec.at('loadBalancerSourceRanges').under(`${spec.path}.LoadBalancerSourceRanges`);
     const items = ranges.items();
     if (items.length === 0) return;
-    if (spec.at('type').value !== 'LoadBalancer')
+    if (spec.at('type').value !== 'LoadBalancer') {
       yield ranges.forbidden("may only be used when `type` is 'LoadBalancer'");
+    }
     for (const item of items) {
       const range = item.text.trim();
       for (const error of legacyCidrErrors(range, minor)) yield item.invalid(error, {}, range);

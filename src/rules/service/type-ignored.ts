@@ -30,7 +30,8 @@ export const typeIgnored = defineRule({
     const [type, name, ips] = [spec.at('type'), spec.at('externalName'), spec.at('externalIPs')];
     if (type.value === 'ExternalName') {
       if (ips.items().length > 0) yield ips.ignored('spec.externalIPs is ignored when spec.type is "ExternalName"');
-    } else if (name.text !== '')
+    } else if (name.text !== '') {
       yield name.ignored('spec.externalName is ignored when spec.type is not "ExternalName"');
+    }
   },
 });

@@ -22,7 +22,7 @@ export const type = defineRule({
     },
   ],
   *check(object) {
-    const type = object.at('spec', 'type');
-    if (!TYPES.includes(type.text)) yield type.notSupported(TYPES);
+    const given = object.at('spec', 'type');
+    if (!TYPES.includes(given.text)) yield given.notSupported(TYPES);
   },
 });
