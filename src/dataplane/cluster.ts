@@ -28,6 +28,7 @@ import type { SystemObjects } from './system';
 import { INGRESS_SERVICE, systemObjects } from './system';
 import type { Link } from './trace';
 import { traceFlow } from './trace';
+import { withoutNulls } from './without-nulls';
 
 /**
  * A Kubernetes cluster as far as its network goes: pure, no sockets, and the same every time. It predicts what a kind
@@ -107,7 +108,8 @@ export class Cluster {
    */
   apply(manifests: readonly Manifest[]): void {
     const { namespace } = this.config;
-    const added = [...manifests, ...manifests.flatMap(mirroredSlices)];
+    const given = manifests.map((manifest) => withoutNulls(manifest));
+    const added = [...given, ...given.flatMap(mirroredSlices)];
     this.stored.apply(NetworkModel.of(added, { namespace }).services);
     for (const manifest of added) {
       const workload = workloadOf(manifest, namespace);

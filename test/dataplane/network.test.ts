@@ -1,0 +1,48 @@
+import { resolveConfig } from '../../src/dataplane/cluster-config';
+import { isLoopback, Network } from '../../src/dataplane/network';
+
+const nodes = [{ name: 'control-plane' }, { name: 'worker', labels: { 'topology.kubernetes.io/zone': 'a' } }];
+
+describe('Network', () => {
+  it('gives every node an address, a /24 for its Pods and the first address of it', () => {
+    const { nodes: byName } = new Network(resolveConfig({ nodes }));
+    expect(byName.get('worker')).toMatchObject({
+      ip: '172.18.0.3',
+      podCIDR: '10.244.1.0/24',
+      gatewayIP: '10.244.1.1',
+      zone: 'a',
+      controlPlane: false,
+    });
+    expect(byName.get('control-plane')?.controlPlane).toBe(true);
+  });
+
+  it('finds nodes and outside hosts by address', () => {
+    const network = new Network(resolveConfig({ nodes, externalHosts: ['Api.example.com'] }));
+    expect(network.nodeOf('10.244.1.1')?.name).toBe('worker');
+    expect(network.hostOf(network.externalHosts.get('api.example.com') ?? '')).toBe('api.example.com');
+    expect(network.isPodAddress('10.244.200.1')).toBe(true);
+    expect(network.isPodAddress('10.96.0.1')).toBe(false);
+    expect(network.isNodeNetwork(network.outsideIP)).toBe(true);
+  });
+
+  it('gives a node another /24 when its own is used up, and no address twice', () => {
+    const network = new Network(resolveConfig({ nodes }));
+    const next = network.podAddresses();
+    const given = [...network.nodes.values()].flatMap((node) => Array.from({ length: 600 }, () => next(node)));
+    expect(new Set(given).size).toBe(1200);
+    expect(given.every((address) => network.isPodAddress(address) && network.nodeOf(address) === undefined)).toBe(true);
+  });
+
+  it.each([
+    ['podCIDR', { podCIDR: '10.244.0.0/24' }],
+    ['podCIDR', { podCIDR: 'fd00::/56' }],
+    ['nodeCIDR', { nodeCIDR: '172.18.0.0/30' }],
+    ['nodeCIDR', { nodeCIDR: 'nodes' }],
+  ])('names the field %s when its range does not do', (field, ranges) => {
+    expect(() => new Network(resolveConfig({ nodes, ...ranges }))).toThrow(new RegExp(`^${field} `));
+  });
+
+  it('knows loopback', () => {
+    expect(['127.0.0.1', '127.9.9.9', '::1', '10.0.0.127'].map(isLoopback)).toEqual([true, true, true, false]);
+  });
+});
