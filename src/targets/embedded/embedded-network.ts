@@ -26,6 +26,7 @@ export class EmbeddedNetwork {
   readonly prober: Prober;
   private readonly network: Network;
   private readonly gateways = new Map<string, Promise<number>>();
+  private lastFailure: unknown;
 
   constructor(
     private readonly cluster: Cluster,
@@ -51,6 +52,7 @@ export class EmbeddedNetwork {
       book: addressBookOf(cluster),
       gatewayOf: (from) => this.gatewayOf(from),
       environmentOf: (pod) => cluster.environmentOf(pod),
+      lastFailure: () => this.lastFailure,
     });
   }
 
@@ -61,7 +63,12 @@ export class EmbeddedNetwork {
     const known = this.gateways.get(key);
     if (known !== undefined) return known;
     const { network, sockets, resolver } = this;
-    const gateway = openGateway(from, { network, sockets, resolve: (at, name) => resolver.lookup(at, name) });
+    const gateway = openGateway(from, {
+      network,
+      sockets,
+      resolve: (at, name) => resolver.lookup(at, name),
+      onFailure: (error) => (this.lastFailure = error),
+    });
     this.gateways.set(key, gateway);
     return gateway;
   }

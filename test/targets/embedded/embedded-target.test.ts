@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadAll } from 'js-yaml';
+import { Cluster } from '../../../src/dataplane/cluster';
 import type { Manifest } from '../../../src/model/manifest';
 import type { EmbeddedDeployment } from '../../../src/targets/embedded/embedded-deployment';
 import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
@@ -40,6 +41,23 @@ test('nothing is opened before it is needed, and nothing stays open', async () =
   });
   await new Promise((resolve) => setImmediate(resolve));
   expect(openHandles()).toBe(0);
+});
+
+test('a failure inside of the target is not taken for an answer of the network', async () => {
+  class OutOfOrder extends Cluster {
+    override connect(): never {
+      throw new Error('the dataplane is out of order');
+    }
+  }
+  await using started = await new EmbeddedTarget({}, (config) => new OutOfOrder(config)).start();
+  await using deployment = await started.deploy(manifests);
+  const probes = (['tcp', 'udp', 'http'] as const).map((protocol) => ({
+    id: protocol,
+    from: client,
+    to: { protocol, host: 'web', port: 80 } as const,
+  }));
+  const notRun = { outcome: 'notRun', reason: 'the dataplane is out of order' };
+  expect(await deployment.probe(probes)).toEqual([notRun, notRun, notRun]);
 });
 
 test('two deployments beside each other do not see each other', async () => {

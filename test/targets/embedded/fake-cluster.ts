@@ -40,6 +40,7 @@ export class FakeCluster implements Decider, AsyncDisposable {
 
   connect(flow: Flow): Decision {
     this.flows.push(flow);
+    if (flow.address === UNDECIDED) throw new Error('the fake cannot decide');
     const key = `${flow.protocol} ${flow.address}:${flow.port}`;
     return this.decisions[key] ?? { action: 'drop', reason: `nothing from ${describeVantage(flow.from)} to ${key}` };
   }
@@ -48,6 +49,8 @@ export class FakeCluster implements Decider, AsyncDisposable {
     return this.sockets[Symbol.asyncDispose]();
   }
 }
+
+const UNDECIDED = '10.96.0.8';
 
 export const refused: Decision = { action: 'refuse', reason: 'nobody listens' };
 

@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- a DNS header is made of bits */
-import type { Answer, Packet } from 'dns-packet';
+import type { Answer, Packet, Question } from 'dns-packet';
 import dnsPacket from 'dns-packet';
 import type { DnsAnswer, DnsQuestion, DnsRecord } from '../../../dataplane/dns/answer';
 
@@ -29,13 +29,25 @@ export function answerQuery(
   const head: Packet = { type: 'response', id: packet.id ?? 0, questions: question === undefined ? [] : [question] };
   if (question === undefined) return dnsPacket.encode({ ...head, ...flags('FORMERR') });
   const edns = packet.additionals?.find((additional) => additional.type === 'OPT');
-  const { rcode, records } = resolve({ name: question.name, type: question.type });
+  const { rcode, records } = resolved(question, resolve);
   const answers = records.flatMap((record) => toPacket(record));
   const additionals: Answer[] = edns === undefined ? [] : [opt()];
   const reply = dnsPacket.encode({ ...head, ...flags(rcode), answers, additionals });
   const size = edns?.type === 'OPT' ? Math.max(PLAIN_UDP_SIZE, Math.min(edns.udpPayloadSize, LARGEST_UDP_SIZE)) : 512;
   if (transport === 'tcp' || reply.length <= size) return reply;
   return dnsPacket.encode({ ...head, ...flags(rcode, dnsPacket.TRUNCATED_RESPONSE), additionals });
+}
+
+/** A server that cannot answer says so, and goes on serving. */
+function resolved(
+  question: Question,
+  resolve: (question: DnsQuestion) => DnsAnswer,
+): Pick<DnsReply, 'rcode' | 'records'> {
+  try {
+    return resolve({ name: question.name, type: question.type });
+  } catch {
+    return { rcode: 'SERVFAIL', records: [] };
+  }
 }
 
 /** A query with recursion desired, and EDNS as resolvers send it. */

@@ -13,6 +13,8 @@ export interface GatewayContext {
   readonly sockets: Sockets;
   /** Addresses of a name as the vantage point's own resolver has them, best first; none when it does not resolve. */
   resolve(from: Vantage, name: string): Promise<readonly string[]>;
+  /** Is told what went wrong in the gateway itself; the client only learns that something did. */
+  onFailure(error: unknown): void;
 }
 
 /**
@@ -25,7 +27,8 @@ export interface GatewayContext {
 export function openGateway(from: Vantage, context: GatewayContext): Promise<number> {
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     client.on('error', () => client.destroy());
-    serve(client, from, context).catch(() => {
+    serve(client, from, context).catch((error: unknown) => {
+      context.onFailure(error);
       if (client.writable) client.end(printReply(REPLY.failure));
     });
   });

@@ -19,7 +19,7 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
   const flows = new Map<string, Promise<dgram.Socket | undefined>>();
   control.once('close', () => {
     closeQuietly(relay);
-    for (const flow of flows.values()) void flow.then((socket) => socket && closeQuietly(socket));
+    for (const flow of flows.values()) flow.then((socket) => socket && closeQuietly(socket)).catch(() => undefined);
   });
   control.on('end', () => control.end());
   control.resume();
@@ -35,7 +35,10 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
         if (socket === undefined) flows.delete(key);
         else socket.send(datagram.data);
       },
-      () => control.destroy(),
+      (error: unknown) => {
+        context.onFailure(error);
+        control.write(printReply(REPLY.failure));
+      },
     );
   });
   control.write(printReply(REPLY.succeeded, { host: LOOPBACK, port: relay.address().port }));

@@ -23,9 +23,13 @@ export function ingressTlsServer(controller: IngressController, context: ProxyCo
   const certificates = new Certificates();
   const server = https.createServer({
     SNICallback: (name, done) => {
-      const certificate = controller.certificateFor(name);
-      if (certificate === undefined) done(new Error(`no certificate for ${name}`));
-      else done(null, certificates.contextOf(certificate));
+      try {
+        const certificate = controller.certificateFor(name);
+        if (certificate === undefined) done(new Error(`no certificate for ${name}`));
+        else done(null, certificates.contextOf(certificate));
+      } catch (error) {
+        done(error as Error);
+      }
     },
   });
   server.on('tlsClientError', (_error, socket) => socket.destroy());

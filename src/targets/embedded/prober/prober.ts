@@ -9,6 +9,7 @@ import type { Sockets } from '../sockets';
 import { eachOf, Queues } from './concurrency';
 import type { ConnectionTarget } from './connection-target';
 import { isHttp, portOf } from './connection-target';
+import { TargetFailure } from './dial';
 import type { AddressBook } from './names';
 import { namesFor, recordWithPlaceholders, withPlaceholders } from './names';
 import { tryHttp, tryTcp, tryUdp } from './tries';
@@ -21,6 +22,8 @@ export interface ProberContext {
   /** Port of the gateway of a vantage point; throws RangeError when there is no such vantage point. */
   gatewayOf(from: Vantage): Promise<number>;
   environmentOf(pod: string): Readonly<Record<string, string>>;
+  /** What went wrong last in a gateway. */
+  lastFailure(): unknown;
 }
 
 /** Sends probes through the gateways of their vantage points. */
@@ -37,7 +40,8 @@ export class Prober {
         return await this.judge(probe, signal);
       } catch (error) {
         signal.throwIfAborted();
-        return { outcome: 'notRun', reason: error instanceof Error ? error.message : String(error) };
+        const cause = error instanceof TargetFailure ? (this.context.lastFailure() ?? error) : error;
+        return { outcome: 'notRun', reason: cause instanceof Error ? cause.message : String(cause) };
       }
     });
   }

@@ -107,6 +107,13 @@ describe('messages', () => {
     expect(parseReply(reply, 7)).toMatchObject({ truncated: true, records: [] });
   });
 
+  test('a question that cannot be answered is SERVFAIL', () => {
+    const reply = answerQuery(printQuery(7, { name: 'web.test', type: 'A' }), 'udp', () => {
+      throw new Error('out of order');
+    });
+    expect(parseReply(reply ?? Buffer.alloc(0), 7)).toMatchObject({ rcode: 'SERVFAIL', records: [] });
+  });
+
   test('what is no query is not answered, and a reply to another query is not taken', () => {
     expect(answerQuery(Buffer.from('GET / HTTP/1.1'), 'udp', zone)).toBeUndefined();
     const reply = answerQuery(printQuery(7, { name: 'web.test', type: 'A' }), 'udp', zone) ?? Buffer.alloc(0);

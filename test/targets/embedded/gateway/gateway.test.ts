@@ -12,6 +12,7 @@ const from = { pod: 'shop/client' };
 
 let cluster: FakeCluster;
 let gateway: number;
+let failures: unknown[];
 
 beforeEach(async () => {
   cluster = new FakeCluster({
@@ -21,7 +22,9 @@ beforeEach(async () => {
     'UDP 10.96.0.6:53': refused,
   });
   const resolve = async (_from: unknown, name: string) => (name === 'web' ? ['10.96.0.5'] : []);
-  gateway = await openGateway(from, { network: cluster.network, sockets: cluster.sockets, resolve });
+  const { network, sockets } = cluster;
+  failures = [];
+  gateway = await openGateway(from, { network, sockets, resolve, onFailure: (error) => failures.push(error) });
 });
 
 afterEach(() => cluster[Symbol.asyncDispose]());
@@ -57,6 +60,11 @@ describe('CONNECT', () => {
     ['a name that does not resolve', 'nosuch', 'HostUnreachable'],
   ])('%s has a reply of its own', async (_case, host, reply) => {
     await expect(dial(host, 80)).rejects.toThrow(reply);
+  });
+
+  test('a failure of the target itself is none of these, and is reported', async () => {
+    await expect(dial('10.96.0.8', 80)).rejects.toThrow('Failure');
+    expect(failures).toEqual([new Error('the fake cannot decide')]);
   });
 
   test('BIND is not supported, and other protocols are no SOCKS', async () => {
@@ -165,6 +173,7 @@ describe('UDP ASSOCIATE', () => {
     ['refused', '10.96.0.6', 5],
     ['dropped', '10.96.0.7', 6],
     ['unresolved', 'nosuch', 4],
+    ['a failure of the target', '10.96.0.8', 1],
   ])('what is %s is said on the TCP connection', async (_case, host, code) => {
     send(host, 'hostname');
     const [reply] = (await once(association.control, 'data')) as [Buffer];
