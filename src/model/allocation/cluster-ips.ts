@@ -12,7 +12,7 @@ import { seedOf } from './seed';
 /** Addresses that a Service got, or why it got none. */
 export type ClusterIPResult =
   | { readonly clusterIPs: readonly string[]; readonly failures?: never }
-  | { readonly failures: readonly AllocationFailure[] };
+  | { readonly failures: readonly AllocationFailure[]; readonly clusterIPs?: never };
 
 const PATH = 'spec.clusterIPs';
 

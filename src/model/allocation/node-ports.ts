@@ -7,7 +7,7 @@ import { seedOf } from './seed';
 /** The node ports that a Service got, or why it got none. */
 export type NodePortResult =
   | { readonly spec: ServiceSpec; readonly taken: readonly number[]; readonly failures?: never }
-  | { readonly failures: readonly AllocationFailure[] };
+  | { readonly failures: readonly AllocationFailure[]; readonly spec?: never; readonly taken?: never };
 
 /** The node ports of a cluster: numbers, whatever the protocol, shared by nodePorts and healthCheckNodePorts. */
 export class NodePorts {

@@ -21,49 +21,61 @@ const MAX_REPAIRS = 200;
  * which changes nothing that they say.
  */
 export function readEvents(original: string): YamlEvents {
-  let text = original;
-  const inserted: Insertion[] = [];
-  const toOriginal = (offset: number) => originalOffset(offset, inserted);
-  for (let repairs = 0; ; repairs++) {
+  let indentation: Indentation | undefined;
+  const toOriginal = (offset: number) => indentation?.toOriginal(offset) ?? offset;
+  for (let repairs = 0, text = original; ; repairs++) {
     try {
       return { events: parseEvents(text, { maxDepth: MAX_DEPTH }), text, toOriginal };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
-      const lines = error.reason === 'deficient indentation' ? linesOfFlow(text, offset) : [];
-      if (lines.length === 0 || repairs === MAX_REPAIRS) throw new SyntaxProblem(toOriginal(offset), error.reason);
-      text = indent(text, lines, inserted);
+      const problem = new SyntaxProblem(toOriginal(offset), error.reason);
+      if (error.reason !== 'deficient indentation' || repairs === MAX_REPAIRS) throw problem;
+      const lines = linesOfFlow(text, offset).map(toOriginal);
+      indentation ??= new Indentation(original);
+      const indented = indentation.add(lines);
+      if (indented === undefined) throw problem;
+      text = indented;
     }
   }
 }
 
-/** Spaces that were put into a text: `width` of them at the offset `at` of the original. */
-interface Insertion {
-  readonly at: number;
-  readonly width: number;
-}
+/** A text and the lines of it that are to be indented more than all the others. */
+class Indentation {
+  private readonly width: number;
+  /** Offsets of the lines, in order. */
+  private lines: readonly number[] = [];
 
-function indent(text: string, lineStarts: readonly number[], inserted: Insertion[]): string {
-  const width = 1 + Math.max(...Array.from(text.matchAll(/^ */gm), ([spaces]) => spaces.length));
-  const added = lineStarts.map((start) => ({ at: originalOffset(start, inserted), width }));
-  let indented = '';
-  let end = 0;
-  for (const start of lineStarts) {
-    indented += text.slice(end, start) + ' '.repeat(width);
-    end = start;
+  constructor(private readonly original: string) {
+    let deepest = 0;
+    for (const [spaces] of original.matchAll(/^ +/gm)) deepest = Math.max(deepest, spaces.length);
+    this.width = deepest + 1;
   }
-  inserted.push(...added);
-  inserted.sort((one, other) => one.at - other.at);
-  return indented + text.slice(end);
-}
 
-function originalOffset(offset: number, inserted: readonly Insertion[]): number {
-  let before = 0;
-  for (const { at, width } of inserted) {
-    if (at + before >= offset) break;
-    before += width;
+  /** The text with these lines indented, too; undefined if they are so already. */
+  add(lineStarts: readonly number[]): string | undefined {
+    const lines = new Set([...this.lines, ...lineStarts]);
+    if (lines.size === this.lines.length) return undefined;
+    this.lines = [...lines].sort((one, other) => one - other);
+    let text = '';
+    let end = 0;
+    for (const start of this.lines) {
+      text += this.original.slice(end, start) + ' '.repeat(this.width);
+      end = start;
+    }
+    return text + this.original.slice(end);
   }
-  return Math.max(offset - before, 0);
+
+  /** Where an offset of the indented text was before. */
+  toOriginal(offset: number): number {
+    let added = 0;
+    for (const line of this.lines) {
+      if (line + added >= offset) break;
+      if (offset < line + added + this.width) return line;
+      added += this.width;
+    }
+    return offset - added;
+  }
 }
 
 /**

@@ -79,8 +79,9 @@ const TIMESTAMP =
 const BASE64 = /^(?:[A-Za-z\d+/\r\n]{2,4})*={0,2}[\r\n]*$/;
 
 function parseNumber(text: string): number | undefined {
-  // A text that starts with a point is not searched for underscores.
-  const plain = text.startsWith('.') ? text : text.replaceAll('_', '');
+  // Wherever they stand; after a point, though, only between digits.
+  if (text.startsWith('.') && /(?:^|\D)_|_(?:\D|$)/.test(text)) return undefined;
+  const plain = text.replaceAll('_', '');
   const [, sign, hex, binary, octal] = BASED.exec(plain) ?? [];
   if (sign !== undefined) {
     const digits = hex ?? binary ?? octal ?? '';

@@ -7,9 +7,9 @@ const nodePort = (...ports: ServicePort[]): ServiceSpec => ({ type: 'NodePort', 
 const TCP = { port: 80, protocol: 'TCP' } as const;
 const UDP = { port: 80, protocol: 'UDP' } as const;
 
-function portsOf(result: ReturnType<NodePorts['allocate']>) {
+function portsOf(result: ReturnType<NodePorts['allocate']>): readonly unknown[] {
   if (result.failures !== undefined) return result.failures.map(({ reason, path }) => `${reason} ${path}`);
-  return result.spec.ports?.map((port) => port.nodePort);
+  return (result.spec.ports ?? []).map((port) => port.nodePort);
 }
 
 describe('NodePorts', () => {
@@ -20,7 +20,7 @@ describe('NodePorts', () => {
 
   it('chooses from the upper band', () => {
     const ports = portsOf(pool().allocate('a/b', nodePort(TCP, { port: 443 }, { port: 8080 })));
-    for (const port of ports ?? []) expect(Number(port)).toBeGreaterThanOrEqual(30086);
+    for (const port of ports) expect(Number(port)).toBeGreaterThanOrEqual(30086);
     expect(new Set(ports).size).toBe(3);
   });
 

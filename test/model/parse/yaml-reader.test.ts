@@ -1,0 +1,89 @@
+import { dump } from 'js-yaml';
+import * as fc from 'fast-check';
+import { Marks } from '../../../src/model/parse/marks';
+import { SyntaxProblem } from '../../../src/model/parse/syntax-problem';
+import { readYaml } from '../../../src/model/parse/yaml-reader';
+import cases from '../../fixtures/yaml/cases.json';
+
+describe('readYaml', () => {
+  it.each(cases)('makes what Kubernetes makes of $text', ({ text, value, error }) => {
+    if (error === undefined) expect(readYaml(text)[0] ?? null).toEqual(value);
+    else expect(() => readYaml(text)).toThrow(SyntaxProblem);
+  });
+
+  it('reads what was written', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+        // That `1_0` is a number is all of YAML 1.1 that the writer does not know.
+        const given = JSON.parse(JSON.stringify(value).replaceAll('_', '')) as unknown;
+        expect(readYaml(dump(given, { noRefs: true }))).toEqual([given]);
+      }),
+    );
+  });
+
+  it('reads several documents, whose anchors are their own', () => {
+    expect(readYaml('a: &x 1\n---\nb: 2\n')).toEqual([{ a: 1 }, { b: 2 }]);
+    expect(() => readYaml('a: &x 1\n---\nb: *x\n')).toThrow("there is no anchor 'x'");
+  });
+
+  it('makes a tree: what aliases stand for is copied', () => {
+    const [{ a, b }] = readYaml('a: &x {y: [1]}\nb: *x\n') as [{ a: object; b: object }];
+    expect(b).toEqual(a);
+    expect(b).not.toBe(a);
+  });
+
+  it('takes __proto__ for a key like any other', () => {
+    const [value] = readYaml('{__proto__: {x: 1}, a: &a {__proto__: 2}, b: *a, c: {<<: *a}}') as [
+      Record<string, object>,
+    ];
+    expect(Object.keys(value)).toEqual(['__proto__', 'a', 'b', 'c']);
+    for (const key of ['a', 'b', 'c']) expect(Object.entries(value[key] ?? {})).toEqual([['__proto__', 2]]);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  });
+
+  it('refuses aliases that multiply', () => {
+    const levels = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${`*l${n},`.repeat(9)}]\n`);
+    expect(() => readYaml(`l0: &l0 [x]\n${levels.join('')}`)).toThrow('aliases add more than 400,000 values');
+  });
+
+  it('refuses what lies too deep', () => {
+    expect(() => readYaml(`${'['.repeat(600)}${']'.repeat(600)}`)).toThrow(SyntaxProblem);
+  });
+
+  it.each([
+    ['a: 1\nb: {c: 1, c: 2}\n', 15, "the key 'c' is given twice"],
+    ['a: 1\n~: 2\n', 5, 'null cannot be the key'],
+    ['a: [b, *c]\n', 7, "there is no anchor 'c'"],
+    ['host: *.example.com\n', 6, 'put quotes around it'],
+    ['a: [\nb\n]\nc: .inf\n', 12, '.inf is a number that JSON does not have'],
+    ['a: {\nb: 1, b: 2\n}\n', 11, 'given twice'],
+  ])('says where %j is wrong', (text, offset, reason) => {
+    const error = problemOf(text);
+    expect(error.offset).toBe(offset);
+    expect(error.reason).toContain(reason);
+  });
+
+  it('notes where fields and items stand, at the offsets of the text as it was given', () => {
+    const text = 'a:\n  - "x"\n  - &y [\n1, {b: 2}\n]\nc: {\nd: 3 }\n';
+    const positions = new Marks<number>();
+    const [value] = readYaml(text, positions) as [{ a: [string, [number, object]]; c: object }];
+    const found = (holder: object, key: number | string) => text.slice(positions.get(holder, key)).split(/[\s,:]/)[0];
+    expect(found(value, 'a')).toBe('a');
+    expect(found(value.a, 0)).toBe('"x"');
+    expect(found(value.a, 1)).toBe('[');
+    expect(found(value.a[1], 0)).toBe('1');
+    expect(found(value.a[1], 1)).toBe('{b');
+    expect(found(value.a[1][1], 'b')).toBe('b');
+    expect(found(value.c, 'd')).toBe('d');
+  });
+});
+
+function problemOf(text: string): SyntaxProblem {
+  try {
+    readYaml(text);
+  } catch (error) {
+    if (error instanceof SyntaxProblem) return error;
+    throw error;
+  }
+  throw new Error('it was read');
+}
