@@ -89,8 +89,9 @@ describe('decoding', () => {
     fc.assert(
       fc.property(kinds, fc.dictionary(fc.constantFrom('metadata', 'spec', 'kind'), fc.jsonValue()), (kind, object) => {
         const first = decode(object, schemaOf(kind));
-        if (first.problems.length === 0)
+        if (first.problems.length === 0) {
           expect(decode(first.object, schemaOf(kind))).toEqual({ object: first.object, problems: [] });
+        }
       }),
     );
   });
