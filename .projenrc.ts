@@ -59,7 +59,7 @@ const project = new typescript.TypeScriptProject({
     },
   },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../bench/**/*.ts'],
+    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts'],
     compilerOptions: { types: ['node', 'jest'], isolatedModules: true },
   },
 
@@ -77,12 +77,34 @@ const project = new typescript.TypeScriptProject({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench'], prettier: true, fileExtensions: ['.ts'] },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'bench', 'docs'],
+    prettier: true,
+    fileExtensions: ['.ts'],
+  },
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
   gitignore: ['/dist/', '/coverage/', '/.verify/', 'kubeconfig', '*.tgz', '.DS_Store'],
   npmignoreEnabled: false,
 });
+
+project.eslint?.addRules({
+  // Addresses are numbers.
+  'no-bitwise': 'off',
+  curly: ['error', 'multi-line'],
+  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling'] }],
+  '@typescript-eslint/member-ordering': 'off',
+  '@typescript-eslint/no-shadow': 'off',
+});
+for (const folder of ['examples', 'bench', 'docs']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+    include: ['**/*.ts'],
+    compilerOptions: { noEmit: true, rootDir: '..' },
+  });
+}
 
 project.package.addVersion('0.1.0');
 project.package.addField('exports', {
@@ -103,7 +125,10 @@ project.package.setScript('typecheck', 'tsc -p test');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
 // Needs kind and a container engine, or a cluster: no part of `npm test`.
 project.package.setScript('e2e', 'jest --config test/e2e/jest.config.json --runInBand');
-project.package.setScript('lint', 'ESLINT_USE_FLAT_CONFIG=false eslint --ext .ts src test examples bench .projenrc.ts');
+project.package.setScript(
+  'lint',
+  'ESLINT_USE_FLAT_CONFIG=false eslint --ext .ts src test examples bench docs .projenrc.ts',
+);
 project.package.setScript('prepack', 'npm run compile');
 
 project.synth();

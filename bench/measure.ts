@@ -23,8 +23,9 @@ export function measure(command: readonly string[], exitCodes: readonly number[]
     maxBuffer: 1 << 28,
   });
   if (error !== undefined) throw new Error(`GNU time is needed to measure: ${error.message}`);
-  if (status === null || !exitCodes.includes(status))
+  if (status === null || !exitCodes.includes(status)) {
     throw new Error(`${command.join(' ')} ended with ${status}: ${stderr.slice(-400)}`);
+  }
   const figures = stderr.trimEnd().split('\n').at(-1) ?? '';
   const [user = 0, system = 0, kibibytes = 0] = figures.split(' ').map(Number);
   return { cpuSeconds: user + system, peakMiB: kibibytes / 1024 };

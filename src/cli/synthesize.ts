@@ -19,8 +19,9 @@ export async function synthesize<T>(
 ): Promise<T> {
   const [config] = parseManifests(readFileSync(configFile, 'utf8'), { source: configFile });
   const app = isObject(config) ? config.app : undefined;
-  if (typeof app !== 'string')
+  if (typeof app !== 'string') {
     throw new UsageError(`${configFile}: app: expected the command that synthesizes, found ${JSON.stringify(app)}`);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-'));
   try {
     await run(app, folder, signal);
@@ -43,8 +44,9 @@ async function run(command: string, outdir: string, signal: AbortSignal | undefi
   try {
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
     signal?.throwIfAborted();
-    if (code !== 0)
+    if (code !== 0) {
       throw new UsageError(`the app does not synthesize (\`${command}\`, exit code ${code}):\n${stderr.trimEnd()}`);
+    }
   } finally {
     signal?.removeEventListener('abort', onAbort);
   }

@@ -100,17 +100,19 @@ function formatOpen(probe: ProbeReport, colors: Colors): string {
 function describeTarget(to: ProbeTarget): string {
   if ('dns' in to) return `${to.dns.type} ${to.dns.name}`;
   if ('env' in to) return 'its environment';
-  if (to.protocol === 'tcp' || to.protocol === 'udp')
+  if (to.protocol === 'tcp' || to.protocol === 'udp') {
     return `${to.host}:${to.port}${to.protocol === 'udp' ? '/UDP' : ''}`;
+  }
   return `${to.protocol}://${('hostHeader' in to ? to.hostHeader : undefined) ?? to.host}${'path' in to ? (to.path ?? '/') : '/'}`;
 }
 
 function describeExpectation(expect: Expectation): string {
   if ('data' in expect) return `records ${expect.data.join(', ')}`;
-  if ('env' in expect)
+  if ('env' in expect) {
     return Object.entries(expect.env)
       .map(([name, value]) => `${name}=${value}`)
       .join(' ');
+  }
   if (expect.outcome === 'blocked') return 'blocked';
   const by =
     expect.by === undefined

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { ConstructError } from './construct-error';
 import { ACKNOWLEDGE_ANNOTATION } from '../rules/acknowledgement';
+import { ConstructError } from './construct-error';
 
 /**
  * Accepts the findings of a rule about one object, with a reason for those who read it later. It becomes an annotation

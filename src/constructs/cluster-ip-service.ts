@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
+import type { IPFamily, TrafficPolicy } from '../model/objects';
 import type { Selector } from './selector';
 import type { ServiceProps } from './service';
 import { Service } from './service';
 import type { CheckedPorts, ServicePortProps } from './service-port';
-import type { IPFamily, TrafficPolicy } from '../model/objects';
 
 /** What Services with a cluster IP of their own have: ClusterIP, NodePort and LoadBalancer. Fields of Kubernetes v1.34. */
 export interface ClusterServiceProps extends ServiceProps {

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
+import type { IntentFrom, IntentTo } from '../model/intents';
 import { ConstructError } from './construct-error';
 import { DeclaredIntents } from './declared-intents';
 import { Diagnostics } from './diagnostics';
 import type { ServicePortRef } from './service';
-import type { IntentFrom, IntentTo } from '../model/intents';
 
 /** Somebody outside the cluster, on the network of its nodes. */
 export const outside = Object.freeze({ outside: true as const });

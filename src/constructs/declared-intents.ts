@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { Synthesis } from './synthesis';
 import type { Intent } from '../model/intents';
 import { formatIntents, INTENTS_FILE } from '../model/intents';
+import { Synthesis } from './synthesis';
 
 /** The intents of one tree, written when it is synthesized; a file of an earlier synthesis goes away with the last of them. */
 export class DeclaredIntents {

@@ -1,8 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
-import { DeclaredIntents } from './declared-intents';
-import type { RenderedObject } from './synthesis';
-import { Synthesis } from './synthesis';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { formatText } from '../diagnostics/format-text';
 import { refOf } from '../model/manifest';
@@ -11,6 +8,9 @@ import type { ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
 import type { ObjectRef } from '../terms/object-ref';
 import { describeRef } from '../terms/object-ref';
+import { Synthesis } from './synthesis';
+import type { RenderedObject } from './synthesis';
+import { DeclaredIntents } from './declared-intents';
 
 /** Findings that only a construct can make, because its manifest does not show what it was given. */
 export type ConstructCheck = (options: CheckOptions) => Iterable<Diagnostic>;

@@ -1,11 +1,11 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Endpoint, Protocol } from '../model/objects';
 import { Diagnostics } from './diagnostics';
 import { refuseUnusablePorts } from './refuse-ports';
 import type { Service } from './service';
 import type { CheckedPort } from './service-port';
-import type { Endpoint, Protocol } from '../model/objects';
 
 /** A port of the endpoints of an EndpointSlice. */
 export interface EndpointPortProps {

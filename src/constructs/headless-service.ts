@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
+import type { IPFamily } from '../model/objects';
 import type { Selector } from './selector';
 import type { ServiceProps } from './service';
 import { Service } from './service';
 import type { AnyServicePort, CheckedPorts, ServicePortProps } from './service-port';
-import type { IPFamily } from '../model/objects';
 
 /** Properties of `HeadlessService`. Fields of Kubernetes v1.34. */
 export interface HeadlessServiceProps<

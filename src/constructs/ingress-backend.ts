@@ -1,6 +1,6 @@
-import type { ServicePortRef } from './service';
 import type { IngressBackend as IngressBackendSpec } from '../model/objects';
 import { portNameErrors } from '../terms/dns-name';
+import type { ServicePortRef } from './service';
 
 /** A Service that is declared elsewhere, by its name in the namespace of the Ingress. */
 export interface ServiceBackend {

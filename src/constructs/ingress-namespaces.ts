@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
-import type { ServicePortRef } from './service';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { checkManifests, type CheckOptions } from '../rules/check-manifests';
 import { DEFAULT_CLUSTER } from '../rules/cluster-options';
+import type { ServicePortRef } from './service';
 
 /** A backend of an Ingress, and where it stands in the manifest. */
 export interface PlacedBackend {

@@ -1,6 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { HTTPIngressPath, IngressBackend as IngressBackendSpec, IngressTLS, PathType } from '../model/objects';
+import { hostMatches } from '../terms/host';
 import { ConstructError } from './construct-error';
 import { Diagnostics } from './diagnostics';
 import type { IngressBackend } from './ingress-backend';
@@ -8,8 +10,6 @@ import { isPortRef, renderBackend } from './ingress-backend';
 import type { IngressClass } from './ingress-class';
 import type { PlacedBackend } from './ingress-namespaces';
 import { backendsElsewhere } from './ingress-namespaces';
-import type { HTTPIngressPath, IngressBackend as IngressBackendSpec, IngressTLS, PathType } from '../model/objects';
-import { hostMatches } from '../terms/host';
 
 /** A path of an Ingress, and who serves it. */
 export interface IngressPath {

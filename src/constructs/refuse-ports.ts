@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
-import { ConstructError } from './construct-error';
-import { Diagnostics } from './diagnostics';
-import { withdraw } from './withdraw';
 import { DiagnosticError } from '../diagnostics/diagnostic-error';
 import type { Manifest } from '../model/manifest';
 import { checkManifests } from '../rules/check-manifests';
+import { ConstructError } from './construct-error';
+import { Diagnostics } from './diagnostics';
+import { withdraw } from './withdraw';
 
 /** A port of a Service or of an EndpointSlice. */
 interface AnyPort {

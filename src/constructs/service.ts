@@ -1,6 +1,8 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { serviceVariables } from '../model/environment';
+import type { Labels, Protocol, ServiceType } from '../model/objects';
 import { ConstructError } from './construct-error';
 import { Diagnostics } from './diagnostics';
 import { refuseUnusablePorts } from './refuse-ports';
@@ -11,8 +13,6 @@ import type { AnyServicePort, PortChoice } from './service-port';
 import type { HostOptions, UrlChoice, UrlOptions } from './service-url';
 import { hostOf, urlOf } from './service-url';
 import { withdraw } from './withdraw';
-import { serviceVariables } from '../model/environment';
-import type { Labels, Protocol, ServiceType } from '../model/objects';
 
 /** What every kind of Service has. */
 export interface ServiceProps {

@@ -40,8 +40,9 @@ export function withControls(judged: readonly Judged[]): Judged[] {
       .map(({ probe }) => vantageKey(probe)),
   );
   return judged.map((one) => {
-    if (!isNegative(one.probe.expect) || one.judgement.result !== 'passed' || alive.has(vantageKey(one.probe)))
+    if (!isNegative(one.probe.expect) || one.judgement.result !== 'passed' || alive.has(vantageKey(one.probe))) {
       return one;
+    }
     const detail = `blocked as expected, but nothing else got through from ${one.probe.client} either: declare an allow from there as a control`;
     return { ...one, judgement: { result: 'notRun', detail } };
   });
@@ -78,8 +79,9 @@ function difference(expect: Expectation, verdict: Verdict): string | undefined {
 
 function whyNotReached(expect: ReachedExpectation, verdict: ConnectionVerdict): string | undefined {
   if (verdict.outcome !== 'reached') return verdict.outcome;
-  if (verdict.also !== undefined && verdict.also.length > 0)
+  if (verdict.also !== undefined && verdict.also.length > 0) {
     return `reached, but some tries ${verdict.also.join(', ')}`;
+  }
   if (expect.status !== undefined && verdict.status !== expect.status) return `HTTP status ${verdict.status}`;
   const stranger = verdict.by?.find((pod) => expect.by?.includes(pod) === false);
   return stranger === undefined ? undefined : `reached ${stranger}`;

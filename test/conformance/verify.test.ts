@@ -87,8 +87,9 @@ function asDeclared({ to }: Probe): Verdict {
       },
     };
   }
-  if ('dns' in to)
+  if ('dns' in to) {
     return { rcode: 'NOERROR', records: [{ name: to.dns.name, type: to.dns.type, data: '${clusterIP:default/web}' }] };
+  }
   return REACHED;
 }
 
