@@ -1,23 +1,44 @@
+import { keyOf } from '../terms/object-ref';
+import { stringOr } from './manifest';
 import type { NetworkModel } from './network-model';
 import { viewOf } from './view';
+import type { Workload } from './workload';
 import { objectsIn } from './workload';
 
 /**
- * Whether somebody in the input may change the labels of running Pods of a namespace: a Role or ClusterRole lets him
- * patch or update them. Patroni, Vault and others mark their leader so, with a label that stands in no Pod template.
+ * Whether the Pods of a workload may change the labels of running Pods: a role that the input binds to their service
+ * account lets them patch or update Pods. Patroni, Vault and others mark their leader so, with a label that stands in
+ * no Pod template.
  */
-export function podsAreRelabelled(model: NetworkModel, namespace: string): boolean {
-  const where = relabellers(model);
-  return where.has(namespace) || where.has(EVERYWHERE);
+export function mayRelabelPods(model: NetworkModel, { namespace, spec }: Workload): boolean {
+  const account = stringOr((spec as { serviceAccountName?: unknown }).serviceAccountName, 'default');
+  return relabellers(model).has(keyOf(namespace, account));
 }
 
-const EVERYWHERE = '*';
-
+/** The service accounts, as `namespace/name`, that may change Pods. */
 const relabellers = viewOf((model: NetworkModel): ReadonlySet<string> => {
-  const roles = model.objects.filter(({ ref }) => ref.kind === 'Role' || ref.kind === 'ClusterRole');
-  const able = roles.filter(({ manifest }) => objectsIn<PolicyRule>(manifest.rules).some(changesPods));
-  return new Set(able.map(({ ref }) => (ref.kind === 'ClusterRole' ? EVERYWHERE : (ref.namespace ?? EVERYWHERE))));
+  const of = (...kinds: readonly string[]) => model.objects.filter(({ ref }) => kinds.includes(ref.kind));
+  const able = new Set(
+    of('Role', 'ClusterRole')
+      .filter(({ manifest }) => objectsIn<PolicyRule>(manifest.rules).some(changesPods))
+      .map(({ ref }) => `${ref.kind}/${keyOf(ref.namespace, ref.name)}`),
+  );
+  const accounts = of('RoleBinding', 'ClusterRoleBinding').flatMap(({ ref, manifest }) => {
+    const [role] = objectsIn<{ kind?: unknown; name?: unknown }>([manifest.roleRef]);
+    const scope = role?.kind === 'Role' ? ref.namespace : undefined;
+    if (!able.has(`${stringOr(role?.kind)}/${keyOf(scope, stringOr(role?.name))}`)) return [];
+    return objectsIn<Subject>(manifest.subjects)
+      .filter(({ kind }) => kind === 'ServiceAccount')
+      .map(({ namespace, name }) => keyOf(stringOr(namespace, ref.namespace ?? ''), stringOr(name)));
+  });
+  return new Set(accounts);
 });
+
+interface Subject {
+  readonly kind?: unknown;
+  readonly namespace?: unknown;
+  readonly name?: unknown;
+}
 
 interface PolicyRule {
   readonly apiGroups?: unknown;

@@ -4,7 +4,7 @@ import type { NearMiss } from '../../model/nearest-workload';
 import { lastingWorkloads, matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
 import type { NetworkModel } from '../../model/network-model';
 import type { Labels } from '../../model/objects';
-import { podsAreRelabelled } from '../../model/pod-relabelling';
+import { mayRelabelPods } from '../../model/pod-relabelling';
 import { describeRef } from '../../terms/object-ref';
 import { labelText, listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
@@ -93,6 +93,14 @@ function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Wo
   }
   const miss = nearestWorkload(model, namespace, service.name, selector);
   const hint = { fix: miss === undefined ? othersIn(model, namespace) : hintOf(miss) };
+  const onlyMissing = miss !== undefined && miss.differing.every(({ has }) => has === undefined);
+  if (onlyMissing && mayRelabelPods(model, miss.workload)) {
+    return {
+      ...hint,
+      severity: 'info',
+      why: 'No Pod template has the label, but these Pods may set it on each other when they run.',
+    };
+  }
   const maker = makerIn(model, namespace);
   if (maker !== undefined) {
     const typo = miss?.differing.length === 1 && miss.differing[0]?.has !== undefined;
@@ -106,10 +114,6 @@ function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Wo
       why: `The input declares no such Pods in namespace ${namespace}.`,
       fix: LET,
     };
-  }
-  const onlyMissing = miss !== undefined && miss.differing.every(({ has }) => has === undefined);
-  if (onlyMissing && podsAreRelabelled(model, namespace)) {
-    return { ...hint, severity: 'warning', why: 'No Pod has the label, unless a process that may patch Pods sets it.' };
   }
   return hint;
 }

@@ -1,0 +1,33 @@
+import { checkManifests } from '../../../src/rules/check-manifests';
+import { keyOf } from '../../../src/terms/object-ref';
+import type { Faulty, LookAlike } from './mistakes';
+import { MISTAKES } from './mistakes';
+
+describe.each(MISTAKES.map((mistake) => [mistake.title, mistake] as const))('%s', (_, { faulty, right }) => {
+  const rules = new Set(faulty.map(({ rule }) => rule));
+
+  it.each(faulty.map((one) => [one.title, one] as const))('is found: %s', (__, one: Faulty) => {
+    const found = checkManifests(one.input, one.options ?? {}).filter(({ rule }) => rule === one.rule);
+    const places = found.map(({ object: { kind, namespace, name }, path }) => [
+      `${kind}/${keyOf(namespace, name)}`,
+      path,
+    ]);
+    expect(places).toContainEqual([one.at, one.path]);
+  });
+
+  it.each(right.map((one) => [one.title, one] as const))(
+    'is not seen where there is none: %s',
+    (__, one: LookAlike) => {
+      const found = checkManifests(one.input, one.options ?? {});
+      expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+      const ofThese = found.filter(
+        ({ rule, severity }) => rules.has(rule) && severity !== 'info' && one.uncertain !== true,
+      );
+      expect(ofThese.map(({ rule, detail }) => `${rule}: ${detail}`)).toEqual([]);
+    },
+  );
+});
+
+it('shows every mistake three times, and three look-alikes', () => {
+  expect(MISTAKES.filter(({ faulty, right }) => faulty.length < 3 || right.length < 3)).toEqual([]);
+});
