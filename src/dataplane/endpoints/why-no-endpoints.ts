@@ -45,7 +45,8 @@ function likelyMeant(namespace: string, selector: Labels, slices: EndpointSlices
   for (const [key, value] of Object.entries(selector)) {
     const values = new Set(pods.flatMap(({ labels }) => labels[key] ?? []));
     if (values.has(value)) continue;
-    const close = nearest(value, values);
+    // Unquoted, YAML makes other types of some values (`y`, `1`): they select nothing that the API server would store.
+    const close = nearest(String(value), [...values].map(String));
     if (close !== undefined) return `; there are Pods with ${key}: ${close}`;
     const keys = new Set(pods.flatMap(({ labels }) => Object.keys(labels)));
     return keys.has(key) ? '' : `; no Pod there has the label ${key}`;

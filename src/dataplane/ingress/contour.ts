@@ -1,4 +1,3 @@
-import { isHeadless } from '../../model/service';
 import type { Ingress, Secret, Service, ServicePort } from '../../model/objects';
 import { hostOf } from '../../terms/host';
 import { keyOf } from '../../terms/object-ref';
@@ -150,7 +149,6 @@ export class Contour implements IngressController {
   private whyNobody({ target: { service, port } }: Route): string {
     const stored = this.source.services.get(service);
     if (stored === undefined) return `Service ${service} does not exist`;
-    if (isHeadless(stored.spec) && (stored.spec.ports ?? []).length === 0) return `Service ${service} has no port`;
     return whyNoEndpoints(stored, this.source.slices, { portName: port.name ?? '', protocol: 'TCP' });
   }
 }
