@@ -155,10 +155,16 @@ export class Cluster {
     return this.resolvers.answer(question, server, this.dataplane.zone);
   }
 
+  /** A client's /etc/hosts: addresses of names in lower case, `localhost` aside. */
+  hostsOf(from: Vantage): ReadonlyMap<string, string> {
+    const pod = 'pod' in from ? this.pods.get(from.pod) : undefined;
+    return pod === undefined ? new Map() : this.resolvers.hostsFile(pod);
+  }
+
   /** `getaddrinfo` of a client: the IPv4 addresses of a name, best first as glibc sorts them; none when it does not resolve. */
   lookup(from: Vantage, name: string): readonly string[] {
     const pod = 'pod' in from ? this.pods.get(from.pod) : undefined;
-    const known = pod === undefined ? undefined : this.resolvers.hostsFile(pod).get(name.toLowerCase());
+    const known = this.hostsOf(from).get(name.toLowerCase());
     if (known !== undefined) return [known];
     const resolver = this.resolverOf(from);
     return addressesOf(name, resolver, (question) => this.resolve(question, resolver.server), pod?.ip);
