@@ -85,7 +85,7 @@ const project = new typescript.TypeScriptProject({
   },
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
-  gitignore: ['/dist/', '/coverage/', '/.verify/', 'kubeconfig', '*.tgz', '.DS_Store'],
+  gitignore: ['/dist/', '/coverage/', '/.verify/', '/kubeconfig', '*.tgz', '.DS_Store'],
   npmignoreEnabled: false,
 });
 

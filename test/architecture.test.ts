@@ -25,6 +25,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cdk8s: ['constructs', 'jest'],
   constructs: ['constructs', 'jest'],
   commander: ['cli'],
+  '@kubernetes/client-node': ['targets'],
   socks: ['targets'],
   'dns-packet': ['targets'],
   'js-yaml': ['model'],

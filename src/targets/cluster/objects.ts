@@ -69,7 +69,9 @@ export function isReady({ status }: StoredPod): boolean {
 
 /** Why a Pod does not run and will not by itself, in the words of the cluster; undefined while it may. */
 export function whyStuck({ status }: StoredPod): string | undefined {
-  const unscheduled = status?.conditions?.find(({ type, status: value }) => type === 'PodScheduled' && value === 'False');
+  const unscheduled = status?.conditions?.find(
+    ({ type, status: value }) => type === 'PodScheduled' && value === 'False',
+  );
   if (unscheduled?.reason === 'Unschedulable') return `no node takes it: ${unscheduled.message ?? ''}`;
   for (const { name, state } of [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]) {
     const { reason = '', message = '' } = state?.waiting ?? {};

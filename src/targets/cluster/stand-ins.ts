@@ -42,7 +42,7 @@ function standIn(container: Container): Container {
     ...environment(container),
     ...probes(container),
   };
-  if (isAgnhost(container)) return { ...container, ...kept, ...probesAsTheyAre(container) } as Container;
+  if (isAgnhost(container)) return { ...asItIs(container), ...kept, ...probesAsTheyAre(container) };
   return { ...kept, image: STAND_IN_IMAGE, command: ['bash', '-c', SERVE, 'stand-in', ...listeners(container)] };
 }
 
@@ -99,15 +99,20 @@ function probes({ readinessProbe, startupProbe }: Container): Partial<Container>
   };
 }
 
-/** agnhost itself was meant: nothing about it has to be replaced. */
-function probesAsTheyAre({ readinessProbe, startupProbe, env, envFrom }: Container): Partial<Container> {
+/** agnhost itself was meant: it runs as it was told to, only without limits, for probes are sent from inside of it. */
+function asItIs({ name, image = STAND_IN_IMAGE, command, args }: Container): Container {
+  return { name, image, ...(command === undefined ? {} : { command }), ...(args === undefined ? {} : { args }) };
+}
+
+function probesAsTheyAre({ readinessProbe, startupProbe }: Container): Partial<Container> {
   return {
-    ...(readinessProbe === undefined ? {} : { readinessProbe }),
-    ...(startupProbe === undefined ? {} : { startupProbe }),
-    ...(env === undefined ? {} : { env }),
-    ...(envFrom === undefined ? {} : { envFrom }),
+    ...(readinessProbe === undefined ? {} : { readinessProbe: { ...readinessProbe, ...AT_ONCE } }),
+    ...(startupProbe === undefined ? {} : { startupProbe: { ...startupProbe, ...AT_ONCE } }),
   };
 }
+
+/** A stand-in needs no time to warm up. */
+const AT_ONCE = { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 1, successThreshold: 1 };
 
 function isKept(probe: ProbeHandler): boolean {
   if (probe.exec === undefined) return probe.httpGet !== undefined || probe.tcpSocket !== undefined;
@@ -115,7 +120,8 @@ function isKept(probe: ProbeHandler): boolean {
 }
 
 /** A stand-in speaks no TLS, and is asked at its Pod's address. */
-function plain(probe: ProbeHandler): ProbeHandler {
+function plain(given: ProbeHandler): ProbeHandler {
+  const probe = { ...given, ...AT_ONCE };
   if (probe.httpGet === undefined) return probe;
   const httpGet: JsonObject = without(probe.httpGet as unknown as JsonObject, ['scheme', 'host']);
   return { ...probe, httpGet: httpGet as unknown as NonNullable<ProbeHandler['httpGet']> };

@@ -56,8 +56,10 @@ export class PodProber implements Prober, Disposable {
         this.session = undefined;
         session.fail(new Error(why));
       };
-      socket.onclose = ({ reason }) => over(`the connection to Pod ${namespace}/${pod} ended: ${reason || 'closed'}`);
-      socket.onerror = ({ message }) => over(`the connection to Pod ${namespace}/${pod} broke: ${message}`);
+      socket.onclose = ({ reason }: { readonly reason: string }) =>
+        over(`the connection to Pod ${namespace}/${pod} ended: ${reason || 'closed'}`);
+      socket.onerror = ({ message }: { readonly message: string }) =>
+        over(`the connection to Pod ${namespace}/${pod} broke: ${message}`);
       session.onEnd = () => socket.close();
       return session;
     } catch (error) {

@@ -1,0 +1,150 @@
+import type { Manifest } from '../../model/manifest';
+import { isClusterScoped, refOf } from '../../model/manifest';
+import { isObject } from '../../model/manifest';
+import { Addresses, internalIPOf, ownAddressTowards } from './addresses';
+import { Aliases } from './aliases';
+import type { ApiServer } from './api-server';
+import type { ClusterOptions } from './cluster-options';
+import { ApiStatusError, ClusterError } from './cluster-error';
+import { ClusterView } from './cluster-view';
+import { Creation } from './creation';
+import { MANAGED_BY, RUN_LABEL, runName } from './labels';
+import { runCommand } from './prober/command';
+import { ProberPods } from './prober-pods';
+import { remove } from './removal';
+import { Resources } from './resources';
+
+/** One run on a cluster: what it watches, what it made, and how all of that ends. */
+export class ClusterContext {
+  readonly run = runName();
+  readonly aliases: Aliases;
+  readonly view: ClusterView;
+  readonly addresses: Addresses;
+  readonly creation: Creation;
+  readonly proberPods: ProberPods;
+  private readonly fixedAddresses = new Map<string, string>();
+  private readonly namespacesMade: string[] = [];
+  private readonly ended = new AbortController();
+  private removed: Promise<void> | undefined;
+
+  constructor(
+    readonly api: ApiServer,
+    readonly options: ClusterOptions,
+    private readonly manifests: readonly Manifest[],
+  ) {
+    const { namespacePrefix = options.attach ? '' : `net-${this.run}-`, nodePrefix } = options;
+    this.aliases = new Aliases(this.namespaces, { namespacePrefix, nodePrefix });
+    const scope = options.attach
+      ? { namespaces: this.namespaces.map((name) => this.aliases.namespaceInCluster(name)) }
+      : { run: this.run };
+    this.view = new ClusterView(api, scope);
+    this.addresses = new Addresses(this.view, this.aliases, this.fixedAddresses);
+    this.creation = new Creation(api, new Resources(api), this.run);
+    this.proberPods = new ProberPods(api, this.run, options.clusterBudgets, this.ended.signal);
+  }
+
+  /** Looks at the cluster and makes the namespaces. Throws a ClusterError when the manifests may not be deployed there. */
+  async open(signal: AbortSignal | undefined): Promise<void> {
+    if (!this.options.attach) this.refuseClusterScoped();
+    await this.view.start(this.ended.signal);
+    await this.learnAddresses(signal);
+    if (this.options.attach) return;
+    await Promise.all(this.namespaces.map((name) => this.makeNamespace(name, signal)));
+  }
+
+  /** What a command prints that runs on a node, with the rights to read its network rules. */
+  async commandOn(node: string, command: readonly string[]): Promise<string> {
+    const container = await this.proberPods.at({ node: this.aliases.nodeInCluster(node), hostNetwork: true });
+    return runCommand(this.api, container, command, this.ended.signal);
+  }
+
+  /** Deletes everything this run made and waits until it is gone. May be called again. */
+  removeObjects(): Promise<void> {
+    return (this.removed ??= this.remove());
+  }
+
+  private get namespaces(): readonly string[] {
+    const names = this.manifests.map((manifest) => {
+      const { kind, name, namespace } = refOf(manifest, this.options.namespace);
+      return kind === 'Namespace' ? name : namespace;
+    });
+    return [...new Set(names.filter((name) => name !== undefined))];
+  }
+
+  private refuseClusterScoped(): void {
+    if (this.options.allowClusterScoped) return;
+    for (const manifest of this.manifests) {
+      const { kind, name } = refOf(manifest, this.options.namespace);
+      if (!isClusterScoped(kind) || kind === 'Namespace') continue;
+      throw new ClusterError({
+        place: `${kind} ${name}`,
+        problem: 'belongs to no namespace, so that everybody in the cluster would see it',
+        remedy: 'allow it with --allow-cluster-scoped',
+      });
+    }
+  }
+
+  private async learnAddresses(signal: AbortSignal | undefined): Promise<void> {
+    const [node] = [...this.view.nodes.values()].flatMap((each) => internalIPOf(each) ?? []);
+    const outside = node === undefined ? undefined : await ownAddressTowards(node);
+    if (outside !== undefined) this.fixedAddresses.set('${outsideIP}', outside);
+    const { spec } = await this.api.request('GET', '/api/v1/namespaces/default/services/kubernetes', { signal });
+    const clusterIP = isObject(spec) ? spec.clusterIP : undefined;
+    if (typeof clusterIP === 'string') this.fixedAddresses.set('${clusterIP:default/kubernetes}', clusterIP);
+  }
+
+  /** A namespace that was there before is only used where no prefix keeps the run apart from everything else. */
+  private async makeNamespace(name: string, signal: AbortSignal | undefined): Promise<void> {
+    const inCluster = this.aliases.namespaceInCluster(name);
+    const declared = this.manifests.find((manifest) => {
+      const ref = refOf(manifest, this.options.namespace);
+      return ref.kind === 'Namespace' && ref.name === name;
+    });
+    const metadata = declared !== undefined && isObject(declared.metadata) ? declared.metadata : {};
+    const labels = { ...(isObject(metadata.labels) ? metadata.labels : {}), ...MANAGED_BY, [RUN_LABEL]: this.run };
+    const annotations = isObject(metadata.annotations) ? { annotations: metadata.annotations } : {};
+    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: inCluster, labels, ...annotations } };
+    try {
+      await this.api.request('POST', '/api/v1/namespaces', { body, signal });
+      this.namespacesMade.push(inCluster);
+    } catch (error) {
+      if (!(error instanceof ApiStatusError) || error.reason !== 'AlreadyExists') throw error;
+      await this.useNamespace(inCluster, signal);
+    }
+  }
+
+  private async useNamespace(name: string, signal: AbortSignal | undefined): Promise<void> {
+    const { metadata } = await this.api.request('GET', `/api/v1/namespaces/${name}`, { signal });
+    const { labels, deletionTimestamp } = isObject(metadata)
+      ? metadata
+      : ({} as { labels?: unknown; deletionTimestamp?: unknown });
+    const run = isObject(labels) ? labels[RUN_LABEL] : undefined;
+    if (run === this.run) return void this.namespacesMade.push(name);
+    const place = `Namespace ${name}`;
+    if (run !== undefined || deletionTimestamp !== undefined) {
+      const problem =
+        run === undefined ? 'is being deleted' : `is left from an earlier run (${RUN_LABEL}=${String(run)})`;
+      throw new ClusterError({ place, problem, remedy: 'remove what is left with `cdk8s-net cleanup`' });
+    }
+    if (this.options.namespacePrefix === '') return;
+    throw new ClusterError({ place, problem: 'exists already', remedy: 'choose another --namespace-prefix' });
+  }
+
+  private async remove(): Promise<void> {
+    this.ended.abort(new Error('the run has ended'));
+    const probers = this.proberPods.namespacesUsed;
+    const namespaces = [...this.namespacesMade, ...probers.made];
+    const outside = (path: string) => !namespaces.some((name) => path.includes(`/namespaces/${name}/`));
+    const paths = this.creation.made.filter(outside);
+    const usedNamespaces = [
+      ...probers.used,
+      ...this.namespaces.map((name) => this.aliases.namespaceInCluster(name)),
+    ].filter((name) => !namespaces.includes(name));
+    const made = { run: this.run, namespaces, usedNamespaces: [...new Set(usedNamespaces)], paths };
+    const left = await remove(this.api, made, this.options.clusterBudgets);
+    if (left.length > 0)
+      this.options.warn(
+        `still there: ${left.join(', ')}; remove it with \`cdk8s-net cleanup\` when the cluster lets go of it`,
+      );
+  }
+}

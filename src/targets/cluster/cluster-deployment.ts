@@ -1,0 +1,197 @@
+import { setMaxListeners } from 'node:events';
+import type { Manifest } from '../../model/manifest';
+import type { Service } from '../../model/objects';
+import type { Workload } from '../../model/workload';
+import { workloadOf } from '../../model/workload';
+import type { DeployedPod } from '../../probes/deployed';
+import type { Probe, Verdict } from '../../probes/probe';
+import type { Vantage } from '../../terms/vantage';
+import { describeVantage } from '../../terms/vantage';
+import type { Deployment, Evidence } from '../target';
+import { internalIPOf } from './addresses';
+import type { ClusterContext } from './cluster-context';
+import { Convergence } from './convergence';
+import { evidenceFor } from './evidence/evidence';
+import { Identities } from './identities';
+import type { StoredPod } from './objects';
+import { whyStuck } from './objects';
+import { ownerOf } from './owner';
+import { phasesOf, prepare } from './preparation';
+import { ClusterProber } from './prober/cluster-prober';
+import { OutsideProber } from './prober/outside-prober';
+import { PodProber } from './prober/pod-prober';
+import type { Prober } from './prober/requests';
+import { onceThereIsAnAccount } from './prober-pods';
+import { Services } from './services';
+
+/** What runs in a cluster. */
+export class ClusterDeployment implements Deployment {
+  private readonly services_: Services;
+  private readonly convergence: Convergence;
+  private readonly prober: ClusterProber;
+  private readonly probers = new Map<string, Promise<Prober>>();
+  private readonly opened: PodProber[] = [];
+  private readonly ended = new AbortController();
+  private readonly outsideProber: OutsideProber;
+
+  constructor(private readonly context: ClusterContext) {
+    const { view, aliases, addresses, options } = context;
+    this.services_ = new Services(view, aliases, addresses);
+    this.convergence = new Convergence(view, aliases, this.services_);
+    const identities = new Identities(view, aliases, this.services_);
+    this.outsideProber = new OutsideProber(options.budgets.answerTimeoutMs / 1000);
+    this.prober = new ClusterProber({
+      budgets: options.budgets,
+      aliases,
+      addresses,
+      identities,
+      proberAt: (from) => this.proberAt(from),
+    });
+  }
+
+  get services(): ReadonlyMap<string, Service> {
+    const { aliases, view } = this.context;
+    return new Map(
+      view.services.map((service) => {
+        const { name, namespace = '' } = service.metadata;
+        const metadata = { ...service.metadata, namespace: aliases.namespaceInManifests(namespace) };
+        return [aliases.keyInManifests(namespace, name), { ...service, metadata }] as const;
+      }),
+    );
+  }
+
+  get pods(): readonly DeployedPod[] {
+    const { aliases, view } = this.context;
+    return view.pods
+      .filter(runs)
+      .map((pod) => ({
+        pod: aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name),
+        workload: ownerOf(pod, aliases),
+        node: aliases.nodeInManifests(pod.spec.nodeName ?? ''),
+      }))
+      .sort((a, b) => (a.pod < b.pod ? -1 : 1));
+  }
+
+  get nodes(): readonly string[] {
+    const { aliases, view } = this.context;
+    return [...view.nodes.values()]
+      .filter((node) => internalIPOf(node) !== undefined)
+      .map(({ metadata }) => aliases.nodeInManifests(metadata.name))
+      .sort();
+  }
+
+  async apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void> {
+    const { view, creation, options, addresses, aliases, run } = this.context;
+    const { namespace, realImages } = options;
+    const ended = this.signalWith(signal);
+    const objects = prepare(manifests, {
+      run,
+      aliases,
+      namespace,
+      realImages,
+      expand: (text) => addresses.expand(text),
+    }).filter(({ ref }) => ref.kind !== 'Namespace');
+    const workloads = manifests.flatMap((manifest) => workloadOf(manifest, namespace) ?? []);
+    await view.watchControllers(workloads, this.ended.signal);
+    for (const phase of phasesOf(objects)) {
+      await onceThereIsAnAccount(() => creation.createAll(phase, ended));
+    }
+    await this.converge(workloads, ended);
+  }
+
+  async terminate(pod: string): Promise<void> {
+    const { api, aliases, view } = this.context;
+    const [namespace = '', name = ''] = pod.split('/');
+    const inCluster = aliases.namespaceInCluster(namespace);
+    if (view.pod(inCluster, name) === undefined)
+      throw new RangeError(`Pod '${pod}' does not run; give namespace/name of one that does`);
+    await api.request('DELETE', `/api/v1/namespaces/${inCluster}/pods/${name}`);
+    const isTerminating = () => view.pod(inCluster, name)?.metadata.deletionTimestamp !== undefined;
+    await view.changes.until(isTerminating, this.context.options.clusterBudgets.addressesMs, this.ended.signal);
+  }
+
+  async probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
+    return this.prober.probe(probes, this.signalWith(signal));
+  }
+
+  async evidence(probe: Probe): Promise<Evidence> {
+    const { view, addresses, aliases } = this.context;
+    const links = await evidenceFor(probe, {
+      view,
+      addresses,
+      aliases,
+      services: this.services_,
+      ask: async (from, request) => (await this.proberAt(from)).ask(request, 1, this.ended.signal),
+      observe: async (to) => (await this.prober.probe([to], this.ended.signal))[0] as Verdict,
+      command: (node, command) => this.context.commandOn(node, command),
+    });
+    return { from: probe.from, links };
+  }
+
+  /** Ends probing; what was deployed goes when the target is disposed of. May be called again. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.ended.abort(new Error('the deployment has ended'));
+    for (const prober of this.opened) prober[Symbol.dispose]();
+    await this.context.removeObjects();
+  }
+
+  private async converge(workloads: readonly Workload[], signal: AbortSignal): Promise<void> {
+    const { view, options } = this.context;
+    const { podsMs, addressesMs } = options.clusterBudgets;
+    await view.changes.until(() => this.convergence.podsSettled(workloads), podsMs, signal);
+    const settled = () => this.convergence.slicesAreUpToDate() && this.convergence.haveAddresses();
+    await view.changes.until(settled, addressesMs, signal);
+  }
+
+  private signalWith(signal: AbortSignal | undefined): AbortSignal {
+    const either = signal === undefined ? this.ended.signal : AbortSignal.any([signal, this.ended.signal]);
+    // Every probe under way listens.
+    setMaxListeners(0, either);
+    return either;
+  }
+
+  private proberAt(from: Vantage): Promise<Prober> {
+    if ('outside' in from) return Promise.resolve(this.outsideProber);
+    const key = describeVantage(from);
+    const known = this.probers.get(key);
+    if (known !== undefined) return known;
+    const prober = this.openProber(from);
+    this.probers.set(key, prober);
+    prober.catch(() => this.probers.delete(key));
+    return prober;
+  }
+
+  private async openProber(from: { readonly pod: string } | { readonly node: string }): Promise<Prober> {
+    const { aliases, api, options, proberPods, view } = this.context;
+    if ('node' in from) {
+      const node = aliases.nodeInCluster(from.node);
+      if (!view.nodes.has(node)) throw new RangeError(`there is no node ${from.node}`);
+      return this.open(api, await proberPods.at({ node, hostNetwork: true }));
+    }
+    const [namespace = '', name = ''] = from.pod.split('/');
+    const pod = view.pod(aliases.namespaceInCluster(namespace), name);
+    if (pod === undefined) throw new RangeError(`there is no Pod ${from.pod}`);
+    if (!runs(pod)) throw new Error(`Pod ${from.pod} does not run: ${whyStuck(pod) ?? pod.status?.phase ?? 'pending'}`);
+    const { metadata, spec } = pod;
+    const place = {
+      namespace: metadata.namespace ?? '',
+      node: spec.nodeName ?? '',
+      hostNetwork: spec.hostNetwork === true,
+    };
+    if (options.realImages) return this.open(api, await proberPods.at(place));
+    return this.open(api, { namespace: place.namespace, pod: name, container: spec.containers?.[0]?.name ?? '' });
+  }
+
+  private open(api: ClusterContext['api'], container: ConstructorParameters<typeof PodProber>[1]): Prober {
+    const prober = new PodProber(api, container, this.context.options.budgets.answerTimeoutMs / 1000);
+    this.opened.push(prober);
+    return prober;
+  }
+}
+
+/** Whether somebody could be inside: its containers run. */
+function runs({ status }: StoredPod): boolean {
+  return (
+    status?.phase === 'Running' && status.containerStatuses?.some(({ state }) => state?.running !== undefined) === true
+  );
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from '../../model/manifest';
+import { isObject } from '../../model/manifest';
+import { describeRef } from '../../terms/object-ref';
+import { eachOf } from '../embedded/prober/concurrency';
+import type { ApiServer } from './api-server';
+import { ApiStatusError, ClusterError } from './cluster-error';
+import { RUN_LABEL } from './labels';
+import type { PreparedObject } from './preparation';
+import type { Resources } from './resources';
+import { listPath } from './resources';
+
+/** How many objects are sent to the API server at the same time. */
+const CONCURRENT_REQUESTS = 16;
+
+/** Makes objects in a cluster, and remembers which. An object that exists already is never touched. */
+export class Creation {
+  /** Paths of the objects that were made, in the order in which they were. */
+  readonly made: string[] = [];
+
+  constructor(
+    private readonly api: ApiServer,
+    private readonly resources: Resources,
+    private readonly run: string,
+  ) {}
+
+  async createAll(objects: readonly PreparedObject[], signal: AbortSignal | undefined): Promise<void> {
+    await eachOf(objects, CONCURRENT_REQUESTS, (object) => this.create(object, signal));
+  }
+
+  /** Throws a ClusterError when the object exists, or the API server refuses it. */
+  async create({ ref, object }: PreparedObject, signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    const resource = await this.resources.of(ref.apiVersion, ref.kind, signal);
+    const metadata = object.metadata as { readonly name?: string; readonly namespace?: string };
+    const list = listPath(resource, metadata.namespace);
+    const path = `${list}/${encodeURIComponent(metadata.name ?? '')}`;
+    try {
+      const created = await this.api.request('POST', list, { body: object, signal });
+      this.made.push(`${list}/${encodeURIComponent(String((created.metadata as JsonObject).name))}`);
+    } catch (error) {
+      if (!(error instanceof ApiStatusError)) throw error;
+      if (error.reason !== 'AlreadyExists') throw refused(describeRef(ref), error);
+      const existing = await this.api.request('GET', path, { signal });
+      if (runOf(existing) === this.run) this.made.push(path);
+      else if (resource.namespaced || !saysTheSame(existing, object)) throw taken(describeRef(ref), existing);
+    }
+  }
+}
+
+function runOf({ metadata }: JsonObject): string | undefined {
+  const labels = isObject(metadata) && isObject(metadata.labels) ? metadata.labels : {};
+  return typeof labels[RUN_LABEL] === 'string' ? labels[RUN_LABEL] : undefined;
+}
+
+/** A cluster-scoped object that is there as it should be can be used, and stays: every cluster has its IngressClass. */
+function saysTheSame(existing: JsonObject, wanted: JsonObject): boolean {
+  return isDeepStrictEqual(existing.spec, wanted.spec);
+}
+
+function taken(place: string, existing: JsonObject): ClusterError {
+  const run = runOf(existing);
+  return run === undefined
+    ? new ClusterError({
+        place,
+        problem: 'exists in the cluster already, and nothing that exists is touched',
+        remedy: 'keep apart from it with --namespace-prefix, or probe what is deployed with --attach',
+      })
+    : new ClusterError({
+        place,
+        problem: `is left from an earlier run, or belongs to one that goes on (${RUN_LABEL}=${run})`,
+        remedy: 'remove what is left with `cdk8s-net cleanup`',
+      });
+}
+
+function refused(place: string, cause: ApiStatusError): ClusterError {
+  return new ClusterError({ place, problem: `the API server refuses it: ${cause.message}`, cause });
+}

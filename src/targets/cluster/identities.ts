@@ -1,0 +1,48 @@
+import type { Probe } from '../../probes/probe';
+import type { Aliases } from './aliases';
+import type { ClusterView } from './cluster-view';
+import type { StoredPod } from './objects';
+import type { Services } from './services';
+
+/** Who answers: the Pod, or the host outside, that a host name in an answer stands for. */
+export class Identities {
+  constructor(
+    private readonly view: ClusterView,
+    private readonly aliases: Aliases,
+    private readonly services: Services,
+  ) {}
+
+  /** `namespace/name` of a Pod, the name of an external host, or undefined when it was neither. */
+  whoAnswered(probe: Probe, hostname: string | undefined): string | undefined {
+    const { service, externalHost } = this.services.dialledBy(probe);
+    if (hostname !== undefined) {
+      const pods = this.view.pods.filter((pod) => hostnameOf(pod) === hostname);
+      const pod = pods.length > 1 ? this.likeliest(pods, probe, service && this.services.podsOf(service)) : pods[0];
+      if (pod !== undefined) return this.aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name);
+    }
+    return externalHost;
+  }
+
+  /**
+   * Pods of two namespaces can have one name, and all Pods on the host network have that of their node. What was dialled
+   * tells them apart: first the Pods of the Service, then those that declare the port, then those of the client's namespace.
+   */
+  private likeliest(
+    pods: readonly StoredPod[],
+    { from, to }: Probe,
+    selected: readonly StoredPod[] = [],
+  ): StoredPod | undefined {
+    const namespace = 'pod' in from ? this.aliases.namespaceInCluster(from.pod.split('/')[0] ?? '') : undefined;
+    const port = 'port' in to ? to.port : undefined;
+    return (
+      pods.find((pod) => selected.includes(pod)) ??
+      pods.find(({ spec }) => spec.containers?.some(({ ports }) => ports?.some((one) => one.containerPort === port))) ??
+      pods.find(({ metadata }) => metadata.namespace === namespace) ??
+      pods[0]
+    );
+  }
+}
+
+function hostnameOf({ metadata, spec }: StoredPod): string | undefined {
+  return spec.hostNetwork === true ? spec.nodeName : (spec.hostname ?? metadata.name);
+}

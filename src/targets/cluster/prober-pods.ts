@@ -1,0 +1,137 @@
+import type { JsonObject } from '../../model/manifest';
+import { keyOf } from '../../terms/object-ref';
+import type { ApiServer } from './api-server';
+import type { ClusterBudgets } from './cluster-budgets';
+import { ApiStatusError, ClusterError } from './cluster-error';
+import { MANAGED_BY, PROBER_LABEL, RUN_LABEL } from './labels';
+import { Changes, Mirror } from './mirror';
+import type { StoredPod } from './objects';
+import { isReady, whyStuck } from './objects';
+import type { ProberContainer } from './prober/pod-prober';
+import { STAND_IN_IMAGE } from './stand-ins';
+
+/** Where a prober has to stand. */
+export interface ProberPlace {
+  /** Name of the node, as the cluster calls it. */
+  readonly node: string;
+  /** On the node's own network; with the rights to read its rules. */
+  readonly hostNetwork: boolean;
+  /** Default: a namespace that holds nothing but probers. */
+  readonly namespace?: string;
+}
+
+/** Pods that probes are sent from where no stand-in is: on nodes, and beside Pods with their real images. */
+export class ProberPods {
+  private readonly changes = new Changes();
+  private readonly pods: Mirror<StoredPod>;
+  private readonly made = new Map<string, Promise<ProberContainer>>();
+  private readonly used = new Set<string>();
+  private watching: Promise<void> | undefined;
+  private namespaceMade: Promise<void> | undefined;
+
+  constructor(
+    private readonly api: ApiServer,
+    private readonly run: string,
+    private readonly budgets: ClusterBudgets,
+    private readonly ended: AbortSignal,
+  ) {
+    const labelSelector = `${RUN_LABEL}=${run},${PROBER_LABEL}`;
+    this.pods = new Mirror(api, { path: '/api/v1/pods', labelSelector }, this.changes.notify);
+  }
+
+  /** The namespace that probers on nodes live in. */
+  get namespace(): string {
+    return `cdk8s-net-probers-${this.run}`;
+  }
+
+  /** Namespaces that hold probers: those made for them, and others. */
+  get namespacesUsed(): { readonly made: readonly string[]; readonly used: readonly string[] } {
+    return { made: this.namespaceMade === undefined ? [] : [this.namespace], used: [...this.used] };
+  }
+
+  /** A prober at a place, made when it is first asked for. */
+  at(place: ProberPlace): Promise<ProberContainer> {
+    const key = JSON.stringify(place);
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const made = this.make(place, `prober-${this.made.size + 1}`);
+    this.made.set(key, made);
+    made.catch(() => this.made.delete(key));
+    return made;
+  }
+
+  private async make(place: ProberPlace, name: string): Promise<ProberContainer> {
+    const namespace = place.namespace ?? this.namespace;
+    this.watching ??= this.pods.start(this.ended);
+    if (place.namespace !== undefined) this.used.add(namespace);
+    else await (this.namespaceMade ??= this.makeNamespace());
+    await this.watching;
+    const path = `/api/v1/namespaces/${namespace}/pods`;
+    await onceThereIsAnAccount(() =>
+      this.api.request('POST', path, { body: this.podAt(place, name, namespace), signal: this.ended }),
+    );
+    const pod = () => this.pods.items.get(keyOf(namespace, name));
+    const settled = () => {
+      const found = pod();
+      return found !== undefined && (isReady(found) || whyStuck(found) !== undefined);
+    };
+    await this.changes.until(settled, this.budgets.proberMs, this.ended);
+    const found = pod();
+    if (found !== undefined && isReady(found)) return { namespace, pod: name, container: 'prober' };
+    const why = (found && whyStuck(found)) ?? `it does not run after ${this.budgets.proberMs} ms`;
+    throw new ClusterError({
+      place: `Pod ${namespace}/${name}, to send probes from on node ${place.node}`,
+      problem: why,
+      remedy: `check that nodes can pull ${STAND_IN_IMAGE}`,
+    });
+  }
+
+  private async makeNamespace(): Promise<void> {
+    const labels = { ...MANAGED_BY, [RUN_LABEL]: this.run, 'pod-security.kubernetes.io/enforce': 'privileged' };
+    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace, labels } };
+    await this.api.request('POST', '/api/v1/namespaces', { body, signal: this.ended });
+  }
+
+  private podAt({ node, hostNetwork }: ProberPlace, name: string, namespace: string): JsonObject {
+    return {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace, labels: { ...MANAGED_BY, [RUN_LABEL]: this.run, [PROBER_LABEL]: 'true' } },
+      spec: {
+        nodeName: node,
+        hostNetwork,
+        enableServiceLinks: false,
+        automountServiceAccountToken: false,
+        terminationGracePeriodSeconds: 0,
+        tolerations: [{ operator: 'Exists' }],
+        containers: [
+          {
+            name: 'prober',
+            image: STAND_IN_IMAGE,
+            imagePullPolicy: 'IfNotPresent',
+            args: ['pause'],
+            ...(hostNetwork ? { securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } } } : {}),
+          },
+        ],
+      },
+    };
+  }
+}
+
+/** How long a new namespace may take to get its service account, without which it takes no Pod. */
+const ACCOUNT_BUDGET_MS = 15_000;
+const ACCOUNT_POLL_MS = 50;
+
+/** Runs a request again for as long as it is refused because the namespace is too new to have a service account. */
+export async function onceThereIsAnAccount<T>(request: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + ACCOUNT_BUDGET_MS;
+  for (;;) {
+    try {
+      return await request();
+    } catch (error) {
+      const tooNew = error instanceof ApiStatusError && error.code === 403 && /service ?account/i.test(error.message);
+      if (!tooNew || performance.now() >= deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, ACCOUNT_POLL_MS));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { isIP } from 'node:net';
+import { reverseName } from '../../../dataplane/dns/reverse-name';
+import type {
+  ConnectionVerdict,
+  DnsTarget,
+  HttpTarget,
+  NotRunVerdict,
+  Probe,
+  TransportTarget,
+  Verdict,
+} from '../../../probes/probe';
+import type { Vantage } from '../../../terms/vantage';
+import type { Budgets } from '../../budgets';
+import { eachOf } from '../../embedded/prober/concurrency';
+import { namesFor, recordWithPlaceholders, withPlaceholders } from '../../embedded/prober/names';
+import type { Observation } from '../../observation';
+import { isEnough, verdictOf } from '../../observation';
+import type { Addresses } from '../addresses';
+import type { Aliases } from '../aliases';
+import type { Identities } from '../identities';
+import { certificateIn } from './outside-prober';
+import type { Answer } from './replies';
+import { curlAnswer, digAnswer, httpAnswer, transportAnswer } from './replies';
+import type { Prober, RawReply } from './requests';
+import { environmentIn, requestOf } from './requests';
+
+export interface ClusterProberContext {
+  readonly budgets: Budgets;
+  readonly aliases: Aliases;
+  readonly addresses: Addresses;
+  readonly identities: Identities;
+  /** Where probes of a vantage point are sent from; rejects with the reason why there is no such place. */
+  proberAt(from: Vantage): Promise<Prober>;
+}
+
+/** Sends probes from their vantage points in a cluster and makes verdicts of what comes back. */
+export class ClusterProber {
+  constructor(private readonly context: ClusterProberContext) {}
+
+  /** The verdicts, in the order of the probes; rejects with the signal's reason when it is aborted. */
+  probe(probes: readonly Probe[], signal: AbortSignal): Promise<readonly Verdict[]> {
+    return eachOf(probes, this.context.budgets.concurrentProbes, async (probe): Promise<Verdict> => {
+      signal.throwIfAborted();
+      try {
+        return await this.verdictOn(probe, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        return notRun(error);
+      }
+    });
+  }
+
+  private async verdictOn(probe: Probe, signal: AbortSignal): Promise<Verdict> {
+    const { from, to } = probe;
+    if ('env' in to) return this.environment(to.env, signal);
+    if ('dns' in to) return this.dig(from, to, signal);
+    return this.connect(probe, to, signal);
+  }
+
+  private async environment(from: Vantage, signal: AbortSignal): Promise<Verdict> {
+    const prober = await this.context.proberAt(from);
+    const [reply] = await prober.ask({ kind: 'env' }, 1, signal);
+    if (reply === undefined) throw new Error('the environment could not be read');
+    const own = Object.entries(environmentIn(reply)).filter(([name]) => !OF_THE_SHELL.has(name));
+    return { env: Object.fromEntries(own.map(([name, value]) => [name, this.withPlaceholders(value)])) };
+  }
+
+  private async dig(from: Vantage, { dns }: DnsTarget, signal: AbortSignal): Promise<Verdict> {
+    const { addresses, aliases } = this.context;
+    const asked = addresses.expand(dns.name);
+    const name = isIP(asked) === 0 ? aliases.hostInCluster(asked) : asked;
+    const prober = await this.context.proberAt(from);
+    const [reply] = await prober.ask({ kind: 'dns', name, type: dns.type }, 1, signal);
+    const answer = reply === undefined ? undefined : digAnswer(reply);
+    if (answer === undefined) return { outcome: 'timedOut' };
+    const reverse = dns.type === 'PTR' && isIP(name) !== 0 ? reverseName(name) : undefined;
+    const records = answer.records
+      .map((record) => ({ ...record, name: this.host(record.name), data: this.hosts(record.data) }))
+      .map((record) => recordWithPlaceholders(record, reverse, addresses));
+    return { rcode: answer.rcode, records: records.sort((a, b) => (printed(a) < printed(b) ? -1 : 1)) };
+  }
+
+  private async connect(
+    probe: Probe,
+    to: TransportTarget | HttpTarget,
+    signal: AbortSignal,
+  ): Promise<ConnectionVerdict> {
+    const { addresses, aliases, budgets } = this.context;
+    const host = addresses.expand(to.host);
+    const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host);
+    const prober = await this.context.proberAt(probe.from);
+    const observations: Observation[] = [];
+    while (!this.isEnough(observations)) {
+      const replies = await prober.ask(request, this.nextTries(observations), signal);
+      if (replies.length === 0) throw new Error('the prober ended without an answer');
+      for (const reply of replies) observations.push(this.observation(probe, answerTo(to, reply)));
+    }
+    return verdictOf(observations.slice(0, budgets.mostTries), namesFor(probe.from, addresses));
+  }
+
+  /**
+   * A refusal is an ICMP message, of which Linux sends one client six at once and then one a second: as many tries as for an
+   * answer would look like silence.
+   */
+  private isEnough(observations: readonly Observation[]): boolean {
+    const { budgets } = this.context;
+    if (observations.length === 0) return false;
+    const refused = observations.every(({ outcome }) => outcome === 'refused');
+    return refused ? observations.length >= budgets.silentTries : isEnough(observations, budgets);
+  }
+
+  /** Tries that are sent along in one request: as many as a single answer needs, then as many as a further one does. */
+  private nextTries(observations: readonly Observation[]): number {
+    const { tries, triesPerFurtherAnswer, mostTries } = this.context.budgets;
+    if (observations.length < tries) return tries - observations.length;
+    return Math.max(1, Math.min(triesPerFurtherAnswer, mostTries - observations.length));
+  }
+
+  private observation(probe: Probe, { hostname, ...answer }: Answer): Observation {
+    if (answer.outcome !== 'reached') return answer;
+    const by = this.context.identities.whoAnswered(probe, hostname);
+    if (by === undefined) return withoutClient(answer);
+    return { ...answer, by };
+  }
+
+  private withPlaceholders(text: string): string {
+    return withPlaceholders(text, this.context.addresses);
+  }
+
+  private host(name: string): string {
+    return this.context.aliases.hostInManifests(name);
+  }
+
+  private hosts(data: string): string {
+    return data
+      .split(' ')
+      .map((word) => this.host(word))
+      .join(' ');
+  }
+}
+
+/** What the shell and the container runtime add to every environment. */
+const OF_THE_SHELL = new Set(['PATH', 'HOME', 'HOSTNAME', 'PWD', 'SHLVL', '_', 'TERM']);
+
+function answerTo({ protocol }: TransportTarget | HttpTarget, reply: RawReply): Answer {
+  if (protocol === 'tcp' || protocol === 'udp') return transportAnswer(reply);
+  if (reply.status === 'curl') return curlAnswer(reply);
+  const certificate = certificateIn(reply);
+  return { ...httpAnswer(reply), ...(certificate === undefined ? {} : { certificate }) };
+}
+
+/** Nobody who is known saw it. */
+function withoutClient({ clientIP: _, ...answer }: Observation): Observation {
+  return answer;
+}
+
+function notRun(error: unknown): NotRunVerdict {
+  return { outcome: 'notRun', reason: error instanceof Error ? error.message : String(error) };
+}
+
+function printed({ name, type, data }: { name: string; type: string; data: string }): string {
+  return `${name} ${type} ${data}`;
+}

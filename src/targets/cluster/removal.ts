@@ -1,0 +1,58 @@
+import type { ApiServer } from './api-server';
+import type { ClusterBudgets } from './cluster-budgets';
+import { isNotFound } from './cluster-error';
+import { RUN_LABEL } from './labels';
+import type { KubernetesObject } from './mirror';
+import { Changes, Mirror } from './mirror';
+
+/** What a run made. */
+export interface Made {
+  readonly run: string;
+  /** Namespaces that it made, which take everything in them along. */
+  readonly namespaces: readonly string[];
+  /** Namespaces that were there before, in which it made Pods. */
+  readonly usedNamespaces: readonly string[];
+  /** Paths of objects outside of its own namespaces, in the order in which they were made. */
+  readonly paths: readonly string[];
+}
+
+/** Stand-ins do not heed the signal to stop: they would stay for their whole grace period, 30 seconds as a rule. */
+const GRACE_SECONDS = '1';
+
+/** An API server that restarts gets this long to come back, in milliseconds, before clean-up gives up. */
+const PATIENCE_MS = 30_000;
+
+/** Deletes what a run made and waits until it is gone. The answer names what is left when the budget is spent. */
+export async function remove(api: ApiServer, made: Made, { cleanupMs }: ClusterBudgets): Promise<readonly string[]> {
+  const watching = new AbortController();
+  try {
+    const labelSelector = `${RUN_LABEL}=${made.run}`;
+    const changes = new Changes();
+    const namespaces = new Mirror<KubernetesObject>(api, { path: '/api/v1/namespaces', labelSelector }, changes.notify);
+    const pods = new Mirror<KubernetesObject>(api, { path: '/api/v1/pods', labelSelector }, changes.notify);
+    await Promise.all(made.namespaces.map((name) => deleteAt(api, `/api/v1/namespaces/${name}`)));
+    for (const path of [...made.paths].reverse()) await deleteAt(api, path);
+    await Promise.all(
+      [...made.namespaces, ...made.usedNamespaces].map((namespace) =>
+        deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, { labelSelector, gracePeriodSeconds: GRACE_SECONDS }),
+      ),
+    );
+    await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
+    await changes.until(() => namespaces.items.size + pods.items.size === 0, cleanupMs, undefined);
+    return [
+      ...[...namespaces.items.keys()].map((name) => `Namespace ${name}`),
+      ...[...pods.items.keys()].map((name) => `Pod ${name}`),
+    ];
+  } finally {
+    watching.abort();
+  }
+}
+
+async function deleteAt(api: ApiServer, path: string, query: Readonly<Record<string, string>> = {}): Promise<void> {
+  try {
+    const all = { propagationPolicy: 'Background', ...query };
+    await api.request('DELETE', path, { query: all, patienceMs: PATIENCE_MS });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
