@@ -16,7 +16,7 @@ import { httpProcess } from './processes/http-process';
 import { Processes } from './processes/processes';
 import { udpProcess } from './processes/udp-process';
 import { Sockets } from './sockets';
-import { addressBookOf, addressOf, hostnameOf, hostsOf } from './vantage-points';
+import { addressBookOf, addressOf, hostnameOf } from './vantage-points';
 
 /** The sockets of one deployment, wired to the dataplane that decides for them. Each is opened when it is first needed. */
 export class EmbeddedNetwork {
@@ -39,7 +39,7 @@ export class EmbeddedNetwork {
     this.resolver = new Resolver(new DnsClient(sockets, budgets), {
       resolverOf: (from) => cluster.resolverOf(from),
       addressOf: (from) => addressOf(from, cluster),
-      hostsOf: (from) => hostsOf(from, cluster),
+      hostsOf: (from) => cluster.hostsOf(from),
       servers: {
         cluster: this.dnsPorts('clusterDns', 'clusterDnsTcp'),
         host: this.dnsPorts('hostDns', 'hostDnsTcp'),

@@ -1,10 +1,10 @@
 import type dgram from 'node:dgram';
 import net from 'node:net';
+import type { Decision, Delivered, Flow } from '../../dataplane/flow';
 import type { Conntrack, Transport } from './conntrack';
 import type { Processes } from './processes/processes';
 import { LOOPBACK } from './sockets';
 import type { Sockets } from './sockets';
-import type { Decision, Delivered, Flow } from '../../dataplane/flow';
 
 /** Decides where packets go: the dataplane. */
 export interface Decider {

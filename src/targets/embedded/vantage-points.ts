@@ -1,9 +1,9 @@
-import type { AddressBook } from './prober/names';
 import type { Cluster } from '../../dataplane/cluster';
 import type { RunningPod } from '../../dataplane/running-pod';
 import type { Vantage } from '../../terms/vantage';
+import type { AddressBook } from './prober/names';
 
-type Machines = Pick<Cluster, 'pods' | 'nodes' | 'outsideIP' | 'config'>;
+type Machines = Pick<Cluster, 'pods' | 'nodes' | 'outsideIP'>;
 
 /** The address that a vantage point's packets leave with; throws RangeError when there is no such Pod or node. */
 export function addressOf(from: Vantage, cluster: Machines): string {
@@ -20,25 +20,13 @@ export function hostnameOf(pod: string, cluster: Machines): string {
   return hostNetwork ? node : (spec.hostname ?? name);
 }
 
-/** `/etc/hosts` of a vantage point, as the kubelet writes it for Pods. */
-export function hostsOf(from: Vantage, cluster: Machines): ReadonlyMap<string, string> {
-  const hosts = new Map([['localhost', '127.0.0.1']]);
-  if ('outside' in from) return hosts;
-  const address = addressOf(from, cluster);
-  const hostname = 'pod' in from ? hostnameOf(from.pod, cluster) : from.node;
-  hosts.set(hostname, address);
-  if ('node' in from) return hosts;
-  const { namespace, spec, hostNetwork } = podOf(from.pod, cluster);
-  if (spec.subdomain === undefined || hostNetwork) return hosts;
-  return hosts.set(`${hostname}.${spec.subdomain}.${namespace}.svc.${cluster.config.clusterDomain}`, address);
-}
-
 /** How the addresses of a cluster are called. */
 export function addressBookOf(cluster: Cluster): AddressBook {
   const nodeAddresses = new Set([...cluster.nodes.values()].flatMap(({ ip, gatewayIP }) => [ip, gatewayIP]));
   return {
     expand: (text) => cluster.expand(text),
     placeholderOf: (address) => cluster.placeholderOf(address),
+    abbreviate: (text) => cluster.abbreviate(text),
     addressOf: (from) => addressOf(from, cluster),
     isNodeAddress: (address) => nodeAddresses.has(address),
   };

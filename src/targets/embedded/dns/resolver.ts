@@ -1,10 +1,10 @@
 import net from 'node:net';
-import type { DnsClient, DnsServerPorts } from './client';
-import type { DnsReply } from './messages';
 import type { DnsQuestion, ResolverConfig } from '../../../dataplane/dns/answer';
 import { candidateNames, nearestFirst } from '../../../dataplane/dns/lookup';
 import { reverseName } from '../../../dataplane/dns/reverse-name';
 import type { Vantage } from '../../../terms/vantage';
+import type { DnsReply } from './messages';
+import type { DnsClient, DnsServerPorts } from './client';
 
 /** What a resolver has to know about the machine that it runs on. */
 export interface ResolverContext {
@@ -13,9 +13,11 @@ export interface ResolverContext {
   resolverOf(from: Vantage): ResolverConfig;
   /** The address that a vantage point's packets leave with. */
   addressOf(from: Vantage): string;
-  /** `/etc/hosts` of a vantage point. */
+  /** `/etc/hosts` of a vantage point: addresses of names in lower case, `localhost` aside. */
   hostsOf(from: Vantage): ReadonlyMap<string, string>;
 }
+
+const LOCALHOST = new Set(['localhost', 'localhost.']);
 
 /** Resolves names as clients in Pods do, by real queries. */
 export class Resolver {
@@ -27,7 +29,8 @@ export class Resolver {
   /** `getaddrinfo` of glibc: the IPv4 addresses of a name, best first; none when it does not resolve. */
   async lookup(from: Vantage, name: string): Promise<readonly string[]> {
     if (net.isIP(name) !== 0) return [name];
-    const written = this.context.hostsOf(from).get(name.toLowerCase());
+    const host = name.toLowerCase();
+    const written = LOCALHOST.has(host) ? '127.0.0.1' : this.context.hostsOf(from).get(host);
     if (written !== undefined) return [written];
     const config = this.context.resolverOf(from);
     for (const candidate of candidateNames(name, config)) {

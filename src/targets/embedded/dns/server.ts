@@ -1,7 +1,7 @@
 import type dgram from 'node:dgram';
 import net from 'node:net';
-import { answerQuery } from './messages';
 import type { DnsAnswer, DnsQuestion } from '../../../dataplane/dns/answer';
+import { answerQuery } from './messages';
 
 export type Resolve = (question: DnsQuestion) => DnsAnswer;
 

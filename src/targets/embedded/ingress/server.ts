@@ -3,10 +3,10 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import type { IngressController } from '../../../dataplane/ingress/ingress-controller';
 import { Certificates } from './certificates';
 import type { ProxyContext } from './proxy';
 import { IngressProxy } from './proxy';
-import type { IngressController } from '../../../dataplane/ingress/ingress-controller';
 
 /** The HTTP port of the Ingress controller. */
 export function ingressServer(controller: IngressController, context: ProxyContext): http.Server {

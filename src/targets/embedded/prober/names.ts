@@ -8,6 +8,8 @@ export interface AddressBook {
   expand(text: string): string;
   /** The placeholder that names an address, or the address itself. */
   placeholderOf(address: string): string;
+  /** A text with the addresses in it replaced by their placeholders, those in names (`10-244-1-2.web`) included. */
+  abbreviate(text: string): string;
   addressOf(from: Vantage): string;
   isNodeAddress(address: string): boolean;
 }
@@ -24,24 +26,8 @@ export function namesFor(from: Vantage, book: AddressBook): AddressNames {
   };
 }
 
-/** A text with every address in it replaced by its placeholder. */
-export function withPlaceholders(text: string, book: AddressBook): string {
-  return text.replace(ADDRESS, (address) => book.placeholderOf(address));
-}
-
-/** A DNS record with its addresses replaced, also where they are part of a name: `10-244-1-2.web.shop.svc...` */
+/** A DNS record with placeholders in place of its addresses; `reverse` is the name that a PTR question was about. */
 export function recordWithPlaceholders(record: DnsRecord, reverse: string | undefined, book: AddressBook): DnsRecord {
-  const name = record.name === reverse ? '${reverse}' : dashedPlaceholders(record.name, book);
-  return { name, type: record.type, data: dashedPlaceholders(withPlaceholders(record.data, book), book) };
-}
-
-const ADDRESS = /(?<![\d.-])\d{1,3}(?:\.\d{1,3}){3}(?![\d-]|\.\d)/g;
-const DASHED_ADDRESS = /(?<![\w.-])\d{1,3}(?:-\d{1,3}){3}(?=\.)/g;
-
-function dashedPlaceholders(name: string, book: AddressBook): string {
-  return name.replace(DASHED_ADDRESS, (dashed) => {
-    const placeholder = book.placeholderOf(dashed.replaceAll('-', '.'));
-    const [, kind, rest = ''] = /^\$\{(\w+)(:.*)?\}$/.exec(placeholder) ?? [];
-    return kind === undefined ? dashed : `\${${kind}Dashed${rest}}`;
-  });
+  const name = record.name === reverse ? '${reverse}' : book.abbreviate(record.name);
+  return { name, type: record.type, data: book.abbreviate(record.data) };
 }

@@ -11,7 +11,7 @@ import type { ConnectionTarget } from './connection-target';
 import { isHttp, portOf } from './connection-target';
 import { TargetFailure } from './dial';
 import type { AddressBook } from './names';
-import { namesFor, recordWithPlaceholders, withPlaceholders } from './names';
+import { namesFor, recordWithPlaceholders } from './names';
 import { tryHttp, tryTcp, tryUdp } from './tries';
 
 export interface ProberContext {
@@ -54,7 +54,7 @@ export class Prober {
   private environment({ env }: EnvTarget): Verdict {
     const variables = Object.entries(this.context.environmentOf(env.pod));
     return {
-      env: Object.fromEntries(variables.map(([name, value]) => [name, withPlaceholders(value, this.context.book)])),
+      env: Object.fromEntries(variables.map(([name, value]) => [name, this.context.book.abbreviate(value)])),
     };
   }
 

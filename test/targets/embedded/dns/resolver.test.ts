@@ -33,7 +33,7 @@ beforeEach(async () => {
   resolver = new Resolver(new DnsClient(sockets, { dnsTimeoutMs: 1000, dnsAttempts: 1 }), {
     resolverOf: (at) => ('pod' in at ? resolvers.shop : resolvers.nobody),
     addressOf: () => '10.244.1.2',
-    hostsOf: () => new Map([['localhost', '127.0.0.1']]),
+    hostsOf: () => new Map([['client', '10.244.1.2']]),
     servers: { cluster: ports, host: ports },
   });
 });
@@ -53,6 +53,7 @@ test('a Pod on the own node comes first', async () => {
 test('addresses and names of the hosts file are not asked for', async () => {
   expect(await resolver.lookup(from, '10.96.0.9')).toEqual(['10.96.0.9']);
   expect(await resolver.lookup(from, 'LocalHost')).toEqual(['127.0.0.1']);
+  expect(await resolver.lookup(from, 'client')).toEqual(['10.244.1.2']);
   expect(asked).toEqual([]);
 });
 
