@@ -24,8 +24,30 @@ const SERVED: Readonly<Record<string, string>> = {
 };
 
 /** Groups of Kubernetes itself; all other groups are somebody's custom resources. */
-const OWN_GROUP =
-  /^(|apps|autoscaling|batch|extensions|policy|(admissionregistration|apiextensions|apiregistration|authentication|authorization|certificates|coordination|discovery|events|flowcontrol\.apiserver|networking|node|rbac\.authorization|resource|scheduling|storage)\.k8s\.io)$/;
+const OWN_GROUPS: ReadonlySet<string> = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'extensions',
+  'policy',
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'certificates.k8s.io',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
+  'networking.k8s.io',
+  'node.k8s.io',
+  'rbac.authorization.k8s.io',
+  'resource.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+]);
 
 /** `networking.k8s.io/v1` -> `networking.k8s.io`; `v1` -> ''. */
 export function groupOf(apiVersion: string): string {
@@ -35,7 +57,7 @@ export function groupOf(apiVersion: string): string {
 
 /** Whether an API group belongs to Kubernetes, and not to a custom resource. */
 export function isOwnGroup(group: string): boolean {
-  return OWN_GROUP.test(group);
+  return OWN_GROUPS.has(group);
 }
 
 /** The version that serves a kind; undefined for kinds that are not in the list. */

@@ -51,6 +51,7 @@ export function refOf(manifest: Manifest, namespace: string): ObjectRef {
   const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
   const kind = stringOr(manifest.kind);
   const name = stringOr(metadata.name) || stringOr(metadata.generateName);
-  const ref = { apiVersion: stringOr(manifest.apiVersion), kind, name };
-  return isClusterScoped(kind) ? ref : { ...ref, namespace: stringOr(metadata.namespace) || namespace };
+  const apiVersion = stringOr(manifest.apiVersion);
+  if (isClusterScoped(kind)) return { apiVersion, kind, name };
+  return { apiVersion, kind, namespace: stringOr(metadata.namespace) || namespace, name };
 }

@@ -1,9 +1,9 @@
-import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement } from './acknowledgement';
-import type { Engine, Judged } from './engine';
-import { OptionsError } from './options-error';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { isObject, stringOr } from '../model/manifest';
 import { keyOf, type ObjectRef } from '../terms/object-ref';
+import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement } from './acknowledgement';
+import type { Engine, Judged } from './engine';
+import { OptionsError } from './options-error';
 
 /**
  * The results without the findings that are acknowledged, and with what is wrong with acknowledgements: those that

@@ -1,4 +1,3 @@
-import type { ClusterOptions } from './cluster-options';
 import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import { ServiceAllocator } from '../model/allocation/service-allocator';
 import { groupOf, ownKindOf } from '../model/api-kinds';
@@ -7,10 +6,11 @@ import { defaultIngressClassSpec } from '../model/defaults/ingress-class-default
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import type { JsonObject } from '../model/manifest';
 import { isObject, stringOr } from '../model/manifest';
-import type { EndpointSlice, ServiceSpec } from '../model/objects';
+import type { EndpointSlice } from '../model/objects';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
+import type { ClusterOptions } from './cluster-options';
 
 /** A create request between decoding and the store. */
 export interface CreateRequest {
@@ -25,6 +25,8 @@ export interface CreateRequest {
   /** Under which name the allocator knows it; undefined for what holds neither addresses nor ports. */
   readonly holder: string | undefined;
 }
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /**
  * What the API server remembers from one create to the next: which names, addresses and node ports are taken. An
@@ -50,10 +52,14 @@ export class ApiServer {
     const name = named || ref.name === '' ? ref.name : `${ref.name}?${this.generated++}`;
     const key = `${groupOf(ref.apiVersion)}/${ref.kind} ${keyOf(ref.namespace, name)}`;
     const exists = this.stored.has(key);
-    const request = { object: withDefaults(decoded), failures: [], exists, key, holder: undefined };
-    if (ownKindOf(decoded) !== 'Service') return request;
+    if (ownKindOf(decoded) !== 'Service') {
+      return { object: withDefaults(decoded), failures: NONE, exists, key, holder: undefined };
+    }
     // A second Service of a name allocates as any other, until the store refuses it.
-    return this.allocate(request, keyOf(ref.namespace, exists ? `${name}?` : name));
+    const holder = keyOf(ref.namespace, exists ? `${name}?` : name);
+    const spec = defaultServiceSpec(isObject(decoded.spec) ? decoded.spec : {});
+    const { allocated = spec, failures = NONE } = this.allocator.allocate(holder, spec);
+    return { object: { ...decoded, spec: allocated }, failures, exists, key, holder };
   }
 
   /** The object was accepted. */
@@ -65,22 +71,12 @@ export class ApiServer {
   discard({ holder }: CreateRequest): void {
     if (holder !== undefined) this.allocator.release(holder);
   }
-
-  private allocate(request: CreateRequest, holder: string): CreateRequest {
-    const { allocated, failures } = this.allocator.allocate(holder, request.object.spec as ServiceSpec);
-    if (failures !== undefined) return { ...request, failures };
-    return { ...request, holder, object: { ...request.object, spec: allocated } };
-  }
 }
 
+/** Of the kinds beside Service, which is completed with its addresses; Ingress has no defaults. */
 function withDefaults(object: JsonObject): JsonObject {
   const spec = isObject(object.spec) ? object.spec : {};
   switch (ownKindOf(object)) {
-    case 'Service':
-      return { ...object, spec: defaultServiceSpec(spec) };
-    case 'Ingress':
-      // It has no defaults.
-      return { ...object, spec };
     case 'IngressClass':
       return { ...object, spec: defaultIngressClassSpec(spec) };
     case 'EndpointSlice':

@@ -1,14 +1,14 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Manifest } from '../model/manifest';
+import { positionOf } from '../model/parse-manifests';
 import { acknowledge } from './acknowledge';
 import type { Acknowledgement } from './acknowledgement';
 import type { ClusterOptions } from './cluster-options';
 import { resolveCluster } from './cluster-options';
 import { Engine } from './engine';
-import { RULES } from './index';
 import type { Severities } from './severities';
 import { checkSeverities, withSeverities } from './severities';
-import type { Diagnostic } from '../diagnostics/diagnostic';
-import type { Manifest } from '../model/manifest';
-import { positionOf } from '../model/parse-manifests';
+import { RULES } from './index';
 
 /** Options of {@link checkManifests}: the cluster that the manifests are meant for, and what to make of the findings. */
 export interface CheckOptions extends Partial<ClusterOptions> {

@@ -1,9 +1,3 @@
-import type { AppliedAcknowledgement } from './acknowledgement';
-import { ApiServer } from './api-server';
-import type { ClusterOptions } from './cluster-options';
-import { Cursor, type Finding } from './cursor';
-import type { Rule, RuleContext, Stage } from './rule';
-import { RuleBook } from './rule-book';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { ownKindOf } from '../model/api-kinds';
 import type { JsonObject, Manifest } from '../model/manifest';
@@ -13,6 +7,12 @@ import { decode } from '../model/schema/decode';
 import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
+import { leadsTo, RuleBook } from './rule-book';
+import type { Rule, RuleContext, Stage } from './rule';
+import { Cursor, type Finding } from './cursor';
+import type { ClusterOptions } from './cluster-options';
+import { ApiServer } from './api-server';
+import type { AppliedAcknowledgement } from './acknowledgement';
 
 /** An object of the input, and all that the rules say about it. */
 export interface Judged {
@@ -25,6 +25,8 @@ export interface Judged {
 
 /** A result to which findings are still added. */
 type Draft = Judged & { readonly diagnostics: Diagnostic[] };
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /** Applies rules to manifests, which are created one after the other as `kubectl create` would do it. */
 export class Engine {
@@ -66,9 +68,10 @@ export class Engine {
   private decode(manifest: Manifest, nothing: NetworkModel): Draft {
     const object = refOf(manifest, this.cluster.namespace);
     const { object: decoded, problems } = decode(manifest, schemaOf(ownKindOf(manifest)));
-    const result: Draft = { manifest, object, decoded: undefined, diagnostics: [] };
+    const diagnostics: Diagnostic[] = [];
     const context = { ...this.contextOf(object, nothing), decoding: problems };
-    return this.apply('decode', result, new Cursor(manifest), context) ? result : { ...result, decoded };
+    const refused = this.apply('decode', { object, diagnostics }, new Cursor(manifest), context);
+    return { manifest, object, decoded: refused ? undefined : decoded, diagnostics };
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
@@ -77,7 +80,7 @@ export class Engine {
     const context = { ...base, allocation: request.failures, exists: request.exists };
     const object = new Cursor(request.object);
     const refused =
-      this.apply('allocate', result, object, context) ||
+      (request.failures.length > 0 && this.apply('allocate', result, object, context)) ||
       this.apply('validate', result, object, context) ||
       this.apply('store', result, object, context);
     if (refused) {
@@ -89,9 +92,15 @@ export class Engine {
   }
 
   /** Whether the rules of a stage found anything. */
-  private apply(stage: Stage, { object, diagnostics }: Draft, cursor: Cursor, context: RuleContext): boolean {
+  private apply(
+    stage: Stage,
+    { object, diagnostics }: Pick<Draft, 'object' | 'diagnostics'>,
+    cursor: Cursor,
+    context: RuleContext,
+  ): boolean {
     const before = diagnostics.length;
-    for (const rule of this.book.rulesOf(object, stage)) {
+    for (const { rule, way } of this.book.rulesOf(object, stage)) {
+      if (!leadsTo(cursor.value, way)) continue;
       for (const finding of rule.check(cursor, context)) diagnostics.push(diagnosticOf(rule, object, finding));
     }
     return diagnostics.length > before;
@@ -99,7 +108,7 @@ export class Engine {
 
   private contextOf(object: ObjectRef, model: NetworkModel): RuleContext {
     const { cluster, minor } = this;
-    return { object, model, cluster, minor, decoding: [], allocation: [], exists: false, acknowledgements: [] };
+    return { object, model, cluster, minor, decoding: NONE, allocation: NONE, exists: false, acknowledgements: NONE };
   }
 }
 

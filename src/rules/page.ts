@@ -12,6 +12,7 @@ export function renderPage(rule: Rule): string {
     `- Severity: ${rule.severity}`,
     `- Said by: ${SOURCES[rule.source]}`,
     `- Judges: ${rule.kinds.includes('*') ? 'every object' : rule.kinds.join(', ')}`,
+    ...(rule.field === undefined ? [] : [`- Field: \`${rule.field}\``]),
     ...(rule.versions === undefined ? [] : [`- Kubernetes: ${versionText(rule.versions)}`]),
   ];
   const sections = [

@@ -1,17 +1,17 @@
-import type { AppliedAcknowledgement } from './acknowledgement';
-import type { ClusterOptions } from './cluster-options';
-import type { Cursor, Finding } from './cursor';
 import type { DiagnosticSource, Severity } from '../diagnostics/diagnostic';
 import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import type { NetworkModel } from '../model/network-model';
 import type { DecodeProblem } from '../model/schema/decode';
 import type { ObjectRef } from '../terms/object-ref';
+import type { Cursor, Finding } from './cursor';
+import type { ClusterOptions } from './cluster-options';
+import type { AppliedAcknowledgement } from './acknowledgement';
 
 /**
  * When a rule is applied. The API server takes an object through the first five, each of which is reached only by
  * objects that the one before let pass:
  * - `decode`: JSON types, unknown fields (400). Rules see the manifest, and no other object;
- * - `allocate`: cluster IPs and node ports of Services. Rules see the object with its defaults;
+ * - `allocate`: cluster IPs and node ports of Services. Rules see the object with its defaults, if allocation fails;
  * - `validate`: everything else, all findings together (422). Rules see what allocation filled in as well;
  * - `store`: what is found out only when the object is written (409, 500);
  * - `warn`: accepted with a Warning header. Rules see what they see under `validate`.
@@ -65,6 +65,11 @@ export interface Rule {
   readonly severity: Severity;
   /** Kinds of the objects that it judges; `*` for every object. */
   readonly kinds: readonly string[];
+  /**
+   * The field that it is about, as names with dots between them: `spec.externalIPs`. Objects without it are none of its
+   * business. Absent: it sees every object of its kinds.
+   */
+  readonly field?: string;
   /** Kubernetes versions that it holds for: from `since` up to and including `until`. Absent: all. */
   readonly versions?: { readonly since?: string; readonly until?: string };
   /** One sentence: what has to hold. */

@@ -1,6 +1,6 @@
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
 import { OptionsError } from './options-error';
 import type { Rule } from './rule';
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
 
 /** Severities by rule id that replace those of the rules; `off` silences a rule. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;

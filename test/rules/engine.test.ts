@@ -5,19 +5,13 @@ import type { Rule, Stage } from '../../src/rules/rule';
 import { defineRule } from '../../src/rules/rule';
 
 describe('the engine', () => {
-  it('takes an object through the stages as far as it gets', () => {
-    const rules = (found: Stage) =>
-      (['decode', 'allocate', 'validate', 'store', 'warn', 'deployed'] as const).map((stage) =>
-        rule({
-          id: stage,
-          stage,
-          check: (object) => (stage === found ? [object.invalid('x')] : [object.ignored(stage)]),
-        }),
-      );
-    const reached = (found: Stage) => judge([SERVICE], rules(found)).map(({ rule: id }) => id);
-    expect(reached('decode')).toEqual(['decode']);
-    // Rules that find something end the way, whatever they find.
-    expect(reached('warn')).toEqual(['decode']);
+  it('takes an object that nobody refuses through every stage, in order', () => {
+    const order: Stage[] = [];
+    const rules = (['deployed', 'warn', 'store', 'validate', 'decode'] as const).map((stage) =>
+      rule({ id: stage, stage, check: () => (order.push(stage), []) }),
+    );
+    expect(judge([SERVICE], rules)).toEqual([]);
+    expect(order).toEqual(['decode', 'validate', 'store', 'warn', 'deployed']);
   });
 
   it('stops at the stage that refuses, and judges what is deployed all the same', () => {
@@ -29,8 +23,8 @@ describe('the engine', () => {
     ];
     const reached = (stage: Stage) => judge([SERVICE], refusing(stage)).map(({ rule: id }) => id);
     expect(reached('decode')).toEqual(['refusing']);
-    expect(reached('allocate')).toEqual(['refusing', 'deployed']);
     expect(reached('validate')).toEqual(['refusing', 'deployed']);
+    expect(reached('store')).toEqual(['refusing', 'store', 'deployed']);
   });
 
   it('gives all findings of a stage together', () => {
@@ -95,23 +89,40 @@ describe('the engine', () => {
     ).toMatchObject([{ rule: 'all' }]);
   });
 
-  it('gives back what a refused Service was given', () => {
-    const seen: number[] = [];
+  it('says what allocation refuses, alone', () => {
     const rules = [
-      rule({
-        id: 'refuse',
-        stage: 'validate',
-        check: (object, { object: { name } }) => (name === 'a' ? [object.invalid('x')] : []),
-      }),
-      rule({ id: 'taken', stage: 'allocate', check: (_object, { allocation }) => (seen.push(allocation.length), []) }),
+      rule({ id: 'allocate', stage: 'allocate', check: (_object, { allocation }) => allocation }),
+      rule({ id: 'validate', stage: 'validate' }),
+    ];
+    const clusterIP = { ...SERVICE, spec: { clusterIP: '192.0.2.1', ports: [{ port: 0 }] } };
+    expect(judge([clusterIP], rules)).toMatchObject([{ rule: 'allocate', path: 'spec.clusterIPs' }]);
+  });
+
+  it('gives back what a refused Service was given', () => {
+    const refusesA: Rule['check'] = (object, { object: { name } }) => (name === 'a' ? [object.invalid('x')] : []);
+    const rules = [
+      rule({ id: 'refuse', stage: 'validate', check: refusesA }),
+      rule({ id: 'taken', stage: 'allocate', check: (_object, { allocation }) => allocation }),
     ];
     const nodePort = (name: string) => ({
       ...SERVICE,
       metadata: { name },
       spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30080 }] },
     });
-    judge([nodePort('a'), nodePort('b'), nodePort('c')], rules);
-    expect(seen).toEqual([0, 0, 1]);
+    const findings = judge([nodePort('a'), nodePort('b'), nodePort('c')], rules);
+    expect(findings.map(({ rule: id, object }) => `${id} ${object.name}`)).toEqual(['refuse a', 'taken c']);
+  });
+
+  it('shows a rule only objects that have the field that it is about', () => {
+    const rules = [
+      rule({ id: 'absent', field: 'spec.externalName' }),
+      rule({ id: 'present', field: 'spec.ports' }),
+      rule({ id: 'null', field: 'spec.selector' }),
+      // Presence, not truth.
+      rule({ id: 'empty', field: 'spec.loadBalancerIP' }),
+    ];
+    const spec = { ports: [], selector: null, loadBalancerIP: '' };
+    expect(judge([{ ...SERVICE, spec }], rules).map(({ rule: id }) => id)).toEqual(['present', 'empty']);
   });
 
   it('lets automatic addresses and ports stay clear of those that a later Service asks for', () => {

@@ -7,6 +7,7 @@ export const duplicateOwner = defineRule({
   stage: 'warn',
   severity: 'warning',
   kinds: ['*'],
+  field: 'metadata.ownerReferences',
   summary: 'No two owner references have the same uid.',
   why: 'kube-apiserver keeps one of them and warns (dedupOwnerReferencesAndAddWarning in apiserver/pkg/endpoints/handlers).',
   fix: 'leave all but one out',

@@ -8,6 +8,7 @@ export const generation = defineRule({
   severity: 'error',
   // Most other kinds, Ingress among them, begin with generation 1 whatever the manifest says.
   kinds: ['Service'],
+  field: 'metadata.generation',
   summary: 'metadata.generation is not negative.',
   why: 'kube-apiserver validates it (ValidateObjectMeta in apimachinery/pkg/api/validation).',
   fix: 'leave it out: the API server counts it',

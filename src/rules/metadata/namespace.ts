@@ -9,6 +9,7 @@ export const namespace = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['*'],
+  field: 'metadata.namespace',
   summary: 'The namespace of an object is a DNS label.',
   why: 'No namespace of another name can exist, and kube-apiserver answers 404 to a create in a namespace that does not exist.',
   fix: 'use at most 63 lower case letters, digits and inner hyphens',

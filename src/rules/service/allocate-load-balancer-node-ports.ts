@@ -7,6 +7,7 @@ export const allocateLoadBalancerNodePorts = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.allocateLoadBalancerNodePorts',
   summary: 'allocateLoadBalancerNodePorts is for Services of type LoadBalancer.',
   why: 'kube-apiserver refuses it elsewhere, whatever its value (validateService in pkg/apis/core/validation).',
   fix: 'leave it out',

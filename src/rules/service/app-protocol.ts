@@ -9,6 +9,7 @@ export const appProtocol = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'An appProtocol is an IANA service name, or a name with a prefix.',
   why: 'kube-apiserver asks for a qualified name (validateServicePort in pkg/apis/core/validation).',
   fix: 'write a name like http or https, or one with a prefix like kubernetes.io/h2c; leave the field out rather than empty',

@@ -8,6 +8,7 @@ export const externalIPsDeprecated = defineRule({
   stage: 'warn',
   severity: 'warning',
   kinds: ['Service'],
+  field: 'spec.externalIPs',
   versions: { since: '1.36' },
   summary: 'externalIPs are on their way out.',
   why: 'kube-apiserver warns from Kubernetes 1.36 on (GetWarningsForService in pkg/api/service): anybody who may create a Service can claim any address with them (CVE-2020-8554).',

@@ -9,6 +9,7 @@ export const internalTrafficPolicy = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.internalTrafficPolicy',
   summary: 'internalTrafficPolicy is Cluster or Local.',
   why: 'kube-apiserver knows no other, and does not take the empty string for none (validateServiceInternalTrafficFieldsValue in pkg/apis/core/validation).',
   fix: 'write Cluster or Local, or leave it out for Cluster',

@@ -8,6 +8,7 @@ export const loadBalancerClass = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.loadBalancerClass',
   summary: 'loadBalancerClass is a qualified name, on a Service of type LoadBalancer.',
   why: 'kube-apiserver refuses others (validateLoadBalancerClassField in pkg/apis/core/validation): it says which controller is to provide the load balancer.',
   fix: 'write the class that the controller documents, like example.com/internal, or leave it out for the default',

@@ -8,6 +8,7 @@ export const nodePortType = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'A Service of type ClusterIP has no nodePort.',
   why: 'kube-apiserver refuses it (validateService in pkg/apis/core/validation): nodes do not listen for such a Service.',
   fix: 'leave nodePort out, or write type: NodePort',

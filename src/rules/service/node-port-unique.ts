@@ -8,6 +8,7 @@ export const nodePortUnique = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'No two entries of a Service have the same nodePort and protocol.',
   why: 'kube-apiserver refuses it (validateService in pkg/apis/core/validation). Two entries of one port share a node port, so that a port that stands there twice is found here as well.',
   fix: 'give every entry a nodePort of its own, or leave it out',

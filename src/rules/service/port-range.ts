@@ -9,6 +9,7 @@ export const portRange = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'A port is a number from 1 to 65535.',
   why: 'kube-apiserver refuses others (validateServicePort in pkg/apis/core/validation); a port that is left out is 0.',
   fix: 'write the port that clients dial',

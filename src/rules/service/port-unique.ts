@@ -8,6 +8,7 @@ export const portUnique = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'No two entries have the same port and protocol.',
   why: 'kube-apiserver refuses it (validateService in pkg/apis/core/validation): a packet to that port could not be told apart.',
   fix: 'leave one out, or change its port or protocol',

@@ -7,6 +7,7 @@ export const preferCloseDeprecated = defineRule({
   stage: 'warn',
   severity: 'warning',
   kinds: ['Service'],
+  field: 'spec.trafficDistribution',
   versions: { since: '1.35' },
   summary: 'trafficDistribution: PreferClose has a clearer name, PreferSameZone.',
   why: 'kube-apiserver warns from Kubernetes 1.35 on (GetWarningsForService in pkg/api/service; KEP-3015).',

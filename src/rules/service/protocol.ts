@@ -10,6 +10,7 @@ export const protocol = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'The protocol of a port is TCP, UDP or SCTP.',
   why: 'kube-apiserver knows no other (validateServicePort in pkg/apis/core/validation): this is about packets, not about what they carry.',
   fix: 'write TCP, UDP or SCTP in capitals; the protocol of the application goes into appProtocol',

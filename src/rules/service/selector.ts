@@ -8,6 +8,7 @@ export const selector = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.selector',
   summary: 'A selector holds labels that a Pod can have.',
   why: 'kube-apiserver validates it like labels (validateService in pkg/apis/core/validation).',
   fix: 'copy the labels from the Pod template',

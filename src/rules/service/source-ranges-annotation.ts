@@ -10,6 +10,7 @@ export const sourceRangesAnnotation = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'metadata.annotations',
   summary: `The annotation ${ANNOTATION} holds CIDRs with commas between them, on a Service of type LoadBalancer.`,
   why: 'kube-apiserver judges it where spec.loadBalancerSourceRanges is empty (validateService in pkg/apis/core/validation).',
   fix: 'use spec.loadBalancerSourceRanges, a list of networks like 203.0.113.0/24',

@@ -10,6 +10,7 @@ export const topologyHintsDeprecated = defineRule({
   stage: 'warn',
   severity: 'warning',
   kinds: ['Service'],
+  field: 'metadata.annotations',
   summary: `The annotation ${HINTS} has a new name.`,
   why: 'kube-apiserver warns (GetWarningsForService in pkg/api/service).',
   fix: `use spec.trafficDistribution, or the annotation ${MODE}`,

@@ -7,6 +7,7 @@ export const trafficDistribution = defineRule({
   stage: 'validate',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.trafficDistribution',
   summary: 'trafficDistribution is PreferClose or, from Kubernetes 1.34 on, PreferSameZone or PreferSameNode.',
   why: 'kube-apiserver knows no other (validateServiceTrafficDistribution in pkg/apis/core/validation; KEP-3015).',
   fix: 'choose one of these, or leave it out so that all endpoints count alike',
