@@ -12,11 +12,11 @@ import type { SystemPod } from './system';
 /** Every address of a node, as a `hostIP`. */
 const ANY = '0.0.0.0';
 
-/** Something with an address in the cluster's network: whose it is and on which node. */
+/** A Pod's network namespace: its address and node. */
 export interface Host {
   readonly address: string;
   readonly node: ClusterNode;
-  /** `namespace/name` of the Pod; absent for the network namespace of a node. */
+  /** `namespace/name` of the Pod; absent for Pods of the system. */
   readonly pod?: string;
 }
 

@@ -9,6 +9,18 @@ import type { ClusterNode } from './node';
 import type { Arrival, Packet, Proxier } from './proxy/proxier';
 import type { ProxyTables } from './proxy/proxy-tables';
 
+/** How many machines a packet may pass before it is thrown away: the TTL that Linux gives it. */
+const MAX_HOPS = 64;
+
+/** What happened to a packet on a node before it is routed. */
+interface Handling {
+  readonly arrival: Arrival;
+  readonly hops: number;
+  readonly masquerade: boolean;
+  /** What translated it, if anything did. */
+  readonly translated?: string;
+}
+
 /** Where a client stands in the network. */
 export type Client =
   | { readonly place: 'pod'; readonly host: Host }
@@ -65,7 +77,8 @@ export class PacketPath {
   }
 
   /** A packet enters the rules of a node. */
-  private enter(packet: Packet, node: ClusterNode, arrival: Arrival): Decision {
+  private enter(packet: Packet, node: ClusterNode, arrival: Arrival, hops = 0): Decision {
+    if (hops > MAX_HOPS) return drop('route', 'the rules of the nodes send the packet round in a circle');
     if (arrival === 'wire' && this.isOn(node, packet.source)) {
       return drop(
         'route',
@@ -73,29 +86,25 @@ export class PacketPath {
       );
     }
     const verdict = this.proxier.judge(packet, node, arrival);
-    if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival);
+    if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival, hops);
     if (verdict.action !== 'translate') return verdict;
     const { address, port, masquerade, service } = verdict;
     const translated = { ...packet, destination: address, port };
-    return this.route(translated, node, { arrival, masquerade, translated: `Service ${service}` });
+    return this.route(translated, node, { arrival, hops, masquerade, translated: `Service ${service}` });
   }
 
   /** The port mapping of the CNI stands behind kube-proxy's rules, and only at addresses of the node. */
-  private mapHostPort(packet: Packet, node: ClusterNode, arrival: Arrival): Decision {
+  private mapHostPort(packet: Packet, node: ClusterNode, arrival: Arrival, hops: number): Decision {
     const { destination, port, source } = packet;
     const local = this.isOn(node, destination) || (isLoopback(destination) && arrival === 'process');
     const mapped = local ? this.hosts.hostPortOf(node, packet) : undefined;
-    if (mapped === undefined) return this.route(packet, node, { arrival, masquerade: false });
+    if (mapped === undefined) return this.route(packet, node, { arrival, hops, masquerade: false });
     const masquerade = source === mapped.address || isLoopback(source);
     const translated = { ...packet, destination: mapped.address, port: mapped.port };
-    return this.route(translated, node, { arrival, masquerade, translated: `host port ${port}` });
+    return this.route(translated, node, { arrival, hops, masquerade, translated: `host port ${port}` });
   }
 
-  private route(
-    packet: Packet,
-    node: ClusterNode,
-    how: { readonly arrival: Arrival; readonly masquerade: boolean; readonly translated?: string },
-  ): Decision {
+  private route(packet: Packet, node: ClusterNode, how: Handling): Decision {
     const { source, destination } = packet;
     if (isLoopback(destination) && how.arrival !== 'process') {
       return drop('route', `${destination} means nobody to another machine`);
@@ -109,11 +118,8 @@ export class PacketPath {
     if (host?.node === node) {
       return this.inPod({ ...packet, source: how.masquerade ? node.gatewayIP : source }, host.address);
     }
-    if (host === undefined && how.translated === undefined && this.proxier.binds(destination)) {
-      return refuse('rules', `no Service port at ${destination}:${packet.port}`);
-    }
     const leaving = { ...packet, source: how.masquerade || this.leavesPodRange(packet) ? node.ip : source };
-    const decision = this.onWire(leaving, host);
+    const decision = this.onWire(leaving, host, how.hops + 1);
     const farNode = host?.node ?? this.network.nodeOf(destination);
     if (decision.action !== 'deliver' || how.translated === undefined) return decision;
     if (this.comesBack(leaving.source, node)) return decision;
@@ -125,10 +131,10 @@ export class PacketPath {
   }
 
   /** Another machine gets the packet. */
-  private onWire(packet: Packet, host: Host | undefined): Decision {
+  private onWire(packet: Packet, host: Host | undefined, hops: number): Decision {
     const { destination } = packet;
     const node = host?.node ?? this.network.nodeOf(destination);
-    if (node !== undefined) return this.enter(packet, node, 'wire');
+    if (node !== undefined) return this.enter(packet, node, 'wire', hops);
     const external = this.network.hostOf(destination);
     if (external !== undefined) return externalHost(external, packet);
     if (destination === this.network.outsideIP) return refuse('port', 'nobody listens on the client outside');

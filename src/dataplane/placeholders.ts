@@ -63,8 +63,9 @@ function addressOf(name: string, of: string | undefined, addressed: Addressed): 
 export function placeholdersByAddress({ network, services, pods, ingressIP }: Addressed): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const add = (address: string | undefined, placeholder: string) => {
-    if (address !== undefined && address !== '' && address !== 'None' && !names.has(address))
+    if (address !== undefined && address !== '' && address !== 'None' && !names.has(address)) {
       names.set(address, placeholder);
+    }
   };
   for (const { name, ip, gatewayIP } of network.nodes.values()) {
     add(ip, `\${nodeIP:${name}}`);

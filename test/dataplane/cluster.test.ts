@@ -27,8 +27,9 @@ describe('a cluster', () => {
     const cluster = clusterOf(pod('c', 'worker', 'role: c'));
     expect(outcome(dial(cluster, 'shop/c', '10.96.0.10', 53, 'UDP'))).toBe('dns');
     expect(outcome(dial(cluster, 'shop/c', '10.96.0.1', 443))).toBe('apiServer');
-    for (const address of ['${ingressIP}', '${nodeIP:worker2}'])
+    for (const address of ['${ingressIP}', '${nodeIP:worker2}']) {
       expect(outcome(dial(cluster, 'outside', address, 443))).toBe('ingress');
+    }
   });
 
   it('decides the same each time', () => {

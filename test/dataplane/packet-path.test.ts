@@ -122,6 +122,23 @@ describe('through a Service', () => {
   });
 });
 
+it('a packet that the nodes send round in a circle is lost', () => {
+  const circle = (
+    name: string,
+    at: string,
+    to: string,
+  ) => `${service(name, `{ports: [{port: 99}], externalIPs: ['\${nodeIP:${at}}']}`)}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: ${name}, namespace: shop, labels: {kubernetes.io/service-name: ${name}}}
+addressType: IPv4
+endpoints: [{addresses: ['\${nodeIP:${to}}']}]
+ports: [{port: 99}]`;
+  const cluster = clusterOf(circle('one', 'worker', 'worker2') + circle('two', 'worker2', 'worker'));
+  expect(dial(cluster, 'outside', '${nodeIP:worker}', 99)).toMatchObject({ action: 'drop', brokenAt: 'route' });
+});
+
 describe('health checks of load balancers', () => {
   const cluster = clusterOf(
     PODS +

@@ -84,8 +84,9 @@ function attempt(cluster: Cluster, from: Vantage, to: TransportTarget | HttpTarg
   // A client tries the next address when one refuses.
   for (const address of addresses) {
     decision = cluster.connect({ from, protocol, address, port });
-    if (decision.action === 'deliver')
+    if (decision.action === 'deliver') {
       return answerOf(cluster, from, decision, isHttp ? (to as HttpTarget) : undefined);
+    }
   }
   return { outcome: decision?.action === 'drop' ? 'timedOut' : 'refused' };
 }

@@ -1,4 +1,3 @@
-import { isLoopback } from '../network';
 import type { ClusterNode } from '../node';
 import type { Choice } from './choice';
 import { inSourceRanges, outsideRanges } from './netfilter';
@@ -34,7 +33,7 @@ export class IpvsProxier implements Proxier {
 
   /** The node's primary address and that of its Pod links; never loopback. */
   servesNodePortsAt(address: string, node: ClusterNode): boolean {
-    return (address === node.ip || address === node.gatewayIP) && !isLoopback(address);
+    return address === node.ip || address === node.gatewayIP;
   }
 
   private matched({ port, entry }: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
