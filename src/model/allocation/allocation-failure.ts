@@ -1,6 +1,6 @@
 /** What the failure is about. */
 export type AllocationReason =
-  /** `clusterIP`, `clusterIPs`, `ipFamilies` and `ipFamilyPolicy` contradict each other, or one of them is malformed. */
+  /** `clusterIP`, `clusterIPs`, `ipFamilies` or `ipFamilyPolicy` is malformed, or contradicts another one. */
   | 'cluster-ip-fields'
   /** Two addresses or families are asked for with `SingleStack`. */
   | 'single-stack'

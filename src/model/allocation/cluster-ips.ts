@@ -1,10 +1,10 @@
 import type { Cidr } from '../../terms/cidr';
 import { parseCidr } from '../../terms/cidr';
+import { pathSegmentErrors } from '../../terms/dns-name';
 import type { IPFamily } from '../../terms/ip';
 import { formatIP, parseIP } from '../../terms/ip';
-import { pathSegmentErrors } from '../../terms/dns-name';
-import { AddressPool, lowerBandOf } from './address-pool';
 import type { ServiceSpec } from '../objects';
+import { AddressPool, lowerBandOf } from './address-pool';
 import type { AllocationFailure, AllocationReason } from './allocation-failure';
 import { internalError, invalid } from './allocation-failure';
 import { seedOf } from './seed';
@@ -78,7 +78,7 @@ export class ClusterIPs {
   }
 }
 
-/** The network address is never given out, an IPv4 broadcast address neither (pkg/registry/core/service/ipallocator). */
+/** Neither the network address nor an IPv4 broadcast address is given out (pkg/registry/core/service/ipallocator). */
 function poolOf({ family, first, last }: Cidr): AddressPool {
   const lastUsable = family === 'IPv4' ? last - 1n : last;
   const size = lastUsable - first;
@@ -130,8 +130,6 @@ function takeAny(
 }
 
 function unusable(ranges: readonly string[], why: string): RangeError {
-  const given = JSON.stringify(ranges);
-  return new RangeError(
-    `serviceClusterIPRange ${given}: ${why}; give one CIDR for each IP family, such as ["10.96.0.0/16", "fd00:10:96::/112"]`,
-  );
+  const remedy = 'give one CIDR for each IP family, such as ["10.96.0.0/16", "fd00:10:96::/112"]';
+  return new RangeError(`serviceClusterIPRange ${JSON.stringify(ranges)}: ${why}; ${remedy}`);
 }

@@ -31,7 +31,7 @@ export function resolveTagged(text: string, tag: string): ScalarValue | undefine
     case 'null':
       return value === null ? null : undefined;
     case 'timestamp':
-      return TIMESTAMP.test(text) ? text : undefined;
+      return DATE.test(text) || DATE_AND_TIME.test(text) ? text : undefined;
     case 'binary':
       return BASE64.test(text) ? Buffer.from(text, 'base64').toString() : undefined;
     default:
@@ -74,8 +74,8 @@ function spellings<T>(value: T, ...words: readonly string[]): [string, T][] {
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const BASED = /^([-+]?)0(?:[xX]([\da-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))$/;
 const POINT_EXPONENT_OR_NOT_OCTAL = /^[-+]?(?:\d[\d_]*)?\.|^[-+]?\d[\d_]*[eE]|^[-+]?0[0-7_]*[89]/;
-const TIMESTAMP =
-  /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d{2}:\d{2}))|(?: \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?))?$/;
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}$/;
+const DATE_AND_TIME = /^\d{4}-\d{1,2}-\d{1,2}[Tt ]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d{2}:\d{2})?$/;
 const BASE64 = /^(?:[A-Za-z\d+/\r\n]{2,4})*={0,2}[\r\n]*$/;
 
 function parseNumber(text: string): number | undefined {
