@@ -72,10 +72,9 @@ export function route(model: NetworkModel, url: string, options: RouteOptions = 
 }
 
 function parse(url: string): { readonly host: string; readonly path: string } {
-  const complete = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`;
-  if (!URL.canParse(complete)) throw new RouteUrlError(url);
+  const complete = url.includes('://') ? url : `http://${url}`;
+  if (!/^https?:\/\/[^/?#]/i.test(complete) || !URL.canParse(complete)) throw new RouteUrlError(url);
   const { host, pathname } = new URL(complete);
-  if (host === '') throw new RouteUrlError(url);
   return { host: hostOf(host), path: pathname };
 }
 

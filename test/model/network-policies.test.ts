@@ -1,0 +1,82 @@
+import type { Manifest } from '../../src/model/manifest';
+import { NetworkModel } from '../../src/model/network-model';
+import { meets, policiesFor, policiesOf, portsAllow, selectPods } from '../../src/model/network-policies';
+
+const policy = (name: string, spec: object): Manifest => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name, namespace: 'shop' },
+  spec,
+});
+const deployment = (name: string, labels: object, pod: object = {}): Manifest => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'shop' },
+  spec: {
+    template: {
+      metadata: { labels },
+      spec: { containers: [{ name: 'c', ports: [{ name: 'http', containerPort: 8080 }] }], ...pod },
+    },
+  },
+});
+
+describe('network policies', () => {
+  it('close the way in, and the way out if they have egress rules or say so', () => {
+    const model = NetworkModel.of([
+      policy('in', {}),
+      policy('both', { egress: [{}] }),
+      policy('out', { policyTypes: ['Egress'] }),
+    ]);
+    expect(policiesOf(model).map(({ directions }) => [...directions])).toEqual([
+      ['Ingress'],
+      ['Ingress', 'Egress'],
+      ['Egress'],
+    ]);
+  });
+
+  it('are about the Pods that they select, but for those on the network of the host', () => {
+    const model = NetworkModel.of([
+      policy('all', { podSelector: {} }),
+      policy('web', { podSelector: { matchLabels: { app: 'web' } } }),
+      deployment('web', { app: 'web' }),
+      deployment('api', { app: 'api' }),
+      deployment('host', { app: 'web' }, { hostNetwork: true }),
+    ]);
+    const names = model.workloads.map((one) => policiesFor(model, one, 'Ingress').map(({ key }) => key));
+    expect(names).toEqual([['shop/all', 'shop/web'], ['shop/all'], []]);
+    expect(model.workloads.flatMap((one) => policiesFor(model, one, 'Egress'))).toEqual([]);
+  });
+
+  it.each([
+    ['In', ['web', 'api'], ['web', 'api']],
+    ['NotIn', ['web'], ['api', 'none']],
+    ['Exists', undefined, ['web', 'api']],
+    ['DoesNotExist', undefined, ['none']],
+  ] as const)('select by expressions: %s %p', (operator, values, expected) => {
+    const model = NetworkModel.of([
+      deployment('web', { app: 'web' }),
+      deployment('api', { app: 'api' }),
+      deployment('none', {}),
+    ]);
+    const selector = { matchExpressions: [{ key: 'app', operator, ...(values === undefined ? {} : { values }) }] };
+    expect(selectPods(model, 'shop', selector).map(({ ref }) => ref.name)).toEqual(expected);
+    expect(meets(selector, { app: 'web' })).toBe((expected as readonly string[]).includes('web'));
+  });
+
+  it.each([
+    [[], true],
+    [[{}], true],
+    [[{ port: 8080 }], true],
+    [[{ port: 80 }], false],
+    [[{ port: 8000, endPort: 8080 }], true],
+    [[{ port: 8000, endPort: 8079 }], false],
+    [[{ port: 'http' }], true],
+    [[{ port: 'metrics' }], false],
+    [[{ port: 8080, protocol: 'UDP' }], false],
+    [[{ protocol: 'UDP' }], false],
+    [[{ port: 80 }, { port: 8080 }], true],
+  ] as const)('let port 8080 through with %j: %p', (ports, expected) => {
+    const model = NetworkModel.of([deployment('web', { app: 'web' })]);
+    expect(portsAllow({ peers: [], ports: ports as never }, 8080, 'TCP', model.workloads[0])).toBe(expected);
+  });
+});

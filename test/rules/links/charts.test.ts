@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseManifests } from '../../../src/model/parse-manifests';
+import { checkManifests } from '../../../src/rules/check-manifests';
+
+const CHARTS = join(__dirname, '../../fixtures/charts');
+
+/** What is likely, though not certain, in charts that work: by chart, rule and object. */
+const WARNINGS: Readonly<Record<string, readonly string[]>> = {
+  'dns-and-monitoring.yaml': [
+    'links/same-port-two-protocols Service coredns',
+    'links/readiness-never Deployment coredns',
+    'links/selector-matches-nothing Service kube-dns-upstream',
+    'links/same-port-two-protocols Service kube-dns-upstream',
+    'links/selector-matches-nothing Service kps-kube-controller-manager',
+    'links/selector-matches-nothing Service kps-kube-scheduler',
+    'links/selector-matches-nothing Service kps-etcd',
+    'links/selector-matches-nothing Service kps-kube-proxy',
+    'links/selector-matches-nothing Service kps-coredns',
+    'links/selector-matches-nothing Service kps-prometheus',
+    'links/selector-matches-nothing Service kps-alertmanager',
+    'links/ingress-backend-service Ingress kps-thanos',
+  ],
+  'edge.yaml': ['links/target-port-name Service gateway-mesh'],
+  'many-hosts.yaml': ['links/readiness-never Deployment ingress-nginx-controller'],
+  'operator.yaml': [
+    'links/selector-matches-nothing Service orders-rw-lb',
+    'links/ingress-backend-service Ingress orders-admin',
+  ],
+  'secrets-store.yaml': ['links/tls-secret-missing Ingress vault'],
+  'shop.yaml': [],
+};
+
+describe.each(readdirSync(CHARTS))('%s, which works', (file) => {
+  const found = checkManifests(parseManifests(readFileSync(join(CHARTS, file), 'utf8')));
+
+  it('has no error', () => {
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('has no other warnings than what cannot be known', () => {
+    const warnings = found.filter(({ severity }) => severity === 'warning');
+    expect(warnings.map(({ rule, object }) => `${rule} ${object.kind} ${object.name}`)).toEqual(WARNINGS[file]);
+  });
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { editDistance, likeness, nearest } from '../../src/terms/nearest';
+
+describe('the nearest name', () => {
+  it.each([
+    ['backnd', ['frontend', 'backend'], 'backend'],
+    ['wbe', ['web', 'api'], 'web'],
+    ['web-svc', ['web', 'api'], 'web'],
+    ['http', ['https', 'grpc'], 'https'],
+    ['web', ['web'], undefined],
+    ['payments', ['web', 'api'], undefined],
+    ['web', [], undefined],
+  ])('of %p among %p is %p', (word, names, expected) => {
+    expect(nearest(word, names)).toBe(expected);
+  });
+
+  it('is looked for among the first names only', () => {
+    expect(nearest('wbe', ['api', 'web'], 1)).toBeUndefined();
+  });
+
+  it('is as near from the other side', () => {
+    const word = fc.stringMatching(/^[ab-]{0,8}$/);
+    fc.assert(fc.property(word, word, (a, b) => expect(likeness(a, b)).toBe(likeness(b, a))));
+  });
+});
+
+test('the distance of two words is the number of edits', () => {
+  const word = fc.stringMatching(/^[abc]{0,8}$/);
+  fc.assert(
+    fc.property(word, word, fc.nat(4), (a, b, bound) => {
+      const distance = editDistance(a, b);
+      expect(distance).toBe(plain(a, b));
+      expect(editDistance(a, b, bound)).toBe(distance <= bound ? distance : bound + 1);
+    }),
+  );
+});
+
+/** The definition, word for word (optimal string alignment). */
+function plain(a: string, b: string): number {
+  if (a === '' || b === '') return a.length + b.length;
+  const [restA, restB] = [a.slice(0, -1), b.slice(0, -1)];
+  const costs = [plain(restA, b) + 1, plain(a, restB) + 1, plain(restA, restB) + (a.at(-1) === b.at(-1) ? 0 : 1)];
+  const swapped = a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
+  return Math.min(...costs, ...(swapped ? [plain(a.slice(0, -2), b.slice(0, -2)) + 1] : []));
+}
