@@ -41,6 +41,7 @@ const project = new typescript.TypeScriptProject({
     'cdk8s@^2.70.106',
     'cdk8s-cli@^2.207.60',
     'cdk8s-plus-27@^2.9.5',
+    'cdk8s-plus-34@^2.0.54',
     'constructs@^10.8.1',
     'fast-check@^4.10.2',
     'ts-node@^10.9.2',
@@ -114,6 +115,8 @@ project.package.addField('exports', {
   ),
   './package.json': './package.json',
 });
+// 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, [`${path}.d.ts`]])),
