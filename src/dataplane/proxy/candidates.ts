@@ -1,20 +1,9 @@
 import type { ServiceSlice } from '../endpoints/service-endpoint';
 import type { ClusterNode } from '../node';
+import type { ProxyEndpoint } from './proxy-endpoint';
 import type { ServicePortInfo } from './service-port';
 import { isExternal } from './service-port';
 import { nearEndpoints } from './topology';
-
-/** An endpoint that a Service port leads to. */
-export interface ProxyEndpoint {
-  readonly address: string;
-  readonly port: number;
-  readonly ready: boolean;
-  readonly serving: boolean;
-  readonly terminating: boolean;
-  readonly nodeName?: string;
-  readonly forZones?: readonly string[];
-  readonly forNodes?: readonly string[];
-}
 
 /** The endpoints that a node may choose from. */
 export interface Candidates {

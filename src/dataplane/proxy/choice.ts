@@ -1,5 +1,5 @@
 import type { ClusterNode } from '../node';
-import type { ProxyEndpoint } from './candidates';
+import type { ProxyEndpoint } from './proxy-endpoint';
 import type { Packet } from './proxier';
 import type { Affinity, Selector } from './selection';
 import type { ServicePortInfo } from './service-port';

@@ -2,7 +2,7 @@ import { cidrContains } from '../../terms/cidr';
 import { parseIP } from '../../terms/ip';
 import { isLoopback } from '../network';
 import type { ClusterNode } from '../node';
-import type { ProxyEndpoint } from './candidates';
+import type { ProxyEndpoint } from './proxy-endpoint';
 import type { Choice } from './choice';
 import type { Arrival, Packet, Proxier, Verdict } from './proxier';
 import type { ProxyTables } from './proxy-tables';

@@ -1,4 +1,4 @@
-import type { ProxyEndpoint } from './candidates';
+import type { ProxyEndpoint } from './proxy-endpoint';
 
 /** Chooses one of several endpoints. */
 export type Selector = (key: string, endpoints: readonly ProxyEndpoint[]) => ProxyEndpoint | undefined;

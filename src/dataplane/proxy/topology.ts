@@ -1,5 +1,5 @@
 import type { ClusterNode } from '../node';
-import type { ProxyEndpoint } from './candidates';
+import type { ProxyEndpoint } from './proxy-endpoint';
 
 /**
  * The ready endpoints that are meant for a node: by node if every one has node hints and one of them names this node,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ProxyEndpoint } from '../../../src/dataplane/proxy/candidates';
+import type { ProxyEndpoint } from '../../../src/dataplane/proxy/proxy-endpoint';
 import { Affinity, dealt, inTurn } from '../../../src/dataplane/proxy/selection';
 
 const endpoints = (count: number): readonly ProxyEndpoint[] =>
