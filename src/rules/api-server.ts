@@ -49,14 +49,14 @@ export class ApiServer {
   prepare(decoded: JsonObject, ref: ObjectRef): CreateRequest {
     const named = isObject(decoded.metadata) && stringOr(decoded.metadata.name) !== '';
     // Names that the server makes up differ from all others.
-    const name = named || ref.name === '' ? ref.name : `${ref.name}?${this.generated++}`;
+    const name = named ? ref.name : `${ref.name}?${this.generated++}`;
     const key = `${groupOf(ref.apiVersion)}/${ref.kind} ${keyOf(ref.namespace, name)}`;
     const exists = this.stored.has(key);
     if (ownKindOf(decoded) !== 'Service') {
       return { object: withDefaults(decoded), failures: NONE, exists, key, holder: undefined };
     }
-    // A second Service of a name allocates as any other, until the store refuses it.
-    const holder = keyOf(ref.namespace, exists ? `${name}?` : name);
+    // A second Service of a name allocates as any other, until the store refuses it; one without a name gets nothing.
+    const holder = keyOf(ref.namespace, ref.name === '' ? '' : exists ? `${name}?` : name);
     const spec = defaultServiceSpec(isObject(decoded.spec) ? decoded.spec : {});
     const { allocated = spec, failures = NONE } = this.allocator.allocate(holder, spec);
     return { object: { ...decoded, spec: allocated }, failures, exists, key, holder };

@@ -1,4 +1,4 @@
-import { groupOf } from '../../model/api-kinds';
+import { groupOf, isOwnGroup } from '../../model/api-kinds';
 import { dns1035LabelErrors, dnsLabelErrors, dnsSubdomainErrors, pathSegmentErrors } from '../../terms/dns-name';
 import type { ObjectRef } from '../../terms/object-ref';
 import { configMap, ingress, service } from '../example';
@@ -25,6 +25,10 @@ export const name = defineRule({
     {
       title: 'Dots in the name of an Ingress',
       manifests: ingress('defaultBackend: { service: { name: web, port: { number: 80 } } }', 'name: 1.example'),
+    },
+    {
+      title: 'A file of a tool, which is no object of the API',
+      manifests: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [web.yaml]\n',
     },
     {
       title: 'A leading digit, from Kubernetes 1.36 on',
@@ -58,7 +62,9 @@ export const name = defineRule({
     if (given.text !== '') {
       for (const error of errorsOf(given.text, false)) yield given.invalid(error);
     } else if (prefix.text === '') {
-      yield given.required('name or generateName is required');
+      // Files of tools, like kustomization.yaml, look like objects but have no metadata, and nobody creates them.
+      const file = !isOwnGroup(groupOf(ref.apiVersion)) && metadata.entries().length === 0;
+      if (!file) yield given.required('name or generateName is required');
     } else {
       const base = prefix.text.slice(0, MAX_BASE);
       for (const error of errorsOf(base + SUFFIX.valid, false)) yield given.invalid(error, {}, base + SUFFIX.shown);
