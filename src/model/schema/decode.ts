@@ -108,7 +108,9 @@ class Decoder {
     if (type === 'string' || typeof value !== 'number') return this.mismatch(value, schema, place);
     // Go reads no integer from 80.0 or 8e1.
     const literal = numberLiteral(place.holder, place.key);
-    const fits = Number.isInteger(value) && (type === 'int64' || (value >= -(2 ** 31) && value < 2 ** 31));
+    const fits =
+      Number.isInteger(value) &&
+      (type === 'int64' ? Math.abs(value) <= 2 ** 63 : value >= -(2 ** 31) && value < 2 ** 31);
     return fits && literal === undefined ? value : this.mismatch(value, schema, place, literal ?? String(value));
   }
 

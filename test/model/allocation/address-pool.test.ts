@@ -27,6 +27,20 @@ describe('AddressPool', () => {
     expect(pool.take((1n << 64n) - 1n, 'a')).toBeUndefined();
   });
 
+  it('stays clear of what others will ask for, as long as there is anything else', () => {
+    const pool = new AddressPool(0n, 3n, 0n);
+    pool.expect(1n);
+    pool.expect(2n);
+    const taken = Array.from({ length: 5 }, () => pool.takeNext(1n, 'a'));
+    expect(taken).toEqual([3n, 0n, 1n, 2n, undefined]);
+  });
+
+  it('gives what somebody will ask for to whoever asks', () => {
+    const pool = new AddressPool(0n, 3n, 0n);
+    pool.expect(1n);
+    expect(pool.take(1n, 'a')).toBeUndefined();
+  });
+
   it('has nothing to give when it is empty', () => {
     expect(new AddressPool(1n, 0n, 0n).takeNext(3n, 'a')).toBeUndefined();
   });

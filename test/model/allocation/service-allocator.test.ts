@@ -64,6 +64,16 @@ describe('ServiceAllocator', () => {
     expect(services.allocate('shop/api', spec).failures).toBeUndefined();
   });
 
+  it('keeps clear of what later Services will ask for', () => {
+    const chosen = allocator().allocate('shop/web', defaultServiceSpec({ ...WEB, type: 'NodePort' })).allocated;
+    const services = allocator();
+    if (chosen !== undefined) services.expect(chosen);
+    const other = services.allocate('shop/web', defaultServiceSpec({ ...WEB, type: 'NodePort' })).allocated;
+    expect(other?.clusterIP).not.toBe(chosen?.clusterIP);
+    expect(other?.ports?.[0]?.nodePort).not.toBe(chosen?.ports?.[0]?.nodePort);
+    expect(services.allocate('shop/api', chosen ?? {}).failures).toBeUndefined();
+  });
+
   it('is strict about addresses only when told so', () => {
     const spec = { ...WEB, clusterIP: '10.96.007.7' };
     expect(allocator().allocate('shop/web', spec).failures).toBeUndefined();
