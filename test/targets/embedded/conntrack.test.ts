@@ -1,0 +1,24 @@
+import { Conntrack } from '../../../src/targets/embedded/conntrack';
+import { toPod } from './fake-cluster';
+
+const connection = (pod: string) => ({ delivered: toPod(pod), sourcePort: 4711 });
+
+test('a connection is found by transport and both ports', () => {
+  const conntrack = new Conntrack();
+  conntrack.add('tcp', 1000, 80, connection('shop/a'));
+  conntrack.add('udp', 1000, 80, connection('shop/b'));
+  conntrack.add('tcp', 1000, 81, connection('shop/c'));
+  expect(conntrack.find('tcp', 1000, 80)).toEqual(connection('shop/a'));
+  expect(conntrack.find('udp', 1000, 80)).toEqual(connection('shop/b'));
+  expect(conntrack.find('tcp', 1001, 80)).toBeUndefined();
+});
+
+test('the end of a connection does not make the next one of the same ports forgotten', () => {
+  const conntrack = new Conntrack();
+  const forget = conntrack.add('tcp', 1000, 80, connection('shop/a'));
+  const forgetNext = conntrack.add('tcp', 1000, 80, connection('shop/b'));
+  forget();
+  expect(conntrack.find('tcp', 1000, 80)).toEqual(connection('shop/b'));
+  forgetNext();
+  expect(conntrack.size).toBe(0);
+});
