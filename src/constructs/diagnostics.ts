@@ -2,18 +2,15 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { formatText } from '../diagnostics/format-text';
-import { refOf } from '../model/manifest';
-import { checkManifests, type CheckOptions } from '../rules/check-manifests';
+import { checkManifests, judgeManifests, type CheckOptions } from '../rules/check-manifests';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
-import type { ObjectRef } from '../terms/object-ref';
-import { describeRef } from '../terms/object-ref';
-import { Synthesis } from './synthesis';
-import type { RenderedObject } from './synthesis';
 import { DeclaredIntents } from './declared-intents';
+import { droppedExpressions } from './dropped-expressions';
+import { Synthesis } from './synthesis';
 
 /** Findings that only a construct can make, because its manifest does not show what it was given. */
-export type ConstructCheck = (options: CheckOptions) => Iterable<Diagnostic>;
+export type ConstructCheck = (cluster: ClusterOptions) => readonly Diagnostic[];
 
 /**
  * The verdict on a construct tree: everything that the API server would refuse, and the mistakes across objects that it
@@ -34,6 +31,7 @@ export class Diagnostics implements IValidation {
   static install(construct: IConstruct, options?: CheckOptions): void {
     const diagnostics = Diagnostics.in(construct);
     if (options !== undefined) diagnostics.configure(options);
+    diagnostics.guard();
     for (const each of [construct, ...construct.node.children]) {
       if (ApiObject.isApiObject(each)) diagnostics.synthesis.include(each.chart);
       else if (Chart.isChart(each)) diagnostics.synthesis.include(each);
@@ -43,11 +41,15 @@ export class Diagnostics implements IValidation {
   /**
    * All findings about the tree that a construct is in, those included that do not fail synthesis.
    *
+   * Where nothing has installed it, asking does not either: errors fail synthesis no more than before.
+   *
    * @param construct Any construct of the tree, such as the app.
+   * @param options In place of those that were given to `install`, one by one, and for this answer only.
+   * @throws OptionsError for an option that no cluster can have.
    */
-  static of(construct: IConstruct): readonly Diagnostic[] {
+  static of(construct: IConstruct, options: CheckOptions = {}): readonly Diagnostic[] {
     const diagnostics = Diagnostics.in(construct);
-    return diagnostics.synthesis.during(() => diagnostics.findings());
+    return diagnostics.synthesis.during(() => diagnostics.judge({ ...diagnostics.options, ...options }));
   }
 
   /** @internal The cluster that the tree of a construct is meant for. */
@@ -55,9 +57,9 @@ export class Diagnostics implements IValidation {
     return Diagnostics.in(construct).cluster;
   }
 
-  /** @internal Adds findings of a construct's own. */
-  static addCheck(construct: IConstruct, check: ConstructCheck): void {
-    Diagnostics.in(construct).checks.push(check);
+  /** @internal Adds findings about an object that its manifest does not show. */
+  static addCheck(object: ApiObject, check: ConstructCheck): void {
+    Diagnostics.in(object).checks.set(object, check);
   }
 
   private static in({ node: { root } }: IConstruct): Diagnostics {
@@ -67,21 +69,29 @@ export class Diagnostics implements IValidation {
   }
 
   private readonly synthesis: Synthesis;
-  private readonly checks: ConstructCheck[] = [];
+  private readonly checks = new Map<ApiObject, ConstructCheck>();
+  private installed = false;
   private options: CheckOptions = {};
   private cluster = resolveCluster();
 
-  private constructor(root: IConstruct) {
+  private constructor(private readonly root: IConstruct) {
     this.synthesis = Synthesis.of(root);
-    DeclaredIntents.of(root);
-    root.node.addValidation(this);
   }
 
   /** What fails synthesis, as text. Called by cdk8s. */
   validate(): string[] {
-    return this.findings()
+    return this.synthesis
+      .once(this, () => this.judge(this.options))
       .filter(({ severity }) => severity === 'error')
       .map(formatText);
+  }
+
+  /** From now on, errors fail synthesis. */
+  private guard(): void {
+    if (this.installed) return;
+    this.installed = true;
+    DeclaredIntents.of(this.root);
+    this.root.node.addValidation(this);
   }
 
   private configure(options: CheckOptions): void {
@@ -91,29 +101,23 @@ export class Diagnostics implements IValidation {
     this.options = merged;
   }
 
-  private findings(): readonly Diagnostic[] {
-    return this.synthesis.once(this, () => {
-      const objects = this.synthesis.objects();
-      const found = checkManifests(
-        objects.map(({ manifest }) => manifest),
-        this.options,
-      );
-      const known = new Set(found.map(identityOf));
-      const own = this.checks
-        .flatMap((check) => [...check(this.options)])
-        .filter((each) => !known.has(identityOf(each)));
-      return found.length + own.length === 0 ? [] : this.locate([...found, ...own], objects);
-    });
-  }
-
-  /** Says which construct each finding is about. */
-  private locate(found: readonly Diagnostic[], objects: readonly RenderedObject[]): readonly Diagnostic[] {
-    const paths = new Map(
-      objects.map(({ construct, manifest }) => [keyOf(refOf(manifest, this.cluster.namespace)), pathOf(construct)]),
+  private judge(options: CheckOptions): readonly Diagnostic[] {
+    const objects = this.synthesis.objects();
+    const cluster = resolveCluster(options);
+    const shown = new Map(
+      objects.map(({ construct, manifest }) => [manifest, this.checks.get(construct)?.(cluster) ?? []]),
     );
-    return found.map((diagnostic) => {
-      const construct = paths.get(keyOf(diagnostic.object));
-      return construct === undefined ? diagnostic : { ...diagnostic, construct };
+    for (const [manifest, dropped] of droppedExpressions(this.root, objects, cluster)) {
+      shown.set(manifest, [...(shown.get(manifest) ?? []), ...dropped]);
+    }
+    const results = judgeManifests(
+      objects.map(({ manifest }) => manifest),
+      options,
+      shown,
+    );
+    return results.flatMap((found, index) => {
+      const construct = objects[index]?.construct;
+      return construct === undefined ? found : found.map((each) => ({ ...each, construct: pathOf(construct) }));
     });
   }
 }
@@ -122,14 +126,6 @@ export class Diagnostics implements IValidation {
 function pathOf({ node: { id, path, scope } }: ApiObject): string {
   const isInner = (id === 'Resource' || id === 'Default') && scope !== undefined && !Chart.isChart(scope);
   return isInner ? scope.node.path : path;
-}
-
-function keyOf(object: ObjectRef): string {
-  return `${object.apiVersion} ${describeRef(object)}`;
-}
-
-function identityOf({ rule, object, path }: Diagnostic): string {
-  return `${rule} ${keyOf(object)} ${path}`;
 }
 
 const byRoot = new WeakMap<IConstruct, Diagnostics>();

@@ -2,8 +2,9 @@ import type { ApiObject } from 'cdk8s';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
-import { checkManifests, type CheckOptions } from '../rules/check-manifests';
-import { DEFAULT_CLUSTER } from '../rules/cluster-options';
+import type { ClusterOptions } from '../rules/cluster-options';
+import { Engine } from '../rules/engine';
+import { ingressBackendService } from '../rules/links/ingress-backend-service';
 import type { ServicePortRef } from './service';
 
 /** A backend of an Ingress, and where it stands in the manifest. */
@@ -21,18 +22,15 @@ export interface PlacedBackend {
 export function backendsElsewhere(
   ingress: ApiObject,
   backends: readonly PlacedBackend[],
-  options: CheckOptions,
+  cluster: ClusterOptions,
 ): readonly Diagnostic[] {
-  const { acknowledge: _, namespace = DEFAULT_CLUSTER.namespace, ...rest } = options;
-  const namespaceOf = (manifest: Manifest): string | undefined => refOf(manifest, namespace).namespace;
+  const namespaceOf = (manifest: Manifest): string | undefined => refOf(manifest, cluster.namespace).namespace;
   const own = ingress.toJson() as Manifest;
   const elsewhere = backends
     .map(({ path, ref }) => ({ path, service: ref.service.toJson() as Manifest }))
     .filter(({ service }) => namespaceOf(service) !== namespaceOf(own));
   if (elsewhere.length === 0) return [];
-  const paths = elsewhere.map(({ path }) => path);
-  const found = checkManifests([own, ...elsewhere.map(({ service }) => service)], { ...rest, namespace });
-  return found.filter(({ rule, path }) => rule === RULE && paths.some((each) => path.startsWith(each)));
+  const engine = new Engine([ingressBackendService], cluster);
+  const [judged] = engine.judge([own, ...elsewhere.map(({ service }) => service)]);
+  return (judged?.diagnostics ?? []).filter((found) => elsewhere.some(({ path }) => found.path.startsWith(`${path}.`)));
 }
-
-const RULE = 'links/ingress-backend-service';

@@ -109,7 +109,7 @@ export class Ingress extends ApiObject {
     super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), spec });
     this.spec = spec;
     Diagnostics.install(this);
-    Diagnostics.addCheck(this, (options) => backendsElsewhere(this, this.placed, options));
+    Diagnostics.addCheck(this, (cluster) => backendsElsewhere(this, this.placed, cluster));
     if (ingressClassName !== undefined) {
       spec.ingressClassName = typeof ingressClassName === 'string' ? ingressClassName : ingressClassName.name;
     }

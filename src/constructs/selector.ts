@@ -55,17 +55,19 @@ export function resolveSelector(selector: Selector): ResolvedSelector | Selector
   return { labels: matchLabels, workload: selector };
 }
 
-function isPodSelector(selector: Selector): selector is PodSelector {
+/** Whether something selects Pods, as far as its shape shows. */
+export function isPodSelector(selector: object): selector is PodSelector {
   return 'toPodSelectorConfig' in selector && typeof selector.toPodSelectorConfig === 'function';
 }
 
-interface KubeLabelSelector {
+/** A LabelSelector as it stands in manifests. */
+export interface KubeLabelSelector {
   readonly matchLabels?: Labels | undefined;
   readonly matchExpressions?: readonly object[] | undefined;
 }
 
-/** cdk8s-plus keeps the fields private and renders them with `_toKube()`, in all of its versions. */
-function labelSelectorOf(selector: object): KubeLabelSelector {
+/** What a LabelSelector renders to: cdk8s-plus keeps its fields private and has `_toKube()`, in all of its versions. */
+export function labelSelectorOf(selector: object): KubeLabelSelector {
   return '_toKube' in selector && typeof selector._toKube === 'function'
     ? (selector._toKube() as KubeLabelSelector)
     : (selector as KubeLabelSelector);

@@ -5,6 +5,7 @@ import { acknowledge } from './acknowledge';
 import type { Acknowledgement } from './acknowledgement';
 import type { ClusterOptions } from './cluster-options';
 import { resolveCluster } from './cluster-options';
+import type { Judged } from './engine';
 import { Engine } from './engine';
 import type { Severities } from './severities';
 import { checkSeverities, withSeverities } from './severities';
@@ -32,13 +33,37 @@ const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
  * @throws OptionsError for options that cannot be used
  */
 export function checkManifests(manifests: Iterable<Manifest>, options: CheckOptions = {}): Diagnostic[] {
+  return judgeManifests([...manifests], options).flat();
+}
+
+/**
+ * As {@link checkManifests}, with a list for each manifest, in their order, and at the end those for the option
+ * `acknowledge`.
+ *
+ * @param more Findings that somebody else made about a manifest: they are acknowledged, and weighed, as those of the
+ *   rules, unless a rule has found the same.
+ * @throws OptionsError for options that cannot be used
+ */
+export function judgeManifests(
+  manifests: readonly Manifest[],
+  options: CheckOptions = {},
+  more: ReadonlyMap<Manifest, readonly Diagnostic[]> = new Map(),
+): readonly (readonly Diagnostic[])[] {
   const { acknowledge: acknowledged = [], severities = {}, ...cluster } = options;
   checkSeverities(severities, RULES);
   const engine = new Engine(RULES, resolveCluster(cluster));
-  const results = acknowledge(engine.judge([...manifests]), engine, { options: acknowledged, ruleIds: RULE_IDS });
-  return results.flatMap(({ manifest, diagnostics }) =>
+  const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.manifest) ?? []));
+  const results = acknowledge(judged, engine, { options: acknowledged, ruleIds: RULE_IDS });
+  return results.map(({ manifest, diagnostics }) =>
     withSeverities(diagnostics, severities).map((diagnostic) => withPosition(diagnostic, manifest)),
   );
+}
+
+function withMore(result: Judged, more: readonly Diagnostic[]): Judged {
+  if (more.length === 0) return result;
+  const { diagnostics } = result;
+  const fresh = more.filter(({ rule, path }) => !diagnostics.some((each) => each.rule === rule && each.path === path));
+  return { ...result, diagnostics: [...diagnostics, ...fresh] };
 }
 
 /** Where the finding stands in the text that the manifest was parsed from, if it was. */

@@ -5,6 +5,7 @@ import { ingressClassRules } from './ingress-class';
 import { linkRules } from './links';
 import { metadataRules } from './metadata';
 import { acknowledgementRules } from './practice/acknowledgement-rules';
+import { selectorExpressions } from './practice/selector-expressions';
 import type { Rule } from './rule';
 import { serviceRules } from './service';
 
@@ -17,5 +18,6 @@ export const RULES: readonly Rule[] = [
   ...ingressClassRules,
   ...endpointSliceRules,
   ...linkRules,
+  selectorExpressions,
   ...acknowledgementRules,
 ];

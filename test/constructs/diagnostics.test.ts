@@ -84,6 +84,33 @@ describe('Diagnostics', () => {
     expect(Diagnostics.of(app)).toHaveLength(1);
   });
 
+  test('tells two objects of one name apart', () => {
+    const chart = Testing.chart();
+    Diagnostics.install(chart);
+    const names = { first: 80, second: 30080, third: 81 };
+    for (const [id, nodePort] of Object.entries(names)) badService(chart, id, nodePort).metadata.add('name', 'web');
+    const found = Diagnostics.of(chart).filter(({ rule }) => rule === 'service/node-port-range');
+    expect(found.map(({ value, construct }) => [value, construct])).toEqual([
+      [80, 'test/first'],
+      [81, 'test/third'],
+    ]);
+  });
+
+  test('answers for a tree that nothing has it judged, without failing its synthesis', () => {
+    const app = new App();
+    badService(new Chart(app, 'shop'), 'web', 80);
+    expect(Diagnostics.of(app)).toMatchObject([{ rule: 'service/node-port-range', construct: 'shop/web' }]);
+    expect(() => app.synthYaml()).not.toThrow();
+  });
+
+  test('takes options for one answer', () => {
+    const app = new App();
+    Diagnostics.install(app, { serviceNodePortRange: '100-200' });
+    badService(new Chart(app, 'chart'), 'web', 150);
+    expect(Diagnostics.of(app, { serviceNodePortRange: '300-400' })).toMatchObject([{ value: 150 }]);
+    expect(Diagnostics.of(app)).toEqual([]);
+  });
+
   test('leaves trees without it alone', () => {
     const app = new App();
     badService(new Chart(app, 'shop'), 'web', 80);

@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { acknowledge } from '../../src/constructs/acknowledge';
 import { ClusterIPService } from '../../src/constructs/cluster-ip-service';
 import { Diagnostics } from '../../src/constructs/diagnostics';
 import { Ingress } from '../../src/constructs/ingress';
@@ -39,5 +40,13 @@ describe('a backend in another namespace', () => {
 
   test('fails synthesis', () => {
     expect(() => build('front').synthYaml()).toThrow(RULE);
+  });
+
+  test('can be acknowledged, or switched off', () => {
+    const app = build('front');
+    acknowledge(app.node.findChild('ingresses').node.findChild('ingress'), RULE, 'the other one is meant');
+    expect(Diagnostics.of(app).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(Diagnostics.of(app, { severities: { [RULE]: 'off' } })).toEqual([]);
+    expect(() => app.synthYaml()).not.toThrow();
   });
 });
