@@ -60,8 +60,9 @@ export function describeRoute({ ingress, host, path }: IngressRoute): string {
 
 /** `Service shop/web port 80`: where a route leads. */
 export function describeBackend({ namespace, backend: { service, resource } }: IngressRoute): string {
-  if (service === undefined)
+  if (service === undefined) {
     return resource === undefined ? 'nowhere' : `${resource.kind} ${namespace}/${resource.name}`;
+  }
   const port = service.port?.name ?? service.port?.number;
   return `Service ${keyOf(namespace, service.name)}${port === undefined ? '' : ` port ${port}`}`;
 }

@@ -113,8 +113,9 @@ function lackOf(candidate: IngressRoute, { host, path, precision, winner }: Requ
   }
   if (!hostMatches(candidate.host, host)) return `its host ${candidate.host} does not cover ${host}`;
   if (hostPrecision(candidate.host) < precision) return `another rule names ${host} more precisely`;
-  if (!takesPath(candidate, path))
+  if (!takesPath(candidate, path)) {
     return `its ${candidate.path.pathType} path ${candidate.path.path} does not cover ${path}`;
+  }
   if (winner?.path?.pathType === 'Exact' && candidate.path.pathType !== 'Exact') return 'an Exact path comes first';
   const longer = (winner?.path?.path.length ?? 0) > candidate.path.path.length;
   return longer || winner === undefined ? `the longer path ${winner?.path?.path} comes first` : comesAfter(winner);

@@ -52,7 +52,7 @@ export const headlessPortMapping = defineRule({
   ],
   *check(object, context) {
     const service = serviceAt(object, context);
-    if (!service.headless || !service.selects) return;
+    if (!service.headless || service.backends.length === 0) return;
     for (const port of service.ports) {
       const { numbers } = targetPortIn(service.backends, port.target, port.transport);
       if (numbers.length === 0 || numbers.includes(port.port) || listensThere(service, port)) continue;

@@ -17,6 +17,7 @@ import { ingressPathShadowed } from './ingress-path-shadowed';
 import { loadBalancerProvider } from './load-balancer-provider';
 import { localPolicyWithoutEndpoint } from './local-policy-without-endpoint';
 import { networkPolicyDeniesDns } from './network-policy-denies-dns';
+import { networkPolicyEgressPort } from './network-policy-egress-port';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
 import { podSubdomain } from './pod-subdomain';
 import { protocolMismatch } from './protocol-mismatch';
@@ -68,4 +69,5 @@ export const linkRules: readonly Rule[] = [
   podSubdomain,
   networkPolicyDeniesDns,
   networkPolicyDeniesPort,
+  networkPolicyEgressPort,
 ];

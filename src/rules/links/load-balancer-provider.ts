@@ -29,8 +29,9 @@ export const loadBalancerProvider = defineRule({
   *check(object, context) {
     const { spec } = serviceAt(object, context);
     const { provides } = context.cluster;
-    if (spec.type !== 'LoadBalancer' || provides?.includes('loadbalancer') === true || bringsProvider(context.model))
+    if (spec.type !== 'LoadBalancer' || provides?.includes('loadbalancer') === true || bringsProvider(context.model)) {
       return;
+    }
     yield provides === undefined
       ? object.at('spec', 'type').invalid('needs a provider of load balancers')
       : object.at('spec', 'type').invalid('the cluster has no provider of load balancers', { severity: 'warning' });

@@ -1,5 +1,9 @@
 import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
+import { isObject, stringOr } from '../../model/manifest';
+import type { NetworkModel } from '../../model/network-model';
 import type { EnvVar } from '../../model/objects';
+import { viewOf } from '../../model/view';
+import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
 import { gives, namesakesOf } from './service-variables';
@@ -50,10 +54,38 @@ export const serviceVariablesCollide = defineRule({
           .at('env')
           .key(index)
           .at('name')
-          .duplicate({
-            fix: `Set enableServiceLinks: false, or rename the variable: ${name} is one of those for Service ${owner.key}.`,
-          });
+          .duplicate({ fix: fixOf(name, owner.key) });
+      }
+      for (const [index, { configMapRef, prefix = '' }] of objectsIn<EnvFrom>(container.envFrom).entries()) {
+        const keys = configKeys(context.model).get(keyOf(workload.namespace, stringOr(configMapRef?.name))) ?? [];
+        for (const key of keys) {
+          const name = `${String(prefix)}${key}`;
+          const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
+          if (owner === undefined) continue;
+          const field = at().at('envFrom').key(index).at('configMapRef', 'name');
+          yield field.duplicate({ fix: fixOf(name, owner.key) }, name);
+        }
       }
     }
   },
 });
+
+interface EnvFrom {
+  readonly configMapRef?: { readonly name?: unknown };
+  readonly prefix?: unknown;
+}
+
+/** The keys of the ConfigMaps, by `namespace/name`. */
+const configKeys = viewOf((model: NetworkModel): ReadonlyMap<string, readonly string[]> => {
+  const maps = model.objects.filter(({ ref }) => ref.kind === 'ConfigMap');
+  return new Map(
+    maps.map(({ ref, manifest: { data } }) => [
+      keyOf(ref.namespace, ref.name),
+      isObject(data) ? Object.keys(data) : [],
+    ]),
+  );
+});
+
+function fixOf(name: string, service: string): string {
+  return `Set enableServiceLinks: false, or rename the variable: ${name} is one of those for Service ${service}.`;
+}

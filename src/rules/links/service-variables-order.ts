@@ -99,8 +99,9 @@ function judge(variable: string, workload: Workload, { model, cluster }: RuleCon
   const { namespace } = workload;
   const namesakes = namesakesOf(model, namespace, variable);
   const owner = namesakes.find((one) => gives(one, variable));
-  if (owner === undefined)
+  if (owner === undefined) {
     return namesakes.length > 0 ? withoutVariable(namesakes, variable) : elsewhere(variable, workload, model);
+  }
   if (externalsOf(cluster).has('Service', namespace, owner.service.metadata.name ?? '')) return undefined;
   if (workload.spec.enableServiceLinks === false) {
     return {
@@ -145,9 +146,9 @@ const placesOf = viewOf((model: NetworkModel) => {
   const services = new Map<string, number>();
   const workloads = new Map<object, number>();
   for (const [index, { ref, manifest }] of model.objects.entries()) {
-    if (ref.kind === 'Service')
+    if (ref.kind === 'Service') {
       services.set(keyOf(ref.namespace, ref.name), services.get(keyOf(ref.namespace, ref.name)) ?? index);
-    else workloads.set(manifest, index);
+    } else workloads.set(manifest, index);
   }
   return { services, workloads };
 });

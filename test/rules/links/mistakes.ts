@@ -863,15 +863,31 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     title: "16 variables of a Service that collide with the container's own",
-    faulty: ['REDIS_PORT', 'REDIS_SERVICE_HOST', 'REDIS_PORT_6379_TCP_ADDR', 'REDIS_SERVICE_PORT'].map((name) =>
+    faulty: [
       at(
         'links/service-variables-collide',
         'Deployment/shop/web',
-        'spec.template.spec.containers[0].env[0].name',
-        name,
-        [service('redis', { ports: [{ port: 6379 }] }), deployment('web', container({ env: [{ name, value: 'x' }] }))],
+        'spec.template.spec.containers[0].envFrom[0].configMapRef.name',
+        'from a ConfigMap',
+        [
+          service('redis', { ports: [{ port: 6379 }] }),
+          { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'shop' }, data: { PORT: '1' } },
+          deployment('web', container({ envFrom: [{ prefix: 'REDIS_', configMapRef: { name: 'c' } }] })),
+        ],
       ),
-    ),
+      ...['REDIS_PORT', 'REDIS_SERVICE_HOST', 'REDIS_PORT_6379_TCP_ADDR', 'REDIS_SERVICE_PORT'].map((name) =>
+        at(
+          'links/service-variables-collide',
+          'Deployment/shop/web',
+          'spec.template.spec.containers[0].env[0].name',
+          name,
+          [
+            service('redis', { ports: [{ port: 6379 }] }),
+            deployment('web', container({ env: [{ name, value: 'x' }] })),
+          ],
+        ),
+      ),
+    ],
     right: [
       {
         title: 'another name',
@@ -1202,6 +1218,25 @@ export const MISTAKES: readonly Mistake[] = [
         deployment('web'),
       ]),
       at(
+        'links/network-policy-egress-port',
+        'NetworkPolicy/shop/web',
+        'spec.egress[0].ports[0].port',
+        'the port of the Service, on the way out',
+        [
+          policy('web', {
+            podSelector: { matchLabels: { app: 'client' } },
+            policyTypes: ['Egress'],
+            egress: [
+              { to: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 80 }] },
+              { ports: [{ port: 53, protocol: 'UDP' }] },
+            ],
+          }),
+          web(),
+          deployment('web'),
+          deployment('client'),
+        ],
+      ),
+      at(
         'links/network-policy-denies-port',
         'NetworkPolicy/shop/web',
         'spec.ingress[0].ports[0].port',
@@ -1254,6 +1289,22 @@ export const MISTAKES: readonly Mistake[] = [
           policy('web', { podSelector: { matchLabels: { app: 'web' } }, ingress: [{ ports: [{ port: 'http' }] }] }),
           web(),
           deployment('web'),
+        ],
+      },
+      {
+        title: 'the port that the Pods listen on, on the way out',
+        input: [
+          policy('web', {
+            podSelector: { matchLabels: { app: 'client' } },
+            policyTypes: ['Egress'],
+            egress: [
+              { to: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 8080 }] },
+              { ports: [{ port: 53, protocol: 'UDP' }] },
+            ],
+          }),
+          web(),
+          deployment('web'),
+          deployment('client'),
         ],
       },
       {

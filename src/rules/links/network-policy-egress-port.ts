@@ -1,0 +1,114 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { Policy } from '../../model/network-policies';
+import { policiesOf, portsAllow, selectPods } from '../../model/network-policies';
+import type { NetworkPolicyPeer, ServicePort } from '../../model/objects';
+import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
+import { targetPortIn } from '../../model/target-port';
+import { viewOf } from '../../model/view';
+import type { Workload } from '../../model/workload';
+import { protocolOf } from '../../model/workload';
+import { describeRef, keyOf } from '../../terms/object-ref';
+import { defineRule } from '../rule';
+import { deployment, networkPolicy, service, stream } from './examples';
+import { behind } from './service-at';
+
+const API = stream(
+  service('selector: { app: api }\nports: [{ port: 80, targetPort: 8080 }]', 'name: api'),
+  deployment('api', '{ app: api }'),
+);
+const allow = (port: number) =>
+  networkPolicy(
+    'web',
+    `podSelector: { matchLabels: { app: web } }\npolicyTypes: [Egress]\negress:\n  - to: [{ podSelector: { matchLabels: { app: api } } }]\n    ports: [{ port: ${port} }]\n  - ports: [{ port: 53, protocol: UDP }]`,
+  );
+
+export const networkPolicyEgressPort = defineRule({
+  id: 'links/network-policy-egress-port',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'error',
+  kinds: ['NetworkPolicy'],
+  summary: 'What a NetworkPolicy lets out to Pods is the port that they listen on, not that of their Service.',
+  why: 'Policies are applied after the Service has translated its port, so that a connection to the Service arrives at the policy with the targetPort, which this one does not allow.',
+  fix: 'Allow the targetPort.',
+  passing: [{ title: 'The port that the Pods listen on', manifests: stream(API, allow(8080)) }],
+  failing: [
+    {
+      title: 'The port of their Service',
+      manifests: stream(API, allow(80)),
+      path: 'spec.egress[0].ports[0].port',
+      kind: 'Invalid',
+    },
+  ],
+  *check(object, { model, object: { namespace, name } }) {
+    const policy = policiesByKey(model).get(keyOf(namespace, name));
+    if (policy === undefined || policy.source.spec !== object.at('spec').value) return;
+    if (!policy.directions.has('Egress')) return;
+    for (const [index, rule] of policy.egress.entries()) {
+      const targets = rule.ports.length === 0 ? [] : rule.peers.flatMap((peer) => podsOf(model, policy, peer));
+      for (const [position, { port, protocol }] of rule.ports.entries()) {
+        if (typeof port !== 'number') continue;
+        const confused = confusion(model, policy, targets.slice(0, MAX_WORKLOADS), port, protocol ?? 'TCP');
+        if (confused === undefined) continue;
+        const at = object.at('spec', 'egress').key(index).at('ports').key(position).at('port');
+        yield at.invalid(confused.detail, { fix: confused.fix });
+      }
+    }
+  },
+});
+
+/** The first workloads that a rule is about stand for the others. */
+const MAX_WORKLOADS = 10;
+
+const policiesByKey = viewOf((model: NetworkModel) => new Map(policiesOf(model).map((policy) => [policy.key, policy])));
+
+/** The workloads that a peer means: of the own namespace, or of one that it names. */
+function podsOf(model: NetworkModel, { namespace }: Policy, peer: NetworkPolicyPeer): readonly Workload[] {
+  const { podSelector, namespaceSelector } = peer;
+  if (podSelector === undefined) return [];
+  const named = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
+  const where = namespaceSelector === undefined ? namespace : named;
+  return where === undefined ? [] : selectPods(model, where, podSelector);
+}
+
+/** A Service before one of these workloads that has this port, and leads to another one that the policy does not allow. */
+function confusion(
+  model: NetworkModel,
+  policy: Policy,
+  targets: readonly Workload[],
+  port: number,
+  protocol: string,
+): { readonly detail: string; readonly fix: string } | undefined {
+  if (targets.some((target) => targetPortIn([target], port, protocol).declaredBy.length > 0)) return undefined;
+  for (const target of targets) {
+    for (const { key, one } of servicesBefore(model).get(target) ?? []) {
+      const [number] = targetPortIn([target], targetPortOf(one), protocolOf(one)).numbers;
+      if (one.port !== port || protocolOf(one) !== protocol || number === undefined || number === port) continue;
+      if (policy.egress.some((rule) => portsAllow(rule, number, protocol, target))) continue;
+      const detail = `port ${port} is that of Service ${key}, which leads to port ${number} of ${describeRef(target.ref)}`;
+      return { detail, fix: `Write \`port: ${number}\`.` };
+    }
+  }
+  return undefined;
+}
+
+interface Before {
+  readonly key: string;
+  readonly one: ServicePort;
+}
+
+/** The Service ports that lead to a workload. */
+const servicesBefore = viewOf((model: NetworkModel): ReadonlyMap<Workload, readonly Before[]> => {
+  const found = new Map<Workload, Before[]>();
+  for (const [key, { metadata, spec }] of model.services) {
+    if (!selectsPods(spec)) continue;
+    const { backends } = behind(model, metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
+    for (const workload of backends.slice(0, MAX_WORKLOADS)) {
+      const ports = servicePorts(spec).map((one) => ({ key, one }));
+      const known = found.get(workload);
+      if (known === undefined) found.set(workload, ports);
+      else known.push(...ports);
+    }
+  }
+  return found;
+});
