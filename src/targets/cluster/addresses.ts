@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { abbreviate } from '../../dataplane/placeholders';
 import type { Vantage } from '../../terms/vantage';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
@@ -19,15 +20,19 @@ export class Addresses {
 
   /** A text with its placeholders replaced. Throws a RangeError for one that stands for nothing (yet). */
   expand(text: string): string {
-    if (!text.includes('${')) return text;
-    const book = this.book();
-    return text.replace(PLACEHOLDER, (placeholder, kind: string, name: string | undefined) => {
-      const dashed = kind.endsWith('Dashed');
-      const plain = `\${${dashed ? kind.slice(0, -'Dashed'.length) : kind}${name === undefined ? '' : `:${name}`}}`;
-      const address = book.addresses.get(plain);
-      if (address === undefined) throw new RangeError(`${placeholder}: the cluster has no such address`);
-      return dashed ? address.replaceAll(/[.:]/g, '-') : address;
+    return this.replace(text, (placeholder) => {
+      throw new RangeError(`${placeholder}: the cluster has no such address`);
     });
+  }
+
+  /** The same, where braces may belong to somebody else: what stands for nothing stays. */
+  expandKnown(text: string): string {
+    return this.replace(text, (placeholder) => placeholder);
+  }
+
+  /** A text with the addresses in it replaced by their placeholders, those in names (`10-244-1-2.web`) included. */
+  abbreviate(text: string): string {
+    return abbreviate(text, this.book().placeholders);
   }
 
   placeholderOf(address: string): string {
@@ -43,6 +48,19 @@ export class Addresses {
 
   isNodeAddress(address: string): boolean {
     return /^\$\{(nodeIP|gatewayIP):/.test(this.placeholderOf(address));
+  }
+
+  private replace(text: string, onUnknown: (placeholder: string) => string): string {
+    if (!text.includes('${')) return text;
+    const { addresses } = this.book();
+    return text.replace(
+      PLACEHOLDER,
+      (placeholder, kind: string, dashed: string | undefined, of: string | undefined) => {
+        const address = addresses.get(`\${${kind}${of === undefined ? '' : `:${of}`}}`);
+        if (address === undefined) return onUnknown(placeholder);
+        return dashed === undefined ? address : address.replaceAll(/[.:]/g, '-');
+      },
+    );
   }
 
   private known: { readonly at: number; readonly book: Book } | undefined;
@@ -67,16 +85,16 @@ export class Addresses {
       add(`\${podCIDR:${name}}`, node.spec.podCIDR);
       add(`\${gatewayIP:${name}}`, gatewayOf(node.spec.podCIDR));
     }
+    for (const [placeholder, address] of this.fixed) add(placeholder, address);
+    for (const { status } of this.view.ingresses) add('${ingressIP}', status?.loadBalancer?.ingress?.[0]?.ip);
+    for (const { metadata, status } of this.view.pods) {
+      add(`\${podIP:${this.aliases.keyInManifests(metadata.namespace, metadata.name)}}`, status?.podIP);
+    }
     for (const { metadata, spec, status } of this.view.services) {
       const key = this.aliases.keyInManifests(metadata.namespace, metadata.name);
       add(`\${clusterIP:${key}}`, spec.clusterIP);
       add(`\${lbIP:${key}}`, status?.loadBalancer?.ingress?.[0]?.ip);
     }
-    for (const { metadata, status } of this.view.pods) {
-      add(`\${podIP:${this.aliases.keyInManifests(metadata.namespace, metadata.name)}}`, status?.podIP);
-    }
-    for (const { status } of this.view.ingresses) add('${ingressIP}', status?.loadBalancer?.ingress?.[0]?.ip);
-    for (const [placeholder, address] of this.fixed) add(placeholder, address);
     return book;
   }
 }
@@ -86,7 +104,8 @@ interface Book {
   readonly placeholders: Map<string, string>;
 }
 
-const PLACEHOLDER = /\$\{(\w+)(?::([^}]*))?\}/g;
+const PLACEHOLDER =
+  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(?::([^}]*))?\}/g;
 
 /** A node's address on the nodes' network. */
 export function internalIPOf({ status }: StoredNode): string | undefined {

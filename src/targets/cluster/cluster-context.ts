@@ -25,6 +25,7 @@ export class ClusterContext {
   private readonly fixedAddresses = new Map<string, string>();
   private readonly namespacesMade: string[] = [];
   private readonly ended = new AbortController();
+  private readonly abandoned = new AbortController();
   private removed: Promise<void> | undefined;
 
   constructor(
@@ -61,6 +62,12 @@ export class ClusterContext {
   /** Deletes everything this run made and waits until it is gone. May be called again. */
   removeObjects(): Promise<void> {
     return (this.removed ??= this.remove());
+  }
+
+  /** The cluster itself goes: whatever is still to be deleted goes with it. */
+  abandon(): void {
+    this.ended.abort(new Error('the run has ended'));
+    this.abandoned.abort(new Error('the cluster is deleted'));
   }
 
   private get namespaces(): readonly string[] {
@@ -141,7 +148,7 @@ export class ClusterContext {
       ...this.namespaces.map((name) => this.aliases.namespaceInCluster(name)),
     ].filter((name) => !namespaces.includes(name));
     const made = { run: this.run, namespaces, usedNamespaces: [...new Set(usedNamespaces)], paths };
-    const left = await remove(this.api, made, this.options.clusterBudgets);
+    const left = await remove(this.api, made, this.options.clusterBudgets, this.abandoned.signal);
     if (left.length > 0)
       this.options.warn(
         `still there: ${left.join(', ')}; remove it with \`cdk8s-net cleanup\` when the cluster lets go of it`,

@@ -80,6 +80,10 @@ export class ClusterDeployment implements Deployment {
       .sort();
   }
 
+  get hasEnded(): boolean {
+    return this.ended.signal.aborted;
+  }
+
   async apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void> {
     const { view, creation, options, addresses, aliases, run } = this.context;
     const { namespace, realImages } = options;
@@ -89,7 +93,7 @@ export class ClusterDeployment implements Deployment {
       aliases,
       namespace,
       realImages,
-      expand: (text) => addresses.expand(text),
+      expand: (text) => addresses.expandKnown(text),
     }).filter(({ ref }) => ref.kind !== 'Namespace');
     const workloads = manifests.flatMap((manifest) => workloadOf(manifest, namespace) ?? []);
     await view.watchControllers(workloads, this.ended.signal);
@@ -132,7 +136,9 @@ export class ClusterDeployment implements Deployment {
   async [Symbol.asyncDispose](): Promise<void> {
     this.ended.abort(new Error('the deployment has ended'));
     for (const prober of this.opened) prober[Symbol.dispose]();
-    await this.context.removeObjects();
+    const removed = this.context.removeObjects();
+    if (!this.context.options.disposable) return removed;
+    removed.catch(() => undefined);
   }
 
   private async converge(workloads: readonly Workload[], signal: AbortSignal): Promise<void> {

@@ -15,6 +15,8 @@ export interface ClusterOptions {
   readonly attach: boolean;
   /** Whether containers run their own images. */
   readonly realImages: boolean;
+  /** Whether the whole cluster goes with the target: then nothing has to wait until what was deployed is gone. */
+  readonly disposable: boolean;
   readonly budgets: Budgets;
   readonly clusterBudgets: ClusterBudgets;
   /** Takes sentences on what did not go as it should, but stops nothing. */

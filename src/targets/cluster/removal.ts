@@ -23,22 +23,30 @@ const GRACE_SECONDS = '1';
 const PATIENCE_MS = 30_000;
 
 /** Deletes what a run made and waits until it is gone. The answer names what is left when the budget is spent. */
-export async function remove(api: ApiServer, made: Made, { cleanupMs }: ClusterBudgets): Promise<readonly string[]> {
+export async function remove(
+  api: ApiServer,
+  made: Made,
+  { cleanupMs }: ClusterBudgets,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
   const watching = new AbortController();
   try {
     const labelSelector = `${RUN_LABEL}=${made.run}`;
     const changes = new Changes();
     const namespaces = new Mirror<KubernetesObject>(api, { path: '/api/v1/namespaces', labelSelector }, changes.notify);
     const pods = new Mirror<KubernetesObject>(api, { path: '/api/v1/pods', labelSelector }, changes.notify);
-    await Promise.all(made.namespaces.map((name) => deleteAt(api, `/api/v1/namespaces/${name}`)));
-    for (const path of [...made.paths].reverse()) await deleteAt(api, path);
+    await Promise.all(made.namespaces.map((name) => deleteAt(api, `/api/v1/namespaces/${name}`, signal)));
+    for (const path of [...made.paths].reverse()) await deleteAt(api, path, signal);
     await Promise.all(
       [...made.namespaces, ...made.usedNamespaces].map((namespace) =>
-        deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, { labelSelector, gracePeriodSeconds: GRACE_SECONDS }),
+        deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, signal, {
+          labelSelector,
+          gracePeriodSeconds: GRACE_SECONDS,
+        }),
       ),
     );
     await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
-    await changes.until(() => namespaces.items.size + pods.items.size === 0, cleanupMs, undefined);
+    await changes.until(() => namespaces.items.size + pods.items.size === 0, cleanupMs, signal);
     return [
       ...[...namespaces.items.keys()].map((name) => `Namespace ${name}`),
       ...[...pods.items.keys()].map((name) => `Pod ${name}`),
@@ -48,10 +56,15 @@ export async function remove(api: ApiServer, made: Made, { cleanupMs }: ClusterB
   }
 }
 
-async function deleteAt(api: ApiServer, path: string, query: Readonly<Record<string, string>> = {}): Promise<void> {
+async function deleteAt(
+  api: ApiServer,
+  path: string,
+  signal: AbortSignal | undefined,
+  query: Readonly<Record<string, string>> = {},
+): Promise<void> {
   try {
     const all = { propagationPolicy: 'Background', ...query };
-    await api.request('DELETE', path, { query: all, patienceMs: PATIENCE_MS });
+    await api.request('DELETE', path, { query: all, patienceMs: PATIENCE_MS, signal });
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

@@ -2,14 +2,14 @@ import type { Manifest } from '../../model/manifest';
 import type { Capability } from '../../probes/probe';
 import type { StartedTarget } from '../target';
 import type { ApiServer } from './api-server';
+import { missingCapabilities } from './capabilities';
 import { ClusterContext } from './cluster-context';
 import { ClusterDeployment } from './cluster-deployment';
 import type { ClusterOptions } from './cluster-options';
-import { missingCapabilities } from './capabilities';
 
-/** A cluster that can be deployed to. Every deployment has a run of its own, and goes with everything it made. */
+/** A cluster that can be deployed to. Every deployment is a run of its own, and goes with everything it made. */
 export class StartedCluster implements StartedTarget {
-  private readonly deployments = new Set<AsyncDisposable>();
+  private readonly runs: { readonly context: ClusterContext; readonly deployment: ClusterDeployment }[] = [];
 
   constructor(
     private readonly api: ApiServer,
@@ -20,11 +20,16 @@ export class StartedCluster implements StartedTarget {
     private readonly onEnd: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
+  /** Throws a ClusterError when the manifests may not be deployed, or the API server refuses them. */
   async deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<ClusterDeployment> {
     signal?.throwIfAborted();
+    // Where disposal does not wait, what comes next does.
+    await Promise.all(
+      this.runs.filter(({ deployment }) => deployment.hasEnded).map(({ context }) => context.removeObjects()),
+    );
     const context = new ClusterContext(this.api, this.options, manifests);
     const deployment = new ClusterDeployment(context);
-    this.deployments.add(deployment);
+    this.runs.push({ context, deployment });
     await context.open(signal);
     if (!this.options.attach) await deployment.apply(manifests, signal);
     for (const missing of await missingCapabilities(context, signal)) this.capabilities.delete(missing);
@@ -32,11 +37,10 @@ export class StartedCluster implements StartedTarget {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const deployments = [...this.deployments];
-    this.deployments.clear();
     try {
-      await Promise.all(deployments.map((deployment) => deployment[Symbol.asyncDispose]()));
+      await Promise.all(this.runs.map(({ deployment }) => deployment[Symbol.asyncDispose]()));
     } finally {
+      if (this.options.disposable) for (const { context } of this.runs) context.abandon();
       await this.onEnd();
       this.api[Symbol.dispose]();
     }

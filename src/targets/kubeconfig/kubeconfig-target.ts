@@ -55,6 +55,7 @@ export class KubeconfigTarget implements Target {
       nodePrefix: '',
       allowClusterScoped: this.options.allowClusterScoped ?? false,
       attach,
+      disposable: false,
       realImages: attach || (this.options.realImages ?? false),
       budgets: { ...DEFAULT_BUDGETS, ...this.options.budgets },
       clusterBudgets: { ...DEFAULT_CLUSTER_BUDGETS, ...this.options.clusterBudgets },

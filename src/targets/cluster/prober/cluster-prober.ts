@@ -12,7 +12,7 @@ import type {
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
 import { eachOf } from '../../embedded/prober/concurrency';
-import { namesFor, recordWithPlaceholders, withPlaceholders } from '../../embedded/prober/names';
+import { namesFor, recordWithPlaceholders } from '../../embedded/prober/names';
 import type { Observation } from '../../observation';
 import { isEnough, verdictOf } from '../../observation';
 import type { Addresses } from '../addresses';
@@ -62,7 +62,7 @@ export class ClusterProber {
     const [reply] = await prober.ask({ kind: 'env' }, 1, signal);
     if (reply === undefined) throw new Error('the environment could not be read');
     const own = Object.entries(environmentIn(reply)).filter(([name]) => !OF_THE_SHELL.has(name));
-    return { env: Object.fromEntries(own.map(([name, value]) => [name, this.withPlaceholders(value)])) };
+    return { env: Object.fromEntries(own.map(([name, value]) => [name, this.context.addresses.abbreviate(value)])) };
   }
 
   private async dig(from: Vantage, { dns }: DnsTarget, signal: AbortSignal): Promise<Verdict> {
@@ -121,10 +121,6 @@ export class ClusterProber {
     const by = this.context.identities.whoAnswered(probe, hostname);
     if (by === undefined) return withoutClient(answer);
     return { ...answer, by };
-  }
-
-  private withPlaceholders(text: string): string {
-    return withPlaceholders(text, this.context.addresses);
   }
 
   private host(name: string): string {

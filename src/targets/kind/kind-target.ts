@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Capability } from '../../probes/probe';
+import type { Budgets } from '../budgets';
+import { DEFAULT_BUDGETS } from '../budgets';
+import { ApiServer } from '../cluster/api-server';
+import type { ClusterBudgets } from '../cluster/cluster-budgets';
+import { DEFAULT_CLUSTER_BUDGETS } from '../cluster/cluster-budgets';
+import { StartedCluster } from '../cluster/started-cluster';
+import type { Target } from '../target';
+import { install, readAddons } from './addons';
+import { KindCli } from './kind-cli';
+import type { KindProxyMode } from './kind-config';
+import { kindConfig } from './kind-config';
+import { proxyRuns } from './kube-proxy';
+
+/** Options of {@link KindTarget}. */
+export interface KindTargetOptions {
+  /** Name of a cluster to use; it is created when there is none of that name. Default: a new one with a name of its own. */
+  readonly cluster?: string;
+  /** Whether a cluster that was created stays. One that was there before always does. Default: false. */
+  readonly keep?: boolean;
+  /** Worker nodes of a new cluster, beside its control plane. Default: 2. */
+  readonly workers?: number;
+  /** How kube-proxy works in a new cluster. Default: `iptables`. */
+  readonly proxyMode?: KindProxyMode;
+  /** Node image of a new cluster. Default: that of the installed kind. */
+  readonly image?: string;
+  /** Paths of manifests to install first: a load balancer, an Ingress controller. Default: none. */
+  readonly with?: readonly string[];
+  /** Namespace of objects that name none. Default: `default`. */
+  readonly namespace?: string;
+  /** As for a KubeconfigTarget. Default: none: the cluster has nobody else's objects. */
+  readonly namespacePrefix?: string;
+  /** Probe what is deployed already: nothing is applied but Pods to probe from. Default: false. */
+  readonly attach?: boolean;
+  /** Run the containers' own images in place of stand-ins. Default: false. */
+  readonly realImages?: boolean;
+  readonly budgets?: Partial<Budgets>;
+  readonly clusterBudgets?: Partial<ClusterBudgets>;
+  /** Takes sentences on what did not go as it should, but stops nothing. Default: `process.emitWarning`. */
+  readonly warn?: (sentence: string) => void;
+}
+
+/** Names of clusters that nobody named begin with this, which is what clean-up goes by. */
+export const KIND_CLUSTER_PREFIX = 'cdk8s-net-';
+
+/** A cluster of kind: real Kubernetes in containers on this machine, made for a run, or there already. */
+export class KindTarget implements Target {
+  readonly name: string;
+  readonly capabilities: Set<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
+  /** kube-proxy acts at once in clusters of our own; load balancers and Ingress controllers may take seconds. */
+  readonly convergesWithinMs: number = 5_000;
+  private readonly kind = new KindCli();
+
+  constructor(private readonly options: KindTargetOptions = {}) {
+    this.name = `kind ${options.proxyMode ?? 'iptables'}`;
+  }
+
+  /**
+   * Throws a ClusterError when kind or its container engine cannot be used, and a NotSupportedError when the kernel lacks
+   * the proxy mode. Whatever was created until then is deleted.
+   */
+  async start(signal?: AbortSignal): Promise<StartedCluster> {
+    signal?.throwIfAborted();
+    const { cluster = `${KIND_CLUSTER_PREFIX}${randomBytes(3).toString('hex')}`, keep = false } = this.options;
+    const addons = readAddons(this.options.with ?? []);
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-kind-'));
+    const kubeconfig = join(folder, 'config');
+    let isOurs = false;
+    const end = async () => {
+      try {
+        if (isOurs && !keep) await this.kind.delete(cluster, kubeconfig);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    };
+    try {
+      if ((await this.kind.clusters(signal)).includes(cluster)) {
+        await this.kind.exportKubeconfig(cluster, kubeconfig, signal);
+      } else {
+        isOurs = true;
+        await this.create(cluster, kubeconfig, signal);
+      }
+      const api = ApiServer.of({ kubeconfig });
+      if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
+      await install(addons, api, signal);
+      return new StartedCluster(api, this.clusterOptions(cluster, isOurs && !keep), this.capabilities, end);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+  }
+
+  private async create(cluster: string, kubeconfig: string, signal: AbortSignal | undefined): Promise<void> {
+    const { workers = 2, proxyMode = 'iptables', image } = this.options;
+    await this.kind.create(cluster, kindConfig({ proxyMode, workers }), kubeconfig, image, signal);
+  }
+
+  private clusterOptions(cluster: string, disposable: boolean): ConstructorParameters<typeof StartedCluster>[1] {
+    const { options } = this;
+    const { attach = false } = options;
+    return {
+      namespace: options.namespace ?? 'default',
+      namespacePrefix: options.namespacePrefix ?? '',
+      nodePrefix: `${cluster}-`,
+      allowClusterScoped: true,
+      attach,
+      disposable,
+      realImages: attach || (options.realImages ?? false),
+      budgets: { ...DEFAULT_BUDGETS, ...options.budgets },
+      clusterBudgets: { ...DEFAULT_CLUSTER_BUDGETS, ...options.clusterBudgets },
+      warn: options.warn ?? ((sentence: string) => process.emitWarning(sentence)),
+    };
+  }
+}

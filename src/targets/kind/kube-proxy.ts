@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiServer } from '../cluster/api-server';
+import { ClusterError } from '../cluster/cluster-error';
+import type { StoredPod } from '../cluster/objects';
+import { isReady } from '../cluster/objects';
+import type { KindProxyMode } from './kind-config';
+
+/** What was asked for cannot be had on this machine, whoever asks: no failure of what is verified. */
+export class NotSupportedError extends ClusterError {}
+
+/** How long kube-proxy may take to run, or to show that it cannot, in milliseconds. */
+const BUDGET_MS = 60_000;
+const POLL_MS = 200;
+
+/**
+ * Waits until kube-proxy runs on every node. Throws a NotSupportedError when it does not for want of what its mode needs
+ * from the kernel: it says so when it ends, which it does again and again.
+ */
+export async function proxyRuns(api: ApiServer, mode: KindProxyMode, signal?: AbortSignal): Promise<void> {
+  const path = '/api/v1/namespaces/kube-system/pods';
+  const deadline = performance.now() + BUDGET_MS;
+  while (performance.now() < deadline) {
+    const query = { labelSelector: 'k8s-app=kube-proxy' };
+    const { items } = await api.request<{ readonly items: readonly StoredPod[] }>('GET', path, { query, signal });
+    const ended = items.find(hasRestarted);
+    if (ended !== undefined) {
+      throw new NotSupportedError({
+        place: `kube-proxy in mode ${mode}`,
+        problem: 'does not start on this machine: its kernel lacks what the mode needs',
+        remedy: `choose another --proxy-mode${mode === 'ipvs' ? ', or load the kernel modules ip_vs and ip_vs_rr' : ''}`,
+      });
+    }
+    if (items.length > 0 && items.every(isReady)) return;
+    await pause(POLL_MS, undefined, signal === undefined ? {} : { signal });
+  }
+  throw new ClusterError({
+    place: `kube-proxy in mode ${mode}`,
+    problem: `does not run ${BUDGET_MS} ms after the cluster was created`,
+    remedy: 'look at it with kubectl -n kube-system logs -l k8s-app=kube-proxy',
+  });
+}
+
+function hasRestarted({ status }: StoredPod): boolean {
+  const states = status?.containerStatuses?.flatMap(({ state, lastState }) => [
+    state?.terminated,
+    lastState?.terminated,
+  ]);
+  return states?.some((terminated) => (terminated?.exitCode ?? 0) !== 0) === true;
+}
