@@ -50,9 +50,10 @@ test('all links of a way that works hold', async () => {
   expect(links.every(({ ok }) => ok)).toBe(true);
 });
 
-test.each([
+test.each<[string, Probe['to'], string, RegExp]>([
   ['a name that does not resolve', tcp('nosuch'), 'name', /nosuch/],
   ['a selector that matches nothing', tcp('typo'), 'endpoints', /app: web/],
+  ['a question without an answer', { dns: { name: '_x._tcp.web', type: 'SRV' } }, 'name', /NXDOMAIN.*ndots:5/],
   ['a target port that nobody listens on', tcp('web', 81), 'port', /9/],
   ['a host that no Ingress has', http('other.example.com'), 'route', /other\.example\.com/],
 ])('%s is the last link', async (_case, to, link, detail) => {

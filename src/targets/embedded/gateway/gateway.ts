@@ -1,21 +1,10 @@
 import net from 'node:net';
 import type { Vantage } from '../../../terms/vantage';
-import type { Network } from '../network';
-import type { Sockets } from '../sockets';
+import type { GatewayContext } from './gateway-context';
 import type { SocksRequest } from './socks-wire';
 import { printReply, readRequest, REPLY } from './socks-wire';
 import { join } from './splice';
 import { relayDatagrams } from './udp-relay';
-
-/** What a gateway needs of the deployment that it belongs to. */
-export interface GatewayContext {
-  readonly network: Network;
-  readonly sockets: Sockets;
-  /** Addresses of a name as the vantage point's own resolver has them, best first; none when it does not resolve. */
-  resolve(from: Vantage, name: string): Promise<readonly string[]>;
-  /** Is told what went wrong in the gateway itself; the client only learns that something did. */
-  onFailure(error: unknown): void;
-}
 
 /**
  * Opens a vantage point: a SOCKS 5 server on loopback, through which any client is where that Pod, node or outside

@@ -3,7 +3,7 @@ import type { RemoteInfo } from 'node:dgram';
 import net from 'node:net';
 import type { Vantage } from '../../../terms/vantage';
 import { closeQuietly, LOOPBACK } from '../sockets';
-import type { GatewayContext } from './gateway';
+import type { GatewayContext } from './gateway-context';
 import type { Endpoint } from './socks-wire';
 import { parseDatagram, printDatagram, printReply, REPLY } from './socks-wire';
 
