@@ -26,10 +26,15 @@ export interface ServiceAt {
   readonly backends: readonly Workload[];
 }
 
-/** One port of it. */
-export interface PortAt extends ServicePort {
+/** One port of it: the fields as they stand there, and what they mean. */
+export interface PortAt {
   readonly index: number;
+  readonly port: number;
+  readonly targetPort: number | string | undefined;
+  readonly nodePort: number | undefined;
+  /** Where it leads in the Pods. */
   readonly target: number | string;
+  /** Its protocol: TCP unless it says otherwise. */
   readonly transport: string;
 }
 
@@ -52,13 +57,13 @@ function read(manifest: object, model: NetworkModel, namespace: string, name: st
   const spec: ServiceSpec = isObject(given) ? given : {};
   const selects = selectsPods(spec);
   const { selected, backends } = selects ? behind(model, namespace, spec.selector ?? {}) : NOBODY;
-  const ports = servicePorts(spec).map((port, index) => ({
-    ...port,
-    index,
-    target: targetPortOf(port),
-    transport: protocolOf(port),
-  }));
+  const ports = servicePorts(spec).map(portAt);
   return { namespace, name, spec, headless: isHeadless(spec), selects, ports, selected, backends };
+}
+
+function portAt(spec: ServicePort, index: number): PortAt {
+  const { port, targetPort, nodePort } = spec;
+  return { index, port, targetPort, nodePort, target: targetPortOf(spec), transport: protocolOf(spec) };
 }
 
 /** What a selector selects. */
