@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
+import ts from 'typescript';
 
 const SRC = join(__dirname, '../src');
 
@@ -44,8 +45,8 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(sep).join('/'));
 
 function importsOf(file: string): readonly Import[] {
-  const text = readFileSync(join(SRC, file), 'utf8');
-  return [...text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(([, to = '']) => ({ from: file, to }));
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(SRC, file), 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) => ({ from: file, to: fileName }));
 }
 
 const imports = files.flatMap(importsOf);

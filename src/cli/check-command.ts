@@ -4,7 +4,7 @@ import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { checkManifests } from '../rules/check-manifests';
 import { readInput } from './input';
-import type { ExitCode } from './main';
+import type { ExitCode } from './exit-code';
 import { print } from './print';
 import { version } from './version';
 

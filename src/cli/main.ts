@@ -2,11 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './check-command';
 import { UsageError } from './usage-error';
+import type { ExitCode } from './exit-code';
 import { addVerifyCommand } from './verify-command';
 import { version } from './version';
-
-/** 0: as expected. 1: findings or mismatches. 2: it could not run. 130: interrupted. */
-export type ExitCode = 0 | 1 | 2 | 130;
 
 /**
  * Runs the command line and resolves to its exit code. Whatever stops it from running is one line on stderr and exit

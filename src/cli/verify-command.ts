@@ -12,7 +12,7 @@ import { formatDiagnostics } from '../diagnostics/format-text';
 import { NetworkModel } from '../model/network-model';
 import { checkManifests } from '../rules/check-manifests';
 import { readInput } from './input';
-import type { ExitCode } from './main';
+import type { ExitCode } from './exit-code';
 import { colors, print } from './print';
 import { Progress } from './progress';
 import { parseReports, writeReport } from './report-files';
