@@ -8,6 +8,7 @@ import { externalNameTarget } from './external-name-target';
 import { headlessPortMapping } from './headless-port-mapping';
 import { ingressBackendPort } from './ingress-backend-port';
 import { ingressBackendProtocol } from './ingress-backend-protocol';
+import { ingressBackendResource } from './ingress-backend-resource';
 import { ingressBackendService } from './ingress-backend-service';
 import { ingressClassMissing } from './ingress-class-missing';
 import { ingressClassUnknown } from './ingress-class-unknown';
@@ -23,6 +24,7 @@ import { podSubdomain } from './pod-subdomain';
 import { protocolMismatch } from './protocol-mismatch';
 import { readinessNever } from './readiness-never';
 import { samePortTwoProtocols } from './same-port-two-protocols';
+import { selectorEmpty } from './selector-empty';
 import { selectorMatchesNothing } from './selector-matches-nothing';
 import { selectorMatchesSeveralWorkloads } from './selector-matches-several-workloads';
 import { serviceVariablesCollide } from './service-variables-collide';
@@ -36,6 +38,7 @@ import { tlsSecretMissing } from './tls-secret-missing';
 
 /** Mistakes across objects, which the API server accepts in silence: Services, then Ingresses, then what stands behind them. */
 export const linkRules: readonly Rule[] = [
+  selectorEmpty,
   selectorMatchesNothing,
   selectorMatchesSeveralWorkloads,
   targetPortName,
@@ -53,6 +56,7 @@ export const linkRules: readonly Rule[] = [
   ingressBackendService,
   ingressBackendPort,
   ingressBackendProtocol,
+  ingressBackendResource,
   externalNameBackend,
   ingressPathRegex,
   ingressPathDuplicate,

@@ -38,11 +38,15 @@ export interface ServiceBackendAt {
 
 /** All backends of an Ingress that are Services, the default one first. */
 export function serviceBackendsAt(object: Cursor): readonly ServiceBackendAt[] {
-  const backends = [object.at('spec', 'defaultBackend'), ...pathsAt(object).map(({ at }) => at.at('backend'))];
-  return backends.flatMap((backend) => {
+  return backendsAt(object).flatMap((backend) => {
     const at = backend.at('service');
     return isObject(at.value) ? [{ at, service: at.value as unknown as ServiceBackendAt['service'] }] : [];
   });
+}
+
+/** All backends of an Ingress, the default one first. */
+export function backendsAt(object: Cursor): readonly Cursor[] {
+  return [object.at('spec', 'defaultBackend'), ...pathsAt(object).map(({ at }) => at.at('backend'))];
 }
 
 /** The rules of an Ingress. */

@@ -1,0 +1,62 @@
+import { makerIn } from '../../model/custom-resources';
+import { isObject } from '../../model/manifest';
+import type { NetworkModel } from '../../model/network-model';
+import { viewOf } from '../../model/view';
+import { keyOf } from '../../terms/object-ref';
+import { externalsOf } from '../external';
+import { defineRule } from '../rule';
+import { deployment, other, service, stream } from './examples';
+
+export const selectorEmpty = defineRule({
+  id: 'links/selector-empty',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: ['Service'],
+  field: 'spec.selector',
+  summary: 'A Service whose selector is empty has EndpointSlices of its own.',
+  why: 'The empty selector of a Service selects no Pod, though that of a NetworkPolicy selects all of them: the endpoint controller leaves the Service alone, and it has only the endpoints that somebody writes. cdk8s-plus writes `selector: {}` when none is given.',
+  fix: 'select by a label that the Pods have; or write EndpointSlices and leave the selector out',
+  passing: [
+    {
+      title: 'EndpointSlices by hand',
+      manifests: stream(
+        service('selector: {}\nports: [{ port: 80 }]'),
+        other(
+          'discovery.k8s.io/v1',
+          'EndpointSlice',
+          'name: web-1, labels: { kubernetes.io/service-name: web }',
+          'addressType: IPv4\nports: [{ port: 80 }]\nendpoints: [{ addresses: [192.0.2.10] }]',
+        ),
+      ),
+    },
+    { title: 'No selector at all', manifests: service('ports: [{ port: 80 }]') },
+    {
+      title: 'The endpoints are known to be made elsewhere',
+      manifests: service('selector: {}\nports: [{ port: 80 }]'),
+      options: { external: ['Endpoints/default/web'] },
+    },
+  ],
+  failing: [
+    {
+      title: 'Meant to select everything',
+      manifests: stream(service('selector: {}\nports: [{ port: 80 }]'), deployment('web', '{ app: web }')),
+      path: 'spec.selector',
+      kind: 'Ignored',
+    },
+  ],
+  *check(object, { model, cluster, object: { name, namespace = model.defaultNamespace } }) {
+    const selector = object.at('spec', 'selector');
+    const isEmpty = isObject(selector.value) && Object.keys(selector.value).length === 0;
+    if (!isEmpty || object.at('spec', 'type').text === 'ExternalName') return;
+    if (model.slicesOf(namespace, name).length > 0 || endpointsIn(model).has(keyOf(namespace, name))) return;
+    if (externalsOf(cluster).has('Endpoints', namespace, name) || makerIn(model, namespace) !== undefined) return;
+    yield selector.ignored('the empty selector selects no Pod');
+  },
+});
+
+/** The Services that somebody wrote Endpoints for: the API server mirrors them into slices. */
+const endpointsIn = viewOf(
+  ({ objects }: NetworkModel): ReadonlySet<string> =>
+    new Set(objects.flatMap(({ ref }) => (ref.kind === 'Endpoints' ? [keyOf(ref.namespace, ref.name)] : []))),
+);
