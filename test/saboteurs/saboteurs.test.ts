@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SABOTEURS } from './saboteurs';
 import { Cluster } from '../../src/dataplane/cluster';
 import { NetworkModel } from '../../src/model/network-model';
 import { parseManifests } from '../../src/model/parse-manifests';
@@ -9,6 +8,7 @@ import type { Judgement } from '../../src/probes/judge';
 import { judge } from '../../src/probes/judge';
 import { planProbes } from '../../src/probes/plan/plan';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
+import { SABOTEURS } from './saboteurs';
 
 const manifests = parseManifests(readFileSync(join(__dirname, '../fixtures/saboteurs/manifests.yaml'), 'utf8'));
 
