@@ -4,6 +4,8 @@ export { formatText } from './diagnostics/format-text';
 export type { JsonObject, Manifest } from './model/manifest';
 export { ManifestError } from './model/parse/manifest-error';
 export { parseManifests } from './model/parse-manifests';
+export { NetworkValidation } from './plugin/network-validation';
+export type { PluginProperties } from './plugin/properties';
 export type { Acknowledgement } from './rules/acknowledgement';
 export { checkManifests, type CheckOptions } from './rules/check-manifests';
 export type { ClusterFeature, ClusterOptions } from './rules/cluster-options';

@@ -16,9 +16,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   probes: ['dataplane', 'model', 'terms'],
   targets: ['probes', 'dataplane', 'model', 'terms'],
   conformance: ['targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
+  plugin: ['rules', 'model', 'diagnostics', 'terms'],
   jest: ['conformance', 'targets', 'probes', 'dataplane', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
   cli: ['conformance', 'targets', 'probes', 'dataplane', 'rules', 'model', 'diagnostics', 'terms'],
-  'index.ts': ['constructs', 'rules', 'model', 'diagnostics', 'terms'],
+  'index.ts': ['plugin', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
 };
 
 /** Packages that only some layers may load. */

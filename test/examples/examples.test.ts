@@ -6,7 +6,9 @@ import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
 
 const root = resolve(__dirname, '../../examples');
-const names = readdirSync(root);
+const names = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 describe.each(names)('the example %s', (name) => {
   const outdir = mkdtempSync(join(tmpdir(), 'example-'));
@@ -47,5 +49,13 @@ describe.each(names)('the example %s', (name) => {
 });
 
 test('the example set is complete', () => {
-  expect(names.sort()).toEqual(['cluster-ip', 'external-name', 'full', 'ingress', 'load-balancer', 'node-port']);
+  expect(names.sort()).toEqual([
+    'cluster-ip',
+    'external-name',
+    'full',
+    'ingress',
+    'load-balancer',
+    'node-port',
+    'plain',
+  ]);
 });

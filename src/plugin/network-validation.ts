@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { parseManifests } from '../model/parse-manifests';
+import { checkManifests } from '../rules/check-manifests';
+import type { ValidationContext, ValidationPlugin } from './cli-contract';
+import type { PluginProperties } from './properties';
+import { readProperties } from './properties';
+import { violationsOf } from './violations';
+
+/**
+ * The plugin for `validations:` in `cdk8s.yaml`: `cdk8s synth` checks what it has written, whatever it was written with,
+ * and fails when something will not work.
+ */
+export class NetworkValidation implements ValidationPlugin {
+  private readonly properties: PluginProperties;
+
+  /**
+   * @param properties As they stand in `cdk8s.yaml`: the options of `checkManifests`, and `failOn`.
+   * @throws OptionsError for a property that there is not, and for a value that it cannot have
+   */
+  constructor(properties: unknown = {}) {
+    this.properties = readProperties(properties);
+  }
+
+  /** Called by cdk8s-cli once the app is synthesized. */
+  async validate({ manifests: files, metadata, report }: ValidationContext): Promise<void> {
+    const { failOn, ...options } = this.properties;
+    const manifests = files.flatMap((source) => parseManifests(readFileSync(source, 'utf8'), { source }));
+    const diagnostics = checkManifests(manifests, options);
+    for (const violation of violationsOf(diagnostics, manifests, metadata ?? {})) report.addViolation(violation);
+    const count = (wanted: string) => diagnostics.filter(({ severity }) => severity === wanted).length;
+    const [errors, warnings, infos] = [count('error'), count('warning'), count('info')];
+    const failed = errors > 0 || (failOn === 'warning' && warnings > 0);
+    const counts = { objects: manifests.length, errors, warnings, infos };
+    const summary = Object.entries(counts).map(([name, value]) => [name, String(value)]);
+    report.submit(failed ? 'failure' : 'success', Object.fromEntries(summary));
+  }
+}

@@ -1,0 +1,68 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Manifest } from '../model/manifest';
+import { refOf } from '../model/manifest';
+import { describeRef } from '../terms/object-ref';
+import type { ConstructMetadata, ViolatingResource, Violation } from './cli-contract';
+
+/**
+ * Errors and warnings as the report of cdk8s-cli has them: what has one rule and the same words is one violation, and one
+ * object in it one resource. A violation has no severity of its own, so that its recommendation begins with it.
+ */
+export function violationsOf(
+  diagnostics: readonly Diagnostic[],
+  manifests: readonly Manifest[],
+  metadata: ConstructMetadata,
+): readonly Violation[] {
+  const known = namesOfOneObject(manifests);
+  const worthIt = diagnostics.filter(({ severity }) => severity !== 'info');
+  const groups = groupBy(worthIt, ({ rule, severity, why, fix }) => JSON.stringify([rule, severity, why, fix]));
+  return groups.map((group) => {
+    const { rule, severity, why, fix } = group[0] as Diagnostic;
+    const resources = groupBy(group, placeOf).map((found) =>
+      resourceOf(found, (name) => known.has(name) && Object.hasOwn(metadata, name)),
+    );
+    return { ruleName: rule, recommendation: `${severity}: ${why}`, fix, violatingResources: resources };
+  });
+}
+
+/**
+ * The command line looks a construct up by the bare name of its object, and of several objects with that name it knows
+ * one. Better none than the wrong one: such an object is given with its kind and namespace, which finds none.
+ */
+function resourceOf(found: readonly Diagnostic[], hasConstruct: (name: string) => boolean): ViolatingResource {
+  const { object, position } = found[0] as Diagnostic;
+  const ofConfig = object.name === '';
+  return {
+    resourceName: ofConfig ? CONFIG_FILE : hasConstruct(object.name) ? object.name : describeRef(object),
+    manifestPath: position?.source ?? CONFIG_FILE,
+    locations: found.map(({ path, detail }) => {
+      const place = [...(ofConfig ? [] : [describeRef(object)]), ...(path === '' ? [] : [path])].join(' ');
+      return `${place}: ${detail}`;
+    }),
+  };
+}
+
+/** Where findings about the properties of the plugin belong. */
+const CONFIG_FILE = 'cdk8s.yaml';
+
+function placeOf({ object, position }: Diagnostic): string {
+  return `${position?.source ?? ''} ${object.apiVersion} ${describeRef(object)}`;
+}
+
+/** The names that only one object has. */
+function namesOfOneObject(manifests: readonly Manifest[]): ReadonlySet<string> {
+  const names = manifests.map((manifest) => refOf(manifest, '').name);
+  return new Set(groupBy(names, (name) => name).flatMap((same) => (same.length === 1 ? same : [])));
+}
+
+/** The items in groups of one key, in the order of their first. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
