@@ -42,8 +42,14 @@ export class ApiServer implements Disposable {
   ) {}
 
   /** Reads a kubeconfig; throws a ClusterError when it, or the context, is not there. Does not connect yet. */
-  static of({ kubeconfig, context }: { readonly kubeconfig?: string; readonly context?: string }): ApiServer {
-    const config = new (clientLibrary().KubeConfig)();
+  static async of({
+    kubeconfig,
+    context,
+  }: {
+    readonly kubeconfig?: string;
+    readonly context?: string;
+  }): Promise<ApiServer> {
+    const config = new (await clientLibrary()).KubeConfig();
     const place = kubeconfig ?? process.env.KUBECONFIG ?? 'the default kubeconfig';
     try {
       if (kubeconfig === undefined) config.loadFromDefault();

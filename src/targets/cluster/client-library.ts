@@ -1,21 +1,26 @@
+import { createRequire } from 'node:module';
+import vm from 'node:vm';
 import type * as Client from '@kubernetes/client-node';
-import { ClusterError } from './cluster-error';
+
+let loading: Promise<typeof Client> | undefined;
+
+/** The official client, loaded when a cluster is first talked to: nothing else should wait for it. */
+export function clientLibrary(): Promise<typeof Client> {
+  return (loading ??= load());
+}
 
 /**
- * The official client, loaded when a cluster is first talked to: nothing else should wait for it.
- *
- * It is an ES module. Node's own `require` takes those since 20.19; that of jest does not, hence the way around it.
+ * The client is an ES module, and this package is not. Node takes that since 20.19; before, and in jest, whose `require` does
+ * not, a script that asks for Node's own loader gets it.
  */
-export function clientLibrary(): typeof Client {
+async function load(): Promise<typeof Client> {
   try {
-    const { createRequire } = process.getBuiltinModule('node:module');
-    return createRequire(__filename)('@kubernetes/client-node') as typeof Client;
-  } catch (cause) {
-    throw new ClusterError({
-      place: `Node ${process.version}`,
-      problem: `cannot load the Kubernetes client: ${(cause as Error).message}`,
-      remedy: 'clusters need Node 20.19 or later; the embedded target works without',
-      cause,
-    });
+    return createRequire(__filename)(CLIENT) as typeof Client;
+  } catch {
+    const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+    const script = new vm.Script(`import('${CLIENT}')`, { filename: __filename, importModuleDynamically });
+    return script.runInThisContext() as Promise<typeof Client>;
   }
 }
+
+const CLIENT = '@kubernetes/client-node';

@@ -59,6 +59,21 @@ export class ClusterContext {
     return runCommand(this.api, container, command, this.ended.signal);
   }
 
+  /** What happened to an object, oldest first. */
+  async events(kind: string, namespace: string, name: string): Promise<readonly string[]> {
+    const fieldSelector = `involvedObject.kind=${kind},involvedObject.name=${name}`;
+    const { items } = await this.api.request<{
+      readonly items: readonly {
+        readonly reason?: string;
+        readonly message?: string;
+        readonly lastTimestamp?: string;
+      }[];
+    }>('GET', `/api/v1/namespaces/${namespace}/events`, { query: { fieldSelector }, signal: this.ended.signal });
+    return [...items]
+      .sort((a, b) => ((a.lastTimestamp ?? '') < (b.lastTimestamp ?? '') ? -1 : 1))
+      .map(({ reason = '', message = '' }) => `${reason}: ${message}`);
+  }
+
   /** Deletes everything this run made and waits until it is gone. May be called again. */
   removeObjects(): Promise<void> {
     return (this.removed ??= this.remove());

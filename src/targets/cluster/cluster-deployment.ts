@@ -14,7 +14,7 @@ import { Convergence } from './convergence';
 import { evidenceFor } from './evidence/evidence';
 import { Identities } from './identities';
 import type { StoredPod } from './objects';
-import { whyStuck } from './objects';
+import { isReady, whyStuck } from './objects';
 import { ownerOf } from './owner';
 import { phasesOf, prepare } from './preparation';
 import { ClusterProber } from './prober/cluster-prober';
@@ -68,6 +68,8 @@ export class ClusterDeployment implements Deployment {
         pod: aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name),
         workload: ownerOf(pod, aliases),
         node: aliases.nodeInManifests(pod.spec.nodeName ?? ''),
+        ready: isReady(pod),
+        ready: isReady(pod),
       }))
       .sort((a, b) => (a.pod < b.pod ? -1 : 1));
   }
@@ -128,6 +130,7 @@ export class ClusterDeployment implements Deployment {
       ask: async (from, request) => (await this.proberAt(from)).ask(request, 1, this.ended.signal),
       observe: async (to) => (await this.prober.probe([to], this.ended.signal))[0] as Verdict,
       command: (node, command) => this.context.commandOn(node, command),
+      events: (kind, namespace, name) => this.context.events(kind, namespace, name),
     });
     return { from: probe.from, links };
   }

@@ -19,6 +19,14 @@ export interface Made {
 /** Stand-ins do not heed the signal to stop: they would stay for their whole grace period, 30 seconds as a rule. */
 const GRACE_SECONDS = '1';
 
+/**
+ * How long Pods may take to go in good order, in milliseconds. One that was told to stop before, with a longer period,
+ * keeps to that whatever it is told now; and a node that does not answer tells nobody that its Pods are gone. They have to
+ * be gone 5 seconds after the namespace was told to go: if the namespace controller finds any then, it comes back only after
+ * half of their grace period.
+ */
+const ORDERLY_MS = 3_000;
+
 /** An API server that restarts gets this long to come back, in milliseconds, before clean-up gives up. */
 const PATIENCE_MS = 30_000;
 
@@ -37,15 +45,15 @@ export async function remove(
     const pods = new Mirror<KubernetesObject>(api, { path: '/api/v1/pods', labelSelector }, changes.notify);
     await Promise.all(made.namespaces.map((name) => deleteAt(api, `/api/v1/namespaces/${name}`, signal)));
     for (const path of [...made.paths].reverse()) await deleteAt(api, path, signal);
-    await Promise.all(
-      [...made.namespaces, ...made.usedNamespaces].map((namespace) =>
-        deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, signal, {
-          labelSelector,
-          gracePeriodSeconds: GRACE_SECONDS,
-        }),
-      ),
-    );
+    const deletePods = (gracePeriodSeconds: string) =>
+      Promise.all(
+        [...made.namespaces, ...made.usedNamespaces].map((namespace) =>
+          deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, signal, { labelSelector, gracePeriodSeconds }),
+        ),
+      );
+    await deletePods(GRACE_SECONDS);
     await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
+    if (!(await changes.until(() => pods.items.size === 0, ORDERLY_MS, signal))) await deletePods('0');
     await changes.until(() => namespaces.items.size + pods.items.size === 0, cleanupMs, signal);
     return [
       ...[...namespaces.items.keys()].map((name) => `Namespace ${name}`),

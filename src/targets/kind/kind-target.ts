@@ -84,7 +84,7 @@ export class KindTarget implements Target {
         isOurs = true;
         await this.create(cluster, kubeconfig, signal);
       }
-      const api = ApiServer.of({ kubeconfig });
+      const api = await ApiServer.of({ kubeconfig });
       if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
       await install(addons, api, signal);
       return new StartedCluster(api, this.clusterOptions(cluster, isOurs && !keep), this.capabilities, end);

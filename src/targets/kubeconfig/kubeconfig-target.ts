@@ -47,7 +47,7 @@ export class KubeconfigTarget implements Target {
   async start(signal?: AbortSignal): Promise<StartedCluster> {
     signal?.throwIfAborted();
     const { attach = false } = this.options;
-    const api = ApiServer.of(this.options);
+    const api = await ApiServer.of(this.options);
     await api.request('GET', '/version', { signal });
     const options = {
       namespace: this.options.namespace ?? 'default',

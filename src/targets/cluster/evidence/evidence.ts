@@ -1,11 +1,16 @@
-import type { Probe, ProbeTarget, Verdict } from '../../../probes/probe';
+import { isIP } from 'node:net';
+import type { HttpTarget, Probe, TransportTarget, Verdict } from '../../../probes/probe';
+import type { Vantage } from '../../../terms/vantage';
 import type { Link } from '../../target';
 import type { Addresses } from '../addresses';
 import type { Aliases } from '../aliases';
 import type { ClusterView } from '../cluster-view';
+import { digAnswer } from '../prober/replies';
 import type { ProberRequest, RawReply } from '../prober/requests';
 import type { Services } from '../services';
-import type { Vantage } from '../../../terms/vantage';
+import { ingressLinks } from './ingress-links';
+import { serviceLinks } from './service-links';
+import { broken, eventsOn, unbroken } from './words';
 
 /** What evidence is gathered from. */
 export interface EvidenceContext {
@@ -13,14 +18,71 @@ export interface EvidenceContext {
   readonly addresses: Addresses;
   readonly aliases: Aliases;
   readonly services: Services;
+  /** Sends one request from a vantage point. */
   ask(from: Vantage, request: ProberRequest): Promise<readonly RawReply[]>;
+  /** The verdict on one more probe. */
   observe(probe: Probe): Promise<Verdict>;
+  /** What a command prints on a node. */
   command(node: string, command: readonly string[]): Promise<string>;
+  /** What happened to an object, as the cluster tells it. */
+  events(kind: string, namespace: string, name: string): Promise<readonly string[]>;
 }
 
-export async function evidenceFor(
-  _probe: Probe & { readonly to: ProbeTarget },
-  _context: EvidenceContext,
+/**
+ * The links that a probe goes over, up to and including the first broken one, in the order in which one looks for the cause
+ * by hand: does the name resolve, whose address is it, does kube-proxy know it, are there endpoints, do they answer.
+ */
+export async function evidenceFor(probe: Probe, context: EvidenceContext): Promise<readonly Link[]> {
+  const { to } = probe;
+  if ('env' in to) return [];
+  if ('dns' in to)
+    return [await nameLink(probe.from, context.addresses.expandKnown(to.dns.name), to.dns.type, context)];
+  return connectionLinks(probe, to, context);
+}
+
+async function connectionLinks(
+  probe: Probe,
+  to: TransportTarget | HttpTarget,
+  context: EvidenceContext,
 ): Promise<readonly Link[]> {
-  return [];
+  let host: string;
+  try {
+    host = context.addresses.expand(to.host);
+  } catch (error) {
+    return [broken('address', await whyNoAddress(to.host, (error as Error).message, context))];
+  }
+  const links: Link[] = [];
+  if (isIP(host) === 0) {
+    links.push(await nameLink(probe.from, host, 'A', context));
+    if (links.some(({ ok }) => !ok)) return links;
+  }
+  if (to.host === '${ingressIP}' && (to.protocol === 'http' || to.protocol === 'https'))
+    return [...links, ...(await ingressLinks(probe, to, context))];
+  return [...links, ...(await serviceLinks(probe, to, host, context))];
+}
+
+/** Whether a name has records, asked for where the probe comes from. */
+async function nameLink(from: Vantage, name: string, type: string, context: EvidenceContext): Promise<Link> {
+  const asked = isIP(name) === 0 ? context.aliases.hostInCluster(name) : name;
+  let answer;
+  try {
+    const [reply] = await context.ask(from, { kind: 'dns', name: asked, type });
+    answer = reply === undefined ? undefined : digAnswer(reply);
+  } catch (error) {
+    return broken('name', `${name} could not be asked for: ${(error as Error).message}`);
+  }
+  const records = answer?.records ?? [];
+  if (records.length > 0) return unbroken('name', `${name} resolves to ${records.map(({ data }) => data).join(', ')}`);
+  const said = answer === undefined ? 'no DNS server answers' : `${answer.rcode} without records`;
+  return broken('name', `${name} ${type} does not resolve: ${said}`);
+}
+
+/** A placeholder that stands for nothing, because nobody gave out the address. */
+async function whyNoAddress(host: string, reason: string, context: EvidenceContext): Promise<string> {
+  const [, kind, key = ''] = /^\$\{(\w+)(?::(.*))?\}$/.exec(host) ?? [];
+  if (kind === 'ingressIP') return 'no Ingress has an address in its status: no controller serves it';
+  if (kind !== 'lbIP') return reason;
+  const [namespace = '', name = ''] = key.split('/');
+  const events = await eventsOn('Service', namespace, name, context);
+  return `Service ${key} has no load balancer address${events === '' ? ': no provider gave it one' : `: ${events}`}`;
 }

@@ -17,7 +17,7 @@ export async function runCommand(
   signal.throwIfAborted();
   const output = new PassThrough();
   const printed = text(output);
-  const exec = new (clientLibrary().Exec)(api.config);
+  const exec = new (await clientLibrary()).Exec(api.config);
   const socket = await exec.exec(namespace, pod, container, [...command], output, output, null, false);
   const end = () => (output.end(), socket.close());
   const timer = setTimeout(end, COMMAND_BUDGET_MS);

@@ -48,7 +48,7 @@ export class PodProber implements Prober, Disposable {
     const { namespace, pod, container } = this.container;
     const stdin = new PassThrough();
     const session = new Session(stdin, `${namespace}/${pod}`);
-    const exec = new (clientLibrary().Exec)(this.api.config);
+    const exec = new (await clientLibrary()).Exec(this.api.config);
     const command = ['bash', '-c', PROBER_PROGRAM, 'prober'];
     try {
       const socket = await exec.exec(namespace, pod, container, command, session.stdout, null, stdin, false);
