@@ -69,7 +69,6 @@ export class ClusterDeployment implements Deployment {
         workload: ownerOf(pod, aliases),
         node: aliases.nodeInManifests(pod.spec.nodeName ?? ''),
         ready: isReady(pod),
-        ready: isReady(pod),
       }))
       .sort((a, b) => (a.pod < b.pod ? -1 : 1));
   }
