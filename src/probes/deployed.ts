@@ -7,6 +7,8 @@ export interface DeployedPod {
   /** What made it: `Deployment/shop/web`; for a Pod declared as such, `Pod/shop/web`. */
   readonly workload: string;
   readonly node: string;
+  /** Whether it is Ready, so that Services send it traffic. */
+  readonly ready: boolean;
 }
 
 /** What a cluster made of the manifests: all that a plan of probes has to know beyond them. */

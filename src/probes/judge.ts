@@ -87,6 +87,8 @@ function whyNotReached(expect: ReachedExpectation, verdict: ConnectionVerdict): 
   return stranger === undefined ? undefined : `reached ${stranger}`;
 }
 
-function whyNotBlocked(verdict: ConnectionVerdict): string | undefined {
-  return verdict.outcome === 'reached' ? `reached ${verdict.by?.join(', ') ?? ''}`.trimEnd() : undefined;
+/** An error page of the Ingress controller itself is a no: nobody behind it was asked. */
+function whyNotBlocked({ outcome, by = [], status = 200 }: ConnectionVerdict): string | undefined {
+  if (outcome !== 'reached' || (by.length === 0 && status >= 400)) return undefined;
+  return `reached ${by.join(', ')}`.trimEnd();
 }

@@ -45,5 +45,5 @@ export function editDistance(a: string, b: string, bound = Infinity): number {
     if (least > bound) return bound + 1;
     [before, last, row] = [last, row, before];
   }
-  return last[b.length] ?? 0;
+  return Math.min(last[b.length] ?? 0, bound + 1);
 }

@@ -49,7 +49,7 @@ function scripted({ capabilities = ['loadBalancer'], convergesWithinMs = 0, answ
           } as const;
           return Promise.resolve({
             services: new Map([['default/web', stored]]),
-            pods: [{ pod: 'default/web', workload: 'Pod/default/web', node: 'worker' }],
+            pods: [{ pod: 'default/web', workload: 'Pod/default/web', node: 'worker', ready: true }],
             nodes: ['worker'],
             apply: () => Promise.resolve(),
             terminate: () => Promise.resolve(),

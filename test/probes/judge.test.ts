@@ -33,6 +33,12 @@ describe('a connection that should be blocked', () => {
     expect(judge({ outcome: 'blocked' }, { outcome }).result).toBe(outcome === 'reached' ? 'failed' : 'passed');
   });
 
+  test('passes when only the Ingress controller answers, with an error', () => {
+    expect(judge({ outcome: 'blocked' }, { outcome: 'reached', by: [], status: 404 }).result).toBe('passed');
+    expect(judge({ outcome: 'blocked' }, { outcome: 'reached', by: [], status: 200 }).result).toBe('failed');
+    expect(judge({ outcome: 'blocked' }, { outcome: 'reached', by: ['shop/a'], status: 500 }).result).toBe('failed');
+  });
+
   test('is not run, rather than blocked, when nothing was learnt', () => {
     expect(judge({ outcome: 'blocked' }, NOT_RUN).result).toBe('notRun');
   });

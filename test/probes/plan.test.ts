@@ -23,8 +23,8 @@ spec:
 `;
 
 const PODS = [
-  { pod: 'default/frontend-1', workload: 'Deployment/default/frontend', node: 'worker' },
-  { pod: 'default/backend-1', workload: 'Deployment/default/backend', node: 'worker2' },
+  { pod: 'default/frontend-1', workload: 'Deployment/default/frontend', node: 'worker', ready: true },
+  { pod: 'default/backend-1', workload: 'Deployment/default/backend', node: 'worker2', ready: true },
 ];
 
 function plan(manifests: string, stored: Partial<Service['spec']> = {}, status?: Service['status']) {
@@ -150,5 +150,25 @@ spec:
       'outside: https://a.example.com/api',
       'outside: http://*.example.com/hostname',
     ]);
+  });
+});
+
+describe('Pods that are not ready', () => {
+  const answerers = (spec: string) => {
+    const model = NetworkModel.of(parseManifests(`${NETWORK}---\n${service(spec)}`));
+    const pods = PODS.map((pod) => ({ ...pod, ready: pod.pod !== 'default/backend-1' }));
+    const probes = planProbes(model, { services: model.services, pods, nodes: ['worker'] });
+    return probes.find(({ row }) => row === 'web:80')?.expect;
+  };
+
+  test('are not expected to answer', () => {
+    expect(answerers('{selector: {app: backend}, ports: [{port: 80}]}')).toEqual({ outcome: 'reached', by: [] });
+  });
+
+  test('are, when the Service publishes them', () => {
+    expect(answerers('{publishNotReadyAddresses: true, selector: {app: backend}, ports: [{port: 80}]}')).toEqual({
+      outcome: 'reached',
+      by: ['default/backend-1'],
+    });
   });
 });

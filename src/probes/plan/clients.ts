@@ -1,4 +1,5 @@
 import type { NetworkModel } from '../../model/network-model';
+import type { Service } from '../../model/objects';
 import type { Workload } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
 import type { Vantage } from '../../terms/vantage';
@@ -39,6 +40,16 @@ export class Clients {
 
   podsOf({ ref }: Workload): readonly DeployedPod[] {
     return this.podsByWorkload.get(`${ref.kind}/${keyOf(ref.namespace, ref.name)}`) ?? [];
+  }
+
+  /** The Pods that may answer for a Service; undefined when its endpoints are written by hand. */
+  behind({ metadata, spec }: Service): readonly DeployedPod[] | undefined {
+    const { selector = {}, publishNotReadyAddresses = false } = spec;
+    if (Object.keys(selector).length === 0) return undefined;
+    return this.model
+      .select(metadata.namespace ?? this.model.defaultNamespace, selector)
+      .flatMap((workload) => this.podsOf(workload))
+      .filter(({ ready }) => ready || publishNotReadyAddresses);
   }
 
   /** One Pod of each of the first workloads of a namespace; those that end by themselves do not ask. */

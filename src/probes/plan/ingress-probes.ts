@@ -62,8 +62,5 @@ function podsOf(
   clients: Clients,
 ): readonly string[] | undefined {
   const service = model.services.get(keyOf(namespace, backend.service?.name ?? ''));
-  if (service?.spec.selector === undefined) return undefined;
-  return model
-    .select(namespace, service.spec.selector)
-    .flatMap((workload) => clients.podsOf(workload).map(({ pod }) => pod));
+  return service === undefined ? undefined : clients.behind(service)?.map(({ pod }) => pod);
 }

@@ -95,12 +95,10 @@ function byName({ name, namespace }: { name: string; namespace: string }, port: 
 
 /** The addresses that only the cluster routes: the cluster IP, or of a headless Service the Pods' own. */
 function internalTargets(service: Service, key: string, port: ServicePort, network: PlannedNetwork): readonly Target[] {
-  const { clusterIP, selector = {} } = service.spec;
+  const { clusterIP } = service.spec;
   if (clusterIP !== 'None') return [target(port, `\${clusterIP:${key}}`, port.port, clusterIP ?? key)];
-  return network.model
-    .select(service.metadata.namespace ?? network.model.defaultNamespace, selector)
-    .flatMap((workload) => network.clients.podsOf(workload))
-    .map(({ pod }) => target(port, `\${podIP:${pod}}`, port.port, `Pod ${pod}`));
+  const pods = network.clients.behind(service) ?? [];
+  return pods.map(({ pod }) => target(port, `\${podIP:${pod}}`, port.port, `Pod ${pod}`));
 }
 
 /** The addresses made for the outside. */

@@ -45,12 +45,9 @@ class ServiceSubject {
     this.key = keyOf(namespace, name);
     this.fqdn = `${name}.${namespace}.${DOMAIN}`;
     this.shortName = namespace === model.defaultNamespace ? name : this.key;
-    const { type = 'ClusterIP', clusterIP, selector } = service.spec;
+    const { type = 'ClusterIP', clusterIP } = service.spec;
     this.heading = `${clusterIP === 'None' ? 'Headless' : type} ${this.shortName}`;
-    this.pods =
-      selector === undefined || Object.keys(selector).length === 0
-        ? undefined
-        : model.select(namespace, selector).flatMap((workload) => clients.podsOf(workload));
+    this.pods = clients.behind(service);
     this.clients = clients.of(namespace);
     this.nodes = clients.nodes;
   }

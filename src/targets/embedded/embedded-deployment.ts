@@ -28,7 +28,12 @@ export class EmbeddedDeployment implements Deployment {
   }
 
   get pods(): readonly DeployedPod[] {
-    return [...this.cluster.pods.values()].map((pod) => ({ pod: pod.key, workload: workloadOf(pod), node: pod.node }));
+    return [...this.cluster.pods.values()].map((pod) => ({
+      pod: pod.key,
+      workload: workloadOf(pod),
+      node: pod.node,
+      ready: pod.notReady === undefined,
+    }));
   }
 
   get nodes(): readonly string[] {
