@@ -117,7 +117,7 @@ function describeExpectation(expect: Expectation): string {
   const by =
     expect.by === undefined
       ? ''
-      : ` by ${expect.by.length === 0 ? 'a Pod of the Service, but none is selected' : expect.by.join(' or ')}`;
+      : ` by ${expect.by.length === 0 ? 'a Ready Pod that the Service selects, of which there is none' : expect.by.join(' or ')}`;
   return `reached${by}${expect.status === undefined ? '' : `, status ${expect.status}`}`;
 }
 
