@@ -3,6 +3,7 @@ import { isObject } from '../manifest';
 import type { Stretch } from './documents';
 import { readJson } from './json-reader';
 import { Marks } from './marks';
+import { readPlainYaml } from './plain-yaml';
 import type { SourceText } from './source-text';
 import { readYaml } from './yaml-reader';
 
@@ -35,6 +36,10 @@ export function noteOrigin(manifest: Manifest, origin: Origin): void {
 
 /** The documents of a chunk. */
 export function readChunk({ text, start, end, format }: Chunk, positions?: Marks<number>): unknown[] {
+  if (format === 'yaml' && positions === undefined) {
+    const plain = readPlainYaml(text.text, start, end);
+    if (plain !== undefined) return [plain];
+  }
   const content = text.text.slice(start, end);
   return format === 'json' ? readJson(content, positions) : readYaml(content, positions);
 }

@@ -1,0 +1,199 @@
+import { keyText, resolvePlain } from './yaml-scalar';
+
+/**
+ * The object of a YAML document that keeps to what nearly all manifests consist of: block mappings and sequences, and
+ * scalars on one line, plain or quoted without escapes, all in ASCII. Undefined for every other document, also for
+ * those with mistakes: `readYaml` reads all of them, and makes the same of these, several times slower.
+ *
+ * @param start where in the text the document begins, `end` where it ends
+ */
+export function readPlainYaml(text: string, start: number, end: number): Record<string, unknown> | undefined {
+  return new PlainYamlReader(text, end).document(start);
+}
+
+const [NEWLINE, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON, BACKSLASH] = [...'\n "#\'-:\\'].map((c) =>
+  c.charCodeAt(0),
+);
+
+const IN_KEY = charactersOf(/[\w./-]/);
+const STARTS_KEY = charactersOf(/[\w./]/);
+const STARTS_PLAIN = charactersOf(/[\w./~+$^();<=-]/);
+const PRINTABLE = charactersOf(/[ -~]/);
+
+/** A table by character code, faster than a pattern; nothing beyond ASCII is in it. */
+function charactersOf(pattern: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0));
+}
+
+/** Deeper collections, and longer keys, are left to the reader that knows the limits. */
+const MAX_DEPTH = 64;
+const MAX_KEY_LENGTH = 1000;
+
+/** Instead of a value: nothing for this reader. */
+const OTHER = Symbol('other');
+
+class PlainYamlReader {
+  private at = 0;
+  /** Column of what stands at `at`, where that is the first of its line or of a sequence's item; -1 at the end. */
+  private column = -1;
+  private depth = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly end: number,
+  ) {}
+
+  document(start: number): Record<string, unknown> | undefined {
+    this.at = this.text.startsWith('---', start) ? start + 3 : start;
+    const starts = this.at === start ? this.nextLine() : this.endOfLine();
+    if (!starts || this.column !== 0) return undefined;
+    const value = this.mapping(0);
+    return value === OTHER || this.at < this.end ? undefined : value;
+  }
+
+  /** The mapping whose keys stand in a column; the next thing in the text is the first of them. */
+  private mapping(column: number): Record<string, unknown> | typeof OTHER {
+    if (++this.depth > MAX_DEPTH) return OTHER;
+    const mapping: Record<string, unknown> = {};
+    while (this.column === column) {
+      const key = this.key();
+      if (key === undefined || key === '__proto__' || Object.hasOwn(mapping, key)) return OTHER;
+      const value = this.value(column, true);
+      if (value === OTHER) return OTHER;
+      mapping[key] = value;
+    }
+    this.depth--;
+    return this.column < column ? mapping : OTHER;
+  }
+
+  /** The sequence whose dashes stand in a column. */
+  private sequence(column: number): unknown {
+    if (++this.depth > MAX_DEPTH) return OTHER;
+    const first = this.item(column);
+    // Made with its item, a list takes an eighth of the memory that it takes when pushed to: most lists have only one.
+    const sequence = [first];
+    if (first === OTHER) return OTHER;
+    while (this.column === column && this.atDash()) {
+      const item = this.item(column);
+      if (item === OTHER) return OTHER;
+      sequence.push(item);
+    }
+    this.depth--;
+    return sequence;
+  }
+
+  private item(column: number): unknown {
+    const dash = this.at++;
+    const content = this.skipSpaces();
+    if (this.keyEnd(content) < 0) return this.value(column, false);
+    this.at = content;
+    this.column = column + content - dash;
+    return this.mapping(this.column);
+  }
+
+  /** What stands behind a colon or a dash, or on the lines below. */
+  private value(column: number, inMapping: boolean): unknown {
+    const start = this.skipSpaces();
+    const first = this.text.charCodeAt(start);
+    if (start >= this.end || first === NEWLINE || first === HASH) {
+      return this.endOfLine() ? this.below(column, inMapping) : OTHER;
+    }
+    this.at = start;
+    const value = first === QUOTE || first === APOSTROPHE ? this.quoted(first) : this.plain(first);
+    // Lines that are indented more than the collection go on with the scalar.
+    return value === OTHER || !this.endOfLine() || this.column > column ? OTHER : value;
+  }
+
+  /** The collection on the lines below a colon or a dash; the dashes of a sequence need no indentation below a key. */
+  private below(column: number, inMapping: boolean): unknown {
+    if (this.column > column) return this.atDash() ? this.sequence(this.column) : this.mapping(this.column);
+    return inMapping && this.column === column && this.atDash() ? this.sequence(column) : null;
+  }
+
+  private key(): string | undefined {
+    const start = this.at;
+    const end = this.keyEnd(start);
+    if (end < 0 || end - start > MAX_KEY_LENGTH) return undefined;
+    this.at = end + 1;
+    const text = this.text.slice(start, end);
+    return keyText(resolvePlain(text), text);
+  }
+
+  /** Where the colon of a key is that begins at an offset; -1 if none does. */
+  private keyEnd(start: number): number {
+    const { text } = this;
+    if (STARTS_KEY[text.charCodeAt(start)] !== 1) return -1;
+    let at = start + 1;
+    while (IN_KEY[text.charCodeAt(at)] === 1) at++;
+    return text.charCodeAt(at) === COLON && this.isBlank(at + 1) ? at : -1;
+  }
+
+  private quoted(quote: number): unknown {
+    const { text, end } = this;
+    const start = this.at + 1;
+    let at = start;
+    for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
+      if (at >= end || PRINTABLE[code] !== 1 || (code === BACKSLASH && quote === QUOTE)) return OTHER;
+    }
+    this.at = at + 1;
+    return text.slice(start, at);
+  }
+
+  private plain(first: number): unknown {
+    const { text, at: start } = this;
+    if (STARTS_PLAIN[first] !== 1 || (first === DASH && this.isBlank(start + 1))) return OTHER;
+    let end = start;
+    let at = start;
+    for (let code = first; PRINTABLE[code] === 1; code = text.charCodeAt(++at)) {
+      if (code === SPACE) continue;
+      if (code === HASH && end !== at) break;
+      if (code === COLON && this.isBlank(at + 1)) return OTHER;
+      end = at + 1;
+    }
+    this.at = end;
+    const value = resolvePlain(text.slice(start, end));
+    return typeof value === 'number' && !Number.isFinite(value) ? OTHER : value;
+  }
+
+  private atDash(): boolean {
+    return this.text.charCodeAt(this.at) === DASH && this.isBlank(this.at + 1);
+  }
+
+  private isBlank(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return code === SPACE || code === NEWLINE || at >= this.end;
+  }
+
+  private skipSpaces(): number {
+    let { at } = this;
+    while (this.text.charCodeAt(at) === SPACE) at++;
+    return at;
+  }
+
+  /** Steps to the next line that says something; false if there is more on this one than blanks and a comment. */
+  private endOfLine(): boolean {
+    return this.isBlank(this.at) && this.nextLine();
+  }
+
+  /** Steps over blanks, line ends and comments; false if there is a character that is nothing for this reader. */
+  private nextLine(): boolean {
+    const { text, end } = this;
+    let { at } = this;
+    let line = at;
+    let newLine = at === 0;
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === NEWLINE) {
+        line = at + 1;
+        newLine = true;
+      } else if (code === HASH) {
+        while (at + 1 < end && PRINTABLE[text.charCodeAt(at + 1)] === 1) at++;
+      } else if (code !== SPACE) {
+        break;
+      }
+    }
+    this.at = at;
+    this.column = at < end ? at - line : -1;
+    return newLine || at >= end;
+  }
+}
