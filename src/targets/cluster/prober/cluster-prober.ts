@@ -87,7 +87,7 @@ export class ClusterProber {
   ): Promise<ConnectionVerdict> {
     const { addresses, aliases, budgets } = this.context;
     const host = addresses.expand(to.host);
-    const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host);
+    const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host, to.host === INGRESS);
     const prober = await this.context.proberAt(probe.from);
     const observations: Observation[] = [];
     while (!this.isEnough(observations)) {
@@ -95,7 +95,17 @@ export class ClusterProber {
       if (replies.length === 0) throw new Error('the prober ended without an answer');
       for (const reply of replies) observations.push(this.observation(probe, answerTo(to, reply)));
     }
-    return verdictOf(observations.slice(0, budgets.mostTries), namesFor(probe.from, addresses));
+    const verdict = verdictOf(observations.slice(0, budgets.mostTries), namesFor(probe.from, addresses));
+    if (verdict.outcome !== 'timedOut' || isIP(host) !== 0) return verdict;
+    return (await this.hasAddress(host, prober, signal)) ? verdict : { ...verdict, outcome: 'unresolved' };
+  }
+
+  /** A name server that takes longer to say no than a try may take is not the same as an address that is silent. */
+  private async hasAddress(host: string, prober: Prober, signal: AbortSignal): Promise<boolean> {
+    const name = this.context.aliases.hostInCluster(host);
+    const [reply] = await prober.ask({ kind: 'dns', name, type: 'A' }, 1, signal);
+    const answer = reply === undefined ? undefined : digAnswer(reply);
+    return answer?.records.some(({ type }) => type === 'A') === true;
   }
 
   /**
@@ -119,8 +129,7 @@ export class ClusterProber {
   private observation(probe: Probe, { hostname, ...answer }: Answer): Observation {
     if (answer.outcome !== 'reached') return answer;
     const by = this.context.identities.whoAnswered(probe, hostname);
-    if (by === undefined) return withoutClient(answer);
-    return { ...answer, by };
+    return by === undefined ? withoutClient(answer) : { ...answer, by };
   }
 
   private host(name: string): string {
@@ -134,6 +143,9 @@ export class ClusterProber {
       .join(' ');
   }
 }
+
+/** Who listens there passes requests on, each to whom its path says. */
+const INGRESS = '${ingressIP}';
 
 /** What the shell and the container runtime add to every environment. */
 const OF_THE_SHELL = new Set(['PATH', 'HOME', 'HOSTNAME', 'PWD', 'SHLVL', '_', 'TERM']);

@@ -31,9 +31,10 @@ export function transportAnswer(reply: RawReply): Answer {
 /** What one try of an `http` probe observed. */
 export function httpAnswer(reply: RawReply): Answer {
   if (reply.status !== 'answered') return { outcome: failureOf(reply) };
-  const [message] = httpMessages(reply.text);
+  const [message, name] = httpMessages(reply.text);
   // Whoever answers something else than HTTP ends the exchange as far as HTTP is concerned.
-  return message === undefined ? { outcome: 'closed' } : answerIn(message);
+  if (message === undefined) return { outcome: 'closed' };
+  return { ...(name === undefined ? {} : answerIn(name)), ...answerIn(message) };
 }
 
 /** What one try of an `https` probe observed, from the words of curl. */

@@ -32,8 +32,12 @@ export interface Prober {
   ask(request: ProberRequest, count: number, signal?: AbortSignal): Promise<readonly RawReply[]>;
 }
 
-/** The request of a connection probe. Throws a RangeError for what cannot be sent. */
-export function requestOf(to: TransportTarget | HttpTarget, host: string): ProberRequest {
+/**
+ * The request of a connection probe. Throws a RangeError for what cannot be sent.
+ *
+ * @param proxied whether a proxy answers, so that a second request on the connection may reach another Pod than the first
+ */
+export function requestOf(to: TransportTarget | HttpTarget, host: string, proxied = false): ProberRequest {
   switch (to.protocol) {
     case 'tcp':
       return { kind: 'tcp', host: sendable(host, HOST), port: to.port, question: WHO_AND_WHOM(host) };
@@ -41,7 +45,8 @@ export function requestOf(to: TransportTarget | HttpTarget, host: string): Probe
       return { kind: 'udp', host: sendable(host, HOST), port: to.port };
     case 'http': {
       const { port = 80, path = '/', hostHeader = port === 80 ? host : `${host}:${port}` } = to;
-      const question = `GET ${sendable(path, PATH)} HTTP/1.1\r\nHost: ${sendable(hostHeader, VALUE)}\r\n${CLOSE}\r\n`;
+      const question =
+        get(path, hostHeader, proxied ? CLOSE : '') + (proxied ? '' : get('/hostname', hostHeader, CLOSE));
       return { kind: 'tcp', host: sendable(host, HOST), port, question };
     }
     case 'https': {
@@ -85,8 +90,11 @@ const PATIENCE = 0.75;
 const CLOSE = 'Connection: close\r\n';
 
 /** Two questions on one connection, the second sent before the first is answered, as HTTP/1.1 lets one do. */
-const WHO_AND_WHOM = (host: string): string =>
-  `GET /hostname HTTP/1.1\r\nHost: ${host}\r\n\r\nGET /clientip HTTP/1.1\r\nHost: ${host}\r\n${CLOSE}\r\n`;
+const WHO_AND_WHOM = (host: string): string => get('/hostname', host) + get('/clientip', host, CLOSE);
+
+function get(path: string, host: string, header = ''): string {
+  return `GET ${sendable(path, PATH)} HTTP/1.1\r\nHost: ${sendable(host, VALUE)}\r\n${header}\r\n`;
+}
 
 /** What a host may consist of: anything else would be a path of `/dev/tcp`, or no host at all. */
 const HOST = /^[A-Za-z0-9._:*-]+$/;
