@@ -33,7 +33,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (interruption.signal.aborted) return 130;
+    if (interruption.signal.aborted) {
+      process.stderr.write('cdk8s-net: interrupted; all that was started is taken down\n');
+      return 130;
+    }
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const text = error instanceof Error ? error.message : String(error);
     process.stderr.write(`cdk8s-net: ${text}\n`);

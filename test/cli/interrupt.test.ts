@@ -1,0 +1,53 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+
+/** An app that says that it runs and then takes a minute. */
+const SLOW_APP = `
+require('node:fs').writeFileSync('running', String(process.pid));
+setTimeout(() => {}, 60_000);
+`;
+
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-test-'));
+const temporary = join(folder, 'tmp');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function written(name: string): Promise<string> {
+  const watcher = watch(folder);
+  while (!existsSync(join(folder, name)) || readFileSync(join(folder, name), 'utf8') === '')
+    await once(watcher, 'change');
+  watcher.close();
+  return readFileSync(join(folder, name), 'utf8');
+}
+
+/** A process that has ended but that nobody has waited for (state Z) is not alive. */
+function isAlive(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return /^[^Z\s]/.test(stdout.trim());
+}
+
+test('Ctrl-C ends the app that is synthesizing, leaves no folder behind and exits with 130', async () => {
+  writeFileSync(join(folder, 'app.js'), SLOW_APP);
+  writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node app.js\n`);
+  mkdirSync(temporary);
+  const cli = spawn(
+    process.execPath,
+    ['-r', join(ROOT, 'node_modules/ts-node/register/transpile-only'), join(ROOT, 'src/cli/main.ts'), 'verify'],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+      env: { ...process.env, TMPDIR: temporary, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') },
+    },
+  );
+  const app = Number(await written('running'));
+  expect(readdirSync(temporary).filter((name) => name.startsWith('cdk8s-net-'))).toHaveLength(1);
+  cli.kill('SIGINT');
+  const [code] = await once(cli, 'exit');
+  expect(code).toBe(130);
+  expect(isAlive(app)).toBe(false);
+  expect(readdirSync(temporary).filter((name) => name.startsWith('cdk8s-net-'))).toEqual([]);
+}, 60_000);
