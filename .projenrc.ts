@@ -13,7 +13,7 @@ const project = new typescript.TypeScriptProject({
   keywords: ['cdk8s', 'kubernetes', 'service', 'ingress', 'networking', 'conformance', 'kube-proxy', 'validation'],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.0.0',
+  minNodeVersion: '20.9.0',
   projenrcTs: true,
   github: false,
   release: false,
