@@ -216,7 +216,8 @@ export class Cluster {
     return this.dataplane.placeholders.get(address) ?? address;
   }
 
-  private get dataplane(): Dataplane {
+  /** What controllers, kube-proxy, DNS server and Ingress controller make of everything that was applied. */
+  get dataplane(): Dataplane {
     this.currentDataplane ??= new Dataplane({
       config: this.config,
       network: this.network,

@@ -78,12 +78,16 @@ export class Network {
     return ip !== undefined && cidrContains(this.nodeRange, ip);
   }
 
-  /** Gives out Pod addresses: a node's own /24 first, then what no node has. */
-  podAddresses(): (node: ClusterNode) => string {
+  /**
+   * Gives out Pod addresses: a node's own /24 first, then what no node has.
+   *
+   * @param isTaken addresses that somebody has already
+   */
+  podAddresses(isTaken: (address: string) => boolean): (node: ClusterNode) => string {
     const next = new Map<string, bigint>();
     const lastOf = new Map<string, bigint>();
     let spare = this.podRange.first + BigInt(this.nodes.size) * 256n;
-    return (node) => {
+    const take = (node: ClusterNode): string => {
       const own = parseCidr(node.podCIDR)?.first ?? spare;
       const current = next.get(node.name) ?? own + 2n;
       const last = lastOf.get(node.name) ?? own + 254n;
@@ -96,6 +100,11 @@ export class Network {
       lastOf.set(node.name, spare + 255n);
       spare += 256n;
       return formatIP({ family: 'IPv4', bits: spare - 256n });
+    };
+    return (node) => {
+      let address = take(node);
+      while (isTaken(address)) address = take(node);
+      return address;
     };
   }
 }

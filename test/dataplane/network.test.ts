@@ -27,7 +27,7 @@ describe('Network', () => {
 
   it('gives a node another /24 when its own is used up, and no address twice', () => {
     const network = new Network(resolveConfig({ nodes }));
-    const next = network.podAddresses();
+    const next = network.podAddresses(() => false);
     const given = [...network.nodes.values()].flatMap((node) => Array.from({ length: 600 }, () => next(node)));
     expect(new Set(given).size).toBe(1200);
     expect(given.every((address) => network.isPodAddress(address) && network.nodeOf(address) === undefined)).toBe(true);

@@ -1,3 +1,4 @@
+import { isObject } from '../../model/manifest';
 import type { Workload } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Network } from '../network';
@@ -21,9 +22,11 @@ export class Pods {
   /** Gives out the next Pod address of a node. */
   readonly nextAddress: (node: ClusterNode) => string;
 
-  constructor(network: Network) {
+  private readonly addresses = new Set<string>();
+
+  constructor(private readonly network: Network) {
     this.scheduler = new Scheduler(network.nodes);
-    this.nextAddress = network.podAddresses();
+    this.nextAddress = network.podAddresses((address) => this.addresses.has(address));
   }
 
   /** Makes the Pods of a workload that do not run yet, and stops those of it that it no longer wants. */
@@ -68,7 +71,7 @@ export class Pods {
       namespace: workload.namespace,
       name: template.name,
       key,
-      ip: spec.hostNetwork === true ? node.ip : this.nextAddress(node),
+      ip: spec.hostNetwork === true ? node.ip : this.addressOf(workload, node),
       node: node.name,
       hostNetwork: spec.hostNetwork === true,
       labels: template.labels,
@@ -82,5 +85,14 @@ export class Pods {
     this.pending.delete(key);
     this.running.set(key, pod);
     return pod;
+  }
+  /** A Pod that was read from a cluster keeps the address that it had there. */
+  private addressOf({ ref, manifest }: Workload, node: ClusterNode): string {
+    const { status } = manifest;
+    const had = ref.kind === 'Pod' && isObject(status) ? status.podIP : undefined;
+    const keeps = typeof had === 'string' && this.network.isPodAddress(had) && !this.addresses.has(had);
+    const address = keeps ? had : this.nextAddress(node);
+    this.addresses.add(address);
+    return address;
   }
 }

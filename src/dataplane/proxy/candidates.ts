@@ -50,6 +50,16 @@ export function candidatesOn(
   return { cluster, local, any };
 }
 
+/** The endpoints that a traffic policy leaves of them. */
+export function endpointsFor({ cluster, local }: Candidates, onlyLocal: boolean): readonly ProxyEndpoint[] {
+  return onlyLocal ? local : cluster;
+}
+
+/** The same in mode ipvs: policy Local without an endpoint on the node takes all (kubernetes/kubernetes#97081). */
+export function ipvsEndpointsFor(candidates: Candidates, onlyLocal: boolean): readonly ProxyEndpoint[] {
+  return endpointsFor(candidates, onlyLocal && candidates.local.length > 0);
+}
+
 function firstNonEmpty<T>(first: readonly T[], second: readonly T[]): readonly T[] {
   return first.length > 0 ? first : second;
 }

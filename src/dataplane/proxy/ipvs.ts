@@ -1,4 +1,5 @@
 import type { ClusterNode } from '../node';
+import { ipvsEndpointsFor } from './candidates';
 import type { Choice } from './choice';
 import { inSourceRanges, outsideRanges } from './netfilter';
 import type { Arrival, Packet, Proxier, Verdict } from './proxier';
@@ -37,10 +38,8 @@ export class IpvsProxier implements Proxier {
   }
 
   private matched({ port, entry }: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
-    const { cluster, local } = this.tables.on(node, port);
     const onlyLocal = entry === 'clusterIP' ? port.internalLocal : port.externalLocal;
-    // Policy Local without a local endpoint falls back to all of them (kubernetes/kubernetes#97081).
-    const endpoints = onlyLocal && local.length > 0 ? local : cluster;
+    const endpoints = ipvsEndpointsFor(this.tables.on(node, port), onlyLocal);
     const closed = entry === 'loadBalancerIP' && !this.isOpen(port, packet, node, arrival, endpoints.length);
     if (closed) return outsideRanges(port, packet);
     const endpoint = this.choice.among(endpoints, port, packet, node);

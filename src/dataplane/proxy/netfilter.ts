@@ -2,8 +2,9 @@ import { cidrContains } from '../../terms/cidr';
 import { parseIP } from '../../terms/ip';
 import { isLoopback } from '../network';
 import type { ClusterNode } from '../node';
-import type { ProxyEndpoint } from './proxy-endpoint';
+import { endpointsFor } from './candidates';
 import type { Choice } from './choice';
+import type { ProxyEndpoint } from './proxy-endpoint';
 import type { Arrival, Packet, Proxier, Verdict } from './proxier';
 import type { ProxyTables } from './proxy-tables';
 import type { Match } from './service-map';
@@ -41,14 +42,15 @@ export abstract class NetfilterProxier implements Proxier {
 
   protected matched(match: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
     const { port, entry } = match;
-    const { cluster, local, any } = this.tables.on(node, port);
+    const candidates = this.tables.on(node, port);
+    const { cluster, any } = candidates;
     if (!any) {
       if (entry === 'externalIP' || entry === 'loadBalancerIP') return this.emptyExternal(match, packet, arrival);
       return this.refused(port);
     }
     if (entry === 'clusterIP') {
       const masquerade = !this.tables.network.isPodAddress(packet.source);
-      return this.translate(port.internalLocal ? local : cluster, port, packet, node, masquerade, 'internal');
+      return this.translate(endpointsFor(candidates, port.internalLocal), port, packet, node, masquerade, 'internal');
     }
     if (entry === 'loadBalancerIP' && !inSourceRanges(port, packet.source)) return outsideRanges(port, packet);
     if (!port.externalLocal) return this.translate(cluster, port, packet, node, true, 'external');
@@ -59,7 +61,7 @@ export abstract class NetfilterProxier implements Proxier {
     if (packet.source === node.ip || packet.source === node.gatewayIP || isLoopback(packet.source)) {
       return this.translate(cluster, port, packet, node, true, 'external');
     }
-    return this.translate(local, port, packet, node, false, 'external');
+    return this.translate(endpointsFor(candidates, true), port, packet, node, false, 'external');
   }
 
   protected refused(port: ServicePortInfo): Verdict {
