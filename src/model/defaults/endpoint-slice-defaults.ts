@@ -2,7 +2,7 @@ import type { EndpointPort, EndpointSlice } from '../objects';
 import { omitEmpty } from './omit-empty';
 
 const NOTES = {
-  maps: new Set(['annotations', 'deprecatedTopology', 'labels']),
+  maps: new Set(['deprecatedTopology']),
   pointers: new Set([
     'appProtocol',
     'hostname',
@@ -22,8 +22,8 @@ const NOTES = {
  * different readers.
  */
 export function defaultEndpointSlice(given: EndpointSlice): EndpointSlice {
-  const slice = omitEmpty(given, NOTES);
-  return slice.ports === undefined ? slice : { ...slice, ports: slice.ports.map(defaultEndpointPort) };
+  const { ports, ...slice } = { ...omitEmpty(given, NOTES), metadata: given.metadata };
+  return ports === undefined ? slice : { ...slice, ports: ports.map(defaultEndpointPort) };
 }
 
 function defaultEndpointPort(given: EndpointPort): EndpointPort {

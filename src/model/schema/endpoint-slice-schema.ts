@@ -9,7 +9,7 @@ const ENDPOINT = struct('Endpoint', {
     kind: 'string',
     namespace: 'string',
     name: 'string',
-    uid: 'string',
+    uid: { string: 'types.UID' },
     apiVersion: 'string',
     resourceVersion: 'string',
     fieldPath: 'string',

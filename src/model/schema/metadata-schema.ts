@@ -4,7 +4,7 @@ const OWNER_REFERENCE = struct('OwnerReference', {
   apiVersion: 'string',
   kind: 'string',
   name: 'string',
-  uid: 'string',
+  uid: { string: 'types.UID' },
   controller: 'boolean',
   blockOwnerDeletion: 'boolean',
 });
@@ -25,7 +25,7 @@ export const OBJECT_META = struct('ObjectMeta', {
   generateName: 'string',
   namespace: 'string',
   selfLink: 'string',
-  uid: 'string',
+  uid: { string: 'types.UID' },
   resourceVersion: 'string',
   generation: 'int64',
   creationTimestamp: 'time',

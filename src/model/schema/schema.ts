@@ -17,7 +17,7 @@ export type Schema =
   | MapType
   | StructType;
 
-/** A string that has a type name of its own in Go, which errors print. */
+/** A string that has a type name of its own in Go, which errors print: of the package `v1` unless it names another. */
 export interface StringType {
   readonly string: string;
 }
@@ -58,7 +58,7 @@ export const STRING_MAP: MapType = { map: 'string' };
 /** The Go type, as errors of `encoding/json` print it. */
 export function goTypeOf(schema: Schema): string {
   if (typeof schema === 'string') return GO_TYPES[schema] ?? schema;
-  if ('string' in schema) return `v1.${schema.string}`;
+  if ('string' in schema) return schema.string.includes('.') ? schema.string : `v1.${schema.string}`;
   if ('list' in schema) return `[]${goTypeOf(schema.list)}`;
   if ('map' in schema) return `map[string]${goTypeOf(schema.map)}`;
   return `v1.${schema.struct}`;

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/manifest';
 import type { Cursor, Finding } from '../cursor';
 import { configMap } from '../example';
 import { defineRule } from '../rule';
@@ -60,6 +61,8 @@ export const ownerReferences = defineRule({
       } else {
         yield list.invalid(
           `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`,
+          {},
+          list.items().map(printed),
         );
       }
     }
@@ -88,9 +91,18 @@ function* checkIndexedReference(item: Cursor): Iterable<Finding> {
 
 /** Events come and go too quickly to own anything. */
 function* checkEvent(item: Cursor, shown: Cursor): Iterable<Finding> {
-  if (item.at('apiVersion').text === 'v1' && item.at('kind').text === 'Event') {
-    yield shown.invalid('/v1, Kind=Event is disallowed from being an owner');
+  if (/^\/?v1$/.test(item.at('apiVersion').text) && item.at('kind').text === 'Event') {
+    yield shown.invalid('/v1, Kind=Event is disallowed from being an owner', {}, printed(item));
   }
+}
+
+/** A reference as the API server prints it: the four fields are there even when they are empty. */
+function printed(item: Cursor): JsonObject {
+  const optional = ['controller', 'blockOwnerDeletion'].filter((field) => item.at(field).present);
+  return Object.fromEntries([
+    ...['apiVersion', ...FIELDS].map((field) => [field, item.at(field).text]),
+    ...optional.map((field) => [field, item.at(field).value]),
+  ]) as JsonObject;
 }
 
 /** `v1` of `apps/v1`; '' if there is none, or more than one slash. */

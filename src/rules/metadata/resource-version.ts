@@ -22,8 +22,9 @@ export const resourceVersion = defineRule({
   ],
   *check(object) {
     const given = object.at('metadata', 'resourceVersion');
-    // Zero means any version, and what is no number is taken for none.
-    if (!/^\d{1,20}$/.test(given.text) || Number(given.text) === 0) return;
+    // Zero means any version, and what is no number of 64 bits is taken for none.
+    const [, digits = ''] = /^0*(\d*)$/.exec(given.text) ?? [];
+    if (digits === '' || digits.length > 20 || BigInt(digits) >> 64n !== 0n) return;
     yield given.internalError('resourceVersion should not be set on objects to be created');
   },
 });
