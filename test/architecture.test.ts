@@ -26,6 +26,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cdk8s: ['constructs', 'jest'],
   constructs: ['constructs', 'jest'],
+  '@jest/globals': ['jest'],
+  expect: ['jest'],
   commander: ['cli'],
   '@kubernetes/client-node': ['targets'],
   socks: ['targets'],

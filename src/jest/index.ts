@@ -7,32 +7,51 @@
  * expect(chart).toMatchManifests(readFileSync('expected.yaml', 'utf8'));
  * ```
  */
+// With `injectGlobals: false` there is no other way to it; jest itself answers this import.
+// eslint-disable-next-line import/no-extraneous-dependencies
+import { expect } from '@jest/globals';
+import type {} from 'expect';
+import type { CheckOptions } from '../rules/check-manifests';
 import { toHaveNoFindings } from './to-have-no-findings';
 import { toMatchManifests } from './to-match-manifests';
 import { toReach } from './to-reach';
+
+/** For an `expect` of your own: `expect.extend(matchers)`. That of jest has them already. */
+export const matchers = { toHaveNoFindings, toMatchManifests, toReach };
+
+/** The matchers, as jest types them. */
+export interface NetworkMatchers<R> {
+  /**
+   * Passes when there is neither an error nor a warning about an app, a chart or manifests: nothing that the API server
+   * refuses, and nothing that cannot work once deployed. A chart is judged as a part of its app.
+   *
+   * @param options As of `checkManifests`; for constructs, in place of those of `Diagnostics.install`, one by one.
+   */
+  toHaveNoFindings(options?: CheckOptions): R;
+  /**
+   * Passes when every Pod of a workload gets an answer from a URL, by real traffic on the embedded target, to which the
+   * whole app is deployed; negated, when none does. Await it.
+   *
+   * @param from `kind/name` or `kind/namespace/name`, such as `deployment/frontend`, or `outside`.
+   * @param url `http://api/`, `tcp://db:5432`, `udp://dns:53`; from outside `https://shop.example.com/`, which asks the
+   *   Ingress controller, `http://${lbIP:shop/web}/` and `http://${nodeIP:worker}:30080/`.
+   */
+  toReach(from: string, url: string): Promise<R>;
+  /** Passes when the synthesized objects are those of a YAML text, in whatever order of objects and keys. */
+  toMatchManifests(yaml: string): R;
+}
 
 declare global {
   namespace jest {
     // The type parameters have to be those of the interface that this one is merged with.
     // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    interface Matchers<R, T = {}> {
-      /** Passes when neither the API server nor the links between objects give a finding, not even a warning. Takes an app, a chart or manifests. */
-      toHaveNoFindings(): R;
-      /**
-       * Passes when a Pod of a workload gets an answer from a URL (`http`, `https`, `tcp`, `udp`), by real traffic on the
-       * embedded target. `from` is `kind/name` or `kind/namespace/name`, or `outside`. Await it.
-       */
-      toReach(from: string, url: string): Promise<R>;
-      /** Passes when the synthesized objects are those of a YAML text, in whatever order of objects and keys. */
-      toMatchManifests(yaml: string): R;
-    }
+    interface Matchers<R, T = {}> extends NetworkMatchers<R> {}
   }
 }
 
-const { expect } = globalThis as unknown as { expect?: { extend(matchers: object): void } };
-if (expect === undefined) {
-  throw new Error(
-    'cdk8s-net/jest found no `expect`: import it in a test file, or name it in setupFilesAfterEnv of the jest configuration',
-  );
+declare module 'expect' {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends NetworkMatchers<R> {}
 }
-expect.extend({ toHaveNoFindings, toMatchManifests, toReach });
+
+expect.extend(matchers);

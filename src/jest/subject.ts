@@ -1,9 +1,15 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import { Diagnostics } from '../constructs/diagnostics';
+import { Synthesis } from '../constructs/synthesis';
+import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { isObject } from '../model/manifest';
+import { checkManifests, type CheckOptions } from '../rules/check-manifests';
 
-/** What the matchers take: an app, a chart, or manifests. */
-export type Subject = App | Chart | readonly Manifest[];
+/** What the matchers take: an app, a chart or another construct, or manifests. */
+export type Subject = IConstruct | readonly Manifest[];
 
 /** What a matcher answers to jest. */
 export interface MatcherResult {
@@ -11,12 +17,40 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
-/** The manifests of an app, a chart or a list. Throws a TypeError that names the matcher on anything else. */
-export function manifestsOf(subject: unknown, matcher: string): readonly Manifest[] {
-  if (subject instanceof App) return subject.charts.flatMap((chart) => chart.toJson() as Manifest[]);
-  if (Chart.isChart(subject)) return Testing.synth(subject) as Manifest[];
-  if (Array.isArray(subject) && subject.every(isObject)) return subject;
+/**
+ * The subject of a matcher, once it is known to be one.
+ *
+ * @throws TypeError that names the matcher on anything else
+ */
+export function subjectOf(given: unknown, matcher: string): Subject {
+  if (Construct.isConstruct(given)) return given;
+  if (Array.isArray(given) && given.every(isObject)) return given;
+  const found = given === null ? 'null' : Array.isArray(given) ? 'a list with something else in it' : typeof given;
   throw new TypeError(
-    `expect(...).${matcher}: expected an App, a Chart or a list of manifests, found ${typeof subject}`,
+    `expect(...).${matcher}: expected an App, a Chart or a list of manifests, found ${found}; for YAML see parseManifests`,
   );
+}
+
+/** What `synth` would write for it: all charts of an app, the objects of a chart. Throws what synthesis throws. */
+export function synthesized(subject: Subject): readonly Manifest[] {
+  if (!('node' in subject)) return subject;
+  if (subject instanceof App) return subject.charts.flatMap((chart) => chart.toJson() as Manifest[]);
+  if (Chart.isChart(subject)) return subject.toJson() as Manifest[];
+  return Chart.of(subject).toJson() as Manifest[];
+}
+
+/** All that is deployed together with it: every object of its tree, whether synthesis would succeed or not. */
+export function deployedWith(subject: Subject): readonly Manifest[] {
+  if (!('node' in subject)) return subject;
+  const synthesis = Synthesis.of(subject);
+  return synthesis.during(() => synthesis.objects().map(({ manifest }) => manifest));
+}
+
+/** Findings about it. A construct is judged as a part of its tree, with the options that the tree has. */
+export function findingsOf(subject: Subject, options: CheckOptions): readonly Diagnostic[] {
+  if (!('node' in subject)) return checkManifests(subject, options);
+  const { path } = subject.node;
+  const found = Diagnostics.of(subject, options);
+  if (path === '') return found;
+  return found.filter(({ construct = '' }) => construct === path || construct.startsWith(`${path}/`));
 }

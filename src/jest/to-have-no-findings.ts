@@ -1,17 +1,18 @@
+import { countsOf } from '../diagnostics/format';
 import { formatDiagnostics } from '../diagnostics/format-text';
-import { checkManifests } from '../rules/check-manifests';
+import type { CheckOptions } from '../rules/check-manifests';
 import type { MatcherResult } from './subject';
-import { manifestsOf } from './subject';
+import { findingsOf, subjectOf } from './subject';
 
 /** `expect(app).toHaveNoFindings()`. */
-export function toHaveNoFindings(subject: unknown): MatcherResult {
-  const manifests = manifestsOf(subject, 'toHaveNoFindings');
-  const diagnostics = checkManifests(manifests);
+export function toHaveNoFindings(given: unknown, options: CheckOptions = {}): MatcherResult {
+  const all = findingsOf(subjectOf(given, 'toHaveNoFindings'), options);
+  const found = all.filter(({ severity }) => severity !== 'info');
   return {
-    pass: diagnostics.length === 0,
+    pass: found.length === 0,
     message: () =>
-      diagnostics.length === 0
-        ? `expected findings on ${manifests.length} objects, but there are none`
-        : `expected no findings on ${manifests.length} objects, but there are ${diagnostics.length}:\n\n${formatDiagnostics(diagnostics)}`,
+      found.length === 0
+        ? 'expected findings, but there is neither an error nor a warning'
+        : `expected no findings, but there are ${countsOf(found)}:\n\n${formatDiagnostics(found)}`,
   };
 }

@@ -3,7 +3,7 @@ import { refOf } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
 import { describeRef } from '../terms/object-ref';
 import type { MatcherResult } from './subject';
-import { manifestsOf } from './subject';
+import { subjectOf, synthesized } from './subject';
 
 /** What jest gives a matcher as `this`. */
 interface MatcherContext {
@@ -12,25 +12,33 @@ interface MatcherContext {
 }
 
 /** `expect(chart).toMatchManifests(yaml)`. */
-export function toMatchManifests(this: MatcherContext, subject: unknown, yaml: string): MatcherResult {
-  const received = byName(manifestsOf(subject, 'toMatchManifests'));
+export function toMatchManifests(this: MatcherContext, given: unknown, yaml: string): MatcherResult {
+  const received = byName(synthesized(subjectOf(given, 'toMatchManifests')));
   const expected = byName(parseManifests(yaml, { source: 'the expected manifests' }));
-  const differences = [...new Set([...expected.keys(), ...received.keys()])]
+  const names = [...new Set([...expected.keys(), ...received.keys()])];
+  const differences = names
     .filter((name) => !this.equals(received.get(name), expected.get(name)))
     .map((name) => `${name}: ${difference(this, expected.get(name), received.get(name))}`);
   return {
     pass: differences.length === 0,
     message: () =>
       differences.length === 0
-        ? 'expected other manifests, but these are equal'
-        : `expected the manifests to match, but ${differences.length} of ${expected.size} objects differ:\n\n${differences.join('\n\n')}`,
+        ? `expected the manifests to differ, but all ${names.length} objects are equal`
+        : `expected the manifests to match, but ${differences.length} of ${names.length} objects differ:\n\n${differences.join('\n\n')}`,
   };
 }
 
+/** The objects by what they are called, as plain JSON; the second one of a name is `Service default/web (2)`. */
 function byName(manifests: readonly Manifest[]): ReadonlyMap<string, unknown> {
-  return new Map(
-    manifests.map((manifest) => [describeRef(refOf(manifest, 'default')), JSON.parse(JSON.stringify(manifest))]),
-  );
+  const objects = new Map<string, unknown>();
+  const seen = new Map<string, number>();
+  for (const manifest of manifests) {
+    const name = describeRef(refOf(manifest, 'default'));
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    objects.set(count === 1 ? name : `${name} (${count})`, JSON.parse(JSON.stringify(manifest)));
+  }
+  return objects;
 }
 
 function difference({ utils }: MatcherContext, expected: unknown, received: unknown): string {

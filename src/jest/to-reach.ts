@@ -1,62 +1,110 @@
 import { EmbeddedTarget } from '../conformance';
 import { externalHostsOf } from '../conformance/external-hosts';
+import { Diagnostics } from '../constructs/diagnostics';
+import { formatDiagnostics } from '../diagnostics/format-text';
 import { NetworkModel } from '../model/network-model';
-import type { Probe, ProbeTarget, Vantage } from '../probes/probe';
+import { judge } from '../probes/judge';
+import type { ConnectionVerdict, Probe, Vantage, Verdict } from '../probes/probe';
+import { checkManifests } from '../rules/check-manifests';
 import type { Deployment } from '../targets/target';
+import { nearest } from '../terms/nearest';
 import { keyOf } from '../terms/object-ref';
-import type { MatcherResult } from './subject';
-import { manifestsOf } from './subject';
+import { describeVantage } from '../terms/vantage';
+import { ReachError } from './reach-error';
+import type { MatcherResult, Subject } from './subject';
+import { deployedWith, subjectOf } from './subject';
+import { targetOf } from './url';
 
-/** `await expect(chart).toReach('deployment/frontend', 'http://api/')`. */
-export async function toReach(subject: unknown, from: string, url: string): Promise<MatcherResult> {
-  const manifests = manifestsOf(subject, 'toReach');
+/** What jest gives a matcher as `this`. */
+interface MatcherContext {
+  readonly isNot?: boolean;
+}
+
+/**
+ * `await expect(chart).toReach('deployment/frontend', 'http://api/')`. Every Pod of the workload has to get through, and
+ * none for `not.toReach`; what is in between is neither. Where nothing was learnt, both fail.
+ */
+export async function toReach(this: MatcherContext, given: unknown, from: string, url: string): Promise<MatcherResult> {
+  const subject = subjectOf(given, 'toReach');
+  refuseWhatCannotBeDeployed(subject);
+  const manifests = deployedWith(subject);
   const model = NetworkModel.of(manifests);
   const target = new EmbeddedTarget({ externalHosts: externalHostsOf(model) });
   await using started = await target.start();
   await using deployment = await started.deploy(manifests);
-  const probe: Probe = { id: 'toReach', from: vantageOf(from, deployment), to: targetOf(url) };
-  const [verdict] = await deployment.probe([probe]);
-  if (verdict === undefined || !('outcome' in verdict) || verdict.outcome === 'notRun') {
-    throw new Error(`toReach learnt nothing about ${url}: ${JSON.stringify(verdict)}`);
-  }
-  const { links } = await deployment.evidence(probe);
+  const probes = vantagesOf(from, deployment).map((vantage, index): Probe => {
+    return { id: `${index}`, from: vantage, to: targetOf(url, vantage) };
+  });
+  const tries = (await deployment.probe(probes)).map((verdict, index) => tried(probes[index] as Probe, verdict, url));
+  const isNot = this.isNot === true;
+  const wrong = tries.find(({ verdict }) => (isNot ? !isBlocked(verdict) : !isReached(verdict)));
+  if (isNot && wrong === undefined) refuseUnknownName(tries, model);
+  const example = wrong ?? (tries[0] as Try);
+  const { links } = await deployment.evidence(example.probe);
   const way = links.map(({ ok, link, detail }) => `  ${ok ? '✓' : '✗'} ${link}: ${detail}`).join('\n');
-  const pass = verdict.outcome === 'reached';
-  const by = verdict.by === undefined || verdict.by.length === 0 ? '' : ` by ${verdict.by.join(', ')}`;
   return {
-    pass,
+    pass: isNot ? wrong !== undefined : wrong === undefined,
     message: () =>
-      `expected ${from} ${pass ? 'not to reach' : 'to reach'} ${url}, but it is ${verdict.outcome}${by}\n${way}`,
+      `expected ${from} ${isNot ? 'not to reach' : 'to reach'} ${url}, but from ${describeVantage(example.probe.from)} it is ${describe(example.verdict)}\n${way}`,
   };
 }
 
-function vantageOf(from: string, { pods }: Deployment): Vantage {
-  if (from === 'outside') return { outside: true };
+/** A probe, and what became of it. */
+interface Try {
+  readonly probe: Probe;
+  readonly verdict: ConnectionVerdict;
+}
+
+function tried(probe: Probe, verdict: Verdict, url: string): Try {
+  if ('outcome' in verdict && verdict.outcome !== 'notRun') return { probe, verdict };
+  const reason = 'reason' in verdict ? verdict.reason : 'the target gave another kind of answer';
+  throw new ReachError(`nothing was learnt about ${url} from ${describeVantage(probe.from)}: ${reason}`);
+}
+
+/** An error page that a controller makes up is no answer, however politely it is given. */
+function isReached(verdict: ConnectionVerdict): boolean {
+  return judge({ outcome: 'reached' }, verdict).result === 'passed' && !isBlocked(verdict);
+}
+
+function isBlocked(verdict: ConnectionVerdict): boolean {
+  return judge({ outcome: 'blocked' }, verdict).result === 'passed';
+}
+
+function describe({ outcome, also = [], by = [], status }: ConnectionVerdict): string {
+  const who = by.length === 0 ? '' : ` by ${by.join(', ')}`;
+  const answer = status === undefined ? '' : ` with HTTP status ${status}`;
+  const otherwise = also.length === 0 ? '' : `, at other times ${also.join(', ')}`;
+  return `${outcome}${who}${answer}${otherwise}`;
+}
+
+function refuseWhatCannotBeDeployed(subject: Subject): void {
+  const found = 'node' in subject ? Diagnostics.of(subject) : checkManifests(subject);
+  const refused = found.filter(({ source, severity }) => source === 'apiserver' && severity === 'error');
+  if (refused.length === 0) return;
+  throw new ReachError(`nothing was deployed, for the API server would refuse it:\n\n${formatDiagnostics(refused)}`);
+}
+
+function vantagesOf(from: string, { pods }: Deployment): readonly Vantage[] {
+  if (from === 'outside') return [{ outside: true }];
   const [kind = '', ...rest] = from.split('/');
   const name = rest.length === 1 ? keyOf('default', rest[0] as string) : rest.join('/');
   const wanted = `${kind}/${name}`.toLowerCase();
-  const pod = pods.find(({ workload }) => workload.toLowerCase() === wanted);
-  if (pod !== undefined) return { pod: pod.pod };
-  const known = [...new Set(pods.map(({ workload }) => workload))].join(', ');
-  throw new Error(
-    `toReach: no Pod of ${from} runs; there are ${known}: name one of them as kind/name or kind/namespace/name`,
+  const own = pods.filter(({ workload }) => workload.toLowerCase() === wanted);
+  if (own.length > 0) return own.map(({ pod }) => ({ pod }));
+  const known = [...new Set(pods.map(({ workload }) => workload))];
+  const there = known.length === 0 ? 'no Pod runs at all' : `there are ${known.join(', ')}`;
+  throw new ReachError(
+    `no Pod of ${from} runs; ${there}: name a workload as kind/name or kind/namespace/name, or outside`,
   );
 }
 
-function targetOf(url: string): ProbeTarget {
-  const { protocol, hostname, port, pathname, search } = new URL(url);
-  const scheme = protocol.slice(0, -1);
-  if (scheme === 'tcp' || scheme === 'udp') {
-    if (port === '') throw new Error(`toReach: ${url} has no port: write ${scheme}://${hostname}:PORT`);
-    return { protocol: scheme, host: hostname, port: Number(port) };
-  }
-  if (scheme !== 'http' && scheme !== 'https') throw new Error(`toReach: ${url}: expected http, https, tcp or udp`);
-  return {
-    protocol: scheme,
-    host: hostname,
-    ...(port === '' ? {} : { port: Number(port) }),
-    path: `${pathname}${search}`,
-    hostHeader: hostname,
-    ...(scheme === 'https' ? { sni: hostname } : {}),
-  };
+/** A name that nobody has is not reached either, and would prove nothing for ever after. */
+function refuseUnknownName(tries: readonly Try[], { services }: NetworkModel): void {
+  const to = tries.find(({ verdict }) => verdict.outcome === 'unresolved')?.probe.to;
+  if (to === undefined || !('host' in to)) return;
+  const names = new Set([...services.values()].map(({ metadata }) => metadata.name ?? ''));
+  if (to.host.split('.').some((label) => names.has(label))) return;
+  const meant = nearest(to.host, names);
+  const hint = meant === undefined ? `there are ${[...names].join(', ') || 'none'}` : `did you mean ${meant}?`;
+  throw new ReachError(`${to.host} names no Service, so that it proves nothing that it is not reached; ${hint}`);
 }
