@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Expectation } from '../probes/expectation';
-import type { ProbeTarget, Verdict } from '../probes/probe';
+import type { Verdict } from '../probes/probe';
+import type { Link } from '../targets/target';
 import type { ProbeReport, Report, Summary } from './report';
 import { exitCodeOf } from './report';
 
@@ -18,7 +19,7 @@ export function formatReport(report: Report, options: { readonly colors: boolean
   const open = report.probes.filter(({ result }) => result === 'failed' || result === 'notRun');
   return [
     ...parts.map((probes) => formatMatrix(probes, colors)),
-    ...open.map((probe) => formatOpen(probe, colors)),
+    ...groupBy(open, causeOf).map((probes) => formatOpen(probes, colors)),
     formatSummary(report, colors),
   ].join('\n\n');
 }
@@ -81,29 +82,35 @@ function isBlocked(expect: Expectation): boolean {
 
 function outcomeOf(verdict: Verdict | undefined): string {
   if (verdict === undefined) return 'nothing';
-  if ('outcome' in verdict) return verdict.outcome;
+  if ('outcome' in verdict) {
+    const isError = verdict.outcome === 'reached' && (verdict.status ?? 200) >= 400;
+    return isError ? `HTTP ${verdict.status}` : verdict.outcome;
+  }
   return 'rcode' in verdict ? (verdict.rcode === 'NOERROR' ? 'records' : verdict.rcode) : 'variables';
 }
 
-function formatOpen(probe: ProbeReport, colors: Colors): string {
-  const { client, subject, result, detail = '', evidence, to, expect, observed } = probe;
-  const broken = evidence?.links.find(({ ok }) => !ok);
-  const mark = result === 'failed' ? colors.red('✗') : colors.yellow('?');
+/** What is not as expected for one reason is told once. */
+function causeOf(probe: ProbeReport): string {
+  return JSON.stringify([probe.subject, probe.result, probe.expect, describeObserved(probe), brokenLink(probe)]);
+}
+
+function formatOpen(probes: readonly ProbeReport[], colors: Colors): string {
+  const [first] = probes as [ProbeReport];
+  const broken = brokenLink(first);
+  const asked = groupBy(probes, ({ client }) => client).map(
+    (group) => `  ${group[0]?.client} -> ${group.map(({ row }) => row).join(', ')}`,
+  );
   return [
-    `${mark} ${client} -> ${describeTarget(to)}  (${subject})`,
-    `  expected  ${describeExpectation(expect)}`,
-    `  observed  ${result === 'notRun' ? `not run: ${detail}` : describeVerdict(observed, detail)}`,
+    `${first.result === 'failed' ? colors.red('✗') : colors.yellow('?')} ${colors.bold(first.subject)}`,
+    ...asked,
+    `  expected  ${describeExpectation(first.expect)}`,
+    `  observed  ${describeObserved(first)}`,
     ...(broken === undefined ? [] : [`  broken    ${colors.bold(broken.link)}: ${broken.detail}`]),
   ].join('\n');
 }
 
-function describeTarget(to: ProbeTarget): string {
-  if ('dns' in to) return `${to.dns.type} ${to.dns.name}`;
-  if ('env' in to) return 'its environment';
-  if (to.protocol === 'tcp' || to.protocol === 'udp') {
-    return `${to.host}:${to.port}${to.protocol === 'udp' ? '/UDP' : ''}`;
-  }
-  return `${to.protocol}://${('hostHeader' in to ? to.hostHeader : undefined) ?? to.host}${'path' in to ? (to.path ?? '/') : '/'}`;
+function brokenLink({ evidence }: ProbeReport): Link | undefined {
+  return evidence?.links.find(({ ok }) => !ok);
 }
 
 function describeExpectation(expect: Expectation): string {
@@ -121,8 +128,9 @@ function describeExpectation(expect: Expectation): string {
   return `reached${by}${expect.status === undefined ? '' : `, status ${expect.status}`}`;
 }
 
-function describeVerdict(verdict: Verdict | undefined, detail: string): string {
-  const outcome = outcomeOf(verdict);
+function describeObserved({ result, observed, detail = '' }: ProbeReport): string {
+  if (result === 'notRun') return `not run: ${detail}`;
+  const outcome = outcomeOf(observed);
   return detail === '' || detail === outcome ? outcome : detail.startsWith(outcome) ? detail : `${outcome}: ${detail}`;
 }
 
@@ -133,7 +141,9 @@ function formatSummary({ summary, target, durationsMs }: Report, colors: Colors)
   ] as string;
   return [
     `${colors.bold(verdict)}  ${Object.values(summary).reduce((sum, count) => sum + count)} probes: ${countsOf(summary)}`,
-    colors.dim(`target ${target.name}, ${target.nodes.length} nodes, ${target.pods} Pods, ${seconds} s`),
+    colors.dim(
+      `target ${target.name}, ${target.nodes.length} nodes, ${target.pods === 1 ? '1 Pod' : `${target.pods} Pods`}, ${seconds} s`,
+    ),
   ].join('\n');
 }
 

@@ -17,12 +17,28 @@ export type Summary = Readonly<Record<Result, number>>;
 /** What a run found. This is the JSON of `--report json=FILE`; `version` changes when a reader would have to. */
 export interface Report {
   readonly version: 1;
-  readonly target: { readonly name: string; readonly nodes: readonly string[]; readonly pods: number };
-  /** Whole seconds and milliseconds of each step. */
-  readonly durationsMs: Readonly<Record<'start' | 'deploy' | 'probe', number>>;
+  readonly target: {
+    readonly name: string;
+    readonly nodes: readonly string[];
+    readonly pods: number;
+    /** What made each Pod (`namespace/name`): `Deployment/shop/web`. */
+    readonly workloads: Readonly<Record<string, string>>;
+  };
+  /** How long each step took, in milliseconds. */
+  readonly durationsMs: Readonly<Record<'start' | 'deploy' | 'probe' | 'cleanup', number>>;
   readonly summary: Summary;
   readonly probes: readonly ProbeReport[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Cells on which another target says something else; absent when none was asked. */
+  readonly comparison?: { readonly with: string; readonly differences: readonly Difference[] };
+}
+
+/** A cell of the matrix that two targets do not agree on. */
+export interface Difference extends Pick<PlannedProbe, 'subject' | 'row' | 'client'> {
+  /** What this target observed; absent when it has no such cell, or did not ask. */
+  readonly observed?: Verdict;
+  /** What the other one did. */
+  readonly other?: Verdict;
 }
 
 /** How many probes ended how. */

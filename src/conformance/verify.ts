@@ -30,7 +30,7 @@ export interface VerifyOptions {
 
 /** Where a run is. */
 export type Progress =
-  | { readonly step: 'start' | 'deploy' }
+  | { readonly step: 'start' | 'deploy' | 'cleanup' }
   | { readonly step: 'probe'; readonly probes: number }
   | { readonly step: 'converge'; readonly open: number };
 
@@ -45,24 +45,35 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const { target, manifests, intents = [], signal, diagnostics = [], onProgress = () => {} } = options;
   const model = NetworkModel.of(manifests, options.namespace === undefined ? {} : { namespace: options.namespace });
   const clock = new Clock();
-  onProgress({ step: 'start' });
-  await using started = await target.start(signal);
-  clock.lap('start');
-  onProgress({ step: 'deploy' });
-  await using deployment = await started.deploy(manifests, signal);
-  clock.lap('deploy');
-  const plan = planProbes(model, deployment, intents);
-  const judged = await probeUntilConverged(plan, target, deployment, onProgress, signal);
-  const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
-  clock.lap('probe');
-  return {
-    version: 1,
-    target: { name: target.name, nodes: deployment.nodes, pods: deployment.pods.length },
-    durationsMs: clock.laps,
-    summary: summarize(probes),
-    probes,
-    diagnostics,
-  };
+  const report = await run();
+  clock.lap('cleanup');
+  return { ...report, durationsMs: clock.laps };
+
+  async function run(): Promise<Omit<Report, 'durationsMs'>> {
+    onProgress({ step: 'start' });
+    await using started = await target.start(signal);
+    clock.lap('start');
+    onProgress({ step: 'deploy' });
+    await using deployment = await started.deploy(manifests, signal);
+    clock.lap('deploy');
+    const plan = planProbes(model, deployment, intents);
+    const judged = await probeUntilConverged(plan, target, deployment, onProgress, signal);
+    const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
+    clock.lap('probe');
+    onProgress({ step: 'cleanup' });
+    return {
+      version: 1,
+      target: {
+        name: target.name,
+        nodes: deployment.nodes,
+        pods: deployment.pods.length,
+        workloads: Object.fromEntries(deployment.pods.map(({ pod, workload }) => [pod, workload])),
+      },
+      summary: summarize(probes),
+      probes,
+      diagnostics,
+    };
+  }
 }
 
 type Attempt = Omit<Judged, 'verdict'> & { readonly verdict?: Verdict };
@@ -116,7 +127,7 @@ async function reportOf({ probe, verdict, judgement }: Attempt, deployment: Depl
 
 /** How long each step took. */
 class Clock {
-  readonly laps = { start: 0, deploy: 0, probe: 0 };
+  readonly laps = { start: 0, deploy: 0, probe: 0, cleanup: 0 };
   private last = performance.now();
 
   lap(step: keyof typeof this.laps): void {

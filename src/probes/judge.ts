@@ -82,7 +82,7 @@ function whyNotReached(expect: ReachedExpectation, verdict: ConnectionVerdict): 
   if (verdict.also !== undefined && verdict.also.length > 0) {
     return `reached, but some tries ${verdict.also.join(', ')}`;
   }
-  if (expect.status !== undefined && verdict.status !== expect.status) return `HTTP status ${verdict.status}`;
+  if (expect.status !== undefined && verdict.status !== expect.status) return `HTTP ${verdict.status}`;
   const stranger = verdict.by?.find((pod) => expect.by?.includes(pod) === false);
   return stranger === undefined ? undefined : `reached ${stranger}`;
 }

@@ -1,0 +1,118 @@
+import { formatReport } from '../../src/conformance/format-report';
+import type { ProbeReport, Report } from '../../src/conformance/report';
+import { summarize } from '../../src/conformance/report';
+
+const REACHED = { outcome: 'reached', by: ['default/web-1'] } as const;
+
+function probe(row: string, client: string, rest: Partial<ProbeReport> = {}): ProbeReport {
+  return {
+    id: row,
+    from: { outside: true },
+    to: { protocol: 'tcp', host: row, port: 80 },
+    expect: { outcome: 'reached' },
+    subject: 'ClusterIP web',
+    row,
+    client,
+    result: 'passed',
+    observed: REACHED,
+    ...rest,
+  };
+}
+
+const failed: Partial<ProbeReport> = {
+  result: 'failed',
+  detail: 'refused',
+  observed: { outcome: 'refused' },
+  evidence: { from: { outside: true }, links: [{ link: 'endpoints', ok: false, detail: 'no Pod is Ready' }] },
+};
+
+function print(...probes: ProbeReport[]): string {
+  const report: Report = {
+    version: 1,
+    target: { name: 'embedded', nodes: ['worker'], pods: 1 },
+    durationsMs: { start: 100, deploy: 200, probe: 300 },
+    summary: summarize(probes),
+    probes,
+    diagnostics: [],
+  };
+  return formatReport(report, { colors: false });
+}
+
+describe('the matrix', () => {
+  test('has clients across, addresses down, and a mark for each result', () => {
+    const text = print(
+      probe('web:80', 'frontend'),
+      probe('web:80', 'outside', { expect: { outcome: 'blocked' }, observed: { outcome: 'timedOut' } }),
+      probe('node:30080', 'outside', failed),
+      probe('lb:80', 'outside', { result: 'notSupported' }),
+      probe('lb:80', 'frontend', { result: 'notRun', detail: 'no prober' }),
+    );
+    expect(text.split('\n').slice(0, 5)).toEqual(
+      [
+        '               frontend   outside',
+        'ClusterIP web',
+        '  web:80       ✓          ✓ timedOut',
+        '  node:30080   ·          ✗ refused',
+        '  lb:80        ? not run  - n/a',
+      ].map((line) => expect.stringMatching(new RegExp(`^${line.replaceAll(/\s+/g, '\\s+')}$`))),
+    );
+  });
+
+  test('shows the worst of several probes in one cell', () => {
+    const [, , row] = print(probe('web:80', 'frontend'), probe('web:80', 'frontend', failed)).split('\n');
+    expect(row).toContain('✗ refused');
+  });
+
+  test('shows the status of an error page', () => {
+    const text = print(
+      probe('http://web/', 'outside', { ...failed, observed: { outcome: 'reached', by: [], status: 503 } }),
+    );
+    expect(text).toContain('✗ HTTP 503');
+  });
+
+  test('is one table for each subject when there are many clients', () => {
+    const many = Array.from({ length: 9 }, (_, index) => probe('web:80', `client-${index}`));
+    const text = print(...many, probe('db:80', 'client-0', { subject: 'ClusterIP db' }));
+    expect(text.split('\n\n')[1]).not.toContain('client-8');
+  });
+});
+
+describe('what is not as expected', () => {
+  test('is told once for each cause, with the first broken link', () => {
+    const text = print(
+      probe('web:80', 'frontend', failed),
+      probe('web.default:80', 'frontend', failed),
+      probe('ok:80', 'frontend'),
+    );
+    const [, open] = text.split('\n\n');
+    expect(open?.split('\n')).toEqual([
+      '✗ ClusterIP web',
+      '  frontend -> web:80, web.default:80',
+      '  expected  reached',
+      '  observed  refused',
+      '  broken    endpoints: no Pod is Ready',
+    ]);
+  });
+});
+
+describe('the sum', () => {
+  const sumOf = (...probes: ProbeReport[]) =>
+    print(...probes)
+      .split('\n\n')
+      .at(-1)
+      ?.split('\n');
+
+  test.each([
+    ['AS DECLARED  1 probes: 1 as expected, 0 not', [probe('a', 'b')]],
+    ['NOT AS DECLARED  1 probes: 0 as expected, 1 not', [probe('a', 'b', failed)]],
+    ['NOT PROVEN  1 probes: 0 as expected, 0 not, 1 not run', [probe('a', 'b', { result: 'notRun' })]],
+    [
+      'NOT PROVEN  1 probes: 0 as expected, 0 not, 1 not supported by the target',
+      [probe('a', 'b', { result: 'notSupported' })],
+    ],
+  ])('%s', (line, probes) => expect(sumOf(...probes)?.[0]).toBe(line));
+
+  test('names the target and the time', () => {
+    expect(sumOf(probe('a', 'b'))?.[1]).toBe('target embedded, 1 nodes, 1 Pod, 0.6 s');
+  });
+});
