@@ -47,15 +47,17 @@ describe('the matrix', () => {
       probe('lb:80', 'outside', { result: 'notSupported' }),
       probe('lb:80', 'frontend', { result: 'notRun', detail: 'no prober' }),
     );
-    expect(text.split('\n').slice(0, 5)).toEqual(
-      [
-        '               frontend   outside',
-        'ClusterIP web',
-        '  web:80       ✓          ✓ timedOut',
-        '  node:30080   ·          ✗ refused',
-        '  lb:80        ? not run  - n/a',
-      ].map((line) => expect.stringMatching(new RegExp(`^${line.replaceAll(/\s+/g, '\\s+')}$`))),
-    );
+    const words = text
+      .split('\n')
+      .slice(0, 5)
+      .map((line) => line.trim().split(/\s{2,}/));
+    expect(words).toEqual([
+      ['frontend', 'outside'],
+      ['ClusterIP web'],
+      ['web:80', '✓', '✓ timedOut'],
+      ['node:30080', '·', '✗ refused'],
+      ['lb:80', '? not run', '- n/a'],
+    ]);
   });
 
   test('shows the worst of several probes in one cell', () => {
