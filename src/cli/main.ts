@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './check-command';
+import { addCleanupCommand } from './cleanup-command';
 import { UsageError } from './usage-error';
 import type { ExitCode } from './exit-code';
 import { addVerifyCommand } from './verify-command';
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const done = (code: ExitCode) => void (exitCode = code);
   addCheckCommand(program, done);
   addVerifyCommand(program, done, interruption.signal);
+  addCleanupCommand(program, done, interruption.signal);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
@@ -52,7 +54,10 @@ function interruptedBySignals() {
   const controller = new AbortController();
   const signals = ['SIGINT', 'SIGTERM'] as const;
   const onSignal = (name: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      process.stderr.write('\ncdk8s-net: ended at once; what is left of the run is removed by `cdk8s-net cleanup`\n');
+      process.exit(130);
+    }
     controller.abort(new Error(`interrupted by ${name}`));
   };
   for (const name of signals) process.on(name, onSignal);

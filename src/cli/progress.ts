@@ -21,9 +21,14 @@ export class Progress implements Disposable {
     this.text = text;
   }
 
+  /** Takes the line away for something to be printed; it comes back when there is more to say. */
+  clear(): void {
+    if (this.shown) process.stderr.write('\r\u001b[K');
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.timer);
-    if (this.shown) process.stderr.write('\r\u001b[K');
+    this.clear();
   }
 
   private draw(): void {

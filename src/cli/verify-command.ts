@@ -1,7 +1,8 @@
+import { join, parse } from 'node:path';
 import type { Command } from 'commander';
-import { Option } from 'commander';
-import { EmbeddedTarget } from '../conformance';
+import { compareReports } from '../conformance/compare';
 import { externalHostsOf } from '../conformance/external-hosts';
+import { formatComparison } from '../conformance/format-comparison';
 import { formatReport } from '../conformance/format-report';
 import type { Report } from '../conformance/report';
 import { exitCodeOf } from '../conformance/report';
@@ -11,14 +12,18 @@ import { countsOf } from '../diagnostics/format';
 import { formatDiagnostics } from '../diagnostics/format-text';
 import { NetworkModel } from '../model/network-model';
 import { checkManifests } from '../rules/check-manifests';
-import { readInput } from './input';
+import { NotSupportedError } from '../targets/kind/kube-proxy';
+import type { Target } from '../targets/target';
 import type { ExitCode } from './exit-code';
+import { readInput } from './input';
 import { colors, print } from './print';
 import { Progress } from './progress';
+import type { ReportFile } from './report-files';
 import { parseReports, writeReport } from './report-files';
+import type { TargetOptions } from './target-options';
+import { addTargetOptions, embedded, targetsOf } from './target-options';
 
-interface VerifyOptions {
-  readonly proxyMode: 'iptables' | 'nftables' | 'ipvs';
+interface VerifyOptions extends TargetOptions {
   readonly namespace: string;
   readonly report: readonly string[];
   readonly quiet: boolean;
@@ -26,41 +31,74 @@ interface VerifyOptions {
 
 /** `cdk8s-net verify`: check, deploy, probe, report. */
 export function addVerifyCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
-  program
+  const command = program
     .command('verify')
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
-    .addOption(
-      new Option('--proxy-mode <mode>', 'how kube-proxy works')
-        .choices(['iptables', 'nftables', 'ipvs'])
-        .default('iptables'),
-    )
     .option('--namespace <name>', 'namespace of objects that name none', 'default')
     .option('--report <kind=FILE...>', 'write a report: json=FILE', [])
-    .option('-q, --quiet', 'only the sum, and what is not as expected', false)
-    .action(async (paths: string[], { proxyMode, namespace, report: reports, quiet }: VerifyOptions) => {
-      const files = parseReports(reports);
-      using progress = new Progress(!quiet);
-      progress.say('reading manifests');
-      const { manifests, intents } = await readInput(paths, signal);
-      const target = new EmbeddedTarget({
-        proxyMode,
-        externalHosts: externalHostsOf(NetworkModel.of(manifests, { namespace })),
-      });
-      const provides = target.capabilities.has('loadBalancer') ? (['loadbalancer'] as const) : [];
-      const diagnostics = checkManifests(manifests, { namespace, provides });
-      if (diagnostics.length > 0) print(`${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}\n`);
-      if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
-        print('not deployed: the API server would refuse it');
-        return done(1);
+    .option('-q, --quiet', 'only the sum, and what is not as expected', false);
+  addTargetOptions(command).action(async (paths: string[], options: VerifyOptions) => {
+    const { namespace, report: reports, quiet } = options;
+    const files = parseReports(reports);
+    using progress = new Progress(!quiet);
+    progress.say('reading manifests');
+    const { manifests, intents } = await readInput(paths, signal);
+    const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
+    const targets = targetsOf(options, namespace, externalHosts, warn);
+    const provides = targets.some(({ capabilities }) => capabilities.has('loadBalancer')) ? PROVIDES : [];
+    const diagnostics = checkManifests(manifests, { namespace, provides });
+    if (diagnostics.length > 0) print(`${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}\n`);
+    if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
+      print('not deployed: the API server would refuse it');
+      return done(1);
+    }
+    const run = (target: Target) => {
+      const onProgress = (step: Step) => progress.say(`${target.name}: ${describe(step)}`);
+      return verify({ target, manifests, intents, namespace, diagnostics, signal, onProgress });
+    };
+    const codes: ExitCode[] = [];
+    for (const target of targets) {
+      let report: Report;
+      try {
+        report = await run(target);
+        if (options.compare !== undefined)
+          report = compared(report, await run(embedded(options.proxyMode, namespace, externalHosts)));
+      } catch (error) {
+        // Of several modes, those that the machine has are what counts.
+        if (!(error instanceof NotSupportedError) || targets.length === 1) throw error;
+        print(`${target.name}: not supported: ${error.message}\n`);
+        continue;
       }
-      const onProgress = (step: Step) => progress.say(describe(step));
-      const report = await verify({ target, manifests, intents, namespace, diagnostics, signal, onProgress });
-      progress[Symbol.dispose]();
+      progress.clear();
       print(formatReport(quiet ? openOf(report) : report, { colors }));
-      for (const file of files) writeReport(file, report);
-      done(exitCodeOf(report.summary));
-    });
+      if (report.comparison !== undefined) print(`\n${formatComparison(report, { colors })}`);
+      for (const file of files) writeReport(targets.length === 1 ? file : fileFor(file, target), report);
+      codes.push(codeOf(report));
+    }
+    done(codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0);
+  });
+}
+
+const PROVIDES = ['loadbalancer'] as const;
+
+function warn(sentence: string): void {
+  process.stderr.write(`cdk8s-net: ${sentence}\n`);
+}
+
+function compared(report: Report, other: Report): Report {
+  return { ...report, comparison: { with: other.target.name, differences: compareReports(report, other) } };
+}
+
+/** Cells that differ are mismatches, whatever else was found. */
+function codeOf({ comparison, summary }: Report): ExitCode {
+  return comparison !== undefined && comparison.differences.length > 0 ? 1 : exitCodeOf(summary);
+}
+
+/** `report.json` of one target among several: `report.kind-nftables.json`. */
+function fileFor({ kind, file }: ReportFile, { name }: Target): ReportFile {
+  const { dir, name: base, ext } = parse(file);
+  return { kind, file: join(dir, `${base}.${name.replaceAll(' ', '-')}${ext}`) };
 }
 
 function openOf(report: Report): Report {
@@ -77,5 +115,7 @@ function describe(step: Step): string {
       return `sending ${step.probes} probes`;
     case 'converge':
       return `waiting for ${step.open} probes to be as expected`;
+    case 'cleanup':
+      return 'removing what was deployed';
   }
 }

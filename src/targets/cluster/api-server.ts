@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
@@ -144,6 +147,11 @@ export class ApiServer implements Disposable {
       cause: error,
     });
   }
+}
+
+/** Whether there is a kubeconfig where one is looked for when none is named. */
+export function hasKubeconfig(): boolean {
+  return process.env.KUBECONFIG !== undefined || existsSync(join(homedir(), '.kube', 'config'));
 }
 
 class NoAnswer extends Error {}

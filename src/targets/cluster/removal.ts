@@ -7,7 +7,8 @@ import { Changes, Mirror } from './mirror';
 
 /** What a run made. */
 export interface Made {
-  readonly run: string;
+  /** Name of the run; of all runs when absent. */
+  readonly run?: string;
   /** Namespaces that it made, which take everything in them along. */
   readonly namespaces: readonly string[];
   /** Namespaces that were there before, in which it made Pods. */
@@ -39,7 +40,7 @@ export async function remove(
 ): Promise<readonly string[]> {
   const watching = new AbortController();
   try {
-    const labelSelector = `${RUN_LABEL}=${made.run}`;
+    const labelSelector = made.run === undefined ? RUN_LABEL : `${RUN_LABEL}=${made.run}`;
     const changes = new Changes();
     const namespaces = new Mirror<KubernetesObject>(api, { path: '/api/v1/namespaces', labelSelector }, changes.notify);
     const pods = new Mirror<KubernetesObject>(api, { path: '/api/v1/pods', labelSelector }, changes.notify);

@@ -45,7 +45,7 @@ export interface KindTargetOptions {
 }
 
 /** Names of clusters that nobody named begin with this, which is what clean-up goes by. */
-export const KIND_CLUSTER_PREFIX = 'cdk8s-net-';
+export const KIND_CLUSTER_PREFIX = 'cdk8s-net-run-';
 
 /** A cluster of kind: real Kubernetes in containers on this machine, made for a run, or there already. */
 export class KindTarget implements Target {

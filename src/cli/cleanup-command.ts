@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { hasKubeconfig } from '../targets/cluster/api-server';
+import { cleanup } from '../targets/cluster/cleanup';
+import { deleteOwnClusters } from '../targets/kind/cleanup';
+import type { ExitCode } from './exit-code';
+import { print } from './print';
+import { Progress } from './progress';
+
+interface CleanupOptions {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly kindOnly?: boolean;
+}
+
+/** `cdk8s-net cleanup`: what runs left that were killed. */
+export function addCleanupCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+  program
+    .command('cleanup')
+    .description('remove what runs left behind: kind clusters, and labelled objects of the current context')
+    .option('--kubeconfig <file>', 'the file to use in place of KUBECONFIG')
+    .option('--context <name>', 'the context to use in place of the current one')
+    .option('--kind-only', 'only kind clusters; no other cluster is looked at')
+    .action(async ({ kindOnly = false, ...options }: CleanupOptions) => {
+      using progress = new Progress(true);
+      progress.say('removing what runs left');
+      const clusters = await deleteOwnClusters();
+      const nowhere = kindOnly || (options.kubeconfig === undefined && !hasKubeconfig());
+      const { removed, left } = nowhere ? { removed: [], left: [] } : await cleanup(options, signal);
+      progress[Symbol.dispose]();
+      for (const one of [...clusters, ...removed]) print(`removed ${one}`);
+      for (const one of left) print(`still there: ${one}: its finalizers, or its node, do not let it go`);
+      if (clusters.length + removed.length + left.length === 0) print('nothing is left');
+      done(left.length === 0 ? 0 : 1);
+    });
+}

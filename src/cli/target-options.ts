@@ -1,0 +1,120 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { EmbeddedTarget } from '../targets/embedded/embedded-target';
+import { KindTarget } from '../targets/kind/kind-target';
+import { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
+import type { Target } from '../targets/target';
+import { UsageError } from './usage-error';
+
+type ProxyMode = 'iptables' | 'nftables' | 'ipvs';
+
+/** What `verify` is told about where to deploy to. */
+export interface TargetOptions {
+  readonly target: 'embedded' | 'kind' | 'kubeconfig';
+  readonly proxyMode: ProxyMode | 'all';
+  readonly cluster?: string;
+  readonly keep?: boolean;
+  readonly workers?: number;
+  readonly image?: string;
+  readonly with?: readonly string[];
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly namespacePrefix?: string;
+  readonly allowClusterScoped?: boolean;
+  readonly attach?: boolean;
+  readonly realImages?: boolean;
+  readonly compare?: 'embedded';
+}
+
+/** Adds the options that say where to deploy to. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--target <target>', 'where to deploy to')
+        .choices(['embedded', 'kind', 'kubeconfig'])
+        .default('embedded'),
+    )
+    .addOption(
+      new Option('--proxy-mode <mode>', 'how kube-proxy works; all: one mode after the other')
+        .choices(['iptables', 'nftables', 'ipvs', 'all'])
+        .default('iptables'),
+    )
+    .option('--cluster <name>', 'kind: a cluster to use; created when there is none of that name')
+    .option('--keep', 'kind: leave the cluster that was created')
+    .option('--workers <count>', 'kind: worker nodes of a new cluster (2)', wholeNumber)
+    .option('--image <image>', 'kind: node image of a new cluster')
+    .option('--with <file...>', 'kind: manifests to install first, such as a load balancer or an Ingress controller')
+    .option('--kubeconfig <file>', 'kubeconfig: the file to use in place of KUBECONFIG')
+    .option('--context <name>', 'kubeconfig: the context to use in place of the current one')
+    .option('--namespace-prefix <prefix>', 'kubeconfig: stands before the names of namespaces; default: one of its own')
+    .option('--allow-cluster-scoped', 'kubeconfig: objects that belong to no namespace may be created')
+    .option('--attach', 'probe what is deployed already: nothing is applied but Pods to probe from')
+    .option('--real-images', 'run the images of the containers in place of stand-ins')
+    .addOption(
+      new Option('--compare <target>', 'ask this target too, and show where it differs').choices(['embedded']),
+    );
+}
+
+/** A target for each proxy mode that was asked for. Throws a UsageError for options that do not go together. */
+export function targetsOf(
+  options: TargetOptions,
+  namespace: string,
+  externalHosts: readonly string[],
+  warn: (sentence: string) => void,
+): readonly Target[] {
+  refuseForeign(options);
+  if (options.target === 'kubeconfig') return [new KubeconfigTarget({ ...clusterOptions(options), namespace, warn })];
+  const modes: readonly ProxyMode[] =
+    options.proxyMode === 'all' ? ['iptables', 'nftables', 'ipvs'] : [options.proxyMode];
+  return modes.map((proxyMode) =>
+    options.target === 'kind'
+      ? new KindTarget({ ...clusterOptions(options), proxyMode, namespace, warn })
+      : embedded(proxyMode, namespace, externalHosts),
+  );
+}
+
+/** The embedded target as the one to compare with; its nodes are called as those of the other one. */
+export function embedded(
+  proxyMode: TargetOptions['proxyMode'],
+  namespace: string,
+  externalHosts: readonly string[],
+): Target {
+  return new EmbeddedTarget({ proxyMode: proxyMode === 'all' ? 'iptables' : proxyMode, namespace, externalHosts });
+}
+
+const OF_KIND = ['cluster', 'keep', 'workers', 'image', 'with'] as const;
+const OF_KUBECONFIG = ['kubeconfig', 'context', 'allowClusterScoped'] as const;
+const OF_CLUSTERS = ['namespacePrefix', 'attach', 'realImages', 'compare'] as const;
+
+function refuseForeign(options: TargetOptions): void {
+  const { target, proxyMode, cluster } = options;
+  const foreign = [
+    ...(target === 'kind' ? [] : OF_KIND),
+    ...(target === 'kubeconfig' ? [] : OF_KUBECONFIG),
+    ...(target === 'embedded' ? OF_CLUSTERS : []),
+  ].find((name) => options[name] !== undefined);
+  if (foreign !== undefined)
+    throw new UsageError(
+      `--${dashed(foreign)} says nothing to --target ${target}: choose another target, or leave it out`,
+    );
+  if (proxyMode === 'all' && target === 'kubeconfig')
+    throw new UsageError('--proxy-mode all: a cluster that is there has one mode; use --target kind or embedded');
+  if (proxyMode === 'all' && cluster !== undefined)
+    throw new UsageError('--proxy-mode all needs a cluster for each mode: leave out --cluster');
+}
+
+function dashed(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function clusterOptions(options: TargetOptions): Omit<TargetOptions, 'target' | 'proxyMode' | 'compare'> {
+  const { target: _, proxyMode: __, compare: ___, ...rest } = options;
+  return rest;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 50)
+    throw new UsageError(`--workers ${text}: expected a whole number from 0 to 50`);
+  return number;
+}
