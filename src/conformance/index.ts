@@ -3,6 +3,13 @@ export { DEFAULT_BUDGETS } from '../targets/budgets';
 export { EmbeddedTarget } from '../targets/embedded/embedded-target';
 export type { EmbeddedTargetOptions, StartedEmbeddedTarget } from '../targets/embedded/embedded-target';
 export type { EmbeddedDeployment } from '../targets/embedded/embedded-deployment';
+export { KindTarget } from '../targets/kind/kind-target';
+export type { KindTargetOptions } from '../targets/kind/kind-target';
+export { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
+export type { KubeconfigTargetOptions } from '../targets/kubeconfig/kubeconfig-target';
+export { cleanup } from '../targets/cluster/cleanup';
+export { ClusterError } from '../targets/cluster/cluster-error';
+export { compareReports } from './compare';
 export type { Deployment, Evidence, Link, StartedTarget, Target } from '../targets/target';
 export { IntentError } from '../probes/plan/intent-probes';
 export type { Expectation, PlannedProbe } from '../probes/expectation';
@@ -18,5 +25,5 @@ export type {
   Verdict,
 } from '../probes/probe';
 export { formatReport } from './format-report';
-export { exitCodeOf, type ProbeReport, type Report, type Summary } from './report';
+export { type Difference, exitCodeOf, type ProbeReport, type Report, type Summary } from './report';
 export { type Progress, verify, type VerifyOptions } from './verify';
