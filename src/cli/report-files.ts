@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import { formatJunit } from '../conformance/format-junit';
 import type { Report } from '../conformance/report';
 import { UsageError } from './usage-error';
 
@@ -10,6 +11,7 @@ export interface ReportFile {
 
 const FORMATS = {
   json: (report: Report) => `${JSON.stringify(report, undefined, 2)}\n`,
+  junit: (report: Report) => `${formatJunit(report)}\n`,
 };
 
 /** Reads `--report json=FILE`, before anything runs. */

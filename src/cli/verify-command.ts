@@ -15,6 +15,8 @@ import { checkManifests } from '../rules/check-manifests';
 import { NotSupportedError } from '../targets/kind/kube-proxy';
 import type { Target } from '../targets/target';
 import type { ExitCode } from './exit-code';
+import type { FindingFlags } from './finding-options';
+import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input';
 import { colors, print } from './print';
 import { Progress } from './progress';
@@ -23,7 +25,7 @@ import { parseReports, writeReport } from './report-files';
 import type { TargetOptions } from './target-options';
 import { addTargetOptions, embedded, targetsOf } from './target-options';
 
-interface VerifyOptions extends TargetOptions {
+interface VerifyOptions extends TargetOptions, FindingFlags {
   readonly namespace: string;
   readonly report: readonly string[];
   readonly quiet: boolean;
@@ -36,18 +38,20 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .option('--namespace <name>', 'namespace of objects that name none', 'default')
-    .option('--report <kind=FILE...>', 'write a report: json=FILE', [])
+    .option('--report <kind=FILE...>', 'write reports: json=FILE, junit=FILE', [])
     .option('-q, --quiet', 'only the sum, and what is not as expected', false);
-  addTargetOptions(command).action(async (paths: string[], options: VerifyOptions) => {
+  addFindingOptions(addTargetOptions(command)).action(async (paths: string[], options: VerifyOptions) => {
     const { namespace, report: reports, quiet } = options;
     const files = parseReports(reports);
+    const judging = findingOptions(options, { namespace });
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
     const { manifests, intents } = await readInput(paths, signal);
     const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
     const targets = targetsOf(options, namespace, externalHosts, warn);
-    const provides = targets.some(({ capabilities }) => capabilities.has('loadBalancer')) ? PROVIDES : [];
-    const diagnostics = checkManifests(manifests, { namespace, provides });
+    const balances = targets.some(({ capabilities }) => capabilities.has('loadBalancer'));
+    const provides = balances ? (['loadbalancer'] as const) : [];
+    const diagnostics = checkManifests(manifests, { provides, ...judging });
     if (diagnostics.length > 0) print(`${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}\n`);
     if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
       print('not deployed: the API server would refuse it');
@@ -79,8 +83,6 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     done(codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0);
   });
 }
-
-const PROVIDES = ['loadbalancer'] as const;
 
 function warn(sentence: string): void {
   process.stderr.write(`cdk8s-net: ${sentence}\n`);

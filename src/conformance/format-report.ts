@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Expectation } from '../probes/expectation';
-import type { Verdict } from '../probes/probe';
-import type { Link } from '../targets/target';
+import { brokenLink, describeExpectation, describeObserved, outcomeOf } from './describe';
+import { groupBy } from './group-by';
 import type { ProbeReport, Report, Summary } from './report';
 import { exitCodeOf } from './report';
 
@@ -80,15 +80,6 @@ function isBlocked(expect: Expectation): boolean {
   return 'outcome' in expect && expect.outcome === 'blocked';
 }
 
-function outcomeOf(verdict: Verdict | undefined): string {
-  if (verdict === undefined) return 'nothing';
-  if ('outcome' in verdict) {
-    const isError = verdict.outcome === 'reached' && (verdict.status ?? 200) >= 400;
-    return isError ? `HTTP ${verdict.status}` : verdict.outcome;
-  }
-  return 'rcode' in verdict ? (verdict.rcode === 'NOERROR' ? 'records' : verdict.rcode) : 'variables';
-}
-
 /** What is not as expected for one reason is told once. */
 function causeOf(probe: ProbeReport): string {
   return JSON.stringify([probe.subject, probe.result, probe.expect, describeObserved(probe), brokenLink(probe)]);
@@ -107,31 +98,6 @@ function formatOpen(probes: readonly ProbeReport[], colors: Colors): string {
     `  observed  ${describeObserved(first)}`,
     ...(broken === undefined ? [] : [`  broken    ${colors.bold(broken.link)}: ${broken.detail}`]),
   ].join('\n');
-}
-
-function brokenLink({ evidence }: ProbeReport): Link | undefined {
-  return evidence?.links.find(({ ok }) => !ok);
-}
-
-function describeExpectation(expect: Expectation): string {
-  if ('data' in expect) return `records ${expect.data.join(', ')}`;
-  if ('env' in expect) {
-    return Object.entries(expect.env)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ');
-  }
-  if (expect.outcome === 'blocked') return 'blocked';
-  const by =
-    expect.by === undefined
-      ? ''
-      : ` by ${expect.by.length === 0 ? 'a Ready Pod that the Service selects, of which there is none' : expect.by.join(' or ')}`;
-  return `reached${by}${expect.status === undefined ? '' : `, status ${expect.status}`}`;
-}
-
-function describeObserved({ result, observed, detail = '' }: ProbeReport): string {
-  if (result === 'notRun') return `not run: ${detail}`;
-  const outcome = outcomeOf(observed);
-  return detail === '' || detail === outcome ? outcome : detail.startsWith(outcome) ? detail : `${outcome}: ${detail}`;
 }
 
 function formatSummary({ summary, target, durationsMs }: Report, colors: Colors): string {
@@ -154,14 +120,4 @@ function countsOf({ passed, failed, notRun, notSupported }: Summary): string {
     ...(notRun > 0 ? [`${notRun} not run`] : []),
     ...(notSupported > 0 ? [`${notSupported} not supported by the target`] : []),
   ].join(', ');
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }

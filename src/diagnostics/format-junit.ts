@@ -1,5 +1,6 @@
 import { describeRef } from '../terms/object-ref';
 import type { Diagnostic } from './diagnostic';
+import { escapeXml } from './escape-xml';
 
 /**
  * JUnit XML: one test case for each finding, which has failed when the finding is an error; one that passed when there is
@@ -30,14 +31,4 @@ function formatCase({ rule, object, path, severity, detail, why, fix, position }
       ? `<failure type="${escapeXml(rule)}" message="${escapeXml(detail)}">${text}</failure>`
       : `<system-out>${severity}: ${text}</system-out>`;
   return `    <testcase classname="${escapeXml(rule)}" name="${name}"${place}>${body}</testcase>`;
-}
-
-/** XML 1.0 has no way to write most control characters: they become the replacement character. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

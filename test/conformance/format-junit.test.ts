@@ -1,0 +1,42 @@
+import { formatJunit } from '../../src/conformance/format-junit';
+import type { ProbeReport, Report } from '../../src/conformance/report';
+import { summarize } from '../../src/conformance/report';
+
+const RESULTS = ['passed', 'failed', 'notRun', 'notSupported'] as const;
+
+const probes = RESULTS.map((result): ProbeReport => ({
+  id: result,
+  from: { outside: true },
+  to: { protocol: 'tcp', host: 'web', port: 80 },
+  expect: { outcome: 'reached' },
+  subject: 'ClusterIP <web>',
+  row: 'web:80',
+  client: 'outside',
+  result,
+  detail: 'because "so"',
+  observed: { outcome: 'refused' },
+}));
+const report: Report = {
+  version: 1,
+  target: { name: 'embedded', nodes: [], pods: 0 },
+  durationsMs: { start: 0, deploy: 0, probe: 0 },
+  summary: summarize(probes),
+  probes,
+  diagnostics: [],
+};
+
+describe('JUnit', () => {
+  const xml = formatJunit(report);
+
+  test('counts failures, errors and skips of a suite', () => {
+    expect(xml).toContain('<testsuite name="ClusterIP &lt;web&gt;" tests="4" failures="1" errors="1" skipped="1">');
+  });
+
+  test.each([
+    ['failure', 1],
+    ['error', 1],
+    ['skipped', 1],
+  ])('has a <%s> for each', (tag, count) => {
+    expect(xml.match(new RegExp(`<${tag} message="because &quot;so&quot;"`, 'g'))).toHaveLength(count);
+  });
+});
