@@ -3,12 +3,14 @@ import { Option } from 'commander';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { checkManifests } from '../rules/check-manifests';
-import { readInput } from './input';
 import type { ExitCode } from './exit-code';
+import type { FindingFlags } from './finding-options';
+import { addFindingOptions, findingOptions } from './finding-options';
+import { readInput } from './input';
 import { print } from './print';
 import { version } from './version';
 
-interface CheckFlags {
+interface CheckFlags extends FindingFlags {
   readonly format: Format;
   readonly failOn: 'error' | 'warning';
   readonly kubernetesVersion: string;
@@ -19,7 +21,7 @@ interface CheckFlags {
 
 /** `cdk8s-net check`: every finding, no cluster. */
 export function addCheckCommand(program: Command, done: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('check')
     .description('every finding on manifests, without a cluster')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
@@ -36,12 +38,19 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     .option('--service-cluster-ip-range <cidr...>', 'addresses of Services, one CIDR for each IP family', [
       '10.96.0.0/16',
     ])
-    .option('--service-node-port-range <range>', 'node ports of Services', '30000-32767')
-    .action(async (paths: string[], flags: CheckFlags) => {
-      const { format, failOn, serviceClusterIpRange, ...options } = flags;
-      const { manifests } = await readInput(paths, undefined);
-      const diagnostics = checkManifests(manifests, { ...options, serviceClusterIPRange: serviceClusterIpRange });
-      print(FORMATS[format](diagnostics, { objects: manifests.length, toolVersion: version() }));
-      done(diagnostics.some(({ severity }) => severity === 'error' || severity === failOn) ? 1 : 0);
-    });
+    .option('--service-node-port-range <range>', 'node ports of Services', '30000-32767');
+  addFindingOptions(command).action(async (paths: string[], flags: CheckFlags) => {
+    const { format, failOn, kubernetesVersion, namespace, serviceClusterIpRange, serviceNodePortRange } = flags;
+    const cluster = {
+      kubernetesVersion,
+      namespace,
+      serviceClusterIPRange: serviceClusterIpRange,
+      serviceNodePortRange,
+    };
+    const options = findingOptions(flags, cluster);
+    const { manifests } = await readInput(paths, undefined);
+    const diagnostics = checkManifests(manifests, options);
+    print(FORMATS[format](diagnostics, { objects: manifests.length, toolVersion: version() }));
+    done(diagnostics.some(({ severity }) => severity === 'error' || severity === failOn) ? 1 : 0);
+  });
 }

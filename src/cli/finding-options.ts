@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import { RULES } from '../rules';
+import { checkManifests, type CheckOptions } from '../rules/check-manifests';
+import type { ClusterFeature } from '../rules/cluster-options';
+import { OptionsError } from '../rules/options-error';
+import { nearest } from '../terms/nearest';
+import { UsageError } from './usage-error';
+
+/** What the flags of {@link addFindingOptions} leave behind. */
+export interface FindingFlags {
+  readonly acknowledge: readonly string[];
+  readonly severity: readonly string[];
+  readonly external: readonly string[];
+  readonly provides: readonly string[];
+}
+
+/** Adds the flags that say what to make of findings. Each can be given several times. */
+export function addFindingOptions(command: Command): Command {
+  return command
+    .option(
+      '--acknowledge <rule=reason>',
+      'accept findings: rule=reason, or rule@Kind/namespace/name=reason',
+      collect,
+      [],
+    )
+    .option('--severity <rule=severity>', 'judge otherwise: rule=error, warning, info or off', collect, [])
+    .option(
+      '--external <object>',
+      'what exists elsewhere: Service/shop/x, Pod/shop?app=x, IngressClass/nginx',
+      collect,
+      [],
+    )
+    .option('--provides <feature>', 'what was installed in the cluster: loadbalancer', collect, []);
+}
+
+/**
+ * The options of `checkManifests` that the flags stand for.
+ *
+ * @param more options that come from other flags
+ * @throws UsageError that names the flag
+ */
+export function findingOptions(flags: FindingFlags, more: CheckOptions): CheckOptions {
+  const { acknowledge, severity, external, provides } = flags;
+  const options = {
+    ...more,
+    external,
+    ...(provides.length === 0 ? {} : { provides: provides.map(readFeature) }),
+    acknowledge: acknowledge.map(readAcknowledgement),
+    severities: Object.fromEntries(severity.map(readSeverity)),
+  };
+  try {
+    checkManifests([], options);
+  } catch (error) {
+    throw error instanceof OptionsError ? new UsageError(inFlags(error)) : error;
+  }
+  return options;
+}
+
+function collect(value: string, all: readonly string[]): readonly string[] {
+  return [...all, value];
+}
+
+function readAcknowledgement(given: string) {
+  const {
+    rule = '',
+    object,
+    reason = '',
+  } = /^(?<rule>[^=@]+)(?:@(?<object>[^=]+))?=(?<reason>.*)$/s.exec(given)?.groups ?? {};
+  if (reason.trim() === '') {
+    throw new UsageError(`--acknowledge ${given}: expected RULE=REASON, or RULE@Kind/namespace/name=REASON`);
+  }
+  return { rule: knownRule('--acknowledge', rule), reason, ...(object === undefined ? {} : { object }) };
+}
+
+function readSeverity(given: string): readonly [string, 'error' | 'warning' | 'info' | 'off'] {
+  const [, rule = '', severity] = /^([^=]+)=(error|warning|info|off)$/.exec(given) ?? [];
+  if (severity === undefined) throw new UsageError(`--severity ${given}: expected RULE=error, warning, info or off`);
+  return [knownRule('--severity', rule), severity as 'off'];
+}
+
+function readFeature(given: string): ClusterFeature {
+  if (given === 'loadbalancer') return given;
+  throw new UsageError(`--provides ${given}: expected loadbalancer`);
+}
+
+function knownRule(flag: string, id: string): string {
+  const ids = RULES.map((rule) => rule.id);
+  if (ids.includes(id)) return id;
+  const meant = nearest(id, ids, ids.length);
+  const hint = meant === undefined ? 'take the id that a finding carries' : `did you mean ${meant}?`;
+  throw new UsageError(`${flag} ${id}: there is no such rule; ${hint}`);
+}
+
+/** An error about an option, in terms of the command line. */
+function inFlags({ option, value, bound, remedy }: OptionsError): string {
+  const [, name = option, key] = /^(\w+)(?:\[([^\]]+)\])?/.exec(option) ?? [];
+  const given =
+    name === 'severities' ? `${key}=${String(value)}` : typeof value === 'string' ? value : JSON.stringify(value);
+  return `${FLAGS[name] ?? name} ${given}: ${bound}; ${remedy}`;
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  acknowledge: '--acknowledge',
+  severities: '--severity',
+  external: '--external',
+  provides: '--provides',
+  kubernetesVersion: '--kubernetes-version',
+  namespace: '--namespace',
+  serviceClusterIPRange: '--service-cluster-ip-range',
+  serviceNodePortRange: '--service-node-port-range',
+};
