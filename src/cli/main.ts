@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { addCheckCommand } from './check-command';
-import { addCleanupCommand } from './cleanup-command';
+import { commandsFor } from './commands';
 import { UsageError } from './usage-error';
 import type { ExitCode } from './exit-code';
-import { addVerifyCommand } from './verify-command';
 import { version } from './version';
 
 /**
@@ -28,10 +26,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
         ),
     });
   const done = (code: ExitCode) => void (exitCode = code);
-  addCheckCommand(program, done);
-  addVerifyCommand(program, done, interruption.signal);
-  addCleanupCommand(program, done, interruption.signal);
   try {
+    for (const add of await commandsFor(argv)) add(program, done, interruption.signal);
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import type { ExitCode } from './exit-code';
+
+/** Declares a command; `done` takes the exit code of a run, `signal` tells it that somebody pressed Ctrl-C. */
+export type AddCommand = (program: Command, done: (code: ExitCode) => void, signal: AbortSignal) => void;
+
+/** The commands by name, in the order of the help. What one needs is loaded only when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  check: async () => (await import('./check-command')).addCheckCommand,
+  verify: async () => (await import('./verify-command')).addVerifyCommand,
+  cleanup: async () => (await import('./cleanup-command')).addCleanupCommand,
+};
+
+/** The command that the arguments begin with; all of them, when they begin otherwise: for the help, or a mistake. */
+export async function commandsFor([name = '']: readonly string[]): Promise<readonly AddCommand[]> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return load === undefined ? Promise.all(Object.values(COMMANDS).map((each) => each())) : [await load()];
+}
