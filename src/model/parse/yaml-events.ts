@@ -20,7 +20,8 @@ const MAX_REPAIRS = 200;
  * YAML 1.1 reader of Kubernetes does not, and a `]` below its key is a common sight. Such lines get indented here,
  * which changes nothing that they say.
  */
-export function readEvents(original: string): YamlEvents {
+export function readEvents(given: string): YamlEvents {
+  let original = withLineFeeds(given);
   let indentation: Indentation | undefined;
   const toOriginal = (offset: number) => indentation?.toOriginal(offset) ?? offset;
   for (let repairs = 0, text = original; ; repairs++) {
@@ -31,6 +32,11 @@ export function readEvents(original: string): YamlEvents {
       const offset = error.mark?.position ?? 0;
       const problem = new SyntaxProblem(toOriginal(offset), error.reason);
       if (error.reason !== 'deficient indentation' || repairs === MAX_REPAIRS) throw problem;
+      const untabbed = withoutTabs(original, toOriginal(offset));
+      if (untabbed !== original) {
+        [original, indentation, text] = [untabbed, undefined, untabbed];
+        continue;
+      }
       const lines = linesOfFlow(text, offset).map(toOriginal);
       indentation ??= new Indentation(original);
       const indented = indentation.add(lines);
@@ -38,6 +44,27 @@ export function readEvents(original: string): YamlEvents {
       text = indented;
     }
   }
+}
+
+/** What YAML 1.1 does not let stand in a text at all, not even in a comment. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+
+/** YAML 1.1 knows more line breaks than 1.2. All offsets stay. */
+function withLineFeeds(text: string): string {
+  const control = CONTROL.exec(text);
+  if (control !== null) {
+    const code = control[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
+    throw new SyntaxProblem(control.index, `the control character U+${code} cannot stand in YAML; remove it`);
+  }
+  return text.replace(/[\u0085\u2028\u2029]/g, '\n');
+}
+
+/** The line up to an offset with spaces in place of the tabs after its indicators. All offsets stay. */
+function withoutTabs(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const line = text.slice(start, offset).replace(/(?<=[:?-][ \t]*)\t/g, ' ');
+  return text.slice(0, start) + line + text.slice(offset);
 }
 
 /** A text and the lines of it that are to be indented more than all the others. */

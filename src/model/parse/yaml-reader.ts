@@ -1,5 +1,5 @@
 import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
-import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import { COLLECTION_STYLE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import { isObject } from '../manifest';
 import type { Marks } from './marks';
 import type { YamlEvents } from './yaml-events';
@@ -28,6 +28,8 @@ class YamlReader {
   private next = 0;
   private anchors = new Map<string, unknown>();
   private openAnchors = new Set<string>();
+  /** How many flow collections the reader is in. */
+  private flows = 0;
   private aliasedValues = 0;
 
   constructor(
@@ -115,12 +117,15 @@ class YamlReader {
     const text = getScalarValue(this.text, event);
     if (text === '<<' && event.style === SCALAR_STYLE.PLAIN) return MERGE;
     const key = keyText(value, text);
-    if (key === undefined) throw this.error(offset, 'null cannot be the key of a map; put quotes around it');
+    if (key === undefined)
+      throw this.error(offset, 'null cannot be the key of a map; put quotes around it');
     return key;
   }
 
   private scalar(event: ScalarEvent): ScalarValue {
     const text = getScalarValue(this.text, event);
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED) this.checkEscapes(event);
+    if (event.style === SCALAR_STYLE.PLAIN && this.flows > 0) this.checkInFlow(event, text);
     const tag = event.tagStart < 0 ? '' : this.text.slice(event.tagStart, event.tagEnd);
     if (tag === '') return event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
     const value = tag === '!' ? text : resolveTagged(text, tag);
@@ -128,10 +133,26 @@ class YamlReader {
     return value;
   }
 
+  /** JSON and YAML 1.2 know `\\/`, YAML 1.1 does not. */
+  private checkEscapes({ valueStart, valueEnd }: ScalarEvent): void {
+    const [before] = /^(?:[^\\]|\\[^/])*(?=\\\/)/.exec(this.text.slice(valueStart, valueEnd)) ?? [];
+    if (before === undefined) return;
+    throw this.error(valueStart + before.length, "'\\/' is no escape of YAML 1.1; write '/' alone");
+  }
+
+  /** To YAML 1.1, `[::1]` begins with an indicator, and a text in brackets ends before `?`. */
+  private checkInFlow(event: ScalarEvent, text: string): void {
+    if (!text.startsWith(':') && !text.includes('?')) return;
+    throw this.error(positionOf(event), `'${text}' cannot stand without quotes in brackets or braces`);
+  }
+
   private anchored(event: MappingEvent | SequenceEvent, read: () => unknown): unknown {
     const name = this.anchorOf(event);
+    const flow = event.style === COLLECTION_STYLE.FLOW ? 1 : 0;
     if (name !== undefined) this.openAnchors.add(name);
+    this.flows += flow;
     const value = read();
+    this.flows -= flow;
     if (name !== undefined) this.openAnchors.delete(name);
     this.remember(event, value);
     return value;

@@ -86,8 +86,8 @@ function parseNumber(text: string): number | undefined {
   if (sign !== undefined) {
     const digits = hex ?? binary ?? octal ?? '';
     const value = Number.parseInt(digits, hex !== undefined ? 16 : binary !== undefined ? 2 : 8);
-    if (value >= 2 ** 64) return undefined;
-    return sign === '-' ? -value || 0 : value;
+    // Beyond that, digits alone make a float.
+    if (value < 2 ** 64) return sign === '-' ? -value || 0 : value;
   }
   if (!FLOAT.test(plain)) return undefined;
   const value = Number(plain);
