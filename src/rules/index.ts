@@ -4,6 +4,7 @@ import { ingressRules } from './ingress';
 import { ingressClassRules } from './ingress-class';
 import { linkRules } from './links';
 import { metadataRules } from './metadata';
+import { networkPolicyRules } from './network-policy';
 import { acknowledgementRules } from './practice/acknowledgement-rules';
 import { selectorExpressions } from './practice/selector-expressions';
 import type { Rule } from './rule';
@@ -17,6 +18,7 @@ export const RULES: readonly Rule[] = [
   ...ingressRules,
   ...ingressClassRules,
   ...endpointSliceRules,
+  ...networkPolicyRules,
   ...linkRules,
   selectorExpressions,
   ...acknowledgementRules,

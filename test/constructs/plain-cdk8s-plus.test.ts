@@ -44,6 +44,12 @@ const host = (name: string, path = '/') =>
   ingressTo(({ IngressBackend }, _, web) => ({
     rules: [{ host: name, path, backend: IngressBackend.fromService(web) }],
   }));
+const policy = (port: (kplus: Plus) => plus27.NetworkPolicyPort, cidr = '10.0.0.0/8') => {
+  return (kplus: Plus, chart: Chart) => {
+    const made = new kplus.NetworkPolicy(chart, 'policy', { selector: deployment(kplus, chart, 'web') });
+    made.addEgressRule(kplus.NetworkPolicyIpBlock.ipv4(chart, 'block', cidr), [port(kplus)]);
+  };
+};
 const FIRST_PATH = 'spec.rules[0].http.paths[0]';
 
 const BUGS: readonly Bug[] = [
@@ -408,6 +414,27 @@ const BUGS: readonly Bug[] = [
     rule: 'links/ingress-path-duplicate',
     path: `${FIRST_PATH}.path`,
     at: 'ingress',
+  },
+  {
+    title: 'all ports of TCP, from 0 on',
+    build: policy(({ NetworkPolicyPort }) => NetworkPolicyPort.allTcp()),
+    rule: 'network-policy/port',
+    path: 'spec.egress[0].ports[0].port',
+    at: 'policy',
+  },
+  {
+    title: 'a range of ports that ends before it begins',
+    build: policy(({ NetworkPolicyPort }) => NetworkPolicyPort.tcpRange(90, 80)),
+    rule: 'network-policy/port',
+    path: 'spec.egress[0].ports[0].endPort',
+    at: 'policy',
+  },
+  {
+    title: 'a CIDR that is none',
+    build: policy(({ NetworkPolicyPort }) => NetworkPolicyPort.tcp(80), '999.999.0.0/99'),
+    rule: 'network-policy/ip-block',
+    path: 'spec.egress[0].to[0].ipBlock.cidr',
+    at: 'policy',
   },
   {
     title: 'allowTo, which cuts the names off',

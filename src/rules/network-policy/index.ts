@@ -1,0 +1,6 @@
+import type { Rule } from '../rule';
+import { ipBlock } from './ip-block';
+import { policyPort } from './port';
+
+/** What the API server refuses of NetworkPolicies, as far as ports and addresses go. */
+export const networkPolicyRules: readonly Rule[] = [policyPort, ipBlock];

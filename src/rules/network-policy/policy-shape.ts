@@ -1,0 +1,25 @@
+import type { Cursor } from '../cursor';
+
+/** The ports of all rules of a NetworkPolicy, those of `ingress` first. */
+export function portsOf(policy: Cursor): readonly Cursor[] {
+  return [...rulesOf(policy, 'ingress'), ...rulesOf(policy, 'egress')].flatMap((rule) => rule.at('ports').items());
+}
+
+/** The IP blocks of all peers of a NetworkPolicy, those of `ingress` first. */
+export function ipBlocksOf(policy: Cursor): readonly Cursor[] {
+  const peers = [
+    ...rulesOf(policy, 'ingress').flatMap((rule) => rule.at('from').items()),
+    ...rulesOf(policy, 'egress').flatMap((rule) => rule.at('to').items()),
+  ];
+  return peers.map((peer) => peer.at('ipBlock')).filter((block) => block.present);
+}
+
+/** A NetworkPolicy with this spec, as lines of YAML, for examples. */
+export function networkPolicy(spec: string): string {
+  const lines = spec.replace(/^/gm, '  ');
+  return `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: web\nspec:\n  podSelector: {}\n${lines}\n`;
+}
+
+function rulesOf(policy: Cursor, direction: 'ingress' | 'egress'): readonly Cursor[] {
+  return policy.at('spec', direction).items();
+}
