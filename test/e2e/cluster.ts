@@ -1,9 +1,29 @@
-import { KindTarget, type KindTargetOptions } from '../../src/targets/kind/kind-target';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Manifest } from '../../src/model/manifest';
+import { parseManifests } from '../../src/model/parse-manifests';
+import type { KindProxyMode } from '../../src/targets/kind/kind-config';
+import type { KindTargetOptions } from '../../src/targets/kind/kind-target';
+import { KindTarget } from '../../src/targets/kind/kind-target';
 
-/** Name of the cluster that all tests share; it is made by the first one that needs it, and stays until `npm run e2e` ends. */
+/**
+ * The cluster that all tests share. It is made before the first test and deleted after the last one, unless it was there
+ * before. `CDK8S_NET_E2E_CLUSTER` names it; default: `cdk8s-net-e2e`.
+ */
 export const CLUSTER = process.env.CDK8S_NET_E2E_CLUSTER ?? 'cdk8s-net-e2e';
+
+/** `CDK8S_NET_E2E_PROXY_MODE` says how kube-proxy works in it; default: `iptables`. */
+export const PROXY_MODE = (process.env.CDK8S_NET_E2E_PROXY_MODE ?? 'iptables') as KindProxyMode;
+
+/** A command that makes a new cluster complete: load balancer, Ingress controller, a host outside. `KUBECONFIG` leads to it. */
+export const PREPARE = process.env.CDK8S_NET_E2E_PREPARE;
 
 /** The shared cluster as a target. */
 export function sharedCluster(options: KindTargetOptions = {}): KindTarget {
-  return new KindTarget({ cluster: CLUSTER, keep: true, ...options });
+  return new KindTarget({ cluster: CLUSTER, keep: true, proxyMode: PROXY_MODE, ...options });
+}
+
+/** Manifests in a file, by its path from the root of the project. */
+export function manifestsIn(file: string): readonly Manifest[] {
+  return parseManifests(readFileSync(join(__dirname, '../..', file), 'utf8'), { source: file });
 }

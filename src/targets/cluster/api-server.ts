@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
@@ -107,6 +107,8 @@ export class ApiServer implements Disposable {
 
   private async send(method: Method, path: string, options: RequestOptions): Promise<http.IncomingMessage> {
     const { query = {}, body, signal } = options;
+    // Every request under way listens.
+    if (signal !== undefined) setMaxListeners(0, signal);
     const credentials: https.RequestOptions = {};
     await this.config.applyToHTTPSOptions(credentials);
     this.agent ??= keepingAlive(credentials.agent as http.Agent);

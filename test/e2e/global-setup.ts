@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KindCli } from '../../src/targets/kind/kind-cli';
+import { kindConfig } from '../../src/targets/kind/kind-config';
+import { CLUSTER, PREPARE, PROXY_MODE } from './cluster';
+
+/** Makes the shared cluster, unless it is there. */
+export default async function setUp(): Promise<void> {
+  const kind = new KindCli();
+  if ((await kind.clusters()).includes(CLUSTER)) return;
+  const kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'config');
+  process.env.CDK8S_NET_E2E_MADE = kubeconfig;
+  await kind.create(CLUSTER, kindConfig({ proxyMode: PROXY_MODE, workers: 2 }), kubeconfig);
+  if (PREPARE === undefined) return;
+  execFileSync('bash', ['-c', PREPARE], { env: { ...process.env, KUBECONFIG: kubeconfig }, stdio: 'inherit' });
+}
