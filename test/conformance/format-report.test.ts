@@ -29,8 +29,8 @@ const failed: Partial<ProbeReport> = {
 function print(...probes: ProbeReport[]): string {
   const report: Report = {
     version: 1,
-    target: { name: 'embedded', nodes: ['worker'], pods: 1 },
-    durationsMs: { start: 100, deploy: 200, probe: 300 },
+    target: { name: 'embedded', nodes: ['worker'], pods: 1, workloads: {} },
+    durationsMs: { start: 100, deploy: 200, probe: 300, cleanup: 0 },
     summary: summarize(probes),
     probes,
     diagnostics: [],
