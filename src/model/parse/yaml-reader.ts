@@ -55,7 +55,7 @@ class YamlReader {
     const event = this.take();
     switch (event.type) {
       case EVENT_ID.MAPPING:
-        return this.anchored(event, () => this.mapping());
+        return this.anchored(event, () => this.textWithColon(event) ?? this.mapping());
       case EVENT_ID.SEQUENCE:
         return this.anchored(event, () => this.sequence());
       case EVENT_ID.ALIAS:
@@ -73,6 +73,24 @@ class YamlReader {
         return value;
       }
     }
+  }
+
+  /** `[fe80::]` is a list of one text to YAML 1.1, and `[{fe80:: null}]` to YAML 1.2. */
+  private textWithColon({ style, start }: MappingEvent): string | undefined {
+    if (style !== COLLECTION_STYLE.FLOW || this.text[start] === '{') return undefined;
+    const key = this.peek();
+    if (key.type !== EVENT_ID.SCALAR || !this.ownsColon(key)) return undefined;
+    const text = `${getScalarValue(this.text, key)}:`;
+    this.checkInFlow(key, text);
+    this.remember(key, text);
+    // The key, the null that is its value, and the end of the mapping.
+    this.next += 3;
+    return text;
+  }
+
+  /** Whether the colon after a key in a flow collection has no space after it, and so belongs to the key. */
+  private ownsColon({ style, valueEnd }: ScalarEvent): boolean {
+    return this.flows > 0 && style === SCALAR_STYLE.PLAIN && /^:[,\]}]/.test(this.text.slice(valueEnd, valueEnd + 2));
   }
 
   private mapping(): unknown {
@@ -115,10 +133,10 @@ class YamlReader {
     const value = this.scalar(event);
     this.remember(event, value);
     const text = getScalarValue(this.text, event);
+    if (this.ownsColon(event)) return `${text}:`;
     if (text === '<<' && event.style === SCALAR_STYLE.PLAIN) return MERGE;
     const key = keyText(value, text);
-    if (key === undefined)
-      throw this.error(offset, 'null cannot be the key of a map; put quotes around it');
+    if (key === undefined) throw this.error(offset, 'null cannot be the key of a map; put quotes around it');
     return key;
   }
 
