@@ -7,6 +7,7 @@ import type { ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
 import { DeclaredIntents } from './declared-intents';
 import { droppedExpressions } from './dropped-expressions';
+import { droppedPorts } from './dropped-ports';
 import { Synthesis } from './synthesis';
 
 /** Findings that only a construct can make, because its manifest does not show what it was given. */
@@ -105,7 +106,10 @@ export class Diagnostics implements IValidation {
     const objects = this.synthesis.objects();
     const cluster = resolveCluster(options);
     const shown = new Map(
-      objects.map(({ construct, manifest }) => [manifest, this.checks.get(construct)?.(cluster) ?? []]),
+      objects.map((object) => {
+        const own = this.checks.get(object.construct)?.(cluster) ?? [];
+        return [object.manifest, [...own, ...droppedPorts(object, cluster)]];
+      }),
     );
     for (const [manifest, dropped] of droppedExpressions(this.root, objects, cluster)) {
       shown.set(manifest, [...(shown.get(manifest) ?? []), ...dropped]);

@@ -1,10 +1,10 @@
-import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { isObject, type Manifest } from '../model/manifest';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { Engine } from '../rules/engine';
 import { selectorExpressions } from '../rules/practice/selector-expressions';
+import { isPlusService } from './plus-service';
 import type { KubeLabelSelector } from './selector';
 import { isPodSelector, labelSelectorOf } from './selector';
 import type { RenderedObject } from './synthesis';
@@ -46,11 +46,6 @@ function selectionsOf(root: IConstruct): readonly KubeLabelSelector[] {
     .filter(({ node }) => node.children.length === 0)
     .map((pods) => labelSelectorOf(pods.toPodSelectorConfig().labelSelector))
     .filter(({ matchExpressions = [] }) => matchExpressions.length > 0);
-}
-
-/** A Service of cdk8s-plus, whatever its version. */
-function isPlusService({ kind, node: { scope } }: ApiObject): boolean {
-  return kind === 'Service' && scope !== undefined && !Chart.isChart(scope) && 'selectLabel' in scope;
 }
 
 function labelsKey(labels: object): string {

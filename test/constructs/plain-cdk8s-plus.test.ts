@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 import { Testing } from 'cdk8s';
 import * as plus27 from 'cdk8s-plus-27';
 import * as plus34 from 'cdk8s-plus-34';
+import { acknowledge } from '../../src/constructs/acknowledge';
 import { Diagnostics } from '../../src/constructs/diagnostics';
 
 /** What both versions have in common is all that is used here. */
@@ -197,6 +198,12 @@ const BUGS: readonly Bug[] = [
     build: service(() => ({ externalName: '10.0.0.1' })),
     rule: 'links/external-name-address',
     path: 'spec.externalName',
+  },
+  {
+    title: 'ports that an externalName drops',
+    build: service(() => ({ externalName: 'db.example.com' })),
+    rule: 'links/external-name-ports',
+    path: 'spec.ports[0].targetPort',
   },
   {
     title: 'a URL as externalName',
@@ -462,6 +469,35 @@ describe.each(VERSIONS)('cdk8s-plus-%s without any construct of ours', (_, kplus
       );
     },
   );
+
+  test('is told nothing where it is right', () => {
+    const chart = Testing.chart();
+    Diagnostics.install(chart, { external: ['IngressClass/nginx'] });
+    const web = deployment(kplus, chart, 'web');
+    const ports = [{ port: 80, targetPort: 8080 }];
+    const backend = kplus.IngressBackend.fromService(web.exposeViaService({ ports }));
+    new kplus.Ingress(chart, 'ingress', { className: 'nginx', rules: [{ host: 'a.example.com', path: '/', backend }] });
+    new kplus.Service(chart, 'name', { externalName: 'www.example.com' });
+    // Expressions are right where they are not those of a Service.
+    const expressions = [kplus.LabelExpression.exists('tier')];
+    const clients = kplus.Pods.select(chart, 'clients', { labels: { app: 'client' }, expressions });
+    const policy = new kplus.NetworkPolicy(chart, 'policy', { selector: web });
+    policy.addIngressRule(clients, [kplus.NetworkPolicyPort.tcp(8080)]);
+    const found = Diagnostics.of(chart).filter(({ severity }) => severity !== 'info');
+    expect(found.map(({ rule, detail }) => `${rule}: ${detail}`)).toEqual([]);
+    expect(() => Testing.synth(chart)).not.toThrow();
+  });
+
+  test('can acknowledge what only the tree shows', () => {
+    const chart = Testing.chart();
+    const expressions = [kplus.LabelExpression.exists('tier')];
+    deployment(kplus, chart, 'web', { podMetadata: { labels: { app: 'web', tier: 'front' } } });
+    const selector = kplus.Pods.select(chart, 'pods', { labels: { app: 'web' }, expressions });
+    const made = new kplus.Service(chart, 'service', { selector, ports: [{ port: 80, targetPort: 8080 }] });
+    expect(Diagnostics.of(chart)).toMatchObject([{ rule: 'practice/selector-expressions' }]);
+    acknowledge(made, 'practice/selector-expressions', 'all Pods of the app have a tier');
+    expect(Diagnostics.of(chart)).toEqual([]);
+  });
 });
 
 /** Without the names that cdk8s-plus makes up for its policies. */
