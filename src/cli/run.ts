@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { commandsFor } from './commands';
+import { UsageError } from './usage-error';
+import type { ExitCode } from './exit-code';
+import { version } from './version';
+
+/**
+ * Runs the command line and resolves to its exit code. Whatever stops it from running is one line on stderr and exit
+ * code 2, never a stack trace.
+ */
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const interruption = interruptedBySignals();
+  const program = new Command('cdk8s-net')
+    .description('Check Kubernetes service networking before deploy, and prove it by real traffic.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trim()
+            .replace(/^error:/, 'cdk8s-net:')
+            .replaceAll('\n', ' ')}\n`,
+        ),
+    });
+  const done = (code: ExitCode) => void (exitCode = code);
+  try {
+    for (const add of await commandsFor(argv)) add(program, done, interruption.signal);
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (interruption.signal.aborted) {
+      process.stderr.write('cdk8s-net: interrupted; all that was started is taken down\n');
+      return 130;
+    }
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`cdk8s-net: ${text}\n`);
+    if (!(error instanceof UsageError) && process.env.CDK8S_NET_DEBUG !== undefined) console.error(error);
+    return 2;
+  } finally {
+    interruption.dispose();
+  }
+}
+
+/** The first Ctrl-C asks a run to tidy up and end; the second one ends the process at once. */
+function interruptedBySignals() {
+  const controller = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const onSignal = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) {
+      process.stderr.write('\ncdk8s-net: ended at once; what is left of the run is removed by `cdk8s-net cleanup`\n');
+      process.exit(130);
+    }
+    controller.abort(new Error(`interrupted by ${name}`));
+  };
+  for (const name of signals) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    dispose: () => signals.forEach((name) => process.off(name, onSignal)),
+  };
+}
