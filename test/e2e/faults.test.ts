@@ -18,7 +18,7 @@ const FAULTS: readonly (readonly [fault: string, to: To, broken: Link['link']])[
   ['alias-of-nobody', web, 'name'],
   ['protocol', { protocol: 'udp', host: 'web', port: 80 }, 'port'],
   ['internal-local', web, 'endpoints'],
-  ['external-local', { protocol: 'tcp', host: '${nodeIP:worker2}', port: 31299 }, 'endpoints'],
+  ['external-local', { protocol: 'tcp', host: '${nodeIP:control-plane}', port: 31299 }, 'endpoints'],
   ['not-proxied', web, 'rules'],
   ['not-elsewhere', { protocol: 'tcp', host: 'web.not-elsewher', port: 80 }, 'name'],
 ];

@@ -18,17 +18,20 @@ import { isReady, whyStuck } from './objects';
 import { ownerOf } from './owner';
 import { phasesOf, prepare } from './preparation';
 import { ClusterProber } from './prober/cluster-prober';
+import { runCommand } from './prober/command';
 import { OutsideProber } from './prober/outside-prober';
 import { PodProber } from './prober/pod-prober';
 import type { Prober } from './prober/requests';
 import { onceThereIsAnAccount } from './prober-pods';
 import { Services } from './services';
+import { hidesWhoAnswers, StandInNames } from './stand-in-names';
 
 /** What runs in a cluster. */
 export class ClusterDeployment implements Deployment {
   private readonly services_: Services;
   private readonly convergence: Convergence;
   private readonly prober: ClusterProber;
+  private readonly standInNames: StandInNames;
   private readonly probers = new Map<string, Promise<Prober>>();
   private readonly opened: PodProber[] = [];
   private readonly ended = new AbortController();
@@ -38,6 +41,9 @@ export class ClusterDeployment implements Deployment {
     const { view, aliases, addresses, options } = context;
     this.services_ = new Services(view, aliases, addresses);
     this.convergence = new Convergence(view, aliases, this.services_);
+    this.standInNames = new StandInNames(view, this.services_, (container, command) =>
+      runCommand(context.api, container, command, this.ended.signal),
+    );
     const identities = new Identities(view, aliases, this.services_);
     this.outsideProber = new OutsideProber(options.budgets.answerTimeoutMs / 1000);
     this.prober = new ClusterProber({
@@ -116,7 +122,18 @@ export class ClusterDeployment implements Deployment {
   }
 
   async probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
-    return this.prober.probe(probes, this.signalWith(signal));
+    const either = this.signalWith(signal);
+    const hiding = this.context.options.realImages ? [] : probes.filter(hidesWhoAnswers);
+    const hidden = new Set(hiding);
+    const others = probes.filter((probe) => !hidden.has(probe));
+    const verdicts = new Map<Probe, Verdict>();
+    const send = async (some: readonly Probe[]) => {
+      const answers = await this.prober.probe(some, either);
+      some.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
+    };
+    await send(others);
+    if (hiding.length > 0) await this.standInNames.during(() => send(hiding));
+    return probes.map((probe) => verdicts.get(probe) as Verdict);
   }
 
   async evidence(probe: Probe): Promise<Evidence> {

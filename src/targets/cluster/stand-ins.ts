@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/manifest';
 import { isObject } from '../../model/manifest';
-import type { Container, ContainerPort, EnvVar, PodSpec, ProbeHandler } from '../../model/objects';
-import { isAgnhost } from '../../dataplane/pods/container-listeners';
+import type { Container, EnvVar, PodSpec, ProbeHandler } from '../../model/objects';
+import { isAgnhost, listenersOf } from '../../dataplane/pods/container-listeners';
 import { notReadyReason } from '../../dataplane/pods/readiness';
 
 /** The image of the Kubernetes e2e tests: netexec, which says who it is and whom it sees, beside bash, curl and dig. */
@@ -42,26 +42,43 @@ function standIn(container: Container): Container {
     ...environment(container),
     ...probes(container),
   };
-  if (isAgnhost(container)) return { ...asItIs(container), ...kept, ...probesAsTheyAre(container) };
-  return { ...kept, image: STAND_IN_IMAGE, command: ['bash', '-c', SERVE, 'stand-in', ...listeners(container)] };
+  const ofItself = isAgnhost(container) ? { ...kept, ...probesAsTheyAre(container) } : kept;
+  if (isAgnhost(container) && !isPlainNetexec(container)) return { ...asItIs(container), ...ofItself };
+  return { ...ofItself, image: STAND_IN_IMAGE, command: ['bash', '-c', SERVE, 'stand-in', ...listeners(container)] };
+}
+
+/** Whether a container that was meant to be agnhost does what a stand-in does. */
+function isPlainNetexec({ command = [], args = [] }: Container): boolean {
+  const [subcommand, ...flags] = [...command.slice(1), ...args];
+  return subcommand === 'netexec' && flags.every((flag) => /^--(http-port|udp-port|delay-shutdown)=\d+$/.test(flag));
 }
 
 /**
  * Starts one netexec for every argument `http-port:udp-port`, and ends when one of them does, for example because its
  * port is taken. Without any it only waits: nothing listens. As the first process of its container it does not heed a
  * signal to stop: a Pod that terminates goes on serving until its grace period is over.
+ *
+ * USR1 has it answer every path with its name, USR2 answer as netexec does: behind an Ingress only the path that a rule takes
+ * gets through, and that one tells nobody's name.
  */
 const SERVE = [
-  'for ports; do /agnhost netexec --http-port="${ports%:*}" --udp-port="${ports#*:}" & done',
-  '(( $# )) || exec sleep 2147483',
-  'wait -n; exit 1',
+  'trap "again=1 mode=--http-override=/hostname" USR1',
+  'trap "again=1 mode=" USR2',
+  'while :; do',
+  '  again=',
+  '  for ports; do /agnhost netexec --http-port="${ports%:*}" --udp-port="${ports#*:}" $mode & done',
+  '  if (( ! $# )); then sleep 2147483 & fi',
+  '  wait -n',
+  '  [[ -n $again ]] || exit 1',
+  '  kill -9 $(jobs -p); wait',
+  'done',
 ].join('\n');
 
 /** netexec always listens for HTTP somewhere, and -1 is no port for it: 0 has it take one that nobody knows. */
-function listeners({ ports = [] }: Container): string[] {
-  const of = (wanted: string) => ports.filter(({ protocol = 'TCP' }: ContainerPort) => protocol === wanted);
-  const numbers = (wanted: string) => [...new Set(of(wanted).map(({ containerPort }) => containerPort))];
-  return [...numbers('TCP').map((port) => `${port}:-1`), ...numbers('UDP').map((port) => `0:${port}`)];
+function listeners(container: Container): string[] {
+  const listening = listenersOf({ containers: [container] });
+  const of = (wanted: string) => listening.flatMap(({ protocol, port }) => (protocol === wanted ? [port] : []));
+  return [...of('TCP').map((port) => `${port}:-1`), ...of('UDP').map((port) => `0:${port}`)];
 }
 
 /** Plain values stay; what refers to other objects must not fail when they are not there. */
@@ -112,7 +129,13 @@ function probesAsTheyAre({ readinessProbe, startupProbe }: Container): Partial<C
 }
 
 /** A stand-in needs no time to warm up. */
-const AT_ONCE = { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 1, successThreshold: 1 };
+const AT_ONCE = {
+  initialDelaySeconds: 0,
+  periodSeconds: 1,
+  timeoutSeconds: 1,
+  successThreshold: 1,
+  failureThreshold: 3,
+};
 
 function isKept(probe: ProbeHandler): boolean {
   if (probe.exec === undefined) return probe.httpGet !== undefined || probe.tcpSocket !== undefined;
