@@ -93,14 +93,17 @@ function refuseForeign(options: TargetOptions): void {
     ...(target === 'kubeconfig' ? [] : OF_KUBECONFIG),
     ...(target === 'embedded' ? OF_CLUSTERS : []),
   ].find((name) => options[name] !== undefined);
-  if (foreign !== undefined)
+  if (foreign !== undefined) {
     throw new UsageError(
       `--${dashed(foreign)} says nothing to --target ${target}: choose another target, or leave it out`,
     );
-  if (proxyMode === 'all' && target === 'kubeconfig')
+  }
+  if (proxyMode === 'all' && target === 'kubeconfig') {
     throw new UsageError('--proxy-mode all: a cluster that is there has one mode; use --target kind or embedded');
-  if (proxyMode === 'all' && cluster !== undefined)
+  }
+  if (proxyMode === 'all' && cluster !== undefined) {
     throw new UsageError('--proxy-mode all needs a cluster for each mode: leave out --cluster');
+  }
 }
 
 function dashed(name: string): string {
@@ -114,7 +117,8 @@ function clusterOptions(options: TargetOptions): Omit<TargetOptions, 'target' | 
 
 function wholeNumber(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 0 || number > 50)
+  if (!Number.isInteger(number) || number < 0 || number > 50) {
     throw new UsageError(`--workers ${text}: expected a whole number from 0 to 50`);
+  }
   return number;
 }

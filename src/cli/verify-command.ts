@@ -66,8 +66,9 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
       let report: Report;
       try {
         report = await run(target);
-        if (options.compare !== undefined)
+        if (options.compare !== undefined) {
           report = compared(report, await run(embedded(options.proxyMode, namespace, externalHosts)));
+        }
       } catch (error) {
         // Of several modes, those that the machine has are what counts.
         if (!(error instanceof NotSupportedError) || targets.length === 1) throw error;

@@ -1,5 +1,5 @@
-import type { Budgets } from './budgets';
 import type { ClientAddressClass, ConnectionVerdict, Outcome } from '../probes/probe';
+import type { Budgets } from './budgets';
 
 /** What one try of a probe observed. */
 export interface Observation {

@@ -18,8 +18,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function written(name: string): Promise<string> {
   const watcher = watch(folder);
-  while (!existsSync(join(folder, name)) || readFileSync(join(folder, name), 'utf8') === '')
+  while (!existsSync(join(folder, name)) || readFileSync(join(folder, name), 'utf8') === '') {
     await once(watcher, 'change');
+  }
   watcher.close();
   return readFileSync(join(folder, name), 'utf8');
 }

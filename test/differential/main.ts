@@ -34,8 +34,9 @@ async function main(): Promise<number> {
     )
     .parse();
   const { count, seed, kubeconfig } = program.opts<{ count: number; seed: number; kubeconfig?: string }>();
-  if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed))
+  if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
     throw new Error('--count and --seed are whole numbers, the first one above 0');
+  }
   const interruption = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort());
 

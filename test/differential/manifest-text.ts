@@ -24,10 +24,11 @@ export function textOf(value: unknown, format: Format): string {
 function json(value: unknown): string {
   if (value instanceof Literal) return value.text;
   if (Array.isArray(value)) return `[${value.map(json).join(', ')}]`;
-  if (isMap(value))
+  if (isMap(value)) {
     return `{${fieldsOf(value)
       .map(([key, item]) => `${JSON.stringify(key)}: ${json(item)}`)
       .join(', ')}}`;
+  }
   return JSON.stringify(value);
 }
 
@@ -39,8 +40,9 @@ function block(value: unknown, indent: string, plain: boolean): string {
   }
   if (isMap(value)) {
     const fields = fieldsOf(value);
-    if (fields.length > 0)
+    if (fields.length > 0) {
       return fields.map(([key, item]) => `\n${indent}${keyOf(key)}:${block(item, `${indent}  `, plain)}`).join('');
+    }
   }
   return ` ${plain && typeof value === 'string' ? value : json(value)}`;
 }

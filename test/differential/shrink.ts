@@ -1,6 +1,5 @@
-import type { Case } from './cases';
+import type { Case, Tree } from './cases';
 import { copyOf, placesOf } from './cases';
-import type { Tree } from './cases';
 
 /** How often a case is tried with something left out. */
 const MAX_TRIES = 80;

@@ -2,9 +2,9 @@ import { childPath, keyPath } from '../../terms/field-path';
 import { rfc3339Error } from '../../terms/rfc3339';
 import type { JsonObject } from '../manifest';
 import { isObject } from '../manifest';
+import { numberLiteral } from '../parse/number-literals';
 import type { ListType, MapType, Schema, StructType } from './schema';
 import { goTypeOf } from './schema';
-import { numberLiteral } from '../parse/number-literals';
 
 /** Why the API server cannot decode an object (400). */
 export interface DecodeProblem {

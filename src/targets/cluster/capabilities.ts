@@ -1,6 +1,6 @@
 import type { Capability } from '../../probes/probe';
-import type { ClusterContext } from './cluster-context';
 import { isObject, type JsonObject } from '../../model/manifest';
+import type { ClusterContext } from './cluster-context';
 import type { StoredService } from './objects';
 
 /** What a cluster turns out not to have, now that something asked for it. */

@@ -1,6 +1,5 @@
 import type { Manifest } from '../../model/manifest';
-import { isClusterScoped, refOf } from '../../model/manifest';
-import { isObject } from '../../model/manifest';
+import { isClusterScoped, refOf, isObject } from '../../model/manifest';
 import { Addresses, internalIPOf, ownAddressTowards } from './addresses';
 import { Aliases } from './aliases';
 import type { ApiServer } from './api-server';
@@ -164,9 +163,10 @@ export class ClusterContext {
     ].filter((name) => !namespaces.includes(name));
     const made = { run: this.run, namespaces, usedNamespaces: [...new Set(usedNamespaces)], paths };
     const left = await remove(this.api, made, this.options.clusterBudgets, this.abandoned.signal);
-    if (left.length > 0)
+    if (left.length > 0) {
       this.options.warn(
         `still there: ${left.join(', ')}; remove it with \`cdk8s-net cleanup\` when the cluster lets go of it`,
       );
+    }
   }
 }

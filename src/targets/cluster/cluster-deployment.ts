@@ -114,8 +114,9 @@ export class ClusterDeployment implements Deployment {
     const { api, aliases, view } = this.context;
     const [namespace = '', name = ''] = pod.split('/');
     const inCluster = aliases.namespaceInCluster(namespace);
-    if (view.pod(inCluster, name) === undefined)
+    if (view.pod(inCluster, name) === undefined) {
       throw new RangeError(`Pod '${pod}' does not run; give namespace/name of one that does`);
+    }
     await api.request('DELETE', `/api/v1/namespaces/${inCluster}/pods/${name}`);
     const isTerminating = () => view.pod(inCluster, name)?.metadata.deletionTimestamp !== undefined;
     await view.changes.until(isTerminating, this.context.options.clusterBudgets.addressesMs, this.ended.signal);

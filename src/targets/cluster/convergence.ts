@@ -39,8 +39,9 @@ export class Convergence {
       kind === 'Pod'
         ? undefined
         : this.view.controller(kind, this.aliases.namespaceInCluster(workload.namespace), name);
-    if (controller?.status?.conditions?.some(({ type, status }) => FAILED.has(type) && status === 'True') === true)
+    if (controller?.status?.conditions?.some(({ type, status }) => FAILED.has(type) && status === 'True') === true) {
       return true;
+    }
     if (workload.finite) return pods.length > 0 && pods.every((pod) => hasEnded(pod) || isPodSettled(pod));
     if (workload.replicas === 'perNode') {
       const { generation = 0 } = controller?.metadata ?? {};

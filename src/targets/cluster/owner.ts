@@ -8,7 +8,8 @@ export function ownerOf({ metadata }: StoredPod, aliases: Aliases): string {
   if (owner === undefined) return named('Pod', metadata.name);
   // A Deployment names its ReplicaSets after itself and the hash that their Pods have as a label.
   const hash = metadata.labels?.['pod-template-hash'];
-  if (owner.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(`-${hash}`))
+  if (owner.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(`-${hash}`)) {
     return named('Deployment', owner.name.slice(0, -hash.length - 1));
+  }
   return named(owner.kind, owner.name);
 }

@@ -73,8 +73,9 @@ function notFound(cause: Error): ClusterError {
 function explain(args: readonly string[], stderr: string): ClusterError {
   const place = `kind ${args.slice(0, 2).join(' ')}`;
   const [pattern, problem, remedy] = ENGINE.find(([wanted]) => wanted.test(stderr)) ?? [];
-  if (pattern !== undefined && problem !== undefined)
+  if (pattern !== undefined && problem !== undefined) {
     return new ClusterError({ place, problem, ...(remedy === undefined ? {} : { remedy }) });
+  }
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   const error = lines.find((line) => line.startsWith('ERROR:')) ?? lines.at(-1) ?? 'it failed without a word';
   return new ClusterError({ place, problem: `${error.trim()}${lines.length > 1 ? ` (${lines.at(-1)?.trim()})` : ''}` });

@@ -35,8 +35,9 @@ export interface EvidenceContext {
 export async function evidenceFor(probe: Probe, context: EvidenceContext): Promise<readonly Link[]> {
   const { to } = probe;
   if ('env' in to) return [];
-  if ('dns' in to)
+  if ('dns' in to) {
     return [await nameLink(probe.from, context.addresses.expandKnown(to.dns.name), to.dns.type, context)];
+  }
   return connectionLinks(probe, to, context);
 }
 
@@ -56,8 +57,9 @@ async function connectionLinks(
     links.push(await nameLink(probe.from, host, 'A', context));
     if (links.some(({ ok }) => !ok)) return links;
   }
-  if (to.host === '${ingressIP}' && (to.protocol === 'http' || to.protocol === 'https'))
+  if (to.host === '${ingressIP}' && (to.protocol === 'http' || to.protocol === 'https')) {
     return [...links, ...(await ingressLinks(probe, to, context))];
+  }
   return [...links, ...(await serviceLinks(probe, to, host, context))];
 }
 

@@ -30,8 +30,9 @@ export async function ingressLinks(probe: Probe, to: HttpTarget, context: Eviden
     return [...links, broken('route', why)];
   }
   const behind = await backendLinks(probe, found.ingress, found.each.backend, context);
-  if (behind.some(({ ok }) => !ok))
+  if (behind.some(({ ok }) => !ok)) {
     return [...links, unbroken('route', `Ingress ${key} takes ${host}${path}`), ...behind];
+  }
   return [...links, ...behind, await answerLink(probe, key, context)];
 }
 
@@ -87,10 +88,12 @@ async function backendLinks(
 async function answerLink(probe: Probe, key: string, context: EvidenceContext): Promise<Link> {
   const verdict = await context.observe(probe);
   if (!('outcome' in verdict)) return unbroken('route', `Ingress ${key} answers`);
-  if (verdict.outcome !== 'reached')
+  if (verdict.outcome !== 'reached') {
     return broken('route', `${verdict.outcome} at the controller, though the Pods behind Ingress ${key} answer`);
+  }
   const { status } = verdict;
-  if (status === undefined || status < 400)
+  if (status === undefined || status < 400) {
     return unbroken('route', `Ingress ${key} answers with status ${status ?? '?'}`);
+  }
   return broken('route', `the controller answers with status ${status}, though the Pods behind Ingress ${key} answer`);
 }

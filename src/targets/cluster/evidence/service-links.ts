@@ -19,14 +19,16 @@ export async function serviceLinks(
 ): Promise<readonly Link[]> {
   const dialled = context.services.dialledBy(probe);
   const { service } = dialled;
-  if (service === undefined || dialled.externalHost !== undefined)
+  if (service === undefined || dialled.externalHost !== undefined) {
     return elsewhereLinks(probe, to, host, dialled, context);
+  }
   const key = context.aliases.keyInManifests(service.metadata.namespace, service.metadata.name);
   const links = [unbroken('address', `${host} is ${HOW[dialled.by ?? 'name']} of Service ${key}`)];
   const protocol = to.protocol === 'udp' ? 'UDP' : 'TCP';
   const number = to.port ?? (to.protocol === 'https' ? 443 : 80);
-  if (service.spec.clusterIP === 'None')
+  if (service.spec.clusterIP === 'None') {
     return [...links, ...(await headlessLinks(probe, to, service, number, context))];
+  }
   const port = (service.spec.ports ?? []).find(
     (each) =>
       (each.protocol ?? 'TCP') === protocol && (dialled.by === 'nodePort' ? each.nodePort : each.port) === number,
@@ -123,8 +125,9 @@ async function rulesLink(
   const portKey = port.name === undefined || port.name === '' ? inCluster : `${inCluster}:${port.name}`;
   const chain = `${inCluster}/${(port.protocol ?? 'TCP').toLowerCase()}/${port.name ?? ''}`;
   const lines = rules.split('\n').filter((line) => line.includes(portKey) || line.includes(chain));
-  if (lines.length === 0 && wanted)
+  if (lines.length === 0 && wanted) {
     return broken('rules', `kube-proxy of node ${nodeName} has no rule for ${called}, though it has ready endpoints`);
+  }
   return unbroken('rules', `kube-proxy of node ${nodeName} has ${lines.length} rules for ${called}`);
 }
 
@@ -137,14 +140,17 @@ function whyNone(service: StoredService, port: ServicePort, context: EvidenceCon
   const { namespace = '', name } = service.metadata;
   const { selector = {} } = service.spec;
   const key = context.aliases.keyInManifests(namespace, name);
-  if (Object.keys(selector).length === 0)
+  if (Object.keys(selector).length === 0) {
     return `no endpoint: Service ${key} has no selector, and no EndpointSlice has its port`;
+  }
   const pods = context.services.podsOf(service);
-  if (pods.length === 0)
+  if (pods.length === 0) {
     return `no endpoint: the selector ${labelText(selector)} matches no Pod of its namespace${elsewhere(service, context)}`;
+  }
   const { targetPort = port.port, protocol = 'TCP' } = port;
-  if (typeof targetPort === 'string' && !pods.some((pod) => hasPort(pod, targetPort, protocol)))
+  if (typeof targetPort === 'string' && !pods.some((pod) => hasPort(pod, targetPort, protocol))) {
     return `no endpoint: targetPort ${targetPort} names no ${protocol} container port of the selected Pods`;
+  }
   const reasons = pods.filter((pod) => !isReady(pod)).map((pod) => `${pod.metadata.name}: ${whyNotReady(pod)}`);
   return `no ready endpoint: ${listed(reasons, 2)}`;
 }
