@@ -8,6 +8,7 @@ export type AddCommand = (program: Command, done: (code: ExitCode) => void, sign
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check-command')).addCheckCommand,
   verify: async () => (await import('./verify-command')).addVerifyCommand,
+  explain: async () => (await import('./explain-command')).addExplainCommand,
   cleanup: async () => (await import('./cleanup-command')).addCleanupCommand,
 };
 

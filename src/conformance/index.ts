@@ -24,6 +24,20 @@ export type {
   Vantage,
   Verdict,
 } from '../probes/probe';
+export { explain, type ExplainOptions } from './explain/explain';
+export { ExplainError } from './explain/explain-error';
+export type {
+  CandidateFacts,
+  CandidateList,
+  ClientFacts,
+  EndpointFacts,
+  Explanation,
+  PortFacts,
+  RouteFacts,
+  RulesFacts,
+  ServiceFacts,
+} from './explain/explanation';
+export { formatExplanation } from './explain/format-explanation';
 export { formatReport } from './format-report';
 export { type Difference, exitCodeOf, type ProbeReport, type Report, type Summary } from './report';
 export { type Progress, verify, type VerifyOptions } from './verify';

@@ -112,7 +112,8 @@ export class Cluster {
     const added = [...given, ...given.flatMap(mirroredSlices)];
     this.stored.apply(NetworkModel.of(added, { namespace }).services);
     for (const manifest of added) {
-      const workload = workloadOf(manifest, namespace);
+      // Of a Pod what its placeholders stand for is known when it starts, or never.
+      const workload = workloadOf(this.expandAll(manifest, this.addressed()) as Manifest, namespace);
       if (workload !== undefined) this.started.start(workload);
     }
     this.manifests.push(...added);

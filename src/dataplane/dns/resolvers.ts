@@ -1,3 +1,5 @@
+import type { PodSpec } from '../../model/objects';
+import { objectsIn } from '../../model/workload';
 import type { ResolvedClusterConfig } from '../cluster-config';
 import type { Network } from '../network';
 import type { RunningPod } from '../running-pod';
@@ -7,6 +9,8 @@ import type { Nameservers } from './resolv-conf';
 import { nodeResolver, podResolver } from './resolv-conf';
 import { hostsServer } from './upstream';
 import type { Zone } from './zone';
+
+type HostAlias = NonNullable<PodSpec['hostAliases']>[number];
 
 /** The DNS servers that there are, and who asks which one. */
 export class Resolvers {
@@ -40,13 +44,23 @@ export class Resolvers {
     return podResolver(namespace, spec, this.servers);
   }
 
-  /** /etc/hosts of a Pod: its own names, in lower case. With hostNetwork it is the node's, which has none of these. */
-  hostsFile({ namespace, name, ip, hostNetwork, spec }: RunningPod): ReadonlyMap<string, string> {
-    if (hostNetwork) return new Map();
+  /** /etc/hosts of a Pod: its own names, which one with hostNetwork has not, and its aliases; in lower case. */
+  hostsFile(pod: RunningPod): ReadonlyMap<string, string> {
+    const aliases = objectsIn<HostAlias>(pod.spec.hostAliases).flatMap(({ ip, hostnames = [] }) =>
+      hostnames.map((name) => [name, ip] as const),
+    );
+    const own = pod.hostNetwork ? [] : this.namesOf(pod).map((name) => [name, pod.ip] as const);
+    const hosts = new Map<string, string>();
+    for (const [name, address] of [...own, ...aliases]) {
+      if (!hosts.has(name.toLowerCase())) hosts.set(name.toLowerCase(), address);
+    }
+    return hosts;
+  }
+
+  private namesOf({ namespace, name, spec }: RunningPod): readonly string[] {
     const { hostname = name, subdomain } = spec;
-    const full =
-      subdomain === undefined ? [] : [`${hostname}.${subdomain}.${namespace}.svc.${this.servers.clusterDomain}`];
-    return new Map([hostname, ...full].map((each) => [each.toLowerCase(), ip]));
+    if (subdomain === undefined) return [hostname];
+    return [hostname, `${hostname}.${subdomain}.${namespace}.svc.${this.servers.clusterDomain}`];
   }
 
   /** Of several addresses another one comes first each time (CoreDNS shuffles them, plugin `loadbalance`). */

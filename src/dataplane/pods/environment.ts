@@ -101,8 +101,12 @@ function podField(path: string, pod: RunningPod, hostIP: string): string | undef
     'metadata.name': pod.name,
     'metadata.namespace': pod.namespace,
     'spec.nodeName': pod.node,
+    // The admission plugin ServiceAccount fills it in.
+    'spec.serviceAccountName': pod.spec.serviceAccountName ?? 'default',
     'status.hostIP': hostIP,
+    'status.hostIPs': hostIP,
     'status.podIP': pod.ip,
+    'status.podIPs': pod.ip,
   };
   return fields[path];
 }

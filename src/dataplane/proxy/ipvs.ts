@@ -3,8 +3,10 @@ import { ipvsEndpointsFor } from './candidates';
 import type { Choice } from './choice';
 import { inSourceRanges, outsideRanges } from './netfilter';
 import type { Arrival, Packet, Proxier, Verdict } from './proxier';
+import type { ProxyEndpoint } from './proxy-endpoint';
 import type { ProxyTables } from './proxy-tables';
 import type { Match } from './service-map';
+import type { ServicePortInfo } from './service-port';
 
 /**
  * kube-proxy in mode ipvs (`pkg/proxy/ipvs/proxier.go`), scheduler `rr`, `strictARP` off: virtual servers on addresses
@@ -28,6 +30,10 @@ export class IpvsProxier implements Proxier {
     return { action: 'refuse', reason, brokenAt: 'rules' };
   }
 
+  candidatesFor(port: ServicePortInfo, node: ClusterNode, onlyLocal: boolean): readonly ProxyEndpoint[] {
+    return ipvsEndpointsFor(this.tables.on(node, port), onlyLocal);
+  }
+
   binds(address: string): boolean {
     return this.tables.services.serviceAt(address) !== undefined;
   }
@@ -39,7 +45,7 @@ export class IpvsProxier implements Proxier {
 
   private matched({ port, entry }: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
     const onlyLocal = entry === 'clusterIP' ? port.internalLocal : port.externalLocal;
-    const endpoints = ipvsEndpointsFor(this.tables.on(node, port), onlyLocal);
+    const endpoints = this.candidatesFor(port, node, onlyLocal);
     const closed = entry === 'loadBalancerIP' && !this.isOpen(port, packet, node, arrival, endpoints.length);
     if (closed) return outsideRanges(port, packet);
     const endpoint = this.choice.among(endpoints, port, packet, node);
@@ -55,7 +61,7 @@ export class IpvsProxier implements Proxier {
 
   /** A process of the node comes from the virtual address itself: it may when the node's address may. */
   private isOpen(
-    port: Match['port'],
+    port: ServicePortInfo,
     { source }: Packet,
     node: ClusterNode,
     arrival: Arrival,
@@ -66,7 +72,7 @@ export class IpvsProxier implements Proxier {
     return endpoints === 0 || inSourceRanges(port, node.ip);
   }
 
-  private whyEmpty(port: Match['port'], onlyLocal: boolean, node: ClusterNode): string {
+  private whyEmpty(port: ServicePortInfo, onlyLocal: boolean, node: ClusterNode): string {
     const elsewhere = this.tables.endpointsOf(port).some(({ ready }) => ready);
     if (!onlyLocal || !elsewhere) return this.tables.whyEmpty(port);
     return `a traffic policy is Local and Service ${port.service} has no endpoint on node ${node.name}`;

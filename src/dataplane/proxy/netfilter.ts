@@ -28,6 +28,10 @@ export abstract class NetfilterProxier implements Proxier {
     return match === undefined ? this.unmatched(packet) : this.matched(match, packet, node, arrival);
   }
 
+  candidatesFor(port: ServicePortInfo, node: ClusterNode, onlyLocal: boolean): readonly ProxyEndpoint[] {
+    return endpointsFor(this.tables.on(node, port), onlyLocal);
+  }
+
   binds(): boolean {
     return false;
   }
@@ -42,15 +46,21 @@ export abstract class NetfilterProxier implements Proxier {
 
   protected matched(match: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
     const { port, entry } = match;
-    const candidates = this.tables.on(node, port);
-    const { cluster, any } = candidates;
+    const { cluster, any } = this.tables.on(node, port);
     if (!any) {
       if (entry === 'externalIP' || entry === 'loadBalancerIP') return this.emptyExternal(match, packet, arrival);
       return this.refused(port);
     }
     if (entry === 'clusterIP') {
       const masquerade = !this.tables.network.isPodAddress(packet.source);
-      return this.translate(endpointsFor(candidates, port.internalLocal), port, packet, node, masquerade, 'internal');
+      return this.translate(
+        this.candidatesFor(port, node, port.internalLocal),
+        port,
+        packet,
+        node,
+        masquerade,
+        'internal',
+      );
     }
     if (entry === 'loadBalancerIP' && !inSourceRanges(port, packet.source)) return outsideRanges(port, packet);
     if (!port.externalLocal) return this.translate(cluster, port, packet, node, true, 'external');
@@ -61,7 +71,7 @@ export abstract class NetfilterProxier implements Proxier {
     if (packet.source === node.ip || packet.source === node.gatewayIP || isLoopback(packet.source)) {
       return this.translate(cluster, port, packet, node, true, 'external');
     }
-    return this.translate(endpointsFor(candidates, true), port, packet, node, false, 'external');
+    return this.translate(this.candidatesFor(port, node, true), port, packet, node, false, 'external');
   }
 
   protected refused(port: ServicePortInfo): Verdict {

@@ -1,6 +1,8 @@
 import type { Protocol } from '../../model/objects';
 import type { Dropped, Refused } from '../flow';
 import type { ClusterNode } from '../node';
+import type { ProxyEndpoint } from './proxy-endpoint';
+import type { ServicePortInfo } from './service-port';
 
 /** The first packet of a connection, as a node sees it. */
 export interface Packet {
@@ -32,6 +34,8 @@ export type Verdict =
 /** What kube-proxy does on every node, in one of its modes. */
 export interface Proxier {
   judge(packet: Packet, node: ClusterNode, arrival: Arrival): Verdict;
+  /** The endpoints that a node chooses from; `onlyLocal` where a traffic policy says so. */
+  candidatesFor(port: ServicePortInfo, node: ClusterNode, onlyLocal: boolean): readonly ProxyEndpoint[];
   /** Whether a node takes an address for its own because of kube-proxy (IPVS binds every Service address). */
   binds(address: string): boolean;
   /** Whether node ports answer at an address of the node. */

@@ -27,11 +27,19 @@ export interface ServicePortInfo {
 /** Labels that keep kube-proxy away from a Service, whatever their value. */
 export const NOT_PROXIED = ['service.kubernetes.io/service-proxy-name', 'service.kubernetes.io/headless'];
 
-/** Whether kube-proxy leaves a Service alone: no cluster IP, ExternalName, or a label that says so, whatever its value. */
-export function isProxied({ metadata, spec }: Service): boolean {
+/** Whether kube-proxy has rules for a Service. */
+export function isProxied(service: Service): boolean {
+  return whyNotProxied(service) === undefined;
+}
+
+/** Why kube-proxy leaves a Service alone: ExternalName, no cluster IP, or a label that says so, whatever its value. */
+export function whyNotProxied({ metadata, spec }: Service): string | undefined {
   const { clusterIP } = spec;
-  if (spec.type === 'ExternalName' || clusterIP === undefined || clusterIP === '' || clusterIP === 'None') return false;
-  return !NOT_PROXIED.some((label) => Object.hasOwn(metadata.labels ?? {}, label));
+  if (spec.type === 'ExternalName') return 'an ExternalName is an alias in DNS and nothing else';
+  if (clusterIP === 'None') return 'a headless Service is its DNS records and nothing else';
+  if (clusterIP === undefined || clusterIP === '') return 'it has no cluster IP';
+  const label = NOT_PROXIED.find((each) => Object.hasOwn(metadata.labels ?? {}, each));
+  return label === undefined ? undefined : `kube-proxy leaves it alone because of its label ${label}`;
 }
 
 /** The ports of a Service as kube-proxy reads them (`pkg/proxy/serviceport.go`). */

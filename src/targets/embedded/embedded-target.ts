@@ -51,7 +51,8 @@ export class EmbeddedTarget implements Target {
   }
 }
 
-const DEFAULT_NODES: ClusterConfig['nodes'] = (
+/** The nodes of a cluster that nobody described: those of the clusters that the model was compared with. */
+export const DEFAULT_NODES: ClusterConfig['nodes'] = (
   [
     ['control-plane', 'zone-a'],
     ['worker', 'zone-a'],

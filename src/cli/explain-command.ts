@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { explain } from '../conformance/explain/explain';
+import { ExplainError } from '../conformance/explain/explain-error';
+import type { Explanation } from '../conformance/explain/explanation';
+import { formatExplanation } from '../conformance/explain/format-explanation';
+import type { RulesMode } from '../dataplane/rules/proxy-rules';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Manifest } from '../model/manifest';
+import { refOf } from '../model/manifest';
+import { checkManifests } from '../rules/check-manifests';
+import { describeRef } from '../terms/object-ref';
+import type { ExitCode } from './exit-code';
+import { readInput } from './input';
+import { colors, print } from './print';
+import { Progress } from './progress';
+import { UsageError } from './usage-error';
+
+interface ExplainFlags {
+  readonly from?: string;
+  readonly rules?: RulesMode;
+  readonly node?: string;
+  readonly proxyMode?: RulesMode;
+  readonly namespace: string;
+  readonly placeholders: boolean;
+  readonly format: 'text' | 'json';
+}
+
+const MODES: readonly RulesMode[] = ['iptables', 'nftables', 'ipvs'];
+
+/** `cdk8s-net explain`: how something is served, and why. */
+export function addExplainCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+  program
+    .command('explain')
+    .description('how a Service, a DNS name, an address or a URL is served, and why')
+    .argument('<WHAT>', 'my-service, shop/my-service, a DNS name, 10.96.1.5:80, worker:30080, https://host/path')
+    .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
+    .option('--from <client>', 'who asks: outside, node/worker, deployment/frontend (default: one of each kind)')
+    .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(MODES))
+    .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
+    .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(MODES))
+    .option('--namespace <name>', 'namespace of objects and names without one', 'default')
+    .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place', false)
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
+    .action(async (what: string, paths: string[], { format, ...options }: ExplainFlags) => {
+      using progress = new Progress(true);
+      progress.say('reading manifests');
+      const { manifests } = await readInput(paths, signal);
+      const { accepted, refused } = sift(manifests, options.namespace);
+      const explanation = explainOrTell(accepted, what, options, refused);
+      progress[Symbol.dispose]();
+      for (const text of refused) process.stderr.write(`cdk8s-net: left out: ${text}\n`);
+      print(format === 'json' ? JSON.stringify(explanation, undefined, 2) : formatExplanation(explanation, { colors }));
+      done(0);
+    });
+}
+
+/** What the API server would refuse is not in the cluster: it is left out, and told. */
+function sift(
+  manifests: readonly Manifest[],
+  namespace: string,
+): { readonly accepted: readonly Manifest[]; readonly refused: readonly string[] } {
+  const refusals = new Map<string, Diagnostic>();
+  for (const diagnostic of checkManifests(manifests, { namespace, provides: ['loadbalancer'] })) {
+    const { source, severity, object } = diagnostic;
+    const key = JSON.stringify(object);
+    if (source === 'apiserver' && severity === 'error' && !refusals.has(key)) refusals.set(key, diagnostic);
+  }
+  return {
+    accepted: manifests.filter((manifest) => !refusals.has(JSON.stringify(refOf(manifest, namespace)))),
+    refused: [...refusals.values()].map(
+      ({ object, path, detail }) => `${describeRef(object)}, which the API server refuses: ${path}: ${detail}`,
+    ),
+  };
+}
+
+function explainOrTell(
+  manifests: readonly Manifest[],
+  what: string,
+  { rules, ...options }: Omit<ExplainFlags, 'format'>,
+  refused: readonly string[],
+): Explanation {
+  try {
+    return explain(manifests, what, { ...options, ...(rules === undefined ? {} : { rules }) });
+  } catch (error) {
+    if (!(error instanceof ExplainError)) throw error;
+    const left = refused.length === 0 ? '' : ` (left out: ${refused.join('; ')})`;
+    throw new UsageError(`${error.message}${left}`);
+  }
+}
