@@ -102,3 +102,28 @@ describe('placement', () => {
 it('a Pod that does not run cannot be terminated', () => {
   expect(() => clusterOf('').terminate('shop/none')).toThrow(/shop\/none/);
 });
+
+describe('Pods read from a cluster', () => {
+  const had = (name: string, podIP: string) => `
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: shop}
+spec: {nodeName: worker, containers: [{name: app, image: nginx}]}
+status: {podIP: ${podIP}}`;
+
+  it('keep their addresses, which nobody else gets', () => {
+    const [, worker] = clusterOf('').nodes.values();
+    const free = `${worker?.gatewayIP.replace(/\.1$/, '')}.4`;
+    const cluster = clusterOf(`${had('a', free)}${had('b', '')}${had('c', '')}${had('d', '')}`);
+    expect(cluster.pods.get('shop/a')?.ip).toBe(free);
+    expect(new Set([...cluster.pods.values()].map(({ ip }) => ip)).size).toBe(4);
+  });
+
+  it('get others where that address is taken or of another range', () => {
+    const cluster = clusterOf(`${had('a', '10.244.9.9')}${had('b', '10.244.9.9')}${had('c', '192.0.2.1')}`);
+    expect(cluster.pods.get('shop/a')?.ip).toBe('10.244.9.9');
+    expect(cluster.pods.get('shop/b')?.ip).not.toBe('10.244.9.9');
+    expect(cluster.pods.get('shop/c')?.ip).toMatch(/^10\.244\./);
+  });
+});
