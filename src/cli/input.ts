@@ -6,6 +6,7 @@ import { INTENTS_FILE, parseIntents } from '../model/intents';
 import type { Manifest } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
 import { synthesize } from './synthesize';
+import { LARGE_INPUT, tuneForLargeInput } from './tune';
 import { UsageError } from './usage-error';
 
 /** What a command works on. */
@@ -19,7 +20,7 @@ export interface Input {
  * synthesized into a folder of its own.
  */
 export async function readInput(paths: readonly string[], signal: AbortSignal | undefined): Promise<Input> {
-  if (paths.length > 0) return nonEmpty(await readPaths(paths), paths.join(', '));
+  if (paths.length > 0) return nonEmpty(await readPaths(paths), paths.map(calledIn).join(', '));
   if (!existsSync('cdk8s.yaml')) {
     throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
   }
@@ -35,16 +36,25 @@ async function readPaths(paths: readonly string[], nameOf = (file: string) => fi
   const intents: Intent[] = [];
   for (const path of paths) {
     if (path === '-') {
-      manifests.push(...parseManifests(await text(process.stdin), { source: '<stdin>' }));
+      for (const manifest of parse(await text(process.stdin), '<stdin>')) manifests.push(manifest);
       continue;
     }
     for (const file of filesOf(path)) {
       const source = nameOf(file);
       if (file.endsWith(INTENTS_FILE)) intents.push(...parseIntents(read(file), source));
-      else for (const manifest of parseManifests(read(file), { source })) manifests.push(manifest);
+      else for (const manifest of parse(read(file), source)) manifests.push(manifest);
     }
   }
   return { manifests, intents };
+}
+
+function parse(text: string, source: string): readonly Manifest[] {
+  if (text.length > LARGE_INPUT) tuneForLargeInput();
+  return parseManifests(text, { source });
+}
+
+function calledIn(path: string): string {
+  return path === '-' ? 'stdin' : path;
 }
 
 function nonEmpty(input: Input, called: string): Input {
@@ -61,7 +71,13 @@ function filesOf(path: string): readonly string[] {
     .filter((name) => /\.(ya?ml|json)$/.test(name) || name.endsWith(INTENTS_FILE))
     .sort()
     .map((name) => join(path, name))
-    .filter((file) => statSync(file).isFile());
+    .filter(isToBeRead);
+}
+
+/** A link that leads nowhere is to be read as well, so that it is told. */
+function isToBeRead(file: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat === undefined || stat.isFile();
 }
 
 function read(file: string): string {

@@ -132,11 +132,10 @@ function workloadKey({ ref, manifest }: Workload, index: number): string {
 /** The manifest with `metadata` and `spec` present and the namespace filled in, as the API server would store it. */
 function complete(manifest: Manifest, namespace: string | undefined): JsonObject {
   const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
-  return {
-    ...manifest,
-    metadata: namespace === undefined ? metadata : { ...metadata, namespace },
-    spec: isObject(manifest.spec) ? manifest.spec : {},
-  };
+  const spec = isObject(manifest.spec) ? manifest.spec : {};
+  const named = namespace === undefined || metadata.namespace === namespace;
+  if (named && metadata === manifest.metadata && spec === manifest.spec) return manifest;
+  return { ...manifest, metadata: named ? metadata : { ...metadata, namespace }, spec };
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, item: T): void {

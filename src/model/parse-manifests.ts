@@ -27,15 +27,18 @@ export interface ParseOptions {
 export function parseManifests(text: string, { source = 'input' }: ParseOptions = {}): Manifest[] {
   const sourceText = new SourceText(text, source);
   const manifests: Manifest[] = [];
-  for (const stretch of splitDocuments(sourceText.text)) {
-    const chunk: Chunk = { ...stretch, text: sourceText, format: formatOf(sourceText.text, stretch.start) };
+  for (const { start, end } of splitDocuments(sourceText.text)) {
+    const chunk: Chunk = { start, end, text: sourceText, format: formatOf(sourceText.text, start) };
     for (const [document, value] of read(chunk).entries()) {
       if (value === null) continue;
-      collect(value, { chunk, document, items: [] }, manifests);
+      collect(value, { chunk, document, items: TOP }, manifests);
     }
   }
   return manifests;
 }
+
+/** The items of what stands in no list. */
+const TOP: readonly number[] = [];
 
 /** Flow mappings of YAML begin with a brace too, but hardly ever with a quoted key; JSON always does. */
 function formatOf(text: string, start: number): Chunk['format'] {

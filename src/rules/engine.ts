@@ -26,6 +26,15 @@ export interface Judged {
 /** A result to which findings are still added. */
 type Draft = Judged & { readonly diagnostics: Diagnostic[] };
 
+/** What all objects of the input meet. */
+interface Cluster {
+  readonly model: NetworkModel;
+  readonly server: ApiServer;
+}
+
+/** What the machinery reports at one stage. */
+type Facts = Partial<Pick<RuleContext, 'decoding' | 'allocation' | 'exists' | 'acknowledgements'>>;
+
 const NONE: readonly never[] = Object.freeze([]);
 
 /** Applies rules to manifests, which are created one after the other as `kubectl create` would do it. */
@@ -50,9 +59,8 @@ export class Engine {
     const server = new ApiServer(this.cluster, decodable);
     for (const result of results) {
       if (result.decoded === undefined) continue;
-      const context = this.contextOf(result.object, model);
-      this.create(result, result.decoded, context, server);
-      this.apply('deployed', result, new Cursor(result.decoded), context);
+      this.create(result, result.decoded, { model, server });
+      this.apply('deployed', result, new Cursor(result.decoded), this.contextOf(result.object, model));
     }
     return results;
   }
@@ -60,7 +68,7 @@ export class Engine {
   /** What the rules of the stage `review` say about acknowledgements. */
   review(object: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): Judged {
     const result: Draft = { manifest: {}, object, decoded: undefined, diagnostics: [] };
-    const context = { ...this.contextOf(object, NetworkModel.of([])), acknowledgements };
+    const context = this.contextOf(object, NetworkModel.of([]), { acknowledgements });
     this.apply('review', result, new Cursor(undefined), context);
     return result;
   }
@@ -69,15 +77,16 @@ export class Engine {
     const object = refOf(manifest, this.cluster.namespace);
     const { object: decoded, problems } = decode(manifest, schemaOf(ownKindOf(manifest)));
     const diagnostics: Diagnostic[] = [];
-    const context = { ...this.contextOf(object, nothing), decoding: problems };
+    const context = this.contextOf(object, nothing, { decoding: problems });
     const refused = this.apply('decode', { object, diagnostics }, new Cursor(manifest), context);
     return { manifest, object, decoded: refused ? undefined : decoded, diagnostics };
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
-  private create(result: Draft, decoded: JsonObject, base: RuleContext, server: ApiServer): void {
+  private create(result: Draft, decoded: JsonObject, { model, server }: Cluster): void {
     const request = server.prepare(decoded, result.object);
-    const context = { ...base, allocation: request.failures, exists: request.exists };
+    const { failures: allocation, exists } = request;
+    const context = this.contextOf(result.object, model, { allocation, exists });
     const object = new Cursor(request.object);
     const refused =
       (request.failures.length > 0 && this.apply('allocate', result, object, context)) ||
@@ -106,9 +115,10 @@ export class Engine {
     return diagnostics.length > before;
   }
 
-  private contextOf(object: ObjectRef, model: NetworkModel): RuleContext {
+  private contextOf(object: ObjectRef, model: NetworkModel, facts: Facts = {}): RuleContext {
     const { cluster, minor } = this;
-    return { object, model, cluster, minor, decoding: NONE, allocation: NONE, exists: false, acknowledgements: NONE };
+    const { decoding = NONE, allocation = NONE, exists = false, acknowledgements = NONE } = facts;
+    return { object, model, cluster, minor, decoding, allocation, exists, acknowledgements };
   }
 }
 

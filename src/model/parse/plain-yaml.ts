@@ -29,6 +29,11 @@ function charactersOf(pattern: RegExp): Uint8Array {
 const MAX_DEPTH = 64;
 const MAX_KEY_LENGTH = 1000;
 
+/** Short texts that were read before, each where its length and its ends say. */
+const RECENT = Array.from({ length: 509 }, () => '');
+/** Longer ones are views of the whole text for V8, which would stay in memory with them. */
+const MAX_RECENT_LENGTH = 12;
+
 /** Instead of a value: nothing for this reader. */
 const OTHER = Symbol('other');
 
@@ -115,7 +120,7 @@ class PlainYamlReader {
     const end = this.keyEnd(start);
     if (end < 0 || end - start > MAX_KEY_LENGTH) return undefined;
     this.at = end + 1;
-    const text = this.text.slice(start, end);
+    const text = this.textOf(start, end);
     return keyText(resolvePlain(text), text);
   }
 
@@ -151,8 +156,22 @@ class PlainYamlReader {
       end = at + 1;
     }
     this.at = end;
-    const value = resolvePlain(text.slice(start, end));
+    const value = resolvePlain(this.textOf(start, end));
     return typeof value === 'number' && !Number.isFinite(value) ? OTHER : value;
+  }
+
+  /**
+   * A stretch of the text. Keys, kinds and namespaces come again and again: what was read last of its length and ends
+   * need not be made anew.
+   */
+  private textOf(start: number, end: number): string {
+    const { text } = this;
+    const length = end - start;
+    if (length > MAX_RECENT_LENGTH) return text.slice(start, end);
+    const slot = (length * 37 + text.charCodeAt(start) * 5 + text.charCodeAt(end - 1)) % RECENT.length;
+    const recent = RECENT[slot] as string;
+    if (recent.length === length && text.startsWith(recent, start)) return recent;
+    return (RECENT[slot] = text.slice(start, end));
   }
 
   private atDash(): boolean {
