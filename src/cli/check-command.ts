@@ -8,11 +8,13 @@ import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input';
 import { print } from './print';
+import { Progress } from './progress';
 import { version } from './version';
 
 interface CheckFlags extends FindingFlags {
   readonly format: Format;
   readonly failOn: 'error' | 'warning';
+  readonly quiet?: boolean;
   readonly kubernetesVersion: string;
   readonly namespace: string;
   readonly serviceClusterIpRange: readonly string[];
@@ -20,7 +22,7 @@ interface CheckFlags extends FindingFlags {
 }
 
 /** `cdk8s-net check`: every finding, no cluster. */
-export function addCheckCommand(program: Command, done: (code: ExitCode) => void): void {
+export function addCheckCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
   const command = program
     .command('check')
     .description('every finding on manifests, without a cluster')
@@ -33,6 +35,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .option('-q, --quiet', 'only findings that exit with 1')
     .option('--kubernetes-version <version>', 'minor version of the cluster, 1.31 to 1.37', '1.34')
     .option('--namespace <name>', 'namespace of objects that name none', 'default')
     .option('--service-cluster-ip-range <cidr...>', 'addresses of Services, one CIDR for each IP family', [
@@ -40,7 +43,15 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     ])
     .option('--service-node-port-range <range>', 'node ports of Services', '30000-32767');
   addFindingOptions(command).action(async (paths: string[], flags: CheckFlags) => {
-    const { format, failOn, kubernetesVersion, namespace, serviceClusterIpRange, serviceNodePortRange } = flags;
+    const {
+      format,
+      failOn,
+      quiet = false,
+      kubernetesVersion,
+      namespace,
+      serviceClusterIpRange,
+      serviceNodePortRange,
+    } = flags;
     const cluster = {
       kubernetesVersion,
       namespace,
@@ -48,9 +59,15 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
       serviceNodePortRange,
     };
     const options = findingOptions(flags, cluster);
-    const { manifests } = await readInput(paths, undefined);
+    using progress = new Progress(!quiet);
+    progress.say('reading manifests');
+    const { manifests } = await readInput(paths, signal);
     const diagnostics = checkManifests(manifests, options);
-    print(FORMATS[format](diagnostics, { objects: manifests.length, toolVersion: version() }));
-    done(diagnostics.some(({ severity }) => severity === 'error' || severity === failOn) ? 1 : 0);
+    progress.clear();
+    const failing = diagnostics.filter(({ severity }) => severity === 'error' || severity === failOn);
+    const isSilent = quiet && format === 'text' && failing.length === 0;
+    const shown = quiet ? failing : diagnostics;
+    if (!isSilent) print(FORMATS[format](shown, { objects: manifests.length, toolVersion: version() }));
+    done(failing.length > 0 ? 1 : 0);
   });
 }

@@ -22,7 +22,7 @@ interface ExplainFlags {
   readonly node?: string;
   readonly proxyMode?: RulesMode;
   readonly namespace: string;
-  readonly placeholders: boolean;
+  readonly placeholders?: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -40,7 +40,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
     .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(MODES))
     .option('--namespace <name>', 'namespace of objects and names without one', 'default')
-    .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place', false)
+    .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
     .action(async (what: string, paths: string[], { format, ...options }: ExplainFlags) => {
       using progress = new Progress(true);

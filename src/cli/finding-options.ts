@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { RULES } from '../rules';
 import { checkManifests, type CheckOptions } from '../rules/check-manifests';
 import type { ClusterFeature } from '../rules/cluster-options';
@@ -17,20 +18,14 @@ export interface FindingFlags {
 /** Adds the flags that say what to make of findings. Each can be given several times. */
 export function addFindingOptions(command: Command): Command {
   return command
-    .option(
-      '--acknowledge <rule=reason>',
-      'accept findings: rule=reason, or rule@Kind/namespace/name=reason',
-      collect,
-      [],
+    .addOption(
+      repeated('--acknowledge <rule=reason>', 'accept findings: rule=reason, or rule@Kind/namespace/name=reason'),
     )
-    .option('--severity <rule=severity>', 'judge otherwise: rule=error, warning, info or off', collect, [])
-    .option(
-      '--external <object>',
-      'what exists elsewhere: Service/shop/x, Pod/shop?app=x, IngressClass/nginx',
-      collect,
-      [],
+    .addOption(repeated('--severity <rule=severity>', 'judge otherwise: rule=error, warning, info or off'))
+    .addOption(
+      repeated('--external <object>', 'what exists elsewhere: Service/shop/x, Pod/shop?app=x, IngressClass/nginx'),
     )
-    .option('--provides <feature>', 'what was installed in the cluster: loadbalancer', collect, []);
+    .addOption(repeated('--provides <feature>', 'what was installed in the cluster: loadbalancer'));
 }
 
 /**
@@ -56,8 +51,10 @@ export function findingOptions(flags: FindingFlags, more: CheckOptions): CheckOp
   return options;
 }
 
-function collect(value: string, all: readonly string[]): readonly string[] {
-  return [...all, value];
+function repeated(flags: string, description: string): Option {
+  return new Option(flags, description)
+    .argParser((value: string, all: readonly string[]) => [...all, value])
+    .default([], 'none');
 }
 
 function readAcknowledgement(given: string) {

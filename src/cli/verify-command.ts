@@ -1,5 +1,6 @@
 import { join, parse } from 'node:path';
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { compareReports } from '../conformance/compare';
 import { externalHostsOf } from '../conformance/external-hosts';
 import { formatComparison } from '../conformance/format-comparison';
@@ -28,7 +29,7 @@ import { addTargetOptions, embedded, targetsOf } from './target-options';
 interface VerifyOptions extends TargetOptions, FindingFlags {
   readonly namespace: string;
   readonly report: readonly string[];
-  readonly quiet: boolean;
+  readonly quiet?: boolean;
 }
 
 /** `cdk8s-net verify`: check, deploy, probe, report. */
@@ -38,10 +39,10 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .option('--namespace <name>', 'namespace of objects that name none', 'default')
-    .option('--report <kind=FILE...>', 'write reports: json=FILE, junit=FILE', [])
-    .option('-q, --quiet', 'only the sum, and what is not as expected', false);
+    .addOption(new Option('--report <kind=FILE...>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
+    .option('-q, --quiet', 'only the sum, and what is not as expected');
   addFindingOptions(addTargetOptions(command)).action(async (paths: string[], options: VerifyOptions) => {
-    const { namespace, report: reports, quiet } = options;
+    const { namespace, report: reports, quiet = false } = options;
     const files = parseReports(reports);
     const judging = findingOptions(options, { namespace });
     using progress = new Progress(!quiet);

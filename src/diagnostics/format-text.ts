@@ -27,6 +27,8 @@ function printPosition({ source, line, column }: SourcePosition): string {
   return `${source}:${line}:${column}`;
 }
 
+/** What has no kind or no name is the first thing to be told about it. */
 function printRef({ kind, name, namespace }: ObjectRef): string {
-  return `${kind} ${name}${namespace === undefined ? '' : `, namespace ${namespace}`}`;
+  const called = `${kind === '' ? 'object without kind' : kind} ${name === '' ? 'without name' : name}`;
+  return `${called}${namespace === undefined ? '' : `, namespace ${namespace}`}`;
 }

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli, withFiles } from './run-cli';
 
@@ -39,6 +40,16 @@ describe('check', () => {
     expect((await runCli('check', file, '--fail-on', 'warning')).exitCode).toBe(1);
   });
 
+  test('prints with --quiet only what it fails on', async () => {
+    const file = join(withFiles({ 'web.yaml': UNDECLARED }), 'web.yaml');
+    expect(await runCli('check', file, '--quiet')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    const failed = await runCli('check', file, '--quiet', '--fail-on', 'warning');
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stdout).toContain('links/target-port-undeclared');
+    const { stdout } = await runCli('check', file, '--quiet', '--format', 'json');
+    expect(JSON.parse(stdout)).toEqual({ diagnostics: [] });
+  });
+
   test('reads all manifests of a folder', async () => {
     const folder = withFiles({
       'a.yaml': WEB,
@@ -70,6 +81,14 @@ describe('what cannot be read', () => {
     ['an unknown report', { 'web.yaml': WEB }, ['verify', 'web.yaml', '--report', 'pdf=x']],
     ['no file and no cdk8s.yaml', {}, ['check']],
   ];
+
+  test('tells of a link in a folder that leads nowhere', async () => {
+    const folder = withFiles({ 'web.yaml': WEB });
+    symlinkSync(join(folder, 'gone'), join(folder, 'link.yaml'));
+    const { exitCode, stderr } = await runCli('check', folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`cannot read ${join(folder, 'link.yaml')}`);
+  });
 
   const here = process.cwd();
   afterEach(() => process.chdir(here));

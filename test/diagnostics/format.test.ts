@@ -35,6 +35,11 @@ of none
 `);
   });
 
+  test('tells of an object that it has no kind and no name', () => {
+    const nameless = { ...NODE_PORT, object: { apiVersion: '', kind: '', name: '' } };
+    expect(print('text', nameless)).toContain('(object without kind without name)');
+  });
+
   test('counts by severity', () => {
     expect(countsOf([NODE_PORT, NODE_PORT, WARNING])).toBe('2 errors, 1 warning');
     expect(countsOf([WARNING])).toBe('0 errors, 1 warning');
