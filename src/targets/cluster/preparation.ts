@@ -28,7 +28,8 @@ export function prepare(manifests: readonly Manifest[], options: PreparationOpti
   return manifests.map((manifest) => {
     const ref = refOf(manifest, options.namespace);
     const expanded = expandAll(manifest, options) as Manifest;
-    return { ref, object: labelled(withPods(expanded, ref.kind, options), ref, options) };
+    const placed = withPods(withNodesOfEndpoints(expanded, options.aliases), ref.kind, options);
+    return { ref, object: labelled(placed, ref, options) };
   });
 }
 
@@ -71,6 +72,23 @@ function withPods(manifest: Manifest, kind: string, options: PreparationOptions)
   if (options.realImages) return aliased;
   const plain = kind === 'StatefulSet' ? update(aliased, ['spec'], withoutClaims) : aliased;
   return update(plain, path, (spec) => withStandIns(spec as unknown as PodSpec) as unknown as JsonObject);
+}
+
+/** Endpoints that were written by hand name nodes too, with their addresses or as hints. */
+function withNodesOfEndpoints(manifest: Manifest, aliases: Aliases): Manifest {
+  if (manifest.kind !== 'EndpointSlice' && manifest.kind !== 'Endpoints') return manifest;
+  const renamed = (value: unknown, key = ''): unknown => {
+    if (key === 'nodeName' && typeof value === 'string') return aliases.nodeInCluster(value);
+    if (key === 'forNodes' && Array.isArray(value)) {
+      return value.map((hint) =>
+        isObject(hint) && typeof hint.name === 'string' ? { ...hint, name: aliases.nodeInCluster(hint.name) } : hint,
+      );
+    }
+    if (Array.isArray(value)) return value.map((item) => renamed(item));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, renamed(inner, name)]));
+  };
+  return renamed(manifest) as Manifest;
 }
 
 /** A stand-in has no volumes to claim. */

@@ -32,7 +32,7 @@ export class StandInNames {
     const { namespace = '', name: pod } = metadata;
     await Promise.all(
       (spec.containers ?? []).flatMap(({ name: container, command = [] }) => {
-        const ports = command.slice(4).flatMap((each) => (each.endsWith(':-1') ? [each.slice(0, -3)] : []));
+        const ports = command.slice(4).flatMap((each) => (each.endsWith(':0') ? [each.slice(0, -2)] : []));
         if (command[3] !== 'stand-in' || ports.length === 0) return [];
         return [this.run({ namespace, pod, container }, ['bash', '-c', SWITCH, 'switch', signal, answer, ...ports])];
       }),

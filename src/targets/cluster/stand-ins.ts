@@ -74,11 +74,11 @@ const SERVE = [
   'done',
 ].join('\n');
 
-/** netexec always listens for HTTP somewhere, and -1 is no port for it: 0 has it take one that nobody knows. */
+/** netexec takes a port that nobody knows where it is told 0. Without UDP (-1) it would call itself unhealthy. */
 function listeners(container: Container): string[] {
   const listening = listenersOf({ containers: [container] });
   const of = (wanted: string) => listening.flatMap(({ protocol, port }) => (protocol === wanted ? [port] : []));
-  return [...of('TCP').map((port) => `${port}:-1`), ...of('UDP').map((port) => `0:${port}`)];
+  return [...of('TCP').map((port) => `${port}:0`), ...of('UDP').map((port) => `0:${port}`)];
 }
 
 /** Plain values stay; what refers to other objects must not fail when they are not there. */

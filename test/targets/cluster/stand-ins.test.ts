@@ -10,7 +10,7 @@ const listening = (container: object): readonly string[] => only(container).comm
 describe('a stand-in', () => {
   test('listens on the ports that the container declares, each with its protocol', () => {
     const ports = [{ containerPort: 8080 }, { containerPort: 53, protocol: 'UDP' }, { containerPort: 53 }];
-    expect(listening({ ports })).toEqual(['8080:-1', '53:-1', '0:53']);
+    expect(listening({ ports })).toEqual(['8080:0', '53:0', '0:53']);
     expect(only({ ports })).toMatchObject({ image: STAND_IN_IMAGE, ports });
   });
 
@@ -21,7 +21,7 @@ describe('a stand-in', () => {
   test('takes the place of a netexec on its ports, and leaves agnhost alone that does something else', () => {
     const image = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
     expect(listening({ image, args: ['netexec', '--http-port=9000', '--udp-port=9001'] })).toEqual([
-      '9000:-1',
+      '9000:0',
       '0:9001',
     ]);
     expect(only({ image, args: ['serve-hostname', '--port=80'] })).toMatchObject({
