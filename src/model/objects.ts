@@ -184,6 +184,9 @@ export interface PodSpec {
   readonly hostNetwork?: boolean;
   readonly hostname?: string;
   readonly subdomain?: string;
+  /** Names that the Pod's /etc/hosts has addresses for. */
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
+  readonly serviceAccountName?: string;
   readonly enableServiceLinks?: boolean;
   readonly readinessGates?: readonly { readonly conditionType: string }[];
   readonly tolerations?: readonly { readonly key?: string; readonly operator?: string; readonly effect?: string }[];

@@ -21,7 +21,8 @@ export function candidateNames(
 
 /**
  * `getaddrinfo` for IPv4: the first candidate that has addresses. As glibc sorts them (RFC 6724, rule 9), those of the
- * client's own network, a node's /24, come first: by a headless name a Pod on the client's node wins.
+ * client's own network, a node's /24, come first, the longer the prefix that they share with the client the earlier: by a
+ * headless name a Pod on the client's node wins.
  *
  * @param own the client's address
  */
@@ -47,9 +48,18 @@ export function dig({ name, type }: DnsQuestion, resolver: ResolverConfig, ask: 
   return answer;
 }
 
-/** Addresses of the client's own /24 before the others; the order is kept otherwise. */
+/** Addresses of the client's own /24 before the others, those with more leading bits of its own first; else in their order. */
 export function nearestFirst(addresses: readonly string[], own: string | undefined): readonly string[] {
-  const network = own === undefined ? '' : own.slice(0, own.lastIndexOf('.') + 1);
-  const near = addresses.filter((address) => network !== '' && address.startsWith(network));
-  return [...near, ...addresses.filter((address) => !near.includes(address))];
+  const ownBits = own === undefined ? undefined : parseIP(own)?.bits;
+  if (ownBits === undefined || addresses.length < 2) return addresses;
+  const distance = (address: string) => bitLength((parseIP(address)?.bits ?? 0n) ^ ownBits);
+  const distances = new Map(addresses.map((address) => [address, Math.min(distance(address), FAR)]));
+  return [...addresses].sort((a, b) => (distances.get(a) ?? FAR) - (distances.get(b) ?? FAR));
+}
+
+/** Outside of a /24 nothing is nearer than anything else. */
+const FAR = 9;
+
+function bitLength(bits: bigint): number {
+  return bits === 0n ? 0 : bits.toString(2).length;
 }

@@ -10,7 +10,7 @@ import { fromReverseName } from './reverse-name';
 interface Entry {
   /** An IP address, or the name that a CNAME leads to. */
   readonly host: string;
-  /** 0 without port; -1 for the endpoints of a Service without ports. */
+  /** 0 without port; -1 for what has no SRV record: ExternalName, and the endpoints of a Service without ports. */
   readonly port: number;
   /** The name that stands in SRV records: without trailing dot. */
   readonly target: string;
@@ -93,7 +93,7 @@ export class Zone {
     if (spec.type === 'ExternalName') {
       const host = spec.externalName ?? '';
       if (wanted.endpoint !== undefined || wanted.port !== undefined || parseIP(host) !== undefined) return [];
-      return [{ host: host.replace(/\.$/, ''), port: 0, target: base }];
+      return [{ host: host.replace(/\.$/, ''), port: -1, target: base }];
     }
     const fits = ({ name = '', protocol = 'TCP' }: { readonly name?: string; readonly protocol?: string }) =>
       matches(wanted.port, name) && matches(wanted.protocol, protocol);

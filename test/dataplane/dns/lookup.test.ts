@@ -42,3 +42,12 @@ test('addresses of the own /24 come first, in their order, and none gets lost', 
   ]);
   expect(nearestFirst(['10.244.2.5', '10.244.1.7'], undefined)).toEqual(['10.244.2.5', '10.244.1.7']);
 });
+
+test('of addresses of the own /24 the one with the longest common prefix comes first', () => {
+  expect(nearestFirst(['10.244.2.5', '10.244.1.129', '10.244.1.9', '10.244.1.3'], '10.244.1.2')).toEqual([
+    '10.244.1.3',
+    '10.244.1.9',
+    '10.244.1.129',
+    '10.244.2.5',
+  ]);
+});

@@ -31,6 +31,18 @@ it('a Pod finds itself in /etc/hosts, and localhost', () => {
   expect(cluster.lookup({ pod: 'shop/c' }, '10.0.0.1')).toEqual(['10.0.0.1']);
 });
 
+it('a Pod finds the names that hostAliases give it before those of DNS, with hostNetwork too', () => {
+  const aliases = (ip: string) => `  hostAliases: [{ip: '${ip}', hostnames: [My.Alias, web]}]\n`;
+  const aliased = clusterOf(
+    service('web', '{clusterIP: 10.96.0.50, ports: [{port: 80}]}') +
+      pod('c', 'worker', 'role: client', aliases('10.1.2.3')) +
+      pod('h', 'worker', 'role: host', `  hostNetwork: true\n${aliases('${clusterIP:shop/web}')}`),
+  );
+  expect(aliased.lookup({ pod: 'shop/c' }, 'my.alias')).toEqual(['10.1.2.3']);
+  expect(aliased.lookup({ pod: 'shop/c' }, 'web')).toEqual(['10.1.2.3']);
+  expect(aliased.lookup({ pod: 'shop/h' }, 'my.alias')).toEqual(['10.96.0.50']);
+});
+
 it('a Pod of the own node comes first; of the others another one each time', () => {
   const firstOf = (from: string) =>
     new Set(Array.from({ length: 6 }, () => cluster.placeholderOf(cluster.lookup({ pod: from }, 'web')[0] ?? '')));

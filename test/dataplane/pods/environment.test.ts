@@ -52,6 +52,17 @@ describe('the environment of a container', () => {
     expect(found).not.toHaveProperty('NONE');
   });
 
+  it('knows the account and the addresses of the Pod, also as lists', () => {
+    const field = (name: string, path: string) => `{name: ${name}, valueFrom: {fieldRef: {fieldPath: ${path}}}}`;
+    const env = `env: [${field('SA', 'spec.serviceAccountName')}, ${field('IPS', 'status.podIPs')}, ${field('HOSTS', 'status.hostIPs')}]`;
+    const cluster = clusterOf(POD(env));
+    expect(cluster.environmentOf('shop/p')).toMatchObject({
+      SA: 'default',
+      IPS: cluster.pods.get('shop/p')?.ip,
+      HOSTS: cluster.nodes.get('worker')?.ip,
+    });
+  });
+
   it('is asked only of Pods that run', () => {
     expect(() => clusterOf('').environmentOf('shop/none')).toThrow(RangeError);
   });
