@@ -5,6 +5,7 @@ import { readJson } from './json-reader';
 import { Marks } from './marks';
 import { readPlainYaml } from './plain-yaml';
 import type { SourceText } from './source-text';
+import { SyntaxProblem } from './syntax-problem';
 import { readYaml } from './yaml-reader';
 
 /** A part of a text that is read by itself. */
@@ -34,8 +35,33 @@ export function noteOrigin(manifest: Manifest, origin: Origin): void {
   ORIGINS.set(manifest, origin);
 }
 
-/** The documents of a chunk. */
-export function readChunk({ text, start, end, format }: Chunk, positions?: Marks<number>): unknown[] {
+/**
+ * Longer documents are refused, in UTF-16 code units. The API server takes requests of 3 MiB, so that only lists can be
+ * longer and of use.
+ */
+const MAX_DOCUMENT_LENGTH = 16 * 2 ** 20;
+
+/**
+ * The documents of a chunk.
+ *
+ * @throws SyntaxProblem for text that is neither YAML nor JSON, and for more of it than can be read
+ */
+export function readChunk(chunk: Chunk, positions?: Marks<number>): unknown[] {
+  const length = chunk.end - chunk.start;
+  if (length > MAX_DOCUMENT_LENGTH) {
+    const [given, limit] = [length, MAX_DOCUMENT_LENGTH].map((each) => each.toLocaleString('en'));
+    throw new SyntaxProblem(0, `a document of ${given} characters; put '---' between objects: the limit is ${limit}`);
+  }
+  try {
+    return read(chunk, positions);
+  } catch (error) {
+    // Patterns of the engine give up on texts of many million characters.
+    if (!(error instanceof RangeError)) throw error;
+    throw new SyntaxProblem(0, 'a text in this document is too long to be read; make it shorter');
+  }
+}
+
+function read({ text, start, end, format }: Chunk, positions: Marks<number> | undefined): unknown[] {
   if (format === 'yaml' && positions === undefined) {
     const plain = readPlainYaml(text.text, start, end);
     if (plain !== undefined) return [plain];

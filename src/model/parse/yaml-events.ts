@@ -12,6 +12,8 @@ export interface YamlEvents {
 
 /** How often the lines of a document are indented before it counts as malformed: each time, it is read anew. */
 const MAX_REPAIRS = 200;
+/** How many characters may be read anew in all. */
+const MAX_REPAIRED_LENGTH = 20_000_000;
 
 /**
  * Reads the events of a text.
@@ -31,7 +33,8 @@ export function readEvents(given: string): YamlEvents {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
       const problem = new SyntaxProblem(toOriginal(offset), error.reason);
-      if (error.reason !== 'deficient indentation' || repairs === MAX_REPAIRS) throw problem;
+      const repairable = repairs < MAX_REPAIRS && repairs * text.length < MAX_REPAIRED_LENGTH;
+      if (error.reason !== 'deficient indentation' || !repairable) throw problem;
       const untabbed = withoutTabs(original, toOriginal(offset));
       if (untabbed !== original) {
         [original, indentation, text] = [untabbed, undefined, untabbed];
