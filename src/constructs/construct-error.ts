@@ -14,15 +14,15 @@ export interface Misuse {
 export class ConstructError extends Error {
   override readonly name = 'ConstructError';
   /** Path of the construct at fault. */
-  readonly construct: string;
+  declare readonly construct: string;
+  /** What the message says, as data. */
+  declare readonly misuse: Misuse;
 
-  constructor(
-    construct: IConstruct,
-    readonly misuse: Misuse,
-  ) {
+  constructor(construct: IConstruct, misuse: Misuse) {
     const { field, value, problem, remedy } = misuse;
     const given = value === undefined ? '' : ` ${JSON.stringify(value)}`;
     super(`${construct.node.path}: ${field}${given}: ${problem}\n  fix: ${remedy}`);
-    this.construct = construct.node.path;
+    // Not enumerable: Node would print them once more, after the stack of an error that nobody caught.
+    Object.defineProperties(this, { construct: { value: construct.node.path }, misuse: { value: misuse } });
   }
 }

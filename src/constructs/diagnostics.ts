@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
-import type { Diagnostic } from '../diagnostics/diagnostic';
-import { formatText } from '../diagnostics/format-text';
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
+import { formatDiagnostics, formatText } from '../diagnostics/format-text';
 import { checkManifests, judgeManifests, type CheckOptions } from '../rules/check-manifests';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
@@ -17,8 +17,8 @@ export type ConstructCheck = (cluster: ClusterOptions) => readonly Diagnostic[];
  * The verdict on a construct tree: everything that the API server would refuse, and the mistakes across objects that it
  * accepts in silence. Any construct of this package installs it; objects of other packages are judged as well.
  *
- * Synthesis fails with all findings of severity `error` at once. Warnings do not fail it; they are in the list that
- * {@link Diagnostics.of} returns.
+ * Synthesis fails with all findings of severity `error` at once. Warnings do not fail it: `app.synth()` prints them once
+ * (`console.warn`), and they are in the list that {@link Diagnostics.of} returns.
  */
 export class Diagnostics implements IValidation {
   /**
@@ -81,10 +81,18 @@ export class Diagnostics implements IValidation {
 
   /** What fails synthesis, as text. Called by cdk8s. */
   validate(): string[] {
-    return this.synthesis
-      .once(this, () => this.judge(this.options))
-      .filter(({ severity }) => severity === 'error')
-      .map(formatText);
+    return this.synthesized('error').map(formatText);
+  }
+
+  /** What does not fail synthesis has nobody to tell it but this: cdk8s knows errors only. */
+  private warn(): void {
+    const warnings = this.synthesized('warning');
+    if (warnings.length > 0) console.warn(formatDiagnostics(warnings));
+  }
+
+  private synthesized(severity: Severity): readonly Diagnostic[] {
+    const found = this.synthesis.once(this, () => this.judge(this.options));
+    return found.filter((diagnostic) => diagnostic.severity === severity);
   }
 
   /** From now on, errors fail synthesis. */
@@ -92,6 +100,7 @@ export class Diagnostics implements IValidation {
     if (this.installed) return;
     this.installed = true;
     DeclaredIntents.of(this.root);
+    this.synthesis.atEnd(() => this.warn());
     this.root.node.addValidation(this);
   }
 

@@ -5,6 +5,7 @@ test('a construct error names the construct, the field, the value, the problem a
   const misuse = { field: 'port', value: 'nope', problem: 'is no port', remedy: 'name one of them: http' };
   const error = new ConstructError(Testing.chart(), misuse);
   expect(error).toMatchObject({ name: 'ConstructError', construct: 'test', misuse });
+  expect(Object.keys(error)).toEqual(['name']);
   for (const part of ['test: ', 'port', '"nope"', 'is no port', 'name one of them: http']) {
     expect(error.message).toContain(part);
   }

@@ -64,6 +64,21 @@ describe('Diagnostics', () => {
     ]);
   });
 
+  test('prints warnings once when an app is synthesized', () => {
+    const app = Testing.app();
+    Diagnostics.install(app, { severities: { 'links/selector-matches-nothing': 'warning' } });
+    for (const id of ['a', 'b']) {
+      const ports = [{ port: 80 }] as const;
+      new ClusterIPService(new Chart(app, id), 'web', { metadata: { name: id }, selector: { app: 'nobody' }, ports });
+    }
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    app.synth();
+    const texts = warn.mock.calls.map(([text]) => String(text));
+    warn.mockRestore();
+    expect(texts).toHaveLength(1);
+    expect(texts[0]?.match(/^warning links\/selector-matches-nothing {2}[ab]\/web /gm)).toHaveLength(2);
+  });
+
   test('judges what is there now, not what was there when it was asked before', () => {
     const chart = Testing.chart();
     const service = new NodePortService(chart, 'web', { ports: [{ port: 80, nodePort: 30080 }] });

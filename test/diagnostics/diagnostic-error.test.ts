@@ -19,5 +19,6 @@ test('a diagnostic error carries its diagnostic, and its message is the text of 
   };
   const error = new DiagnosticError(diagnostic);
   expect(error).toMatchObject({ name: 'DiagnosticError', diagnostic });
+  expect(Object.keys(error)).toEqual(['name']);
   expect(error.message).toBe(formatText(diagnostic));
 });
