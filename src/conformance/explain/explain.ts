@@ -8,7 +8,6 @@ import { NetworkModel } from '../../model/network-model';
 import type { Service } from '../../model/objects';
 import { labelText, listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
-import { DEFAULT_NODES } from '../../targets/embedded/embedded-target';
 import { externalHostsOf } from '../external-hosts';
 import { addressFacts } from './address-facts';
 import type { Destination } from './connections';
@@ -16,6 +15,7 @@ import { connect } from './connections';
 import { ExplainError } from './explain-error';
 import type { ClientFacts, Explanation, RouteFacts, RulesFacts, ServiceFacts } from './explanation';
 import { nameRecords, reverseRecords } from './name-facts';
+import { nodesOf } from './nodes';
 import { backendOf, request, routeFacts } from './route-facts';
 import { destinationsOf, serviceFacts, serviceRecords } from './service-facts';
 import type { Subject } from './subject';
@@ -28,7 +28,10 @@ export interface ExplainOptions {
   readonly namespace?: string;
   /** How kube-proxy works. Default: `iptables`, or the mode of `rules`. */
   readonly proxyMode?: RulesMode;
-  /** The nodes. Default: those of the embedded target (`control-plane`, `worker`, `worker2`). */
+  /**
+   * The nodes. Default: the Nodes among the manifests, else those that Pods name, else those of the embedded target
+   * (`control-plane`, `worker`, `worker2`).
+   */
   readonly nodes?: readonly NodeConfig[];
   /**
    * Who asks: `outside`, `node/worker`, `pod/shop/web-0`, `deployment/frontend`. Default: one client of each kind, a
@@ -56,14 +59,15 @@ export interface ExplainOptions {
  * `https://shop.example.com/cart`
  */
 export function explain(manifests: readonly Manifest[], what: string, options: ExplainOptions = {}): Explanation {
-  const { namespace = 'default', rules, proxyMode = rules ?? 'iptables', nodes = DEFAULT_NODES } = options;
+  const { namespace = 'default', rules, proxyMode = rules ?? 'iptables' } = options;
   if (rules !== undefined && rules !== proxyMode) {
     throw new ExplainError(
       `rules of mode ${rules} in a cluster of mode ${proxyMode}: give one of them, or the same twice`,
     );
   }
-  const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
-  const cluster = new Cluster({ namespace, proxyMode, nodes, externalHosts });
+  const model = NetworkModel.of(manifests, { namespace });
+  const { nodes = nodesOf(model) } = options;
+  const cluster = new Cluster({ namespace, proxyMode, nodes, externalHosts: externalHostsOf(model) });
   cluster.apply(manifests);
   const subject = subjectOf(what, cluster);
   const { summary, services: keys, records, destinations, route } = aspectsOf(subject, cluster);
