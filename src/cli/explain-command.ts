@@ -55,6 +55,9 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     });
 }
 
+/** The rule for objects that a cluster has already: not to be created again, but well to be explained. */
+const READ_FROM_CLUSTER = 'metadata/resource-version';
+
 /** What the API server would refuse is not in the cluster: it is left out, and told. */
 function sift(
   manifests: readonly Manifest[],
@@ -62,9 +65,10 @@ function sift(
 ): { readonly accepted: readonly Manifest[]; readonly refused: readonly string[] } {
   const refusals = new Map<string, Diagnostic>();
   for (const diagnostic of checkManifests(manifests, { namespace, provides: ['loadbalancer'] })) {
-    const { source, severity, object } = diagnostic;
+    const { rule, source, severity, object } = diagnostic;
     const key = JSON.stringify(object);
-    if (source === 'apiserver' && severity === 'error' && !refusals.has(key)) refusals.set(key, diagnostic);
+    const isRefusal = source === 'apiserver' && severity === 'error' && rule !== READ_FROM_CLUSTER;
+    if (isRefusal && !refusals.has(key)) refusals.set(key, diagnostic);
   }
   return {
     accepted: manifests.filter((manifest) => !refusals.has(JSON.stringify(refOf(manifest, namespace)))),

@@ -58,4 +58,10 @@ describe('explain', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toContain('left out: Service default/wrong');
   });
+
+  test('takes objects that were read from a cluster', async () => {
+    const read = MANIFESTS.replaceAll('metadata: {', "metadata: {resourceVersion: '12', ");
+    const file = join(withFiles({ 'network.yaml': read }), 'network.yaml');
+    expect(await runCli('explain', 'my-service', file)).toMatchObject({ exitCode: 0 });
+  });
 });
