@@ -6,12 +6,15 @@ import type { Labels } from './objects';
  */
 export class LabelIndex<T> {
   private readonly byPair = new Map<string, T[]>();
+  private readonly selections = new Map<string, readonly T[]>();
 
   constructor(private readonly labelsOf: (item: T) => Labels) {}
 
   add(namespace: string, item: T): void {
-    for (const [key, value] of Object.entries(this.labelsOf(item))) {
-      const pair = pairKey(namespace, key, value);
+    this.selections.clear();
+    const labels = this.labelsOf(item);
+    for (const key of Object.keys(labels)) {
+      const pair = pairKey(namespace, key, labels[key] ?? '');
       const items = this.byPair.get(pair);
       if (items === undefined) this.byPair.set(pair, [item]);
       else items.push(item);
@@ -23,22 +26,32 @@ export class LabelIndex<T> {
     return this.byPair.get(pairKey(namespace, key, value)) ?? [];
   }
 
-  /** What a Service's selector selects. An empty selector selects nothing, as for a Service. */
+  /**
+   * What a Service's selector selects. An empty selector selects nothing, as for a Service. Where that takes a look at
+   * many things, equal selectors get the same list, so that a thousand Services with one of them cost one look.
+   */
   select(namespace: string, selector: Labels): readonly T[] {
-    const pairs = Object.entries(selector);
     let rarest: readonly T[] | undefined;
-    for (const [key, value] of pairs) {
-      const items = this.byPair.get(pairKey(namespace, key, value));
+    for (const key of Object.keys(selector)) {
+      const items = this.byPair.get(pairKey(namespace, key, selector[key] ?? ''));
       if (items === undefined) return [];
       if (rarest === undefined || items.length < rarest.length) rarest = items;
     }
-    return (rarest ?? []).filter((item) => matches(selector, this.labelsOf(item)));
+    const selected = () => (rarest ?? []).filter((item) => matches(selector, this.labelsOf(item)));
+    if (rarest === undefined || rarest.length <= FEW) return selected();
+    const selection = JSON.stringify([namespace, selector]);
+    const known = this.selections.get(selection) ?? selected();
+    this.selections.set(selection, known);
+    return known;
   }
 }
 
+/** To look at so many costs less than to remember the answer. */
+const FEW = 8;
+
 /** Whether labels have every pair of a selector. */
 export function matches(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+  return Object.keys(selector).every((key) => Object.hasOwn(labels, key) && labels[key] === selector[key]);
 }
 
 function pairKey(namespace: string, key: string, value: string): string {

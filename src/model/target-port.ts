@@ -22,12 +22,16 @@ export interface TargetPort {
  * that name and the Service port's protocol, `pkg/api/v1/pod.FindPort` in Kubernetes), a number among those declared.
  */
 export function targetPortIn(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
+  if (workloads.length <= FEW) return look(workloads, target, protocol);
   const known = knownTargets(workloads);
   const key = `${typeof target} ${target} ${protocol}`;
   let found = known.get(key);
   if (found === undefined) known.set(key, (found = look(workloads, target, protocol)));
   return found;
 }
+
+/** To look at so many costs less than to remember the answer. */
+const FEW = 8;
 
 /** Services that share a selector share the answer, so that a label on everything costs one pass and not one a Service. */
 const knownTargets = viewOf((_: readonly Workload[]) => new Map<string, TargetPort>());

@@ -1,4 +1,3 @@
-import { comparable } from '../../model/generated-labels';
 import { isObject } from '../../model/manifest';
 import type { NetworkModel } from '../../model/network-model';
 import type { Labels, ServicePort, ServiceSpec } from '../../model/objects';
@@ -38,19 +37,18 @@ export interface PortAt {
   readonly transport: string;
 }
 
-/** The Service at a cursor. All rules that ask share one answer. */
+/** The Service at a cursor. All rules that ask share one answer: they look at one object after the other. */
 export function serviceAt(object: Cursor, { model, object: { name, namespace } }: RuleContext): ServiceAt {
   const manifest = object.value as object;
-  const known = servicesOf(model);
-  let service = known.get(manifest);
-  if (service === undefined) {
-    service = read(manifest, model, namespace ?? model.defaultNamespace, name);
-    known.set(manifest, service);
+  const last = lastOf(model);
+  if (last.manifest !== manifest || last.service === undefined) {
+    last.manifest = manifest;
+    last.service = read(manifest, model, namespace ?? model.defaultNamespace, name);
   }
-  return service;
+  return last.service;
 }
 
-const servicesOf = viewOf((_: NetworkModel) => new WeakMap<object, ServiceAt>());
+const lastOf = viewOf((_: NetworkModel): { manifest?: object; service?: ServiceAt } => ({}));
 
 function read(manifest: object, model: NetworkModel, namespace: string, name: string): ServiceAt {
   const { spec: given } = manifest as { readonly spec?: unknown };
@@ -74,21 +72,15 @@ const NOBODY: Behind = { selected: [], backends: [] };
 /** How workloads are called in sentences. */
 export const namesOf = viewOf((workloads: readonly Workload[]) => listed(workloads.map(({ ref }) => describeRef(ref))));
 
-/** Services with equal selectors get the same lists, so that what is worked out for one holds for all. */
+/** What stands behind a selector; equal lists of workloads give equal answers, so that what follows from them is shared. */
 export function behind(model: NetworkModel, namespace: string, selector: Labels): Behind {
-  const known = selections(model);
-  const key = `${namespace} ${JSON.stringify(comparable(selector))}`;
-  let found = known.get(key);
-  if (found === undefined) {
-    const selected = model.select(namespace, selector);
-    const lasting = selected.filter((workload) => !workload.finite && !isHook(workload));
-    found = { selected, backends: lasting.length === selected.length || lasting.length === 0 ? selected : lasting };
-    known.set(key, found);
-  }
-  return found;
+  return behindOf(model.select(namespace, selector));
 }
 
-const selections = viewOf((_: NetworkModel) => new Map<string, Behind>());
+const behindOf = viewOf((selected: readonly Workload[]): Behind => {
+  const lasting = selected.filter((workload) => !workload.finite && !isHook(workload));
+  return { selected, backends: lasting.length === selected.length || lasting.length === 0 ? selected : lasting };
+});
 
 /** Helm runs Pods with this annotation now and then, and deletes them. */
 function isHook({ manifest }: Workload): boolean {
