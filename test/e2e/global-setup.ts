@@ -13,6 +13,7 @@ export default async function setUp(): Promise<void> {
   const kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'config');
   process.env.CDK8S_NET_E2E_MADE = kubeconfig;
   await kind.create(CLUSTER, kindConfig({ proxyMode: PROXY_MODE, workers: 2 }), kubeconfig);
+  await kind.refuseAlways(CLUSTER);
   if (PREPARE === undefined) return;
   execFileSync('bash', ['-c', PREPARE], { env: { ...process.env, KUBECONFIG: kubeconfig }, stdio: 'inherit' });
 }

@@ -18,6 +18,19 @@ export class KindCli {
     await this.run([...args, ...images], { input: config, signal });
   }
 
+  /**
+   * Has the nodes refuse every connection that is to be refused: Linux rations the ICMP messages that say so, one client gets
+   * six at once and then one a second, and what is not sent looks like silence. Throws when the nodes cannot be reached.
+   */
+  async refuseAlways(name: string, signal?: AbortSignal): Promise<void> {
+    const nodes = (await this.run(['get', 'nodes', '--name', name], { signal }))
+      .split('\n')
+      .filter((node) => node !== '');
+    const engine = process.env.KIND_EXPERIMENTAL_PROVIDER ?? 'docker';
+    const settings = ['net.ipv4.icmp_ratelimit=0', 'net.ipv6.icmp.ratelimit=0', 'net.ipv4.icmp_msgs_per_sec=100000'];
+    for (const node of nodes) await this.run(['exec', node, 'sysctl', '-qwe', ...settings], { signal }, engine);
+  }
+
   async exportKubeconfig(name: string, kubeconfig: string, signal?: AbortSignal): Promise<void> {
     await this.run(['export', 'kubeconfig', '--name', name, '--kubeconfig', kubeconfig], { signal });
   }
@@ -33,17 +46,18 @@ export class KindCli {
     ]);
   }
 
-  /** What kind prints on stdout. Throws a ClusterError with the remedy when it does not work. */
+  /** What kind, or its container engine, prints on stdout. Throws a ClusterError with the remedy when it does not work. */
   private async run(
     args: readonly string[],
     { input, signal }: { readonly input?: string; readonly signal?: AbortSignal | undefined } = {},
+    command = 'kind',
   ): Promise<string> {
     signal?.throwIfAborted();
     // A process group of its own: Ctrl-C in a terminal must not stop kind while it tidies up.
-    const child = spawn('kind', args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     const stop = () => child.kill('SIGTERM');
     signal?.addEventListener('abort', stop, { once: true });
-    const failed = new Promise<never>((_, reject) => child.once('error', (cause) => reject(notFound(cause))));
+    const failed = new Promise<never>((_, reject) => child.once('error', (cause) => reject(notFound(command, cause))));
     failed.catch(() => undefined);
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
@@ -51,7 +65,7 @@ export class KindCli {
       const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
       const [stdout, stderr, [code]] = await Promise.race([ended, failed]);
       signal?.throwIfAborted();
-      if (code !== 0) throw explain(args, stderr);
+      if (code !== 0) throw explain(command, args, stderr);
       return stdout;
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -59,9 +73,9 @@ export class KindCli {
   }
 }
 
-function notFound(cause: Error): ClusterError {
+function notFound(command: string, cause: Error): ClusterError {
   return new ClusterError({
-    place: 'kind',
+    place: command,
     problem: (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not on PATH' : cause.message,
     remedy:
       'install it (https://kind.sigs.k8s.io/docs/user/quick-start/#installation), or verify with --target embedded',
@@ -70,8 +84,8 @@ function notFound(cause: Error): ClusterError {
 }
 
 /** What kind has to say, with what to do about the engine that it needs. */
-function explain(args: readonly string[], stderr: string): ClusterError {
-  const place = `kind ${args.slice(0, 2).join(' ')}`;
+function explain(command: string, args: readonly string[], stderr: string): ClusterError {
+  const place = `${command} ${args.slice(0, 2).join(' ')}`;
   const [pattern, problem, remedy] = ENGINE.find(([wanted]) => wanted.test(stderr)) ?? [];
   if (pattern !== undefined && problem !== undefined) {
     return new ClusterError({ place, problem, ...(remedy === undefined ? {} : { remedy }) });

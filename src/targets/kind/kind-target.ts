@@ -97,6 +97,16 @@ export class KindTarget implements Target {
   private async create(cluster: string, kubeconfig: string, signal: AbortSignal | undefined): Promise<void> {
     const { workers = 2, proxyMode = 'iptables', image } = this.options;
     await this.kind.create(cluster, kindConfig({ proxyMode, workers }), kubeconfig, image, signal);
+    try {
+      await this.kind.refuseAlways(cluster, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      this.warn(`many refusals in a row may look like silence: ${(error as Error).message}`);
+    }
+  }
+
+  private get warn(): (sentence: string) => void {
+    return this.options.warn ?? ((sentence) => process.emitWarning(sentence));
   }
 
   private clusterOptions(cluster: string, disposable: boolean): ConstructorParameters<typeof StartedCluster>[1] {
@@ -112,7 +122,7 @@ export class KindTarget implements Target {
       realImages: attach || (options.realImages ?? false),
       budgets: { ...DEFAULT_BUDGETS, ...options.budgets },
       clusterBudgets: { ...DEFAULT_CLUSTER_BUDGETS, ...options.clusterBudgets },
-      warn: options.warn ?? ((sentence: string) => process.emitWarning(sentence)),
+      warn: this.warn,
     };
   }
 }

@@ -95,7 +95,8 @@ export class ClusterProber {
       if (replies.length === 0) throw new Error('the prober ended without an answer');
       for (const reply of replies) observations.push(this.observation(probe, answerTo(to, reply)));
     }
-    const verdict = verdictOf(observations.slice(0, budgets.mostTries), namesFor(probe.from, addresses));
+    const seen = withoutRationed(observations).slice(0, budgets.mostTries);
+    const verdict = verdictOf(seen, namesFor(probe.from, addresses));
     if (verdict.outcome !== 'timedOut' || isIP(host) !== 0) return verdict;
     return (await this.hasAddress(host, prober, signal)) ? verdict : { ...verdict, outcome: 'unresolved' };
   }
@@ -155,6 +156,15 @@ function answerTo({ protocol }: TransportTarget | HttpTarget, reply: RawReply): 
   if (reply.status === 'curl') return curlAnswer(reply);
   const certificate = certificateIn(reply);
   return { ...httpAnswer(reply), ...(certificate === undefined ? {} : { certificate }) };
+}
+
+/** Silence among refusals is a refusal that was not sent: Linux rations them. */
+function withoutRationed(observations: readonly Observation[]): readonly Observation[] {
+  const silent = observations.filter(({ outcome }) => outcome === 'timedOut');
+  const others = observations.filter(({ outcome }) => outcome !== 'timedOut');
+  return silent.length > 0 && others.length > 0 && others.every(({ outcome }) => outcome === 'refused')
+    ? others
+    : observations;
 }
 
 /** Nobody who is known saw it. */
