@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { Intent } from '../model/intents';
 import { INTENTS_FILE, parseIntents } from '../model/intents';
 import type { Manifest } from '../model/manifest';
@@ -36,7 +37,7 @@ async function readPaths(paths: readonly string[], nameOf = (file: string) => fi
   const intents: Intent[] = [];
   for (const path of paths) {
     if (path === '-') {
-      for (const manifest of parse(await text(process.stdin), '<stdin>')) manifests.push(manifest);
+      for (const manifest of parse(textOf(await buffer(process.stdin), '<stdin>'), '<stdin>')) manifests.push(manifest);
       continue;
     }
     for (const file of filesOf(path)) {
@@ -82,8 +83,16 @@ function isToBeRead(file: string): boolean {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    const text = readFileSync(file, 'utf8');
+    // Which may stand in the file, or stand for what could not be decoded.
+    return text.includes('\uFFFD') ? textOf(readFileSync(file), file) : text;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`cannot read ${file}: ${(error as Error).message}`);
   }
+}
+
+function textOf(bytes: Buffer, source: string): string {
+  if (isUtf8(bytes)) return bytes.toString();
+  throw new UsageError(`cannot read ${source}: it is no UTF-8 text; save it in that encoding`);
 }

@@ -42,12 +42,12 @@ export const hostileFile: fc.Arbitrary<Buffer> = fc.oneof(
     )
     .map(([piece, count]) => Buffer.from(piece.repeat(count))),
   fc
-    .constantFrom(600, 10_000)
+    .constantFrom(600, 2_000)
     .map((depth) => Buffer.from(Array.from({ length: depth }, (_, n) => `${' '.repeat(n)}a:\n`).join(''))),
   fc.constantFrom(10, 100).map((count) => Buffer.from(aliasBomb(count))),
   fc
     .constantFrom('x', ' ', '\t', '\0', '\r', '---\n', '# x\n', 'a: b\n---\n', '- x\n', 'k: [\n]\n')
-    .map((piece) => Buffer.from(piece.repeat(200_000 / piece.length))),
+    .map((piece) => Buffer.from(piece.repeat(50_000 / piece.length))),
 );
 
 function truncated(): fc.Arbitrary<Buffer> {

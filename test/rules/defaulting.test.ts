@@ -1,0 +1,47 @@
+import * as fc from 'fast-check';
+import type { Manifest } from '../../src/model/manifest';
+import { checkManifests } from '../../src/rules/check-manifests';
+import { ApiServer } from '../../src/rules/api-server';
+import { resolveCluster } from '../../src/rules/cluster-options';
+import { decode } from '../../src/model/schema/decode';
+import { schemaOf } from '../../src/model/schema/schema-of';
+import { ownKindOf } from '../../src/model/api-kinds';
+import { refOf } from '../../src/model/manifest';
+import { caseOf } from '../differential/cases';
+import { addressesOf, nodePortsOf } from '../differential/facts';
+import { ownVerdicts, parse } from '../differential/verdict';
+import { textOf } from '../differential/manifest-text';
+
+const cluster = resolveCluster();
+const facts = {
+  ...cluster,
+  families: ['IPv4'] as const,
+  addresses: addressesOf(cluster.serviceClusterIPRange, new Set()),
+  nodePorts: nodePortsOf(cluster.serviceNodePortRange, new Set()),
+};
+const cases = caseOf(facts, (sent) => ownVerdicts([sent], facts)[0]?.accepted === true);
+
+describe('what checkManifests accepts', () => {
+  it('is accepted again when it has been through defaulting and allocation', () => {
+    fc.assert(
+      fc.property(cases, (sent) => {
+        for (const { object, format } of sent) {
+          const manifest = parse(textOf(object, format));
+          if (typeof manifest === 'string' || refused([manifest]).length > 0) continue;
+          expect(refused([stored(manifest)])).toEqual([]);
+        }
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+});
+
+function refused(manifests: readonly Manifest[]) {
+  return checkManifests(manifests).filter(({ source, severity }) => source === 'apiserver' && severity === 'error');
+}
+
+/** The object as the API server would store it. */
+function stored(manifest: Manifest): Manifest {
+  const { object } = decode(manifest, schemaOf(ownKindOf(manifest)));
+  return new ApiServer(cluster, [object]).prepare(object, refOf(manifest, cluster.namespace)).object;
+}
