@@ -31,8 +31,8 @@ export function fulfilsTheContract(newTarget: () => Target): void {
     await deployed(async (deployment) => {
       expect(deployment.pods).toEqual(
         expect.arrayContaining([
-          { pod: `${ns}/client`, workload: `Pod/${ns}/client`, node: 'worker2' },
-          { pod: `${ns}/server`, workload: `Pod/${ns}/server`, node: 'worker' },
+          { pod: `${ns}/client`, workload: `Pod/${ns}/client`, node: 'worker2', ready: true },
+          { pod: `${ns}/server`, workload: `Pod/${ns}/server`, node: 'worker', ready: true },
         ]),
       );
       expect(deployment.nodes).toEqual(expect.arrayContaining(['worker', 'worker2']));

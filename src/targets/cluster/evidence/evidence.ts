@@ -1,32 +1,12 @@
 import { isIP } from 'node:net';
-import type { HttpTarget, Probe, TransportTarget, Verdict } from '../../../probes/probe';
+import type { HttpTarget, Probe, TransportTarget } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Link } from '../../target';
-import type { Addresses } from '../addresses';
-import type { Aliases } from '../aliases';
-import type { ClusterView } from '../cluster-view';
 import { digAnswer } from '../prober/replies';
-import type { ProberRequest, RawReply } from '../prober/requests';
-import type { Services } from '../services';
+import type { EvidenceContext } from './evidence-context';
 import { ingressLinks } from './ingress-links';
 import { serviceLinks } from './service-links';
 import { broken, eventsOn, unbroken } from './words';
-
-/** What evidence is gathered from. */
-export interface EvidenceContext {
-  readonly view: ClusterView;
-  readonly addresses: Addresses;
-  readonly aliases: Aliases;
-  readonly services: Services;
-  /** Sends one request from a vantage point. */
-  ask(from: Vantage, request: ProberRequest): Promise<readonly RawReply[]>;
-  /** The verdict on one more probe. */
-  observe(probe: Probe): Promise<Verdict>;
-  /** What a command prints on a node. */
-  command(node: string, command: readonly string[]): Promise<string>;
-  /** What happened to an object, as the cluster tells it. */
-  events(kind: string, namespace: string, name: string): Promise<readonly string[]>;
-}
 
 /**
  * The links that a probe goes over, up to and including the first broken one, in the order in which one looks for the cause

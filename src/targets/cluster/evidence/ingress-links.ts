@@ -3,7 +3,7 @@ import type { HttpTarget, Probe } from '../../../probes/probe';
 import { listed } from '../../../terms/sentence';
 import type { Link } from '../../target';
 import type { StoredIngress } from '../objects';
-import type { EvidenceContext } from './evidence';
+import type { EvidenceContext } from './evidence-context';
 import { serviceLinks } from './service-links';
 import { broken, eventsOn, unbroken } from './words';
 

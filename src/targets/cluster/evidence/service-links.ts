@@ -7,7 +7,7 @@ import type { Link } from '../../target';
 import type { StoredPod, StoredService } from '../objects';
 import { isReady, whyStuck } from '../objects';
 import type { Dialled } from '../services';
-import type { EvidenceContext } from './evidence';
+import type { EvidenceContext } from './evidence-context';
 import { broken, unbroken } from './words';
 
 /** The links from an address to the Pods of a Service. */

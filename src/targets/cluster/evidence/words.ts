@@ -1,5 +1,5 @@
 import type { Link } from '../../target';
-import type { EvidenceContext } from './evidence';
+import type { EvidenceContext } from './evidence-context';
 
 export function unbroken(link: Link['link'], detail: string): Link {
   return { link, ok: true, detail };

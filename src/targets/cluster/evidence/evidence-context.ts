@@ -1,0 +1,23 @@
+import type { Probe, Verdict } from '../../../probes/probe';
+import type { Vantage } from '../../../terms/vantage';
+import type { Addresses } from '../addresses';
+import type { Aliases } from '../aliases';
+import type { ClusterView } from '../cluster-view';
+import type { ProberRequest, RawReply } from '../prober/requests';
+import type { Services } from '../services';
+
+/** What evidence is gathered from. */
+export interface EvidenceContext {
+  readonly view: ClusterView;
+  readonly addresses: Addresses;
+  readonly aliases: Aliases;
+  readonly services: Services;
+  /** Sends one request from a vantage point. */
+  ask(from: Vantage, request: ProberRequest): Promise<readonly RawReply[]>;
+  /** The verdict on one more probe. */
+  observe(probe: Probe): Promise<Verdict>;
+  /** What a command prints on a node. */
+  command(node: string, command: readonly string[]): Promise<string>;
+  /** What happened to an object, as the cluster tells it. */
+  events(kind: string, namespace: string, name: string): Promise<readonly string[]>;
+}
