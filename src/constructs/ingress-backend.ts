@@ -6,7 +6,10 @@ import type { ServicePortRef } from './service';
 export interface ServiceBackend {
   /** Name of the Service. */
   readonly service: string;
-  /** Name or number of its port: the `port` of the Service, not its `targetPort` or `nodePort`. */
+  /**
+   * Name or number of its port: the `port` of the Service, not its `targetPort` or `nodePort`. Literals outside 1 to
+   * 65535 do not compile, others are refused at synthesis.
+   */
   readonly port: number | string;
 }
 

@@ -3,6 +3,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { HTTPIngressPath, IngressBackend as IngressBackendSpec, IngressTLS, PathType } from '../model/objects';
 import { hostMatches } from '../terms/host';
+import type { CheckedBackends } from './checked-backends';
 import { ConstructError } from './construct-error';
 import { Diagnostics } from './diagnostics';
 import type { IngressBackend } from './ingress-backend';
@@ -47,7 +48,10 @@ export interface IngressRule {
 }
 
 /** Properties of `Ingress`. Fields of networking.k8s.io/v1 in Kubernetes v1.34. */
-export interface IngressProps {
+export interface IngressProps<
+  Rules extends readonly IngressRule[] = readonly IngressRule[],
+  Default extends IngressBackend = IngressBackend,
+> {
   /**
    * Name, namespace, labels and annotations. Backends and TLS secrets are looked up in the same namespace.
    *
@@ -65,13 +69,13 @@ export interface IngressProps {
    *
    * @default - the controller, usually with 404
    */
-  readonly defaultBackend?: IngressBackend;
+  readonly defaultBackend?: Default & CheckedBackends<Default, IngressBackend>;
   /**
    * Hosts and paths. An Ingress needs a rule or a default backend, here or by `addRule` and `addPath`.
    *
    * @default - none
    */
-  readonly rules?: readonly IngressRule[];
+  readonly rules?: Rules & CheckedBackends<Rules, readonly IngressRule[]>;
   /**
    * Certificates: Secrets of type `kubernetes.io/tls` of the same namespace, by the hosts that they are for.
    *
@@ -98,12 +102,15 @@ export interface HostPath extends IngressPath {
  * ingress.addPath({ host: 'shop.example.com', path: '/api', backend: api.port('http') });
  * ```
  */
-export class Ingress extends ApiObject {
+export class Ingress<
+  const Rules extends readonly IngressRule[] = readonly IngressRule[],
+  const Default extends IngressBackend = IngressBackend,
+> extends ApiObject {
   private readonly spec: GrowingSpec;
   private readonly placed: PlacedBackend[] = [];
 
-  constructor(scope: Construct, id: string, props: IngressProps = {}) {
-    const { metadata, ingressClassName, defaultBackend, rules = [], tls = [] } = props;
+  constructor(scope: Construct, id: string, props: IngressProps<Rules, Default> = {}) {
+    const { metadata, ingressClassName, defaultBackend, rules = [], tls = [] }: IngressProps = props;
     const spec: GrowingSpec = {};
     const head = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' };
     super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), spec });
@@ -119,7 +126,8 @@ export class Ingress extends ApiObject {
   }
 
   /** Adds a rule of its own, after those that are there. */
-  addRule({ host, http }: IngressRule): this {
+  addRule<const Rule extends IngressRule>(added: Rule & CheckedBackends<Rule, IngressRule>): this {
+    const { host, http }: IngressRule = added;
     const rules = (this.spec.rules ??= []);
     const rule: GrowingRule = host === undefined ? {} : { host };
     rules.push(rule);
@@ -130,7 +138,8 @@ export class Ingress extends ApiObject {
   }
 
   /** Adds a path to the last rule for its host, or to a new one if there is none. */
-  addPath({ host, ...path }: HostPath): this {
+  addPath<const Path extends HostPath>(added: Path & CheckedBackends<Path, HostPath>): this {
+    const { host, ...path }: HostPath = added;
     const index = this.spec.rules?.findLastIndex((rule) => rule.host === host) ?? -1;
     if (index < 0) return this.addRule({ ...(host === undefined ? {} : { host }), http: { paths: [path] } });
     this.append(path, index);

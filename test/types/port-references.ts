@@ -1,8 +1,11 @@
 import { Chart } from 'cdk8s';
 import { ClusterIPService, ExternalNameService, HeadlessService, Ingress, NodePortService } from '../../src/index';
-import type { Service, ServicePortRef } from '../../src/index';
+import type { IngressProps, IngressRule, Service, ServicePortRef } from '../../src/index';
 
 declare const chart: Chart;
+declare const somePort: number;
+declare const someRule: IngressRule;
+declare const someProps: IngressProps;
 declare const somePorts: { port: number; name?: string }[];
 
 const two = new ClusterIPService(chart, 'two', {
@@ -52,6 +55,28 @@ export function backendsAreWhatAnIngressCanReach(): void {
   ingress.addPath({ backend: { service: 'elsewhere' } });
   // @ts-expect-error there is no such path type
   ingress.addPath({ pathType: 'Regex', backend: two.port('http') });
+  ingress.addPath({ backend: { service: 'elsewhere', port: somePort } });
+  // @ts-expect-error 70000 is no port
+  ingress.addPath({ backend: { service: 'elsewhere', port: 70000 } });
+  // @ts-expect-error the field is called pathType
+  ingress.addPath({ pathtype: 'Exact', backend: two.port('http') });
+  const http = { paths: [{ path: '/', backend: { service: 'elsewhere', port: 80 } }, { backend: two.port('http') }] };
+  ingress.addRule({ host: 'shop.example.com', http });
+  ingress.addRule(someRule);
+  // @ts-expect-error 0 is no port
+  ingress.addRule({ http: { paths: [{ backend: { service: 'elsewhere', port: 0 } }] } });
+  const rules: Ingress[] = [
+    new Ingress(chart, 'given', { rules: [{ host: 'a.example.com', http }], tls: [{ secretName: 'a' }] }),
+    new Ingress(chart, 'computed', { rules: [someRule], defaultBackend: two.port('http') }),
+    new Ingress(chart, 'props', someProps),
+  ];
+  rules.push(ingress);
+  // @ts-expect-error 65536 is no port
+  new Ingress(chart, 'far', { rules: [{ http: { paths: [{ backend: { service: 'elsewhere', port: 65536 } }] } }] });
+  // @ts-expect-error -1 is no port
+  new Ingress(chart, 'negative', { defaultBackend: { service: 'elsewhere', port: -1 } });
+  // @ts-expect-error the field is called host
+  new Ingress(chart, 'hosts', { rules: [{ hosts: ['a.example.com'] }] });
   // @ts-expect-error the field is called rules
   new Ingress(chart, 'typo', { rule: [] });
 }
