@@ -35,21 +35,22 @@ describe.each(CASES)('the rules of mode $mode for $topology', ({ mode, topology 
   });
 });
 
-describe.each(CASES.filter(({ mode }) => mode !== 'ipvs'))(
-  'chains of mode $mode for $topology',
-  ({ mode, topology }) => {
-    const cluster = recordedCluster(topology, mode);
-    const listings = programmed(cluster, mode, topology);
+describe.each(CASES)('chains of mode $mode for $topology', ({ mode, topology }) => {
+  const cluster = recordedCluster(topology, mode);
+  const listings = programmed(cluster, mode, topology);
+  const sets = emptySetsOf(listings.find(({ command }) => command === 'ipset save')?.lines ?? []);
+  const withChains = Object.entries(FILES[mode]).filter(([, command]) => /iptables|nft/.test(command));
 
-    test.each(Object.entries(FILES[mode]))('have their rules in the order of %s', (file, command) => {
-      const lines = listings.find((listing) => listing.command === command)?.lines ?? [];
-      const ours = chainsOf(lines.map((line) => cluster.abbreviate(line)));
-      const recorded = chainsOf((RECORDED[topology]?.[file] ?? '').split('\n'));
-      expect(ours.size).toBeGreaterThan(3);
-      for (const [chain, rules] of ours) expect(rules).toEqual(recorded.get(chain));
-    });
-  },
-);
+  test.each(withChains)('have their rules in the order of %s', (file, command) => {
+    const late = NOT_YET.topology === topology && NOT_YET.file === file ? [NOT_YET.set] : [];
+    const counts = (line: string) => ![...sets, ...late].some((set) => line.includes(`--match-set ${set} `));
+    const lines = listings.find((listing) => listing.command === command)?.lines ?? [];
+    const ours = chainsOf(lines.map((line) => cluster.abbreviate(line)).filter(counts));
+    const recorded = chainsOf((RECORDED[topology]?.[file] ?? '').split('\n').filter(counts));
+    expect(ours.size).toBeGreaterThan(3);
+    for (const [chain, rules] of ours) expect(rules).toEqual(recorded.get(chain));
+  });
+});
 
 describe('rules', () => {
   test('of one Service are among those of all', () => {
@@ -85,13 +86,24 @@ function chainsOf(lines: readonly string[]): ReadonlyMap<string, readonly string
   for (const line of lines) {
     if (/^\t?\S/.test(line)) block = /^\tchain (\S+)/.exec(line)?.[1];
     const [, chain = block, rule = line] = /^-A (\S+) (.*)/.exec(line) ?? [];
-    if (chain === undefined || OF_OTHERS.some((other) => other.test(line)) || BY_SERVICE.includes(chain)) continue;
+    if (chain === undefined || OF_OTHERS.some((other) => other.test(line)) || isByService(chain, line)) continue;
     chains.set(chain, [...(chains.get(chain) ?? []), rule]);
   }
   return chains;
 }
 
-const BY_SERVICE = ['KUBE-SERVICES', 'KUBE-NODEPORTS', 'KUBE-PROXY-FIREWALL', 'KUBE-EXTERNAL-SERVICES'];
+/** In mode ipvs the rules of KUBE-SERVICES are for sets, in the order of which nothing is by Service. */
+function isByService(chain: string, line: string): boolean {
+  return BY_SERVICE.includes(chain) && !/--match-set|-s 127|KUBE-NODE-PORT$/.test(line);
+}
+
+const BY_SERVICE = [
+  'KUBE-SERVICES',
+  'KUBE-NODEPORTS',
+  'KUBE-PROXY-FIREWALL',
+  'KUBE-EXTERNAL-SERVICES',
+  'KUBE-IPVS-OUT-FILTER',
+];
 
 /** Lines with the block in front that they stand in, so that they can be sorted. */
 function inBlocks(lines: readonly string[]): readonly string[] {
