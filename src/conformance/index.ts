@@ -1,3 +1,5 @@
+import '../targets/disposal';
+
 export type { Budgets } from '../targets/budgets';
 export { DEFAULT_BUDGETS } from '../targets/budgets';
 export { EmbeddedTarget } from '../targets/embedded/embedded-target';
