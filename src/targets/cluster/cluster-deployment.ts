@@ -22,6 +22,7 @@ import { runCommand } from './prober/command';
 import { OutsideProber } from './prober/outside-prober';
 import { PodProber } from './prober/pod-prober';
 import type { Prober } from './prober/requests';
+import { environmentIn } from './prober/requests';
 import { onceThereIsAnAccount } from './prober-pods';
 import { Services } from './services';
 import { hidesWhoAnswers, StandInNames } from './stand-in-names';
@@ -52,6 +53,7 @@ export class ClusterDeployment implements Deployment {
       addresses,
       identities,
       proberAt: (from) => this.proberAt(from),
+      environmentOf: (from, signal) => this.environmentOf(from, signal),
     });
   }
 
@@ -194,11 +196,8 @@ export class ClusterDeployment implements Deployment {
       if (!view.nodes.has(node)) throw new RangeError(`there is no node ${from.node}`);
       return this.open(api, await proberPods.at({ node, hostNetwork: true }));
     }
-    const [namespace = '', name = ''] = from.pod.split('/');
-    const pod = view.pod(aliases.namespaceInCluster(namespace), name);
-    if (pod === undefined) throw new RangeError(`there is no Pod ${from.pod}`);
-    if (!runs(pod)) throw new Error(`Pod ${from.pod} does not run: ${whyStuck(pod) ?? pod.status?.phase ?? 'pending'}`);
-    const { metadata, spec } = pod;
+    const { metadata, spec } = this.runningPod(from.pod);
+    const { name } = metadata;
     const place = {
       namespace: metadata.namespace ?? '',
       node: spec.nodeName ?? '',
@@ -206,6 +205,35 @@ export class ClusterDeployment implements Deployment {
     };
     if (options.realImages) return this.open(api, await proberPods.at(place));
     return this.open(api, { namespace: place.namespace, pod: name, container: spec.containers?.[0]?.name ?? '' });
+  }
+
+  /** A Pod with its own images is asked itself: what stands beside it has another environment. */
+  private async environmentOf(
+    from: { readonly pod: string },
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>> {
+    if (!this.context.options.realImages) {
+      const [reply] = await (await this.proberAt(from)).ask({ kind: 'env' }, 1, signal);
+      return reply === undefined ? {} : environmentIn(reply);
+    }
+    const { metadata, spec } = this.runningPod(from.pod);
+    const container = spec.containers?.[0]?.name ?? '';
+    const at = { namespace: metadata.namespace ?? '', pod: metadata.name, container };
+    const printed = await runCommand(this.context.api, at, ['cat', '/proc/1/environ'], signal);
+    const entries = printed.split('\0').filter((entry) => entry.includes('='));
+    if (entries.length === 0) throw new Error(`the environment of Pod ${from.pod} cannot be read: ${printed.trim()}`);
+    return Object.fromEntries(
+      entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+    );
+  }
+
+  private runningPod(key: string): StoredPod {
+    const { aliases, view } = this.context;
+    const [namespace = '', name = ''] = key.split('/');
+    const pod = view.pod(aliases.namespaceInCluster(namespace), name);
+    if (pod === undefined) throw new RangeError(`there is no Pod ${key}`);
+    if (!runs(pod)) throw new Error(`Pod ${key} does not run: ${whyStuck(pod) ?? pod.status?.phase ?? 'pending'}`);
+    return pod;
   }
 
   private open(api: ClusterContext['api'], container: ConstructorParameters<typeof PodProber>[1]): Prober {

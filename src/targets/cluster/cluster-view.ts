@@ -106,7 +106,10 @@ export class ClusterView {
     const lists =
       'run' in this.scope
         ? [{ path: `${root}/${name}`, labelSelector: `${RUN_LABEL}=${this.scope.run},!${PROBER_LABEL}` }]
-        : this.scope.namespaces.map((namespace) => ({ path: `${root}/namespaces/${namespace}/${name}` }));
+        : this.scope.namespaces.map((namespace) => ({
+            path: `${root}/namespaces/${namespace}/${name}`,
+            labelSelector: `!${PROBER_LABEL}`,
+          }));
     const mirrors = lists.map((list) => new Mirror<KubernetesObject>(this.api, list, this.changes.notify));
     this.byKind.set(kind, mirrors);
     return mirrors;

@@ -22,7 +22,7 @@ import { certificateIn } from './outside-prober';
 import type { Answer } from './replies';
 import { curlAnswer, digAnswer, httpAnswer, transportAnswer } from './replies';
 import type { Prober, RawReply } from './requests';
-import { environmentIn, requestOf } from './requests';
+import { requestOf } from './requests';
 
 export interface ClusterProberContext {
   readonly budgets: Budgets;
@@ -31,6 +31,8 @@ export interface ClusterProberContext {
   readonly identities: Identities;
   /** Where probes of a vantage point are sent from; rejects with the reason why there is no such place. */
   proberAt(from: Vantage): Promise<Prober>;
+  /** The environment of a Pod's first container. */
+  environmentOf(from: { readonly pod: string }, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
 }
 
 /** Sends probes from their vantage points in a cluster and makes verdicts of what comes back. */
@@ -57,11 +59,10 @@ export class ClusterProber {
     return this.connect(probe, to, signal);
   }
 
-  private async environment(from: Vantage, signal: AbortSignal): Promise<Verdict> {
-    const prober = await this.context.proberAt(from);
-    const [reply] = await prober.ask({ kind: 'env' }, 1, signal);
-    if (reply === undefined) throw new Error('the environment could not be read');
-    const own = Object.entries(environmentIn(reply)).filter(([name]) => !OF_THE_SHELL.has(name));
+  private async environment(from: { readonly pod: string }, signal: AbortSignal): Promise<Verdict> {
+    const own = Object.entries(await this.context.environmentOf(from, signal)).filter(
+      ([name]) => !OF_THE_SHELL.has(name),
+    );
     return { env: Object.fromEntries(own.map(([name, value]) => [name, this.context.addresses.abbreviate(value)])) };
   }
 
