@@ -136,6 +136,9 @@ project.compileTask.exec(
 project.testTask.reset('jest --coverage');
 project.package.setScript('typecheck', 'tsc -p test');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
+project.package.setScript('docs', 'ts-node --transpile-only docs/generate.ts');
+// Needs a cluster, whose word is compared with ours, object by object.
+project.package.setScript('differential', 'ts-node --transpile-only test/differential/main.ts');
 // Needs kind and a container engine, or a cluster: no part of `npm test`.
 project.package.setScript('e2e', 'jest --config test/e2e/jest.config.json --runInBand');
 project.package.setScript(
