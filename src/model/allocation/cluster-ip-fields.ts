@@ -71,6 +71,7 @@ function checkFormat(clusterIPs: readonly string[], strict: boolean): Allocation
 }
 
 function checkAgainstFamilies({ ipFamilies = [] }: ServiceSpec, clusterIPs: readonly string[]): AllocationFailure[] {
+  if (clusterIPs.length === 0) return [];
   const families = clusterIPs.map((clusterIP) => parseIP(clusterIP)?.family);
   const failures: AllocationFailure[] = [];
   if (families.length > 1 && new Set(families).size === 1) {

@@ -22,20 +22,21 @@ const CLIENT_IP_TIMEOUT_SECONDS = 10800;
  * the API does not store. What allocation adds is not in it.
  */
 export function defaultServiceSpec(given: ServiceSpec): ServiceSpec {
-  const { sessionAffinityConfig, ...spec } = omitEmpty(given, NOTES);
-  const { type = 'ClusterIP', externalTrafficPolicy, internalTrafficPolicy, ports } = spec;
-  return {
-    ...spec,
-    type,
-    ...(ports === undefined
-      ? {}
-      : { ports: ports.map((port: ServicePort | null) => defaultServicePort(port ?? NO_PORT)) }),
-    ...sessionAffinityOf(spec.sessionAffinity, sessionAffinityConfig),
-    ...(isExternallyAccessible(spec) ? { externalTrafficPolicy: externalTrafficPolicy ?? 'Cluster' } : {}),
-    ...(HAS_INTERNAL_POLICY.has(type) ? { internalTrafficPolicy: internalTrafficPolicy ?? 'Cluster' } : {}),
-    ...(type === 'LoadBalancer' ? { allocateLoadBalancerNodePorts: spec.allocateLoadBalancerNodePorts ?? true } : {}),
-  };
+  // The copy is filled in, not copied with each default: this runs for every Service of an input.
+  const spec: Mutable<ServiceSpec> = omitEmpty(given, NOTES);
+  const { type = 'ClusterIP', ports } = spec;
+  spec.type = type;
+  if (ports !== undefined) {
+    spec.ports = ports.map((port: ServicePort | null) => defaultServicePort(port ?? NO_PORT));
+  }
+  defaultSessionAffinity(spec);
+  if (isExternallyAccessible(spec)) spec.externalTrafficPolicy ??= 'Cluster';
+  if (HAS_INTERNAL_POLICY.has(type)) spec.internalTrafficPolicy ??= 'Cluster';
+  if (type === 'LoadBalancer') spec.allocateLoadBalancerNodePorts ??= true;
+  return spec;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Whether clients from outside the cluster can reach a Service, headless ones with `externalIPs` included. */
 export function isExternallyAccessible({ type = 'ClusterIP', externalIPs = [] }: ServiceSpec): boolean {
@@ -54,12 +55,12 @@ function defaultServicePort(given: ServicePort): ServicePort {
 }
 
 /** The configuration is dropped where there is no affinity, and replaced as a whole where its timeout is missing. */
-function sessionAffinityOf(
-  sessionAffinity: ServiceSpec['sessionAffinity'] = 'None',
-  given: ServiceSpec['sessionAffinityConfig'],
-): ServiceSpec {
-  if (sessionAffinity === 'None') return { sessionAffinity };
-  const incomplete = sessionAffinity === 'ClientIP' && given?.clientIP?.timeoutSeconds === undefined;
-  const sessionAffinityConfig = incomplete ? { clientIP: { timeoutSeconds: CLIENT_IP_TIMEOUT_SECONDS } } : given;
-  return { sessionAffinity, ...(sessionAffinityConfig === undefined ? {} : { sessionAffinityConfig }) };
+function defaultSessionAffinity(spec: Mutable<ServiceSpec>): void {
+  const { sessionAffinity = 'None', sessionAffinityConfig: given } = spec;
+  spec.sessionAffinity = sessionAffinity;
+  if (sessionAffinity === 'None') {
+    if (given !== undefined) delete spec.sessionAffinityConfig;
+  } else if (sessionAffinity === 'ClientIP' && given?.clientIP?.timeoutSeconds === undefined) {
+    spec.sessionAffinityConfig = { clientIP: { timeoutSeconds: CLIENT_IP_TIMEOUT_SECONDS } };
+  }
 }
