@@ -5,6 +5,7 @@
  *
  * `KUBECONFORM` names the binary, `KUBECONFORM_SCHEMAS` a folder of schemas for Service, Deployment and Ingress.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,7 @@ const figures = ({ cpuSeconds, peakMiB }: Cost) => [cpuSeconds.toFixed(2), peakM
 
 try {
   oneApplication();
+  sharesOfTime();
   const costs = (counts.length > 0 ? counts : [1_000, 10_000, 100_000]).map((count) => ({
     count,
     cost: manyApplications(count),
@@ -49,6 +51,25 @@ function oneApplication(): void {
   row('applications', 'check: CPU s', 'MiB', 'other: CPU s', 'MiB', 'CPU ratio');
   row('---', '---', '---', '---', '---', '---');
   row('1, an empty script', ...figures(a), ...figures(b), cpuRatio.toFixed(2));
+}
+
+/** Reading against judging, in a process of their own. */
+function sharesOfTime(): void {
+  const file = join(folder, 'shares.yaml');
+  writeApplications(file, 10_000);
+  const program = `
+    const { readFileSync } = require('node:fs');
+    const { parseManifests, checkManifests } = require(${JSON.stringify(join(__dirname, '../lib/index.js'))});
+    const cpu = () => Object.values(process.cpuUsage()).reduce((sum, each) => sum + each) / 1e6;
+    const begin = cpu();
+    const manifests = parseManifests(readFileSync(${JSON.stringify(file)}, 'utf8'));
+    const read = cpu();
+    checkManifests(manifests, ${JSON.stringify({ serviceNodePortRange: NODE_PORT_RANGE, serviceClusterIPRange: [CLUSTER_IP_RANGE] })});
+    console.log('| reading 10000 applications | ' + (read - begin).toFixed(2) + ' CPU s, rules | ' + (cpu() - read).toFixed(2) + ' |');
+  `;
+  process.stdout.write(
+    execFileSync(process.execPath, ['-e', program], { cwd: join(__dirname, '..'), encoding: 'utf8' }),
+  );
 }
 
 function manyApplications(count: number): Cost {
