@@ -7,13 +7,11 @@ import { NetworkModel } from '../../src/model/network-model';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import { manifestsIn, PROXY_MODE, sharedCluster } from './cluster';
 
-test('the full example is on kind as it was declared', async () => {
-  const report = await onKind(manifestsIn('examples/full/expected.yaml'));
-  expect(report.probes.filter(({ result }) => result === 'failed' || result === 'notRun')).toEqual([]);
-});
-
-/** Those that hold one Service only are negative cases: nobody stands behind it. */
-test.each(['cluster-ip', 'node-port', 'load-balancer', 'external-name', 'ingress', 'full'])(
+/**
+ * Those that hold one Service only are negative cases: nobody stands behind it. The one with a load balancer comes first: an
+ * address that answered a moment ago still does, for whoever remembers which node it was on.
+ */
+test.each(['load-balancer', 'cluster-ip', 'node-port', 'external-name', 'ingress', 'full'])(
   'kind and the embedded target agree on every cell of the example %s',
   async (example) => {
     const manifests = manifestsIn(`examples/${example}/expected.yaml`);
@@ -22,6 +20,11 @@ test.each(['cluster-ip', 'node-port', 'load-balancer', 'external-name', 'ingress
     expect(compareReports(await onKind(manifests), embedded)).toEqual([]);
   },
 );
+
+test('the full example is on kind as it was declared', async () => {
+  const report = await onKind(manifestsIn('examples/full/expected.yaml'));
+  expect(report.probes.filter(({ result }) => result === 'failed' || result === 'notRun')).toEqual([]);
+});
 
 function onKind(manifests: readonly Manifest[]): Promise<Report> {
   return verify({ target: sharedCluster(), manifests });
