@@ -12,6 +12,7 @@ export interface ProbeReport extends PlannedProbe, Judgement {
   readonly evidence?: Evidence;
 }
 
+/** How many probes ended how. */
 export type Summary = Readonly<Record<Result, number>>;
 
 /** What a run found. This is the JSON of `--report json=FILE`; `version` changes when a reader would have to. */

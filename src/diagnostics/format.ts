@@ -26,6 +26,7 @@ export const FORMATS = {
   github: formatGithub,
 } satisfies Readonly<Record<string, Formatter>>;
 
+/** Names of the formats. */
 export type Format = keyof typeof FORMATS;
 
 /** `2 errors, 1 warning`. */

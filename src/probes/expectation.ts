@@ -24,6 +24,7 @@ export interface EnvExpectation {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What a probe should find. */
 export type Expectation = ReachedExpectation | BlockedExpectation | RecordsExpectation | EnvExpectation;
 
 /** A probe, what it should find, and where it stands in the matrix. */

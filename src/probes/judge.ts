@@ -9,6 +9,7 @@ import type { ConnectionVerdict, Verdict } from './probe';
  */
 export type Result = 'passed' | 'failed' | 'notRun' | 'notSupported';
 
+/** What a verdict is worth, measured by what its probe expects. */
 export interface Judgement {
   readonly result: Result;
   /** In which way observed differs from expected, or why nothing was learnt. */

@@ -20,12 +20,15 @@ export interface HttpTarget {
   readonly host: string;
   /** Default: 80 for `http`, 443 for `https`. */
   readonly port?: number;
+  /** Path and query. Default: `/`. */
   readonly path?: string;
+  /** The Host header. Default: the host, with the port unless it is that of the protocol. */
   readonly hostHeader?: string;
   /** TLS server name. Default: none is sent. */
   readonly sni?: string;
 }
 
+/** Types of DNS records that a probe can ask for. */
 export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT';
 
 /** One DNS question; a name without trailing dot goes through the search list of the client. */
@@ -38,6 +41,7 @@ export interface EnvTarget {
   readonly env: { readonly pod: string };
 }
 
+/** What a probe asks. */
 export type ProbeTarget = TransportTarget | HttpTarget | DnsTarget | EnvTarget;
 
 /** What a target may or may not be able to do, and a probe may need. */
@@ -45,7 +49,9 @@ export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 
 
 /** A question to the network. */
 export interface Probe {
+  /** Tells it from the others of its run. */
   readonly id: string;
+  /** Who asks. */
   readonly from: Vantage;
   readonly to: ProbeTarget;
 }
@@ -81,17 +87,22 @@ export interface ConnectionVerdict {
   readonly certificate?: string;
 }
 
+/** A record of an answer, as text. */
 export interface DnsRecord {
+  /** Its owner, with a trailing dot. */
   readonly name: string;
   readonly type: string;
+  /** Addresses as placeholders where the target chose them: `${clusterIP:shop/web}`. */
   readonly data: string;
 }
 
+/** The last answer of the DNS server over the search list. */
 export interface DnsVerdict {
   readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED';
   readonly records: readonly DnsRecord[];
 }
 
+/** The variables that the container was started with. */
 export interface EnvVerdict {
   readonly env: Readonly<Record<string, string>>;
 }
@@ -102,4 +113,5 @@ export interface NotRunVerdict {
   readonly reason: string;
 }
 
+/** What came of a probe; which it is follows from what was asked, unless nothing was learnt. */
 export type Verdict = ConnectionVerdict | DnsVerdict | EnvVerdict | NotRunVerdict;

@@ -18,6 +18,7 @@ export interface Budgets {
   readonly concurrentProbes: number;
 }
 
+/** The limits that hold where none are given. */
 export const DEFAULT_BUDGETS: Budgets = Object.freeze({
   tries: 11,
   triesPerFurtherAnswer: 7,

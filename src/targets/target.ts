@@ -5,18 +5,23 @@ import type { Vantage } from '../terms/vantage';
 
 /** Somewhere to deploy to. The states are types: only what was started can be deployed to, only what was deployed can be probed. */
 export interface Target {
+  /** How reports call it: `embedded`, `kind nftables`. */
   readonly name: string;
+  /** What probes may need of it; those that need something else are not supported. */
   readonly capabilities: ReadonlySet<Capability>;
   /** How long, in milliseconds, a change may take until every node acts on it; 0 where it acts at once. */
   readonly convergesWithinMs: number;
+  /** Starts it; `signal` ends the attempt, and takes down what was started so far. */
   start(signal?: AbortSignal): Promise<StartedTarget>;
 }
 
+/** A target that runs. Disposing of it takes down what was started, and all that was deployed. */
 export interface StartedTarget extends AsyncDisposable {
   /** Deploys objects: first everything but Pods, then the Pods. */
   deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<Deployment>;
 }
 
+/** Manifests that are deployed. Disposing of it removes them. */
 export interface Deployment extends Deployed, AsyncDisposable {
   /** Adds objects while the Pods already run. */
   apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void>;
