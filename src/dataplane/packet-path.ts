@@ -99,7 +99,8 @@ export class PacketPath {
     const local = this.isOn(node, destination) || (isLoopback(destination) && arrival === 'process');
     const mapped = local ? this.hosts.hostPortOf(node, packet) : undefined;
     if (mapped === undefined) return this.route(packet, node, { arrival, hops, masquerade: false });
-    const masquerade = source === mapped.address || isLoopback(source);
+    // portmap marks what comes from the network of the Pod that it maps to: all Pods of the node.
+    const masquerade = this.hosts.podAt(source)?.node === node || isLoopback(source);
     const translated = { ...packet, destination: mapped.address, port: mapped.port };
     return this.route(translated, node, { arrival, hops, masquerade, translated: `host port ${port}` });
   }

@@ -37,15 +37,27 @@ export function addressesOf(name: string, resolver: ResolverConfig, ask: Ask, ow
   return [];
 }
 
-/** `dig +search`: the first candidate that exists, whether or not it has such records. PTR takes an address. */
+/** `dig +search`: the first candidate that exists, whether or not it has such records. */
 export function dig({ name, type }: DnsQuestion, resolver: ResolverConfig, ask: Ask): DnsAnswer {
-  const reversed = type === 'PTR' ? reverseName(name) : undefined;
   let answer: DnsAnswer = { rcode: 'NXDOMAIN', records: [] };
-  for (const candidate of reversed === undefined ? candidateNames(name, resolver) : [reversed]) {
+  for (const candidate of digNames({ name, type }, resolver)) {
     answer = ask({ name: candidate, type });
     if (answer.rcode === 'NOERROR') break;
   }
   return answer;
+}
+
+/**
+ * The absolute names that `dig +search` tries, in this order. Unlike glibc it does not come back to the search list when
+ * it began with the name as it is. PTR takes an address.
+ */
+export function digNames(
+  { name, type }: DnsQuestion,
+  resolver: Pick<ResolverConfig, 'search' | 'ndots'>,
+): readonly string[] {
+  const reversed = type === 'PTR' ? reverseName(name) : undefined;
+  const names = reversed === undefined ? candidateNames(name, resolver) : [reversed];
+  return names[0] === `${name}.` ? [names[0]] : names;
 }
 
 /** Addresses of the client's own /24 before the others, those with more leading bits of its own first; else in their order. */

@@ -29,6 +29,8 @@ export interface ZoneSource {
 const NXDOMAIN: DnsAnswer = { rcode: 'NXDOMAIN', records: [] };
 const DNS_SCHEMA_VERSION = '1.1.0';
 const MAX_CNAMES = 8;
+/** Labels of the Service that the zone's own name server is. */
+const NAME_SERVER = ['kube-dns', 'kube-system', 'svc'];
 
 /**
  * The cluster's DNS zone as CoreDNS (plugin `kubernetes`, `pods insecure`) answers for it, which is the Kubernetes DNS
@@ -57,7 +59,8 @@ export class Zone {
     if (labels.length === 1 && labels[0] === 'dns-version' && type === 'TXT') {
       return { rcode: 'NOERROR', records: [{ name: asked, type, data: `"${DNS_SCHEMA_VERSION}"` }] };
     }
-    const entries = this.entriesOf(labels);
+    const isNameServer = plain === `ns.dns.${clusterDomain}` && (type === 'A' || type === 'AAAA');
+    const entries = this.entriesOf(isNameServer ? NAME_SERVER : labels);
     if (entries === undefined) return NXDOMAIN;
     return { rcode: 'NOERROR', records: this.recordsOf(asked, type, entries, cnames) };
   }

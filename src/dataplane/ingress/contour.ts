@@ -52,8 +52,10 @@ export class Contour implements IngressController {
     }
     const { pattern, host: entry } = secure;
     const { certificate } = entry;
-    if (!covers(pattern, name)) {
-      const reason = `the host ${name} is not the ${pattern} that the connection was made to`;
+    // The filter for misdirected requests compares with the virtual host's name, of a wildcard with the server name.
+    const expected = pattern.startsWith('*.') ? tls.sni?.toLowerCase() : pattern;
+    if (name !== expected) {
+      const reason = `the host ${name} is not the ${expected} that the connection was made to`;
       return { action: 'respond', status: 421, certificate, reason };
     }
     return this.routeIn({ pattern, routes: entry.routes }, sent, path, certificate);

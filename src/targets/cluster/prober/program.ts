@@ -50,9 +50,11 @@ ask_tcp() {
   answered
 }
 
+# What the node's own rules refuse or drop cannot even be sent: only listening tells which of the two it was.
 ask_udp() {
   local first
-  printf hostname >&3 && first=$(timeout "$limit" dd bs=2048 count=1 <&3) && [[ -n $first ]] &&
+  printf hostname >&3
+  first=$(timeout "$limit" dd bs=2048 count=1 <&3) && [[ -n $first ]] &&
     printf clientip >&3 && text=$first$LS$(timeout "$limit" dd bs=2048 count=1 <&3)
   answered
 }

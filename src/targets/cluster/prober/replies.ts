@@ -89,8 +89,9 @@ function recordIn(line: string): DnsRecord | undefined {
 
 function failureOf({ status, noise }: RawReply): Outcome {
   const refused = /refused|prohibited/i.test(noise);
-  // A datagram that the node's own rules drop fails at once with EPERM: a drop all the same.
-  if (status === 'timedOut' || /not permitted/i.test(noise)) return 'timedOut';
+  // A datagram that the node's own rules keep back fails at once with EPERM; if they drop it, nothing follows.
+  const dropped = !refused && /not permitted/i.test(noise);
+  if (status === 'timedOut' || dropped) return 'timedOut';
   if (status === 'closed') return refused ? 'refused' : 'closed';
   if (refused) return 'refused';
   if (/name|resolution|address associated|try again/i.test(noise)) return 'unresolved';

@@ -1,7 +1,6 @@
 import net from 'node:net';
 import type { DnsQuestion, ResolverConfig } from '../../../dataplane/dns/answer';
-import { candidateNames, nearestFirst } from '../../../dataplane/dns/lookup';
-import { reverseName } from '../../../dataplane/dns/reverse-name';
+import { candidateNames, digNames, nearestFirst } from '../../../dataplane/dns/lookup';
 import type { Vantage } from '../../../terms/vantage';
 import type { DnsReply } from './messages';
 import type { DnsClient, DnsServerPorts } from './client';
@@ -44,9 +43,8 @@ export class Resolver {
   /** `dig +search`: only NXDOMAIN moves on to the next name of the search list; the last reply counts. */
   async dig(from: Vantage, { name, type }: DnsQuestion): Promise<DnsReply | undefined> {
     const config = this.context.resolverOf(from);
-    const reversed = type === 'PTR' ? reverseName(name) : undefined;
     let reply: DnsReply | undefined;
-    for (const candidate of reversed === undefined ? candidateNames(name, config) : [reversed]) {
+    for (const candidate of digNames({ name, type }, config)) {
       reply = await this.ask(config, { name: candidate, type });
       if (reply?.rcode !== 'NXDOMAIN') return reply;
     }

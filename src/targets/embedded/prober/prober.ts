@@ -70,26 +70,27 @@ export class Prober {
   }
 
   private async connect(from: Vantage, to: ConnectionTarget, signal: AbortSignal): Promise<ConnectionVerdict> {
-    const { book, budgets } = this.context;
+    const { book, budgets, resolver } = this.context;
     const target = { ...to, host: book.expand(to.host) };
     const gateway = await this.context.gatewayOf(from);
     const observations: Observation[] = [];
-    const addresses = await this.context.resolver.lookup(from, target.host);
+    const addresses = await resolver.lookup(from, target.host);
     // Probes that draw from the same endpoints or records at the same time would take each other's turns.
     await this.queues.run([...addresses].sort().join(), async () => {
       while (observations.length === 0 || !isEnough(observations, budgets)) {
         signal.throwIfAborted();
-        observations.push(await this.once(from, target, gateway));
+        // Of several addresses another one may come first each time; a single one is not asked for again.
+        const [address] = addresses.length === 1 ? addresses : await resolver.lookup(from, target.host);
+        observations.push(await this.once(address, target, gateway));
         signal.throwIfAborted();
       }
     });
     return verdictOf(observations, namesFor(from, book));
   }
 
-  /** One try, from the look-up of the name on. */
-  private async once(from: Vantage, target: ConnectionTarget, gateway: number): Promise<Observation> {
-    const { budgets, resolver, sockets } = this.context;
-    const [address] = await resolver.lookup(from, target.host);
+  /** One try at an address; undefined: the name has none. */
+  private async once(address: string | undefined, target: ConnectionTarget, gateway: number): Promise<Observation> {
+    const { budgets, sockets } = this.context;
     if (address === undefined) return { outcome: 'unresolved' };
     const context = { gateway, sockets, timeoutMs: budgets.answerTimeoutMs };
     const to = { address, port: portOf(target) };

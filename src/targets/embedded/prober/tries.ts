@@ -11,6 +11,7 @@ import type { Destination } from './dial';
 import { associate, dialTcp, outcomeOf, TargetFailure } from './dial';
 import type { HttpReply } from './exchange';
 import { HttpExchange } from './exchange';
+import { addressIn, askWhoAndWhom } from './who-and-whom';
 
 /** Where a try starts and how long it may take. */
 export interface TryContext {
@@ -24,15 +25,7 @@ export interface TryContext {
 export async function tryTcp(to: Destination, context: TryContext): Promise<Observation> {
   const socket = await dialTcp(context.gateway, to, context.timeoutMs);
   if (typeof socket === 'string') return { outcome: socket };
-  return within(socket, context, async () => {
-    const exchange = new HttpExchange(socket);
-    const host = `${to.address}:${to.port}`;
-    const by = identityIn(await exchange.get({ path: '/hostname', host }));
-    if (by === undefined) return { outcome: 'reached' };
-    const { body } = await exchange.get({ path: '/clientip', host });
-    const clientIP = addressIn(body);
-    return { outcome: 'reached', by, ...(clientIP === undefined ? {} : { clientIP }) };
-  });
+  return within(socket, context, () => askWhoAndWhom(socket, `${to.address}:${to.port}`));
 }
 
 /** One try of an `http` or `https` probe: one GET. Certificates are not verified, only reported. */
@@ -134,11 +127,6 @@ function startTls(socket: net.Socket, sni: string | undefined): Promise<tls.TLSS
 function identityIn({ headers }: HttpReply): string | undefined {
   const identity = headers[ANSWERED_BY];
   return typeof identity === 'string' ? identity : undefined;
-}
-
-/** The address in `address:port`; undefined: the text is something else. */
-function addressIn(text: string): string | undefined {
-  return /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1];
 }
 
 /** The Host header as `curl` sends it: the port only where it is not that of the protocol. */

@@ -23,7 +23,8 @@ export function httpProcess(surroundings: Surroundings): http.Server {
     const { status, headers, body } = answerOf(request, connection, surroundings);
     // Answered before its body is read, a request would be cut off by the end of the connection.
     request.resume().once('end', () => {
-      response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(body);
+      const length = Buffer.byteLength(body);
+      response.writeHead(status, { 'content-type': 'text/plain', 'content-length': length, ...headers }).end(body);
     });
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {

@@ -24,7 +24,7 @@ beforeEach(async () => {
     { outside: true },
     { network, sockets, resolve: async () => [], onFailure: () => {} },
   );
-  context = { gateway, sockets, timeoutMs: 300 };
+  context = { gateway, sockets, timeoutMs: 1000 };
 });
 
 afterEach(() => cluster[Symbol.asyncDispose]());
