@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { Testing } from 'cdk8s';
+import type { IResource } from 'cdk8s-plus-27';
 import * as plus27 from 'cdk8s-plus-27';
 import * as plus34 from 'cdk8s-plus-34';
 import { acknowledge } from '../../src/constructs/acknowledge';
@@ -384,7 +385,7 @@ const BUGS: readonly Bug[] = [
   {
     title: 'a Service as a resource',
     build: ingressTo(({ IngressBackend }, _, web) => ({
-      rules: [{ path: '/', backend: IngressBackend.fromResource(web) }],
+      rules: [{ path: '/', backend: IngressBackend.fromResource(web as IResource) }],
     })),
     rule: 'links/ingress-backend-resource',
     path: `${FIRST_PATH}.backend.resource`,

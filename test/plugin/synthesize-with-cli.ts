@@ -58,7 +58,8 @@ export async function synthesizeWithCli(installed: string, files: Readonly<Recor
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const argv = ['cdk8s', 'synth', '--validation-reports-output-file', 'report.json'];
   // Looking for upgrades would ask the registry.
-  const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false', CDK8S_PLUGINS_DIR: join(installed, 'plugins') };
+  const plugins = join(installed, 'plugins');
+  const env: NodeJS.ProcessEnv = { ...process.env, CDK8S_CHECK_UPGRADE: 'false', CDK8S_PLUGINS_DIR: plugins };
   delete env.CDK8S_OUTDIR;
   const run = await new Promise<Omit<CliRun, 'report'>>((resolve) => {
     execFile('npx', argv, { cwd: folder, env }, (error, stdout, stderr) => {
