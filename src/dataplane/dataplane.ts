@@ -59,7 +59,9 @@ export class Dataplane {
     const announcers = new Announcers(services, this.slices, this.proxier, network);
     this.path = new PacketPath(network, this.hosts, this.proxier, announcers, this.tables);
     const namespaces = namespacesOf(model);
-    this.zone = new Zone({ clusterDomain: config.clusterDomain, services, slices: this.slices, namespaces, upstream });
+    const { clusterDomain } = config;
+    const { servicesWithSlices } = model;
+    this.zone = new Zone({ clusterDomain, services, slices: this.slices, servicesWithSlices, namespaces, upstream });
     this.ingress = new Contour({
       ingresses: servedIngresses(model),
       services,

@@ -101,6 +101,11 @@ export class NetworkModel {
     return this.workloadsByNamespace.get(namespace) ?? [];
   }
 
+  /** The Services (`namespace/name`) that EndpointSlices are for, whether or not they exist. */
+  get servicesWithSlices(): Iterable<string> {
+    return this.slicesByService.keys();
+  }
+
   /** The EndpointSlices written by hand for a Service. */
   slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
     return this.slicesByService.get(keyOf(namespace, service)) ?? [];

@@ -57,6 +57,11 @@ describe('host ports', () => {
     expect(outcome(dial(cluster, 'outside', '${nodeIP:worker2}', 8888))).toBe('refuse');
   });
 
+  it('show every Pod of the node under the address of the node', () => {
+    const two = clusterOf(PODS + mapped + pod('near', 'worker', 'app: near'));
+    expect(source(two, 'shop/near', '${nodeIP:worker}', 8888)).toBe('${gatewayIP:worker}');
+  });
+
   it('show the Pod that dials itself under the address of the node', () => {
     expect(source(cluster, 'shop/m', '${nodeIP:worker}', 8888)).toBe('${gatewayIP:worker}');
   });

@@ -21,6 +21,8 @@ export interface ZoneSource {
   readonly clusterDomain: string;
   readonly services: ReadonlyMap<string, Service>;
   readonly slices: EndpointSlices;
+  /** Keys of Services that slices are for, whether or not they exist. */
+  readonly servicesWithSlices: Iterable<string>;
   readonly namespaces: ReadonlySet<string>;
   /** Answers for names outside the zone. */
   readonly upstream: (question: DnsQuestion) => DnsAnswer;
@@ -188,7 +190,12 @@ function podEntries(label: string, base: string): readonly Entry[] | undefined {
 }
 
 /** Names of addresses: a cluster IP has that of its Service; an endpoint one under every Service that has it ready. */
-function reverseOf({ services, slices, clusterDomain }: ZoneSource): ReadonlyMap<string, readonly string[]> {
+function reverseOf({
+  services,
+  slices,
+  servicesWithSlices,
+  clusterDomain,
+}: ZoneSource): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, Set<string>>();
   const add = (address: string, name: string) => {
     const known = names.get(address);
@@ -196,11 +203,17 @@ function reverseOf({ services, slices, clusterDomain }: ZoneSource): ReadonlyMap
     else known.add(name);
   };
   const clusterIPs = new Map<string, string>();
-  for (const [key, { metadata, spec }] of services) {
+  for (const { metadata, spec } of services.values()) {
     const base = `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}.`;
     for (const clusterIP of spec.clusterIPs ?? []) if (clusterIP !== 'None') clusterIPs.set(clusterIP, base);
+  }
+  // CoreDNS looks at slices alone here: the Service need not exist.
+  for (const key of new Set([...services.keys(), ...servicesWithSlices])) {
+    const [namespace, name] = key.split('/');
     for (const { endpoints } of slices.of(key)) {
-      for (const { label, address } of endpointNames(endpoints)) add(address, `${label}.${base}`);
+      for (const { label, address } of endpointNames(endpoints)) {
+        add(address, `${label}.${name}.${namespace}.svc.${clusterDomain}.`);
+      }
     }
   }
   const result = new Map([...names].map(([address, set]) => [address, [...set]]));

@@ -33,12 +33,12 @@ export class EndpointSlices {
     }
   }
 
-  /** The slices of a Service (`namespace/name`). */
+  /** The slices of a Service (`namespace/name`), or those that are there for one that does not exist. */
   of(key: string): readonly ServiceSlice[] {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const service = this.services.get(key);
-    const slices = service === undefined ? [] : this.slicesOf(service);
+    const slices = service === undefined ? this.withoutService(key) : this.slicesOf(service);
     this.known.set(key, slices);
     return slices;
   }
@@ -68,6 +68,13 @@ export class EndpointSlices {
     const made = withTopologyHints(this.madeOf(service), service, this.nodes);
     const byHand = this.byHand(namespace, name).filter((slice) => !isMirrored(slice) || !selectsPods(service.spec));
     return [...made, ...byHand.flatMap((slice) => this.writtenByHand(slice))];
+  }
+
+  /** Endpoints objects are mirrored only for Services that exist. */
+  private withoutService(key: string): readonly ServiceSlice[] {
+    const [namespace = '', name = ''] = key.split('/');
+    const slices = this.byHand(namespace, name).filter((slice) => !isMirrored(slice));
+    return slices.flatMap((slice) => this.writtenByHand(slice));
   }
 
   /** Pods whose target ports are the same share a slice. Pods have IPv4 addresses only. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { candidateNames, nearestFirst } from '../../../src/dataplane/dns/lookup';
+import { candidateNames, digNames, nearestFirst } from '../../../src/dataplane/dns/lookup';
 
 const search = ['shop.svc.cluster.local', 'svc.cluster.local', 'cluster.local'];
 
@@ -41,6 +41,13 @@ test('addresses of the own /24 come first, in their order, and none gets lost', 
     '10.244.2.6',
   ]);
   expect(nearestFirst(['10.244.2.5', '10.244.1.7'], undefined)).toEqual(['10.244.2.5', '10.244.1.7']);
+});
+
+test('dig does not come back to the search list from a name that it tried as it is', () => {
+  const resolver = { search: ['a.example', 'example'], ndots: 1 };
+  expect(digNames({ name: 'web.shop', type: 'A' }, resolver)).toEqual(['web.shop.']);
+  expect(digNames({ name: 'web', type: 'A' }, resolver)).toEqual(['web.a.example.', 'web.example.', 'web.']);
+  expect(digNames({ name: '10.0.0.1', type: 'PTR' }, resolver)).toEqual(['1.0.0.10.in-addr.arpa.']);
 });
 
 test('of addresses of the own /24 the one with the longest common prefix comes first', () => {

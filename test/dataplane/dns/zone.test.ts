@@ -107,6 +107,8 @@ describe('other names', () => {
     ['1-2-3.shop.pod.cluster.local.', 'A', 'NXDOMAIN'],
     ['1-2-3-4.nowhere.pod.cluster.local.', 'A', 'NXDOMAIN'],
     ['external.example.com.', 'A', ['A ${externalIP}']],
+    ['ns.dns.cluster.local.', 'A', ['A ${clusterIP:kube-system/kube-dns}']],
+    ['ns.dns.cluster.local.', 'AAAA', []],
     ['www.example.com.', 'A', 'NXDOMAIN'],
     ['50.0.96.10.in-addr.arpa.', 'PTR', ['PTR web.shop.svc.cluster.local.']],
     ['9.9.9.9.in-addr.arpa.', 'PTR', 'NXDOMAIN'],
@@ -121,6 +123,20 @@ describe('other names', () => {
       ['bare', 'pods', 'web'].map((each) => `PTR ${label}.${each}.shop.svc.cluster.local.`),
     );
   });
+});
+
+it('of an address are under Services that only have slices, too', () => {
+  const slice = `
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: x, namespace: shop, labels: {kubernetes.io/service-name: gone}}
+addressType: IPv4
+endpoints: [{addresses: [10.1.2.3], hostname: one}]
+ports: []
+`;
+  const { records } = clusterOf(YAML + slice).resolve({ name: '3.2.1.10.in-addr.arpa.', type: 'PTR' });
+  expect(records.map(({ data }) => data)).toEqual(['one.gone.shop.svc.cluster.local.']);
 });
 
 it('another domain than cluster.local is another zone', () => {

@@ -2,6 +2,7 @@ import { loadAll } from 'js-yaml';
 import { certificateOf } from '../../../src/dataplane/ingress/certificates';
 import type { Secret } from '../../../src/model/objects';
 import { readRecordings } from '../../fixtures/reach/recordings';
+import { readTopologies } from '../../fixtures/topologies/topologies';
 import { clusterOf } from '../support';
 
 const manifests = readRecordings().topologies['ingress-tls']?.manifests ?? '';
@@ -32,6 +33,18 @@ describe('certificateOf', () => {
   ])('takes nothing with %s', (_, secret) => {
     expect(certificateOf(secret)).toBeUndefined();
   });
+});
+
+it('under a wildcard certificate only the host of the server name is asked for', () => {
+  const { manifests: text } = readTopologies()['ingress-merge'] ?? { manifests: '' };
+  const cluster = clusterOf(text);
+  const status = (host: string, sni: string) => {
+    const route = cluster.route({ host, path: '/', tls: { sni } });
+    return route.action === 'respond' ? route.status : route.action;
+  };
+  expect(status('a.secure.test', 'A.secure.test')).not.toBe(421);
+  expect(status('b.secure.test', 'a.secure.test')).toBe(421);
+  expect(status('a.b.secure.test', 'a.b.secure.test')).toBe(404);
 });
 
 it('a connection with one server name does not ask for another host', () => {

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import type { Decision } from '../../../dataplane/flow';
 import type { Vantage } from '../../../terms/vantage';
 import type { GatewayContext } from './gateway-context';
 import type { SocksRequest } from './socks-wire';
@@ -37,9 +38,14 @@ async function connect(
   { host, port }: SocksRequest,
   { network, resolve }: GatewayContext,
 ): Promise<void> {
-  const [address] = net.isIP(host) === 0 ? await resolve(from, host) : [host];
-  if (address === undefined) return void client.end(printReply(REPLY.hostUnreachable));
-  const decision = network.decide({ from, protocol: 'TCP', address, port });
+  const addresses = net.isIP(host) === 0 ? await resolve(from, host) : [host];
+  let decision: Decision | undefined;
+  for (const address of addresses) {
+    decision = network.decide({ from, protocol: 'TCP', address, port });
+    // As clients do, on to the next address where one refuses.
+    if (decision.action !== 'refuse') break;
+  }
+  if (decision === undefined) return void client.end(printReply(REPLY.hostUnreachable));
   if (decision.action === 'refuse') return void client.end(printReply(REPLY.connectionRefused));
   if (decision.action === 'drop') return void client.end(printReply(REPLY.ttlExpired));
   const upstream = await network.openTcp(decision, client.remotePort);

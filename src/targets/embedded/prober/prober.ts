@@ -80,18 +80,26 @@ export class Prober {
       while (observations.length === 0 || !isEnough(observations, budgets)) {
         signal.throwIfAborted();
         // Of several addresses another one may come first each time; a single one is not asked for again.
-        const [address] = addresses.length === 1 ? addresses : await resolver.lookup(from, target.host);
-        observations.push(await this.once(address, target, gateway));
+        const found = addresses.length === 1 ? addresses : await resolver.lookup(from, target.host);
+        observations.push(await this.once(found, target, gateway));
         signal.throwIfAborted();
       }
     });
     return verdictOf(observations, namesFor(from, book));
   }
 
-  /** One try at an address; undefined: the name has none. */
-  private async once(address: string | undefined, target: ConnectionTarget, gateway: number): Promise<Observation> {
+  /** One try: where TCP is refused a client goes on to the next address of the name; UDP has no such answer to go by. */
+  private async once(addresses: readonly string[], target: ConnectionTarget, gateway: number): Promise<Observation> {
+    let observation: Observation = { outcome: 'unresolved' };
+    for (const address of addresses) {
+      observation = await this.onceAt(address, target, gateway);
+      if (observation.outcome !== 'refused' || target.protocol === 'udp') break;
+    }
+    return observation;
+  }
+
+  private async onceAt(address: string, target: ConnectionTarget, gateway: number): Promise<Observation> {
     const { budgets, sockets } = this.context;
-    if (address === undefined) return { outcome: 'unresolved' };
     const context = { gateway, sockets, timeoutMs: budgets.answerTimeoutMs };
     const to = { address, port: portOf(target) };
     if (isHttp(target)) return tryHttp(to, target, context);
