@@ -1,8 +1,8 @@
-import { externalsOf } from './external';
-import { OptionsError } from './options-error';
 import { parseCidr } from '../terms/cidr';
 import { dnsLabelErrors } from '../terms/dns-name';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
+import { OptionsError } from './options-error';
+import { externalsOf } from './external';
 
 /** What `checkManifests` has to know of the cluster that objects are meant for; the defaults are kubeadm's and kind's. */
 export interface ClusterOptions {

@@ -2,8 +2,9 @@ import { cidrWarnings, ipWarning, legacyCidrErrors, legacyIPErrors, specialIPErr
 
 describe('addresses in old fields', () => {
   it('take leading zeros and mapped addresses up to 1.35', () => {
-    for (const ip of ['10.0.0.1', '010.0.0.1', '::ffff:10.0.0.1', 'FD00::1'])
+    for (const ip of ['10.0.0.1', '010.0.0.1', '::ffff:10.0.0.1', 'FD00::1']) {
       expect(legacyIPErrors(ip, 35)).toEqual([]);
+    }
     expect(legacyIPErrors('010.0.0.1', 36)).toEqual(['must not have leading 0s']);
     expect(legacyIPErrors('::ffff:10.0.0.1', 36)).toEqual(['must not be an IPv4-mapped IPv6 address']);
     expect(legacyIPErrors('FD00::1', 36)).toEqual([]);

@@ -45,7 +45,7 @@ describe('a stand-in', () => {
           resources: { limits: { cpu: '1' } },
         },
       ],
-    } as PodSpec);
+    } as unknown as PodSpec);
     expect(spec).toEqual({
       automountServiceAccountToken: false,
       hostname: 'web',
