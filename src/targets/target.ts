@@ -1,7 +1,10 @@
+import type { Link } from '../dataplane/trace';
 import type { Manifest } from '../model/manifest';
 import type { Deployed } from '../probes/deployed';
 import type { Capability, Probe, Verdict } from '../probes/probe';
 import type { Vantage } from '../terms/vantage';
+
+export type { Link };
 
 /** Somewhere to deploy to. The states are types: only what was started can be deployed to, only what was deployed can be probed. */
 export interface Target {
@@ -31,13 +34,6 @@ export interface Deployment extends Deployed, AsyncDisposable {
   probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]>;
   /** Why a probe ended as it did, link by link from the name to the Pod. */
   evidence(probe: Probe): Promise<Evidence>;
-}
-
-/** One link of the way from a client to a Pod. */
-export interface Link {
-  readonly link: 'name' | 'address' | 'rules' | 'endpoints' | 'pod' | 'port' | 'route';
-  readonly ok: boolean;
-  readonly detail: string;
 }
 
 /** The links that a probe went over, up to and including the first broken one. */
