@@ -1,4 +1,4 @@
-import type { Container } from './objects';
+import type { Container, ContainerPort } from './objects';
 import { viewOf } from './view';
 import type { Workload } from './workload';
 import { containerPorts, protocolOf, servingContainers } from './workload';
@@ -22,7 +22,7 @@ export interface TargetPort {
  * that name and the Service port's protocol, `pkg/api/v1/pod.FindPort` in Kubernetes), a number among those declared.
  */
 export function targetPortIn(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
-  if (workloads.length <= FEW) return look(workloads, target, protocol);
+  if (workloads.length <= FEW) return lookOnce(workloads, target, protocol);
   const known = knownTargets(workloads);
   const key = `${typeof target} ${target} ${protocol}`;
   let found = known.get(key);
@@ -36,6 +36,15 @@ const FEW = 8;
 /** Services that share a selector share the answer, so that a label on everything costs one pass and not one a Service. */
 const knownTargets = viewOf((_: readonly Workload[]) => new Map<string, TargetPort>());
 
+let last: { workloads: readonly Workload[]; target: number | string; protocol: string; found: TargetPort } | undefined;
+
+/** Several rules ask the same of one Service, one after the other. */
+function lookOnce(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
+  if (last?.workloads === workloads && last.target === target && last.protocol === protocol) return last.found;
+  last = { workloads, target, protocol, found: look(workloads, target, protocol) };
+  return last.found;
+}
+
 function look(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
   const declaredBy: Workload[] = [];
   const otherProtocol: { workload: Workload; protocol: string }[] = [];
@@ -43,15 +52,22 @@ function look(workloads: readonly Workload[], target: number | string, protocol:
   const silent: Workload[] = [];
   const numbers = new Set<number>(typeof target === 'number' ? [target] : []);
   for (const workload of workloads) {
-    const ports = servingContainers(workload.spec).flatMap(containerPorts);
-    const named = ports.filter((port) => (typeof target === 'number' ? port.containerPort : port.name) === target);
-    const [first] = named.filter((port) => protocolOf(port) === protocol);
-    const [other] = named;
+    let declares = false;
+    let first: ContainerPort | undefined;
+    let other: ContainerPort | undefined;
+    for (const container of servingContainers(workload.spec)) {
+      for (const port of containerPorts(container)) {
+        declares = true;
+        if ((typeof target === 'number' ? port.containerPort : port.name) !== target) continue;
+        if (protocolOf(port) === protocol) first ??= port;
+        else other ??= port;
+      }
+    }
     if (first !== undefined) {
       declaredBy.push(workload);
       numbers.add(first.containerPort);
     } else if (other !== undefined) otherProtocol.push({ workload, protocol: protocolOf(other) });
-    else if (ports.length > 0) lackedBy.push(workload);
+    else if (declares) lackedBy.push(workload);
     else silent.push(workload);
   }
   return { declaredBy, otherProtocol, lackedBy, silent, numbers: [...numbers] };

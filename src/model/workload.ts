@@ -83,6 +83,7 @@ function replicasOf(kind: string, spec: JsonObject): number | 'perNode' {
 
 /** The containers whose ports a Service can name: the ordinary ones, then sidecars (restartable init containers). */
 export function servingContainers({ containers, initContainers }: PodSpec): readonly Container[] {
+  if (initContainers === undefined) return objectsIn(containers);
   const sidecars = objectsIn<Container>(initContainers).filter(({ restartPolicy }) => restartPolicy === 'Always');
   return [...objectsIn<Container>(containers), ...sidecars];
 }

@@ -21,6 +21,7 @@ export function acknowledge(
   const byRule = groupByRule(general);
   const reviewed = results.map((result) => {
     const own = ofAnnotation(result, ruleIds);
+    if (own.length === 0 && (result.diagnostics.length === 0 || general.length === 0)) return result;
     const ownByRule = groupByRule(own);
     const kept = result.diagnostics.filter((diagnostic) => {
       const entries = [...(ownByRule.get(diagnostic.rule) ?? []), ...(byRule.get(diagnostic.rule) ?? [])];

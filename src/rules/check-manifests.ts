@@ -22,6 +22,8 @@ export interface CheckOptions extends Partial<ClusterOptions> {
   readonly severities?: Severities;
 }
 
+const NONE: readonly never[] = [];
+
 const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 /**
@@ -52,10 +54,12 @@ export function judgeManifests(
   const { acknowledge: acknowledged = [], severities = {}, ...cluster } = options;
   checkSeverities(severities, RULES);
   const engine = new Engine(RULES, resolveCluster(cluster));
-  const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.manifest) ?? []));
+  const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.manifest) ?? NONE));
   const results = acknowledge(judged, engine, { options: acknowledged, ruleIds: RULE_IDS });
   return results.map(({ manifest, diagnostics }) =>
-    withSeverities(diagnostics, severities).map((diagnostic) => withPosition(diagnostic, manifest)),
+    diagnostics.length === 0
+      ? NONE
+      : withSeverities(diagnostics, severities).map((diagnostic) => withPosition(diagnostic, manifest)),
   );
 }
 

@@ -19,40 +19,51 @@ export type Words = Pick<Finding, 'why' | 'fix' | 'severity'>;
 
 /**
  * A place in an object: its field path and the value there, which travel together so that they cannot disagree.
- * Going down into something that is not there gives a cursor on `undefined`.
+ * Going down into something that is not there gives a cursor on `undefined`. All who go the same way from a cursor get
+ * the same cursor: dozens of rules look at the same few fields of an object.
  */
 export class Cursor {
-  /** @param where the path, or the way from another place, of which a path is made only when somebody asks */
+  private fields: Map<string, Cursor> | undefined;
+  private list: readonly Cursor[] | undefined;
+
+  /**
+   * @param step the whole path, or the way from another place; a path is made of the ways only when somebody asks
+   * @param from that other place
+   * @param bracket whether the step is printed in brackets
+   */
   constructor(
     readonly value: unknown,
-    private readonly where: string | Step = '',
+    private readonly step: number | string = '',
+    private readonly from?: Cursor,
+    private readonly bracket = false,
   ) {}
 
   /** Field path as the API server prints it; '' at the top. */
   get path(): string {
-    const { where } = this;
-    if (typeof where === 'string') return where;
-    const { from, key, bracket } = where;
-    return bracket ? keyPath(from.path, key) : childPath(from.path, String(key));
+    const { from, step, bracket } = this;
+    if (from === undefined) return String(step);
+    return bracket ? keyPath(from.path, step) : childPath(from.path, String(step));
   }
 
   /** The field of that name; with several names, the field of the field. */
   at(...fields: readonly string[]): Cursor {
     let place: Cursor = this;
-    for (const key of fields) {
-      const { value } = place;
-      const content = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-      place = new Cursor(content, { from: place, key, bracket: false });
-    }
+    for (const field of fields) place = place.field(field);
     return place;
+  }
+
+  private field(name: string): Cursor {
+    this.fields ??= new Map();
+    let cursor = this.fields.get(name);
+    if (cursor === undefined) this.fields.set(name, (cursor = new Cursor(fieldOf(this.value, name), name, this)));
+    return cursor;
   }
 
   /** An item of a list, or an entry of a map: printed in brackets. */
   key(key: number | string): Cursor {
     const { value } = this;
-    const item =
-      (Array.isArray(value) || isRecord(value)) && Object.hasOwn(value, key) ? value[key as never] : undefined;
-    return new Cursor(item, { from: this, key, bracket: true });
+    const item = Array.isArray(value) ? (value[key as number] as unknown) : fieldOf(value, key);
+    return new Cursor(item, key, this, true);
   }
 
   /** The same value under another path, for places that the API server names inexactly. */
@@ -62,7 +73,8 @@ export class Cursor {
 
   /** The items of a list; none if it is no list. */
   items(): readonly Cursor[] {
-    return Array.isArray(this.value) ? this.value.map((_, index) => this.key(index)) : [];
+    this.list ??= Array.isArray(this.value) ? this.value.map((_, index) => this.key(index)) : NONE;
+    return this.list;
   }
 
   /** The entries of a map; none if it is no map. */
@@ -135,11 +147,10 @@ export class Cursor {
   }
 }
 
-/** One step down. */
-interface Step {
-  readonly from: Cursor;
-  readonly key: number | string;
-  readonly bracket: boolean;
+const NONE: readonly never[] = [];
+
+function fieldOf(value: unknown, name: number | string): unknown {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -13,6 +13,7 @@ import { Cursor, type Finding } from './cursor';
 import type { ClusterOptions } from './cluster-options';
 import { ApiServer } from './api-server';
 import type { AppliedAcknowledgement } from './acknowledgement';
+import { MAX_SHAPES, shapeOf } from './shape';
 
 /** An object of the input, and all that the rules say about it. */
 export interface Judged {
@@ -41,6 +42,8 @@ const NONE: readonly never[] = Object.freeze([]);
 export class Engine {
   private readonly book: RuleBook;
   private readonly minor: number;
+  /** Shapes of which the API server has nothing to say. */
+  private readonly faultless = new Set<string>();
 
   constructor(
     rules: readonly Rule[],
@@ -84,10 +87,13 @@ export class Engine {
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
   private create(result: Draft, decoded: JsonObject, { model, server }: Cluster): void {
-    const request = server.prepare(decoded, result.object);
+    const shape = shapeOf(decoded, this.minor, this.book.tellingOf(result.object));
+    const request = server.prepare(decoded, result.object, shape);
     const { failures: allocation, exists } = request;
+    const fits = !exists && allocation.length === 0;
+    if (fits && shape !== undefined && this.faultless.has(shape)) return server.store(request);
     const context = this.contextOf(result.object, model, { allocation, exists });
-    const object = new Cursor(request.object);
+    const object = new Cursor(request.object());
     const refused =
       (request.failures.length > 0 && this.apply('allocate', result, object, context)) ||
       this.apply('validate', result, object, context) ||
@@ -96,7 +102,8 @@ export class Engine {
       server.discard(request);
     } else {
       server.store(request);
-      this.apply('warn', result, object, context);
+      const warned = this.apply('warn', result, object, context);
+      if (shape !== undefined && !warned && this.faultless.size < MAX_SHAPES) this.faultless.add(shape);
     }
   }
 
@@ -109,7 +116,7 @@ export class Engine {
   ): boolean {
     const before = diagnostics.length;
     for (const { rule, way } of this.book.rulesOf(object, stage)) {
-      if (!leadsTo(cursor.value, way)) continue;
+      if (!leadsTo(cursor.value, way) || lacksFacts(rule, context)) continue;
       for (const finding of rule.check(cursor, context)) diagnostics.push(diagnosticOf(rule, object, finding));
     }
     return diagnostics.length > before;
@@ -120,6 +127,10 @@ export class Engine {
     const { decoding = NONE, allocation = NONE, exists = false, acknowledgements = NONE } = facts;
     return { object, model, cluster, minor, decoding, allocation, exists, acknowledgements };
   }
+}
+
+function lacksFacts({ facts }: Rule, { decoding, exists }: RuleContext): boolean {
+  return facts !== undefined && (facts === 'exists' ? !exists : decoding.length === 0);
 }
 
 function diagnosticOf(rule: Rule, object: ObjectRef, finding: Finding): Diagnostic {

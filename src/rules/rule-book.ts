@@ -3,6 +3,7 @@ import { isObject } from '../model/manifest';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Rule, Stage } from './rule';
+import type { Telling } from './shape';
 
 /** A rule, and the way to the field that it is about. */
 export interface BookedRule {
@@ -12,7 +13,7 @@ export interface BookedRule {
 
 /** The rules of one version of Kubernetes, found by what they judge. */
 export class RuleBook {
-  private readonly byKind = new Map<string, ReadonlyMap<Stage, readonly BookedRule[]>>();
+  private readonly byKind = new Map<string, Chapter>();
   private readonly booked: readonly BookedRule[];
 
   constructor(rules: readonly Rule[], minor: number) {
@@ -23,21 +24,36 @@ export class RuleBook {
 
   /** The rules of a stage for a kind of objects. */
   rulesOf(ref: Pick<ObjectRef, 'apiVersion' | 'kind'>, stage: Stage): readonly BookedRule[] {
-    return this.stagesOf(ref).get(stage) ?? [];
+    return this.chapterOf(ref).stages.get(stage) ?? [];
   }
 
-  private stagesOf({
-    apiVersion,
-    kind,
-  }: Pick<ObjectRef, 'apiVersion' | 'kind'>): ReadonlyMap<Stage, readonly BookedRule[]> {
+  /** What of an object tells what the API server's validation says of it. */
+  tellingOf(ref: Pick<ObjectRef, 'apiVersion' | 'kind'>): Telling | undefined {
+    return this.chapterOf(ref).telling;
+  }
+
+  private chapterOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): Chapter {
     // A custom resource may share the name of a kind.
     const name = servedVersion(kind) !== undefined && !isOwnGroup(groupOf(apiVersion)) ? '' : kind;
     const known = this.byKind.get(name);
     if (known !== undefined) return known;
     const stages = byStage(this.booked.filter(({ rule: { kinds } }) => kinds.includes(name) || kinds.includes('*')));
-    this.byKind.set(name, stages);
-    return stages;
+    const chapter = { stages, telling: name === 'Service' ? 'spec' : tellingOf(stages) } as const;
+    this.byKind.set(name, chapter);
+    return chapter;
   }
+}
+
+/** The rules of one kind. */
+interface Chapter {
+  readonly stages: ReadonlyMap<Stage, readonly BookedRule[]>;
+  readonly telling: Telling | undefined;
+}
+
+/** Rules for objects of all kinds can look at nothing but metadata. */
+function tellingOf(stages: ReadonlyMap<Stage, readonly BookedRule[]>): 'metadata' | undefined {
+  const booked = [...stages].flatMap(([stage, rules]) => (stage === 'decode' || stage === 'deployed' ? [] : rules));
+  return booked.every(({ rule: { kinds } }) => kinds.includes('*')) ? 'metadata' : undefined;
 }
 
 function holdsFor({ versions }: Rule, minor: number): boolean {

@@ -70,6 +70,8 @@ export interface Rule {
    * business. Absent: it sees every object of its kinds.
    */
   readonly field?: string;
+  /** The facts of the context that it puts into words: where there are none it is not asked. */
+  readonly facts?: 'decoding' | 'exists';
   /** Kubernetes versions that it holds for: from `since` up to and including `until`. Absent: all. */
   readonly versions?: { readonly since?: string; readonly until?: string };
   /** One sentence: what has to hold. */

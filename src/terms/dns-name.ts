@@ -82,9 +82,14 @@ export function byteLength(text: string): number {
   return Buffer.byteLength(text);
 }
 
+/** Whether a text has more than `max` bytes; most need not be counted, for a unit of UTF-16 takes one byte to three. */
+export function isLonger(text: string, max: number): boolean {
+  return text.length > max || (text.length * 3 > max && byteLength(text) > max);
+}
+
 /** What the API server says of a text that is longer than `max` bytes. */
 export function lengthErrors(text: string, max: number): string[] {
-  return byteLength(text) > max ? [`must be no more than ${max} characters`] : [];
+  return isLonger(text, max) ? [`must be no more than ${max} characters`] : [];
 }
 
 /** The sentence about DNS-1123 subdomains, which also stands in others. */

@@ -45,20 +45,20 @@ export function specialIPErrors(text: string): string[] {
   return [];
 }
 
-/** What the API server warns of, where it takes an address that it takes no longer, or that is not in canonical form. */
-export function ipWarning(path: string, text: string, minor: number): string | undefined {
+/** What the API server warns of, after the path, where an address is one that it takes no longer, or not in canonical form. */
+export function ipWarning(text: string, minor: number): string | undefined {
   const ip = parseIP(text);
   if (ip === undefined) return undefined;
   if (ip.leadingZeros || ip.mapped) {
-    return `${path}: non-standard IP address "${text}" ${nonStandard(minor)}: use "${formatIP(ip)}"`;
+    return `non-standard IP address "${text}" ${nonStandard(minor)}: use "${formatIP(ip)}"`;
   }
-  const canonical = formatIP(ip);
-  if (ip.family === 'IPv4' || canonical === text) return undefined;
-  return `${path}: IPv6 address "${text}" should be in RFC 5952 canonical format ("${canonical}")`;
+  const canonical = ip.family === 'IPv4' ? text : formatIP(ip);
+  if (canonical === text) return undefined;
+  return `IPv6 address "${text}" should be in RFC 5952 canonical format ("${canonical}")`;
 }
 
 /** The same for a CIDR, of which several things may be odd. */
-export function cidrWarnings(path: string, text: string, minor: number): string[] {
+export function cidrWarnings(text: string, minor: number): string[] {
   const cidr = parseCidr(text);
   if (cidr === undefined) return [];
   const { family, address, first, prefixLength } = cidr;
@@ -66,16 +66,14 @@ export function cidrWarnings(path: string, text: string, minor: number): string[
   const warnings: string[] = [];
   if (address !== first) {
     const single = `${formatIP({ family, bits: address })}/${family === 'IPv4' ? 32 : 128}`;
-    warnings.push(
-      `${path}: CIDR value "${text}" is ambiguous in this context (should be "${network}" or "${single}"?)`,
-    );
+    warnings.push(`CIDR value "${text}" is ambiguous in this context (should be "${network}" or "${single}"?)`);
   }
   const { leadingZeros, mapped } = cidrForm(text);
   if (leadingZeros || mapped) {
-    warnings.push(`${path}: non-standard CIDR value "${text}" ${nonStandard(minor)}: use "${network}"`);
+    warnings.push(`non-standard CIDR value "${text}" ${nonStandard(minor)}: use "${network}"`);
   }
   if (warnings.length === 0 && family === 'IPv6' && network !== text) {
-    warnings.push(`${path}: IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${network}")`);
+    warnings.push(`IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${network}")`);
   }
   return warnings;
 }

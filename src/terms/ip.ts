@@ -43,16 +43,18 @@ export function isCanonicalIP(text: string): boolean {
   return ip !== undefined && !ip.mapped && formatIP(ip) === text;
 }
 
+const DECIMAL = /^\d+$/;
+
 /** 32 bits from four decimal parts; leading zeros do not make them octal. */
 export function parseIPv4(text: string): bigint | undefined {
   const parts = text.split('.');
   if (parts.length !== 4) return undefined;
-  let bits = 0n;
+  let bits = 0;
   for (const part of parts) {
-    if (!/^\d+$/.test(part) || Number(part) > 255) return undefined;
-    bits = (bits << 8n) | BigInt(Number(part));
+    if (!DECIMAL.test(part) || Number(part) > 255) return undefined;
+    bits = bits * 256 + Number(part);
   }
-  return bits;
+  return BigInt(bits);
 }
 
 /** 128 bits, an IPv4-mapped address among them; `::` stands for at least one group. */
@@ -89,7 +91,8 @@ function join(groups: readonly number[]): bigint {
 }
 
 function formatIPv4(bits: bigint): string {
-  return [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 0xffn).join('.');
+  const number = Number(bits);
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
 function formatIPv6(bits: bigint): string {

@@ -1,4 +1,4 @@
-import { byteLength, dnsSubdomainErrors, SUBDOMAIN_ERROR } from './dns-name';
+import { dnsSubdomainErrors, isLonger, SUBDOMAIN_ERROR } from './dns-name';
 
 const NAME = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const NAME_PATTERN = new RegExp(`^${NAME}$`);
@@ -13,24 +13,24 @@ const NAME_ERROR = `${CHARACTERS} (e.g. 'MyName',  or 'my.name',  or '123-abc', 
  * @param minor minor version of Kubernetes: the wording changed with 1.35 (`k8s.io/apimachinery/pkg/api/validate/content`)
  */
 export function qualifiedNameErrors(text: string, minor: number): string[] {
-  const errors: string[] = [];
-  const parts = text.split('/');
-  if (parts.length > 2) {
+  const slash = text.indexOf('/');
+  if (slash !== text.lastIndexOf('/')) {
     const what = minor < 35 ? 'a qualified name' : 'a valid label key';
     return [`${what} ${NAME_ERROR} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   }
-  const [name = '', prefix] = parts.reverse();
-  if (prefix === '') errors.push('prefix part must be non-empty');
-  else if (prefix !== undefined) errors.push(...prefixErrors(prefix, minor));
+  const errors: string[] = [];
+  const name = text.slice(slash + 1);
+  if (slash === 0) errors.push('prefix part must be non-empty');
+  else if (slash > 0) errors.push(...prefixErrors(text.slice(0, slash), minor));
   if (name === '') errors.push('name part must be non-empty');
-  else if (byteLength(name) > 63) errors.push(`name part ${tooLong(63, minor)}`);
+  else if (isLonger(name, 63)) errors.push(`name part ${tooLong(63, minor)}`);
   if (!NAME_PATTERN.test(name)) errors.push(`name part ${NAME_ERROR}`);
   return errors;
 }
 
 /** Values of labels: empty, or up to 63 bytes of the same characters. See {@link qualifiedNameErrors} for `minor`. */
 export function labelValueErrors(text: string, minor: number): string[] {
-  const errors = byteLength(text) > 63 ? [tooLong(63, minor)] : [];
+  const errors = isLonger(text, 63) ? [tooLong(63, minor)] : [];
   if (text !== '' && !NAME_PATTERN.test(text)) {
     errors.push(
       "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and " +

@@ -43,5 +43,5 @@ function refused(manifests: readonly Manifest[]) {
 /** The object as the API server would store it. */
 function stored(manifest: Manifest): Manifest {
   const { object } = decode(manifest, schemaOf(ownKindOf(manifest)));
-  return new ApiServer(cluster, [object]).prepare(object, refOf(manifest, cluster.namespace)).object;
+  return new ApiServer(cluster, [object]).prepare(object, refOf(manifest, cluster.namespace)).object();
 }

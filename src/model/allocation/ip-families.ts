@@ -14,7 +14,8 @@ export interface FamilyOptions {
 
 /** A spec with `clusterIPs`, `ipFamilies` and `ipFamilyPolicy` completed, or why they cannot be. */
 export type FamilyResult =
-  { readonly spec: ServiceSpec; readonly failures?: never } | { readonly failures: readonly AllocationFailure[] };
+  | { readonly spec: ServiceSpec; readonly failures?: never }
+  | { readonly failures: readonly AllocationFailure[]; readonly spec?: never };
 
 const MULTIPLE = "must be 'RequireDualStack' or 'PreferDualStack' when multiple";
 

@@ -1,6 +1,7 @@
 import type { ServiceSpec } from '../objects';
 import type { AllocationFailure } from './allocation-failure';
 import { ClusterIPs } from './cluster-ips';
+import type { FamilyResult } from './ip-families';
 import { completeIPFamilies } from './ip-families';
 import { NodePorts } from './node-ports';
 
@@ -60,11 +61,21 @@ export class ServiceAllocator {
    * @param spec with the API's defaults filled in
    */
   allocate(key: string, spec: ServiceSpec): Allocation {
-    if (spec.type === 'ExternalName') return { allocated: spec };
-    const families = completeIPFamilies(spec, { configured: this.clusterIPs.families, strictIPs: this.strictIPs });
-    if (families.failures !== undefined) return { failures: families.failures };
+    return this.assign(key, this.complete(spec));
+  }
 
-    const addressed = this.withClusterIPs(key, families.spec);
+  /** The first half of {@link allocate}: what follows from the spec alone, whatever others hold. */
+  complete(spec: ServiceSpec): FamilyResult {
+    if (spec.type === 'ExternalName') return { spec };
+    return completeIPFamilies(spec, { configured: this.clusterIPs.families, strictIPs: this.strictIPs });
+  }
+
+  /** The second half: addresses and ports for a Service whose spec is complete. */
+  assign(key: string, completed: FamilyResult): Allocation {
+    if (completed.failures !== undefined) return { failures: completed.failures };
+    if (completed.spec.type === 'ExternalName') return { allocated: completed.spec };
+
+    const addressed = this.withClusterIPs(key, completed.spec);
     if (addressed.failures !== undefined) return addressed;
 
     const clusterIPs = addressed.allocated.clusterIPs ?? [];

@@ -62,8 +62,8 @@ export function readChunk(chunk: Chunk, positions?: Marks<number>): unknown[] {
 }
 
 function read({ text, start, end, format }: Chunk, positions: Marks<number> | undefined): unknown[] {
-  if (format === 'yaml' && positions === undefined) {
-    const plain = readPlainYaml(text.text, start, end);
+  if (format === 'yaml') {
+    const plain = readPlainYaml(text.text, start, end, positions);
     if (plain !== undefined) return [plain];
   }
   const content = text.text.slice(start, end);

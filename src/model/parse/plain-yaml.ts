@@ -1,3 +1,4 @@
+import type { Marks } from './marks';
 import { keyText, resolvePlain } from './yaml-scalar';
 
 /**
@@ -6,9 +7,15 @@ import { keyText, resolvePlain } from './yaml-scalar';
  * those with mistakes: `readYaml` reads all of them, and makes the same of these, several times slower.
  *
  * @param start where in the text the document begins, `end` where it ends
+ * @param positions receives where each field and item stands, counted from `start`
  */
-export function readPlainYaml(text: string, start: number, end: number): Record<string, unknown> | undefined {
-  return new PlainYamlReader(text, end).document(start);
+export function readPlainYaml(
+  text: string,
+  start: number,
+  end: number,
+  positions?: Marks<number>,
+): Record<string, unknown> | undefined {
+  return new PlainYamlReader(text, start, end, positions).document();
 }
 
 const [NEWLINE, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON, BACKSLASH] = [...'\n "#\'-:\\'].map((c) =>
@@ -42,13 +49,18 @@ class PlainYamlReader {
   /** Column of what stands at `at`, where that is the first of its line or of a sequence's item; -1 at the end. */
   private column = -1;
   private depth = 0;
+  /** Where the content of the last item of a sequence began. */
+  private itemStart = 0;
 
   constructor(
     private readonly text: string,
+    private readonly start: number,
     private readonly end: number,
+    private readonly positions: Marks<number> | undefined,
   ) {}
 
-  document(start: number): Record<string, unknown> | undefined {
+  document(): Record<string, unknown> | undefined {
+    const { start } = this;
     this.at = this.text.startsWith('---', start) ? start + 3 : start;
     const starts = this.at === start ? this.nextLine() : this.endOfLine();
     if (!starts || this.column !== 0) return undefined;
@@ -61,11 +73,13 @@ class PlainYamlReader {
     if (++this.depth > MAX_DEPTH) return OTHER;
     const mapping: Record<string, unknown> = {};
     while (this.column === column) {
+      const { at } = this;
       const key = this.key();
       if (key === undefined || key === '__proto__' || Object.hasOwn(mapping, key)) return OTHER;
       const value = this.value(column, true);
       if (value === OTHER) return OTHER;
       mapping[key] = value;
+      this.positions?.set(mapping, key, at - this.start);
     }
     this.depth--;
     return this.column < column ? mapping : OTHER;
@@ -78,10 +92,12 @@ class PlainYamlReader {
     // Made with its item, a list takes an eighth of the memory that it takes when pushed to: most lists have only one.
     const sequence = [first];
     if (first === OTHER) return OTHER;
+    this.noteItem(sequence);
     while (this.column === column && this.atDash()) {
       const item = this.item(column);
       if (item === OTHER) return OTHER;
       sequence.push(item);
+      this.noteItem(sequence);
     }
     this.depth--;
     return sequence;
@@ -90,19 +106,29 @@ class PlainYamlReader {
   private item(column: number): unknown {
     const dash = this.at++;
     const content = this.skipSpaces();
-    if (this.keyEnd(content) < 0) return this.value(column, false);
-    this.at = content;
-    this.column = column + content - dash;
-    return this.mapping(this.column);
+    // The place of what stands on the lines below is left to the other reader.
+    if (this.positions !== undefined && this.endsLine(content)) return OTHER;
+    let item: unknown;
+    if (this.keyEnd(content) < 0) {
+      item = this.value(column, false);
+    } else {
+      this.at = content;
+      this.column = column + content - dash;
+      item = this.mapping(this.column);
+    }
+    this.itemStart = content;
+    return item;
+  }
+
+  private noteItem(sequence: readonly unknown[]): void {
+    this.positions?.set(sequence, sequence.length - 1, this.itemStart - this.start);
   }
 
   /** What stands behind a colon or a dash, or on the lines below. */
   private value(column: number, inMapping: boolean): unknown {
     const start = this.skipSpaces();
+    if (this.endsLine(start)) return this.endOfLine() ? this.below(column, inMapping) : OTHER;
     const first = this.text.charCodeAt(start);
-    if (start >= this.end || first === NEWLINE || first === HASH) {
-      return this.endOfLine() ? this.below(column, inMapping) : OTHER;
-    }
     this.at = start;
     const value = first === QUOTE || first === APOSTROPHE ? this.quoted(first) : this.plain(first);
     // Lines that are indented more than the collection go on with the scalar.
@@ -181,6 +207,12 @@ class PlainYamlReader {
   private isBlank(at: number): boolean {
     const code = this.text.charCodeAt(at);
     return code === SPACE || code === NEWLINE || at >= this.end;
+  }
+
+  /** Whether there is nothing more on the line, or a comment. */
+  private endsLine(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return at >= this.end || code === NEWLINE || code === HASH;
   }
 
   private skipSpaces(): number {

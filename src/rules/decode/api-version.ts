@@ -1,5 +1,6 @@
 import { ownKindOf, servedVersion } from '../../model/api-kinds';
 import { isObject, stringOr } from '../../model/manifest';
+import type { Manifest } from '../../model/manifest';
 import { goQuote } from '../../terms/go-quote';
 import { configMap } from '../example';
 import { defineRule } from '../rule';
@@ -41,6 +42,8 @@ export const apiVersion = defineRule({
     },
   ],
   *check(object) {
+    const { apiVersion, kind: given } = object.value as Manifest;
+    if (typeof apiVersion === 'string' && servedVersion(stringOr(given)) === apiVersion) return;
     const [version, kind] = [object.at('apiVersion'), object.at('kind')];
     if (!version.present || version.value === '') yield version.required();
     if (!kind.present || kind.value === '') yield kind.required();

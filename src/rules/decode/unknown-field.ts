@@ -8,6 +8,7 @@ export const unknownField = defineRule({
   stage: 'decode',
   severity: 'error',
   kinds: ['*'],
+  facts: 'decoding',
   summary: 'Every field is one that the API has, in the same letters.',
   why: 'kubectl asks kube-apiserver for strict decoding (fieldValidation=Strict), which answers 400 to fields that it does not know; without it the field would be dropped in silence.',
   fix: 'correct the name, mind capitals, or leave the field out',

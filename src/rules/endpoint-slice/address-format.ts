@@ -29,8 +29,8 @@ export const addressFormat = defineRule({
     if (CONTROLLERS.includes(managedBy.text)) return;
     for (const endpoint of endpointsOf(object)) {
       for (const address of endpoint.at('addresses').items()) {
-        const warning = ipWarning(address.path, address.text, minor);
-        if (warning !== undefined) yield address.ignored(warning);
+        const warning = ipWarning(address.text, minor);
+        if (warning !== undefined) yield address.ignored(`${address.path}: ${warning}`);
       }
     }
   },

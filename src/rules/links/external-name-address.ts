@@ -8,6 +8,7 @@ export const externalNameAddress = defineRule({
   stage: 'deployed',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.externalName',
   summary: 'externalName is a host name, and no IP address.',
   why: 'An ExternalName Service is a CNAME record. An address passes for a name of digits, and the cluster DNS answers NXDOMAIN.',
   fix: 'For an address, make a Service without selector and an EndpointSlice with the address.',

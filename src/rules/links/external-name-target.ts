@@ -17,6 +17,7 @@ export const externalNameTarget = defineRule({
   stage: 'deployed',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.externalName',
   summary: 'An externalName that means a Service of the cluster is its full name, and leads to another Service.',
   why: 'The name goes into a CNAME record as it is. It is looked up from the root, without search list, so that the short name of a Service does not exist there.',
   fix: 'Write the full name: service.namespace.svc.cluster.local.',

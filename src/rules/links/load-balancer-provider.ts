@@ -12,6 +12,7 @@ export const loadBalancerProvider = defineRule({
   stage: 'deployed',
   severity: 'info',
   kinds: ['Service'],
+  field: 'spec.type',
   summary: 'The cluster has something that gives Services of type LoadBalancer an address.',
   why: 'Kubernetes itself gives no address: without a cloud provider, MetalLB, kube-vip or the like the EXTERNAL-IP stays <pending>, and only clusterIP and nodePort answer.',
   fix: 'Say what the cluster has with the option provides: [loadbalancer], or use type NodePort or an Ingress.',

@@ -10,6 +10,7 @@ export const localPolicyWithoutEndpoint = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Service'],
+  field: 'spec.selector',
   summary: 'With a traffic policy Local there is an endpoint on every node that has clients.',
   why: 'A node without an endpoint of its own drops the connections, which then time out (kube-proxy, CategorizeEndpoints).',
   fix: 'Run the Pods on every node by a DaemonSet, or leave the policy at Cluster; trafficDistribution PreferSameNode prefers the own node without dropping anything.',

@@ -11,6 +11,7 @@ export const protocolMismatch = defineRule({
   stage: 'deployed',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'The port of a Service has the protocol of the container port behind it.',
   why: 'A named targetPort is found by name and protocol together, so that this port of the Service has no endpoints.',
   fix: 'Give both the same protocol; without one, TCP is meant.',

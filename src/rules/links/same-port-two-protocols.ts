@@ -8,6 +8,7 @@ export const samePortTwoProtocols = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'A port number stands once in a Service.',
   why: 'The API server takes the same port with TCP and UDP, but `kubectl apply` on the client side merges the ports of a change by number alone, and loses one of the two (kubernetes/kubernetes#39188, #105279).',
   fix: 'Apply with `kubectl apply --server-side`, or make two Services, one for each protocol.',

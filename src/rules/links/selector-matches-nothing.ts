@@ -21,6 +21,7 @@ export const selectorMatchesNothing = defineRule({
   stage: 'deployed',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.selector',
   summary: 'The selector of a Service selects Pods of its namespace.',
   why: 'A Service without Pods has no endpoints: its connections are refused, and the name of a headless one does not exist. The endpoint controller selects Pods that have every label of the selector, in the namespace of the Service.',
   fix: 'Give the selector labels that the Pod template has.',

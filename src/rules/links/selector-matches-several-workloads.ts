@@ -13,6 +13,7 @@ export const selectorMatchesSeveralWorkloads = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Service'],
+  field: 'spec.selector',
   summary: 'The selector of a Service selects one workload, or variants of one.',
   why: 'Connections go to the Pods of all workloads that have the labels, in turn, whichever of them was meant.',
   fix: 'Add a label that only the Pods which are meant have.',

@@ -15,6 +15,7 @@ export const targetPortName = defineRule({
   stage: 'deployed',
   severity: 'error',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'A container of the selected Pods has a port of the name that targetPort names.',
   why: 'The endpoint controller leaves out the ports of Pods in which no container port has the name and the protocol, so that this port of the Service has no endpoints and is refused.',
   fix: 'Name a port of a container.',

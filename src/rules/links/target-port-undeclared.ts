@@ -16,6 +16,7 @@ export const targetPortUndeclared = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Service'],
+  field: 'spec.ports',
   summary: 'A container of the selected Pods declares the port that targetPort numbers.',
   why: 'Connections go to this port of the Pods and are refused if nothing listens there. Declaring a containerPort is optional, so this may be right; the other ports are declared, though.',
   fix: 'Use the number of the port that the container listens on, or declare it as containerPort.',

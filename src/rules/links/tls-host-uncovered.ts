@@ -18,6 +18,7 @@ export const tlsHostUncovered = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Ingress'],
+  field: 'spec.tls',
   summary: 'A host under tls is one that a rule serves.',
   why: 'The certificate is shown for the hosts under tls only. One that no rule serves is answered 404, and the host that was meant gets the certificate of the controller itself, or none.',
   fix: 'Write the host of the rule under tls.',

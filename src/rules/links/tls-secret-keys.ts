@@ -13,6 +13,7 @@ export const tlsSecretKeys = defineRule({
   stage: 'deployed',
   severity: 'error',
   kinds: ['Ingress'],
+  field: 'spec.tls',
   summary: 'The Secret of a TLS entry holds a certificate and its key.',
   why: 'Controllers read tls.crt and tls.key. Without them clients get the certificate of the controller itself, or the connection is closed in the handshake.',
   fix: 'Create it with `kubectl create secret tls`, or with type kubernetes.io/tls, tls.crt and tls.key.',

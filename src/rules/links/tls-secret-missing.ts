@@ -22,6 +22,7 @@ export const tlsSecretMissing = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Ingress'],
+  field: 'spec.tls',
   summary: 'The Secret of a TLS entry is in the namespace of the Ingress.',
   why: 'The API server does not look whether the Secret exists. Without it clients get the certificate of the controller itself, or the connection is closed in the handshake.',
   fix: 'Create the Secret in the namespace of the Ingress; if somebody else does, say so with the option external: Secret/namespace/name.',

@@ -27,15 +27,13 @@ export function containersAt(
   { podSpecPath, spec }: Workload,
   which: 'serving' | 'all',
 ): readonly ContainerAt[] {
-  const at = (list: string, index: number) => object.at(...podSpecPath.split('.'), list).key(index);
-  const containers = objectsIn<Container>(spec.containers).map((container, index) => ({
-    container,
-    at: () => at('containers', index),
-  }));
+  const inList = (list: 'containers' | 'initContainers') =>
+    objectsIn<Container>(spec[list]).map((container, index) => ({
+      container,
+      at: () => object.at(...podSpecPath.split('.'), list).key(index),
+    }));
+  const containers = inList('containers');
   if (spec.initContainers === undefined) return containers;
-  const init = objectsIn<Container>(spec.initContainers).map((container, index) => ({
-    container,
-    at: () => at('initContainers', index),
-  }));
+  const init = inList('initContainers');
   return [...containers, ...init.filter(({ container }) => which === 'all' || container.restartPolicy === 'Always')];
 }

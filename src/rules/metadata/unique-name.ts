@@ -8,6 +8,7 @@ export const uniqueName = defineRule({
   stage: 'store',
   severity: 'error',
   kinds: ['*'],
+  facts: 'exists',
   summary: 'No two objects of a kind have the same name in a namespace.',
   why: 'kube-apiserver answers 409 to the create of the second; kubectl apply takes it for a new version of the first, which it overwrites.',
   fix: 'rename one of them, or leave it out',
@@ -29,7 +30,7 @@ export const uniqueName = defineRule({
       kind: 'Duplicate',
     },
   ],
-  *check(object, { object: ref, exists }) {
-    if (exists) yield object.at('metadata', 'name').duplicate({ why: `${describeRef(ref)} is in the input already.` });
+  *check(object, { object: ref }) {
+    yield object.at('metadata', 'name').duplicate({ why: `${describeRef(ref)} is in the input already.` });
   },
 });

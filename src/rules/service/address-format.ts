@@ -40,12 +40,12 @@ export const addressFormat = defineRule({
     }
     yield* checkIP(spec.at('loadBalancerIP'), minor);
     for (const range of spec.at('loadBalancerSourceRanges').items()) {
-      for (const warning of cidrWarnings(range.path, range.text, minor)) yield range.ignored(warning);
+      for (const warning of cidrWarnings(range.text, minor)) yield range.ignored(`${range.path}: ${warning}`);
     }
   },
 });
 
 function* checkIP(place: Cursor, minor: number): Iterable<Finding> {
-  const warning = ipWarning(place.path, place.text, minor);
-  if (warning !== undefined) yield place.ignored(warning);
+  const warning = ipWarning(place.text, minor);
+  if (warning !== undefined) yield place.ignored(`${place.path}: ${warning}`);
 }

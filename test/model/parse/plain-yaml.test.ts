@@ -1,9 +1,24 @@
 import * as fc from 'fast-check';
 import { dump } from 'js-yaml';
+import { Marks } from '../../../src/model/parse/marks';
 import { readPlainYaml } from '../../../src/model/parse/plain-yaml';
 import { readYaml } from '../../../src/model/parse/yaml-reader';
 
 const read = (text: string) => readPlainYaml(text, 0, text.length);
+
+/** Where every field and item stands, in their order; undefined for what is not read. */
+function placesOf(reader: (positions: Marks<number>) => unknown): readonly (number | undefined)[] | undefined {
+  const positions = new Marks<number>();
+  const below = (value: unknown): readonly (number | undefined)[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, item]) => [
+          positions.get(value, Array.isArray(value) ? Number(key) : key),
+          ...below(item),
+        ]);
+  const value = reader(positions);
+  return value === undefined ? undefined : below(value);
+}
 
 const MANIFEST = `---
 # A comment
@@ -117,6 +132,8 @@ describe('readPlainYaml', () => {
       fc.property(text, (text) => {
         const plain = read(text);
         if (plain !== undefined) expect([plain]).toEqual(readYaml(text));
+        const places = placesOf((marks) => readPlainYaml(text, 0, text.length, marks));
+        if (places !== undefined) expect(places).toEqual(placesOf((marks) => readYaml(text, marks)[0]));
       }),
       { numRuns: 20_000 },
     );
