@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Intent } from '../model/intents';
 import { INTENTS_FILE, parseIntents } from '../model/intents';
 import type { Manifest } from '../model/manifest';
-import { parseManifests } from '../model/parse-manifests';
+import { parseSharedManifests } from '../model/parse-manifests';
 import { synthesize } from './synthesize';
 import { LARGE_INPUT, tuneForLargeInput } from './tune';
 import { UsageError } from './usage-error';
@@ -51,7 +51,7 @@ async function readPaths(paths: readonly string[], nameOf = (file: string) => fi
 
 function parse(text: string, source: string): readonly Manifest[] {
   if (text.length > LARGE_INPUT) tuneForLargeInput();
-  return parseManifests(text, { source });
+  return parseSharedManifests(text, { source });
 }
 
 function calledIn(path: string): string {

@@ -4,6 +4,7 @@ import { splitDocuments } from './parse/documents';
 import { ManifestError } from './parse/manifest-error';
 import type { Chunk, Origin } from './parse/origin';
 import { noteOrigin, readChunk } from './parse/origin';
+import { RepeatedBlocks } from './parse/repeated-blocks';
 import { SourceText } from './parse/source-text';
 import { SyntaxProblem } from './parse/syntax-problem';
 
@@ -25,11 +26,23 @@ export interface ParseOptions {
  * @throws ManifestError for text that is neither, and for documents that are no objects
  */
 export function parseManifests(text: string, { source = 'input' }: ParseOptions = {}): Manifest[] {
+  return manifestsOf(text, source);
+}
+
+/**
+ * As {@link parseManifests}, but what is spelled alike is one object: less memory and time, for readers who change
+ * nothing.
+ */
+export function parseSharedManifests(text: string, { source = 'input' }: ParseOptions = {}): Manifest[] {
+  return manifestsOf(text, source, new RepeatedBlocks());
+}
+
+function manifestsOf(text: string, source: string, blocks?: RepeatedBlocks): Manifest[] {
   const sourceText = new SourceText(text, source);
   const manifests: Manifest[] = [];
   for (const { start, end } of splitDocuments(sourceText.text)) {
     const chunk: Chunk = { start, end, text: sourceText, format: formatOf(sourceText.text, start) };
-    for (const [document, value] of read(chunk).entries()) {
+    for (const [document, value] of read(chunk, blocks).entries()) {
       if (value === null) continue;
       collect(value, { chunk, document, items: TOP }, manifests);
     }
@@ -47,9 +60,9 @@ function formatOf(text: string, start: number): Chunk['format'] {
   return opening.test(text) ? 'json' : 'yaml';
 }
 
-function read(chunk: Chunk): unknown[] {
+function read(chunk: Chunk, blocks: RepeatedBlocks | undefined): unknown[] {
   try {
-    return readChunk(chunk);
+    return readChunk(chunk, blocks === undefined ? {} : { blocks });
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     throw ManifestError.at(chunk.text, chunk.start + error.offset, error.reason);

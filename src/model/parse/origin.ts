@@ -4,6 +4,7 @@ import type { Stretch } from './documents';
 import { readJson } from './json-reader';
 import { Marks } from './marks';
 import { readPlainYaml } from './plain-yaml';
+import type { RepeatedBlocks } from './repeated-blocks';
 import type { SourceText } from './source-text';
 import { SyntaxProblem } from './syntax-problem';
 import { readYaml } from './yaml-reader';
@@ -12,6 +13,14 @@ import { readYaml } from './yaml-reader';
 export interface Chunk extends Stretch {
   readonly text: SourceText;
   readonly format: 'yaml' | 'json';
+}
+
+/** What reading a chunk may need beside it. */
+export interface ReadingAids {
+  /** Receives where everything stands. */
+  readonly positions?: Marks<number>;
+  /** What was read before: the result shares it. */
+  readonly blocks?: RepeatedBlocks;
 }
 
 /** Where a manifest comes from: one of a chunk's documents, and in it, if it stood in lists, the item of each. */
@@ -46,14 +55,14 @@ const MAX_DOCUMENT_LENGTH = 16 * 2 ** 20;
  *
  * @throws SyntaxProblem for text that is neither YAML nor JSON, and for more of it than can be read
  */
-export function readChunk(chunk: Chunk, positions?: Marks<number>): unknown[] {
+export function readChunk(chunk: Chunk, aids: ReadingAids = {}): unknown[] {
   const length = chunk.end - chunk.start;
   if (length > MAX_DOCUMENT_LENGTH) {
     const [given, limit] = [length, MAX_DOCUMENT_LENGTH].map((each) => each.toLocaleString('en'));
     throw new SyntaxProblem(0, `a document of ${given} characters; put '---' between objects: the limit is ${limit}`);
   }
   try {
-    return read(chunk, positions);
+    return read(chunk, aids);
   } catch (error) {
     // Patterns of the engine give up on texts of many million characters.
     if (!(error instanceof RangeError)) throw error;
@@ -61,13 +70,13 @@ export function readChunk(chunk: Chunk, positions?: Marks<number>): unknown[] {
   }
 }
 
-function read({ text, start, end, format }: Chunk, positions: Marks<number> | undefined): unknown[] {
+function read({ text, start, end, format }: Chunk, aids: ReadingAids): unknown[] {
   if (format === 'yaml') {
-    const plain = readPlainYaml(text.text, start, end, positions);
+    const plain = readPlainYaml(text.text, start, end, aids);
     if (plain !== undefined) return [plain];
   }
   const content = text.text.slice(start, end);
-  return format === 'json' ? readJson(content, positions) : readYaml(content, positions);
+  return format === 'json' ? readJson(content, aids.positions) : readYaml(content, aids.positions);
 }
 
 /**
@@ -105,7 +114,7 @@ let last: { readonly chunk: WeakRef<Chunk>; readonly read: Positions } | undefin
 function positionsOf(chunk: Chunk): Positions {
   if (last?.chunk.deref() === chunk) return last.read;
   const positions = new Marks<number>();
-  const read = { documents: readChunk(chunk, positions), positions };
+  const read = { documents: readChunk(chunk, { positions }), positions };
   last = { chunk: new WeakRef(chunk), read };
   return read;
 }

@@ -1,4 +1,5 @@
 import type { Marks } from './marks';
+import type { RepeatedBlocks } from './repeated-blocks';
 import { keyText, resolvePlain } from './yaml-scalar';
 
 /**
@@ -8,14 +9,15 @@ import { keyText, resolvePlain } from './yaml-scalar';
  *
  * @param start where in the text the document begins, `end` where it ends
  * @param positions receives where each field and item stands, counted from `start`
+ * @param blocks remembers, from one document to the next, what may come again; only without `positions`
  */
 export function readPlainYaml(
   text: string,
   start: number,
   end: number,
-  positions?: Marks<number>,
+  { positions, blocks }: { readonly positions?: Marks<number>; readonly blocks?: RepeatedBlocks } = {},
 ): Record<string, unknown> | undefined {
-  return new PlainYamlReader(text, start, end, positions).document();
+  return new PlainYamlReader(text, start, end, positions, blocks).document();
 }
 
 const [NEWLINE, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON, BACKSLASH] = [...'\n "#\'-:\\'].map((c) =>
@@ -57,6 +59,7 @@ class PlainYamlReader {
     private readonly start: number,
     private readonly end: number,
     private readonly positions: Marks<number> | undefined,
+    private readonly blocks: RepeatedBlocks | undefined,
   ) {}
 
   document(): Record<string, unknown> | undefined {
@@ -137,8 +140,30 @@ class PlainYamlReader {
 
   /** The collection on the lines below a colon or a dash; the dashes of a sequence need no indentation below a key. */
   private below(column: number, inMapping: boolean): unknown {
-    if (this.column > column) return this.atDash() ? this.sequence(this.column) : this.mapping(this.column);
-    return inMapping && this.column === column && this.atDash() ? this.sequence(column) : null;
+    const dashed = this.atDash();
+    const isBelow = this.column > column || (inMapping && this.column === column && dashed);
+    if (!isBelow) return null;
+    return this.blocks === undefined ? this.block(dashed) : this.repeatedBlock(dashed, this.blocks);
+  }
+
+  private block(dashed: boolean): unknown {
+    return dashed ? this.sequence(this.column) : this.mapping(this.column);
+  }
+
+  private repeatedBlock(dashed: boolean, blocks: RepeatedBlocks): unknown {
+    const { text, at, end, column } = this;
+    const known = blocks.find(text, at, end, column);
+    if (known !== undefined) {
+      this.at = at + known.text.length;
+      this.column = known.next;
+      return known.value;
+    }
+    const value = this.block(dashed);
+    const { column: next } = this;
+    if (value !== OTHER) {
+      blocks.note(text, at, column, { text: text.slice(at, this.at), value, next, goesOn: dashed && next === column });
+    }
+    return value;
   }
 
   private key(): string | undefined {

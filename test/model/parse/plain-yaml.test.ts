@@ -132,7 +132,7 @@ describe('readPlainYaml', () => {
       fc.property(text, (text) => {
         const plain = read(text);
         if (plain !== undefined) expect([plain]).toEqual(readYaml(text));
-        const places = placesOf((marks) => readPlainYaml(text, 0, text.length, marks));
+        const places = placesOf((marks) => readPlainYaml(text, 0, text.length, { positions: marks }));
         if (places !== undefined) expect(places).toEqual(placesOf((marks) => readYaml(text, marks)[0]));
       }),
       { numRuns: 20_000 },
