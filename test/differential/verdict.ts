@@ -3,8 +3,8 @@ import { isObject, stringOr } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { judgeManifests } from '../../src/rules/check-manifests';
 import type { Case } from './cases';
+import { sentText } from './cases';
 import type { ClusterFacts } from './facts';
-import { textOf } from './manifest-text';
 
 /** What somebody says of one object. */
 export interface Verdict {
@@ -25,7 +25,7 @@ export interface Cause {
 /** What `checkManifests` says of each object of a case. */
 export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[] {
   const { kubernetesVersion, serviceClusterIPRange, serviceNodePortRange, namespace } = facts;
-  const parsed = sent.map(({ object, format }) => parse(textOf(object, format)));
+  const parsed = sent.map((each) => parse(sentText(each)));
   const manifests = parsed.flatMap((result) => (typeof result === 'string' ? [] : [result]));
   const judged = judgeManifests(manifests, {
     kubernetesVersion,
