@@ -108,10 +108,7 @@ class Decoder {
     if (type === 'string' || typeof value !== 'number') return this.mismatch(value, schema, place);
     // Go reads no integer from 80.0 or 8e1.
     const literal = numberLiteral(place.holder, place.key);
-    const fits =
-      Number.isInteger(value) &&
-      (type === 'int64' ? Math.abs(value) <= 2 ** 63 : value >= -(2 ** 31) && value < 2 ** 31);
-    return fits && literal === undefined ? value : this.mismatch(value, schema, place, literal ?? String(value));
+    return fits(value, type, literal) ? value : this.mismatch(value, schema, place, literal ?? String(value));
   }
 
   private time(value: unknown, place: Place): unknown {
@@ -141,6 +138,12 @@ class Decoder {
   private add(problem: 'type', value: unknown, place: Place, detail: string): void {
     this.problems.push({ problem, path: pathOf(place, true), value, detail });
   }
+}
+
+function fits(value: number, type: string, literal: string | undefined): boolean {
+  if (!Number.isInteger(value) || (literal !== undefined && /[.eE]/.test(literal))) return false;
+  if (type !== 'int64') return value >= -(2 ** 31) && value < 2 ** 31;
+  return literal === undefined ? Math.abs(value) <= 2 ** 63 : BigInt.asIntN(64, BigInt(literal)) === BigInt(literal);
 }
 
 /** `brackets`: with list indices and map keys; without, as Go names struct fields. */
