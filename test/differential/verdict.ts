@@ -46,11 +46,15 @@ export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[]
   });
 }
 
+/** Instead of a manifest: there is none. */
+export const NO_OBJECT = 'no object';
+
 /** The manifest, or why there is none. */
 export function parse(text: string): Manifest | string {
   try {
     const [manifest, ...more] = parseManifests(text);
-    return manifest === undefined || more.length > 0 ? `${more.length + 1} objects` : manifest;
+    if (manifest === undefined) return NO_OBJECT;
+    return more.length > 0 ? `${more.length + 1} objects` : manifest;
   } catch (error) {
     return (error as Error).message;
   }
