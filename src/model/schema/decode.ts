@@ -1,4 +1,5 @@
 import { childPath, keyPath } from '../../terms/field-path';
+import { goQuote } from '../../terms/go-quote';
 import { rfc3339Error } from '../../terms/rfc3339';
 import type { JsonObject } from '../manifest';
 import { isObject } from '../manifest';
@@ -132,7 +133,7 @@ class Decoder {
 
   private unknown(value: unknown, place: Place, known: readonly string[]): void {
     const path = pathOf(place, true);
-    this.problems.push({ problem: 'unknownField', path, value, known, detail: `unknown field "${path}"` });
+    this.problems.push({ problem: 'unknownField', path, value, known, detail: `unknown field ${goQuote(path)}` });
   }
 
   private add(problem: 'type', value: unknown, place: Place, detail: string): void {

@@ -72,6 +72,11 @@ describe('decoding', () => {
     expect(object).toEqual({ spec: { labels: { a: '' }, texts: [''], parts: [{}] } });
   });
 
+  it('prints names of unknown fields as Go quotes them', () => {
+    const { problems } = decode({ 'a\u00a0"': 1 }, struct('Thing', {}));
+    expect(problems.map(({ detail }) => detail)).toEqual(['unknown field "a\\u00a0\\""']);
+  });
+
   it('reads all digits of an integer in JSON', () => {
     const problemsOf = (digits: string) => {
       const [json] = parseManifests(`{"kind": "Thing", "spec": {"big": ${digits}}}`);
