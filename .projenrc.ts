@@ -32,7 +32,6 @@ const project = new typescript.TypeScriptProject({
     'commander@^14.0.3',
     'dns-packet@^5.6.1',
     'ipaddr.js@^2.5.0',
-    'js-yaml@^5.5.0',
     'picocolors@^1.1.1',
     'socks@^2.8.10',
   ],
@@ -45,6 +44,7 @@ const project = new typescript.TypeScriptProject({
     'constructs@^10.8.1',
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',
+    'js-yaml@^5.5.0',
     'ts-node@^10.9.2',
     'typescript@~5.9.3',
   ],
@@ -69,6 +69,8 @@ const project = new typescript.TypeScriptProject({
     jestVersion: '^30',
     jestConfig: {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
+      // What is meant to be long says so itself; this is for machines that are busy.
+      testTimeout: 60_000,
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
       collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts'],

@@ -32,7 +32,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['targets'],
   socks: ['targets'],
   'dns-packet': ['targets'],
-  'js-yaml': ['model'],
   'ipaddr.js': ['terms', 'model', 'dataplane'],
   picocolors: ['cli', 'conformance', 'diagnostics'],
   'cli-table3': ['conformance'],

@@ -62,10 +62,16 @@ export function cidrWarnings(text: string, minor: number): string[] {
   const cidr = parseCidr(text);
   if (cidr === undefined) return [];
   const { family, address, first, prefixLength } = cidr;
-  const network = `${formatIP({ family, bits: first })}/${prefixLength}`;
+  const isMapped = address >> 32n === MAPPED;
+  const network =
+    isMapped && prefixLength >= 96
+      ? `${lastFourOctets(first)}/${prefixLength - 96}`
+      : `${formatIP({ family, bits: first })}/${prefixLength}`;
   const warnings: string[] = [];
   if (address !== first) {
-    const single = `${formatIP({ family, bits: address })}/${family === 'IPv4' ? 32 : 128}`;
+    const single = isMapped
+      ? `${lastFourOctets(address)}/128`
+      : `${formatIP({ family, bits: address })}/${family === 'IPv4' ? 32 : 128}`;
     warnings.push(`CIDR value "${text}" is ambiguous in this context (should be "${network}" or "${single}"?)`);
   }
   const { leadingZeros, mapped } = cidrForm(text);
@@ -76,6 +82,14 @@ export function cidrWarnings(text: string, minor: number): string[] {
     warnings.push(`IPv6 CIDR value "${text}" should be in RFC 5952 canonical format ("${network}")`);
   }
   return warnings;
+}
+
+/** What stands before the four octets of an IPv4 address that is written as one of IPv6. */
+const MAPPED = 0xffffn;
+
+/** Go prints such addresses as those of IPv4. */
+function lastFourOctets(bits: bigint): string {
+  return formatIP({ family: 'IPv4', bits: bits & 0xffffffffn });
 }
 
 function cidrForm(text: string): Pick<IP, 'leadingZeros' | 'mapped'> {

@@ -25,20 +25,33 @@ export function rfc3339Error(text: string): string | undefined {
     }
     numbers.push(...(part.match(layout === '05' ? /^\d+/ : /\d+/g) ?? []).map(Number));
     rest = rest.slice(part.length);
+    // Told at once, whatever follows; only for the day, year and month have to be known, and the text to be read.
+    const excess = outOfRange(layout, numbers);
+    if (excess !== undefined) return `parsing time "${text}": ${excess} out of range`;
   }
   if (rest !== '') return `parsing time "${text}": extra text: "${rest}"`;
-  const excess = outOfRange(numbers);
-  return excess === undefined ? undefined : `parsing time "${text}": ${excess} out of range`;
+  const [year = 0, month = 0, day = 0] = numbers;
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day < 1 || day > days ? `parsing time "${text}": day out of range` : undefined;
 }
 
-function outOfRange(numbers: readonly number[]): string | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0] = numbers;
-  if (month < 1 || month > 12) return 'month';
-  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return 'day';
-  if (hour > 23) return 'hour';
-  if (minute > 59) return 'minute';
-  if (second > 59) return 'second';
-  // Go lets 24 hours and 60 minutes pass.
-  if (zoneHour > 24) return 'time zone offset hour';
-  return zoneMinute > 60 ? 'time zone offset minute' : undefined;
+/** What the part that was read last exceeds. */
+function outOfRange(layout: string, numbers: readonly number[]): string | undefined {
+  const last = numbers.at(-1) ?? 0;
+  switch (layout) {
+    case '01':
+      return last < 1 || last > 12 ? 'month' : undefined;
+    case '15':
+      return last > 23 ? 'hour' : undefined;
+    case '04':
+      return last > 59 ? 'minute' : undefined;
+    case '05':
+      return last > 59 ? 'second' : undefined;
+    default: {
+      const [zoneHour = 0, zoneMinute = 0] = numbers.slice(6);
+      // Go lets 24 hours and 60 minutes pass.
+      if (zoneHour > 24) return 'time zone offset hour';
+      return zoneMinute > 60 ? 'time zone offset minute' : undefined;
+    }
+  }
 }

@@ -2,8 +2,10 @@ import * as fc from 'fast-check';
 import type { ClusterFacts } from './facts';
 import type { Field, Kind, Path } from './fields';
 import { fieldsOf, KINDS } from './fields';
+import type { Damage } from './damage';
+import { damaged, damageOf } from './damage';
 import type { Format } from './manifest-text';
-import { Literal, Twice } from './manifest-text';
+import { Literal, textOf, Twice } from './manifest-text';
 import { jsonLiteral, otherType, yamlLiteral } from './values';
 
 /** One object as it is sent. */
@@ -12,6 +14,14 @@ export interface Sent {
   readonly format: Format;
   /** JSON, with literals where JSON cannot say it. */
   readonly object: Tree;
+  /** What happened to its text. */
+  readonly damage?: Damage;
+}
+
+/** The text of an object as it is sent. */
+export function sentText({ object, format, damage }: Sent): string {
+  const text = textOf(object, format);
+  return damage === undefined ? text : damaged(text, damage);
 }
 
 /** Objects that are created one after the other, while the earlier ones stay. */
@@ -36,14 +46,22 @@ export function caseOf(facts: ClusterFacts, accepts: (sent: Sent) => boolean): f
     'EndpointSlice',
     'EndpointSlice',
     'IngressClass',
+    'NetworkPolicy',
   ];
-  const single = fc.constantFrom(...kinds).chain((kind) => sentOf(kind, facts).map((sent) => [sent]));
+  const single = fc.constantFrom(...kinds).chain((kind) => sentOf(kind, facts).map((sent): [Sent] => [sent]));
   const careful = fc
     .constantFrom(...kinds)
     .chain((kind) => carefullyChanged(kind, facts, accepts).map((sent) => [sent]));
   const sequence = fc.array(collidingService(facts), { minLength: 2, maxLength: 4 });
+  const broken = single.chain(([sent]) => damageOf(sent.format).map((damage) => [{ ...sent, damage }]));
+  // Twice the same kind, often by the same name.
+  const repeated = fc
+    .constantFrom(...kinds)
+    .chain((kind) => fc.array(sentOf(kind, facts), { minLength: 2, maxLength: 3 }));
   return fc.oneof(
     { weight: 6, arbitrary: single },
+    { weight: 2, arbitrary: broken },
+    { weight: 1, arbitrary: repeated },
     { weight: 3, arbitrary: careful },
     { weight: 1, arbitrary: sequence },
   );
@@ -60,7 +78,11 @@ function sentOf(kind: Kind, facts: ClusterFacts): fc.Arbitrary<Sent> {
   return fc.tuple(fc.constantFrom(...basesOf(kind, facts)), fields, format).chain(([base, changes, format]) => {
     const more = fc.oneof(
       { weight: 3, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: fc.array(anywhere(format), { minLength: 1, maxLength: 2 }) },
+      // Of a NetworkPolicy, only some of what can be wrong is looked at.
+      {
+        weight: kind === 'NetworkPolicy' ? 0 : 1,
+        arbitrary: fc.array(anywhere(format), { minLength: 1, maxLength: 2 }),
+      },
     );
     return more.map((others) => ({ kind, format, object: changed(base, [...changes, ...others]) }));
   });
@@ -162,6 +184,15 @@ function basesOf(kind: Kind, { namespace }: ClusterFacts): readonly Tree[] {
           },
           namespace,
         ),
+      ];
+    case 'NetworkPolicy':
+      return [
+        object({
+          spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ port: 80 }] }] },
+        }),
+        object({
+          spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '2001:db8::/32' } }], ports: [{ port: 80 }] }] },
+        }),
       ];
     case 'EndpointSlice':
       return [

@@ -6,10 +6,10 @@ import type { JsonObject } from '../../src/model/manifest';
 import { isObject, stringOr } from '../../src/model/manifest';
 import { ApiServer } from '../../src/targets/cluster/api-server';
 import type { Case, Sent } from './cases';
+import { sentText } from './cases';
 import type { ClusterFacts } from './facts';
 import { addressesOf, nodePortsOf } from './facts';
 import { KINDS } from './fields';
-import { textOf } from './manifest-text';
 import type { ServerVerdict } from './verdict';
 import { serverVerdict } from './verdict';
 
@@ -17,6 +17,9 @@ import { serverVerdict } from './verdict';
 const REQUEST_INTERVAL_MS = 20;
 /** Longer than the API server itself works on a request. */
 const REQUEST_TIMEOUT_MS = 90_000;
+
+/** The API server had no time to answer. */
+export class NoAnswer extends Error {}
 
 /** A real API server, and a namespace in it that goes away again. */
 export class Cluster implements AsyncDisposable {
@@ -69,11 +72,12 @@ export class Cluster implements AsyncDisposable {
     this.agent.destroy();
   }
 
-  private async post({ kind, object, format }: Sent): Promise<ServerVerdict> {
+  private async post(sent: Sent): Promise<ServerVerdict> {
+    const { kind, object, format } = sent;
     const metadata = isObject(object.metadata) ? object.metadata : {};
     const namespace = stringOr(metadata.namespace) || this.facts.namespace;
     const path = `${collection(KINDS[kind], encodeURIComponent(namespace))}?fieldValidation=Strict`;
-    return this.send('POST', path, textOf(object, format), format === 'json' ? 'application/json' : 'application/yaml');
+    return this.send('POST', path, sentText(sent), format === 'json' ? 'application/json' : 'application/yaml');
   }
 
   private async remove({ metadata }: JsonObject, kind: (typeof KINDS)[keyof typeof KINDS]): Promise<void> {
@@ -103,6 +107,7 @@ export class Cluster implements AsyncDisposable {
     outgoing.end(body);
     const [response] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage];
     const answer = await text(response);
+    if (response.statusCode === 504) throw new NoAnswer(`${method} ${path}: ${answer.slice(0, 200)}`);
     return serverVerdict(
       response.statusCode ?? 0,
       jsonOr(answer),

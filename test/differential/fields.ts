@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { ClusterFacts } from './facts';
+import { NETWORK_POLICY } from './network-policy-fields';
 import * as values from './values';
 
 /** The kinds that are compared, and where they are created. */
@@ -8,6 +9,7 @@ export const KINDS = {
   Ingress: { apiVersion: 'networking.k8s.io/v1', resource: 'ingresses', namespaced: true },
   IngressClass: { apiVersion: 'networking.k8s.io/v1', resource: 'ingressclasses', namespaced: false },
   EndpointSlice: { apiVersion: 'discovery.k8s.io/v1', resource: 'endpointslices', namespaced: true },
+  NetworkPolicy: { apiVersion: 'networking.k8s.io/v1', resource: 'networkpolicies', namespaced: true },
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -23,7 +25,11 @@ const pick = fc.constantFrom;
 
 /** Every field that some rule looks at. */
 export function fieldsOf(kind: Kind, facts: ClusterFacts): readonly Field[] {
-  return [...METADATA, ...(kind === 'Service' ? serviceFields(facts) : FIELDS[kind])];
+  return [
+    ...METADATA,
+    ...(kind === 'NetworkPolicy' ? [] : WHOLE),
+    ...(kind === 'Service' ? serviceFields(facts) : FIELDS[kind]),
+  ];
 }
 
 const OWNER = fc.record(
@@ -38,20 +44,41 @@ const OWNER = fc.record(
   { requiredKeys: ['apiVersion', 'kind', 'name', 'uid'] },
 );
 
-const TIME = pick(
-  '2020-01-01T00:00:00Z',
-  '2020-01-01T00:00:00.5+01:00',
-  '',
-  '2020-01-01',
-  '2020-13-01T00:00:00Z',
-  null,
-  0,
-  '2020-01-01T24:00:00Z',
-  '2020-01-01t00:00:00z',
-  '2020-02-30T00:00:00Z',
-  '2020-01-01T00:00:60Z',
-  '2020-01-01T00:00:00,5Z',
-  '2020-01-01T0:00:00Z',
+/** What stands at the top. */
+const WHOLE: readonly Field[] = [
+  { path: ['spec'], values: pick<unknown>(null, {}, [], '', 5) },
+  { path: ['metadata'], values: pick<unknown>({ name: 'web' }, { name: 'web', labels: null }, [], '', 5) },
+];
+
+const TWO_DIGITS = pick('00', '01', '05', '12', '23', '24', '30', '31', '59', '60', '5', '005');
+
+const TIME = fc.oneof(
+  fc
+    .tuple(
+      fc
+        .tuple(pick('2020', '2021', '0000', '9999', '20', '02020'), TWO_DIGITS, TWO_DIGITS)
+        .map((parts) => parts.join('-')),
+      pick('T', 't', ' '),
+      fc.tuple(TWO_DIGITS, TWO_DIGITS, TWO_DIGITS).map((parts) => parts.join(':')),
+      pick('', '', '.5', ',5', '.', '.1234567890123'),
+      pick('Z', 'Z', 'z', '', '+01:00', '-00:00', '+24:00', '+23:59', '+23:60', '+1:00', '+0100', ' Z'),
+    )
+    .map((parts) => parts.join('')),
+  pick(
+    '2020-01-01T00:00:00Z',
+    '2020-01-01T00:00:00.5+01:00',
+    '',
+    '2020-01-01',
+    '2020-13-01T00:00:00Z',
+    null,
+    0,
+    '2020-01-01T24:00:00Z',
+    '2020-01-01t00:00:00z',
+    '2020-02-30T00:00:00Z',
+    '2020-01-01T00:00:60Z',
+    '2020-01-01T00:00:00,5Z',
+    '2020-01-01T0:00:00Z',
+  ),
 );
 
 const METADATA: readonly Field[] = [
@@ -474,4 +501,9 @@ const ENDPOINT_SLICE: readonly Field[] = [
   { path: ['metadata', 'labels', 'kubernetes.io/service-name'], values: fc.oneof(pick('web'), values.labelValue) },
 ];
 
-const FIELDS = { Ingress: INGRESS, IngressClass: INGRESS_CLASS, EndpointSlice: ENDPOINT_SLICE };
+const FIELDS = {
+  Ingress: INGRESS,
+  IngressClass: INGRESS_CLASS,
+  EndpointSlice: ENDPOINT_SLICE,
+  NetworkPolicy: NETWORK_POLICY,
+};

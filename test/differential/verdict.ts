@@ -3,8 +3,8 @@ import { isObject, stringOr } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { judgeManifests } from '../../src/rules/check-manifests';
 import type { Case } from './cases';
+import { sentText } from './cases';
 import type { ClusterFacts } from './facts';
-import { textOf } from './manifest-text';
 
 /** What somebody says of one object. */
 export interface Verdict {
@@ -25,7 +25,7 @@ export interface Cause {
 /** What `checkManifests` says of each object of a case. */
 export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[] {
   const { kubernetesVersion, serviceClusterIPRange, serviceNodePortRange, namespace } = facts;
-  const parsed = sent.map(({ object, format }) => parse(textOf(object, format)));
+  const parsed = sent.map((each) => parse(sentText(each)));
   const manifests = parsed.flatMap((result) => (typeof result === 'string' ? [] : [result]));
   const judged = judgeManifests(manifests, {
     kubernetesVersion,
@@ -46,11 +46,15 @@ export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[]
   });
 }
 
+/** Instead of a manifest: there is none. */
+export const NO_OBJECT = 'no object';
+
 /** The manifest, or why there is none. */
 export function parse(text: string): Manifest | string {
   try {
     const [manifest, ...more] = parseManifests(text);
-    return manifest === undefined || more.length > 0 ? `${more.length + 1} objects` : manifest;
+    if (manifest === undefined) return NO_OBJECT;
+    return more.length > 0 ? `${more.length + 1} objects` : manifest;
   } catch (error) {
     return (error as Error).message;
   }

@@ -41,7 +41,7 @@ describe('the shape of an object', () => {
     const recorded = recordedWith('1.34').flatMap(({ manifests }) => manifests ?? []);
     const renamed = fc.record({
       manifest: fc.constantFrom(...recorded),
-      name: fc.stringMatching(/^[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
+      name: fc.stringMatching(/^twin[a-z0-9-]{0,58}[a-z0-9]$/),
       labels: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9.]{0,8}[a-z]$/), fc.stringMatching(/^[a-z0-9]{0,9}$/)),
     });
     fc.assert(

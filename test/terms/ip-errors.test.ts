@@ -41,4 +41,11 @@ describe('addresses in old fields', () => {
     expect(cidrWarnings('10.1.2.3/08', 34)).toHaveLength(2);
     expect(cidrWarnings('2001:DB8::/32', 34)).toHaveLength(1);
   });
+
+  it('are printed as those of IPv4 where an IPv6 address is one, but for the length of a single one', () => {
+    const [ambiguous, nonStandard] = cidrWarnings('::ffff:10.1.2.3/104', 34);
+    expect(ambiguous).toContain('(should be "10.0.0.0/8" or "10.1.2.3/128"?)');
+    expect(nonStandard).toMatch(/use "10\.0\.0\.0\/8"$/);
+    expect(cidrWarnings('::ffff:10.1.2.3/95', 34)[0]).toContain('"::fffe:0:0/95" or "10.1.2.3/128"');
+  });
 });

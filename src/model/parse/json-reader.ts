@@ -11,6 +11,8 @@ export function readJson(text: string, positions?: Marks<number>): unknown[] {
 const BLANK = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+/** One half of a pair of surrogates, of which Go makes the replacement character. */
+const HALF_CHARACTER = /\p{Surrogate}/gu;
 const WORD = /true|false|null/y;
 const WORDS: Readonly<Record<string, unknown>> = { true: true, false: false, null: null };
 
@@ -113,7 +115,8 @@ class JsonReader {
     if (literal === undefined) {
       throw new SyntaxProblem(this.at, 'this JSON string does not end, or has a line break or an unknown escape in it');
     }
-    return literal.includes('\\') ? (JSON.parse(literal) as string) : literal.slice(1, -1);
+    if (!literal.includes('\\')) return literal.slice(1, -1);
+    return (JSON.parse(literal) as string).replace(HALF_CHARACTER, '\uFFFD');
   }
 
   private blank(): void {

@@ -161,7 +161,8 @@ class PlainYamlReader {
     const value = this.block(dashed);
     const { column: next } = this;
     if (value !== OTHER) {
-      blocks.note(text, at, column, { text: text.slice(at, this.at), value, next, goesOn: dashed && next === column });
+      const goesOn = dashed && next === column;
+      blocks.note(text, at, { text: text.slice(at, this.at), value, column, next, goesOn });
     }
     return value;
   }

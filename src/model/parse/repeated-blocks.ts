@@ -3,6 +3,8 @@ export interface Block {
   /** From its first character up to the next thing in the document: with the line ends and the indentation before that. */
   readonly text: string;
   readonly value: unknown;
+  /** Where its lines begin. */
+  readonly column: number;
   /** Column of what comes next; -1 at the end of the document. */
   readonly next: number;
   /** Whether it is a sequence that one more dash in the column of what comes next would go on with. */
@@ -20,7 +22,7 @@ export class RepeatedBlocks {
   /** The block that begins at an offset and in a column, in a document that ends at `end`, if it was read before. */
   find(text: string, at: number, end: number, column: number): Block | undefined {
     const block = this.recent[slotOf(text, at, column)];
-    if (block === undefined || !text.startsWith(block.text, at)) return undefined;
+    if (block === undefined || block.column !== column || !text.startsWith(block.text, at)) return undefined;
     const next = at + block.text.length;
     if (next >= end) return next === end && block.next < 0 ? block : undefined;
     const first = text.charAt(next);
@@ -28,9 +30,9 @@ export class RepeatedBlocks {
     return ends ? block : undefined;
   }
 
-  /** Remembers the block that was read from an offset and a column. */
-  note(text: string, at: number, column: number, block: Block): void {
-    if (block.text.length <= MAX_LENGTH) this.recent[slotOf(text, at, column)] = block;
+  /** Remembers a block that was read from an offset. */
+  note(text: string, at: number, block: Block): void {
+    if (block.text.length <= MAX_LENGTH) this.recent[slotOf(text, at, block.column)] = block;
   }
 }
 

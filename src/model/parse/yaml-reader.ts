@@ -1,51 +1,51 @@
-import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
-import { COLLECTION_STYLE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import { isObject } from '../manifest';
 import type { Marks } from './marks';
-import type { YamlEvents } from './yaml-events';
-import { readEvents } from './yaml-events';
-import { SyntaxProblem } from './syntax-problem';
+import { MAX_DEPTH, SyntaxProblem } from './syntax-problem';
+import { AliasBudget } from './yaml/alias-budget';
+import { CONTROL } from './yaml/characters';
+import type { Event } from './yaml/event';
+import { Parser } from './yaml/parser';
 import type { ScalarValue } from './yaml-scalar';
 import { keyText, resolvePlain, resolveTagged } from './yaml-scalar';
 
 /** The documents of a YAML text, as JSON. `positions`, if given, receives where each field and item stands. */
 export function readYaml(text: string, positions?: Marks<number>): unknown[] {
-  return new YamlReader(readEvents(text), positions).documents();
+  const control = CONTROL.exec(text);
+  if (control !== null) {
+    const code = control[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
+    throw new SyntaxProblem(control.index, `the control character U+${code} cannot stand in YAML; remove it`);
+  }
+  return new YamlReader(text, positions).documents();
 }
 
-/**
- * How many values aliases may add to a document. References to references grow without bounds (a "billion laughs"),
- * for which go-yaml has a limit of the same size.
- */
-const MAX_ALIASED_VALUES = 400_000;
-
-type Properties = Pick<ScalarEvent, 'anchorStart' | 'anchorEnd' | 'tagStart' | 'tagEnd'>;
+/** What an anchor stands for, and how much it takes to read it. */
+interface Anchored {
+  value: unknown;
+  cost: number;
+  /** Its end has not been read yet. */
+  open: boolean;
+}
 
 /** Makes JSON of events, with the rules of go-yaml v2 (strict) and of `sigs.k8s.io/yaml`, which Kubernetes uses. */
 class YamlReader {
-  private readonly events: readonly Event[];
-  private readonly text: string;
-  private next = 0;
-  private anchors = new Map<string, unknown>();
-  private openAnchors = new Set<string>();
-  /** How many flow collections the reader is in. */
-  private flows = 0;
-  private aliasedValues = 0;
+  private readonly parser: Parser;
+  private current: Event | undefined;
+  private anchors = new Map<string, Anchored>();
+  private budget = new AliasBudget();
+  private depth = 0;
 
   constructor(
-    private readonly source: YamlEvents,
+    text: string,
     private readonly positions: Marks<number> | undefined,
   ) {
-    this.events = source.events;
-    this.text = source.text;
+    this.parser = new Parser(text);
   }
 
   documents(): unknown[] {
     const documents: unknown[] = [];
-    for (; this.next < this.events.length; this.next++) {
-      this.next++;
+    while (this.parser.nextDocument()) {
       this.anchors = new Map();
-      this.aliasedValues = 0;
+      this.budget = new AliasBudget();
       documents.push(this.value());
     }
     return documents;
@@ -53,173 +53,121 @@ class YamlReader {
 
   private value(): unknown {
     const event = this.take();
+    this.spend(event);
     switch (event.type) {
-      case EVENT_ID.MAPPING:
-        return this.anchored(event, () => this.textWithColon(event) ?? this.mapping());
-      case EVENT_ID.SEQUENCE:
-        return this.anchored(event, () => this.sequence());
-      case EVENT_ID.ALIAS:
-        return this.alias(event);
+      case 'mapping':
+        return this.collection(event, () => this.mapping());
+      case 'sequence':
+        return this.collection(event, () => this.sequence());
+      case 'alias':
+        return this.alias(event).value;
       default: {
-        const scalar = event as ScalarEvent;
-        const value = this.scalar(scalar);
+        const value = this.scalar(event);
         if (typeof value === 'number' && !Number.isFinite(value)) {
-          throw this.error(
-            positionOf(scalar),
-            `${getScalarValue(this.text, scalar)} is a number that JSON does not have`,
-          );
+          throw this.error(event.start, `${event.value} is a number that JSON does not have`);
         }
-        this.remember(scalar, value);
         return value;
       }
     }
   }
 
-  /** `[fe80::]` is a list of one text to YAML 1.1, and `[{fe80:: null}]` to YAML 1.2. */
-  private textWithColon({ style, start }: MappingEvent): string | undefined {
-    if (style !== COLLECTION_STYLE.FLOW || this.text[start] === '{') return undefined;
-    const key = this.peek();
-    if (key.type !== EVENT_ID.SCALAR || !this.ownsColon(key)) return undefined;
-    const text = `${getScalarValue(this.text, key)}:`;
-    this.checkInFlow(key, text);
-    this.remember(key, text);
-    // The key, the null that is its value, and the end of the mapping.
-    this.next += 3;
-    return text;
-  }
-
-  /** Whether the colon after a key in a flow collection has no space after it, and so belongs to the key. */
-  private ownsColon({ style, valueEnd }: ScalarEvent): boolean {
-    return this.flows > 0 && style === SCALAR_STYLE.PLAIN && /^:[,\]}]/.test(this.text.slice(valueEnd, valueEnd + 2));
-  }
-
   private mapping(): unknown {
     const mapping: Record<string, unknown> = {};
-    while (this.peek().type !== EVENT_ID.POP) {
-      const offset = positionOf(this.peek());
-      const key = this.key();
-      if (key === MERGE) {
-        this.merge(mapping, this.value(), offset);
+    for (let event = this.peek(); event.type !== 'end'; event = this.peek()) {
+      if (isMerge(event)) {
+        this.take();
+        this.merge(mapping, event.start);
         continue;
       }
+      const key = this.key();
       const value = this.value();
-      this.add(mapping, key, value, offset);
-      this.positions?.set(mapping, key, this.source.toOriginal(offset));
+      this.add(mapping, key, value, event.start);
+      this.positions?.set(mapping, key, event.start);
     }
-    this.next++;
     return mapping;
   }
 
   private sequence(): unknown {
     const sequence: unknown[] = [];
-    while (this.peek().type !== EVENT_ID.POP) {
-      const offset = positionOf(this.peek());
+    for (let event = this.peek(); event.type !== 'end'; event = this.peek()) {
       sequence.push(this.value());
-      this.positions?.set(sequence, sequence.length - 1, this.source.toOriginal(offset));
+      this.positions?.set(sequence, sequence.length - 1, event.start);
     }
-    this.next++;
     return sequence;
   }
 
-  private key(): string | typeof MERGE {
+  private key(): string {
     const event = this.take();
-    const offset = positionOf(event);
-    if (event.type === EVENT_ID.ALIAS) {
-      const value = this.alias(event);
-      const key = typeof value === 'object' ? undefined : keyText(value as ScalarValue, String(value));
-      if (key !== undefined) return key;
-    }
-    if (event.type !== EVENT_ID.SCALAR) throw this.error(offset, 'a list or a map cannot be the key of a map');
-    const value = this.scalar(event);
-    this.remember(event, value);
-    const text = getScalarValue(this.text, event);
-    if (this.ownsColon(event)) return `${text}:`;
-    if (text === '<<' && event.style === SCALAR_STYLE.PLAIN) return MERGE;
+    this.spend(event);
+    const { value, text } =
+      event.type === 'alias' ? this.aliasedKey(event) : { value: this.scalar(event), text: event.value };
     const key = keyText(value, text);
-    if (key === undefined) throw this.error(offset, 'null cannot be the key of a map; put quotes around it');
-    return key;
+    if (key !== undefined) return key;
+    const what = value === null ? 'null' : text;
+    throw this.error(event.start, `${what} cannot be the key of a map; put quotes around it`);
   }
 
-  private scalar(event: ScalarEvent): ScalarValue {
-    const text = getScalarValue(this.text, event);
-    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED) this.checkEscapes(event);
-    if (event.style === SCALAR_STYLE.PLAIN && this.flows > 0) this.checkInFlow(event, text);
-    const tag = event.tagStart < 0 ? '' : this.text.slice(event.tagStart, event.tagEnd);
-    if (tag === '') return event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
-    const value = tag === '!' ? text : resolveTagged(text, tag);
-    if (value === undefined) throw this.error(positionOf(event), `'${text}' is no ${tag}`);
+  private aliasedKey(event: Event): { value: ScalarValue; text: string } {
+    const { value } = this.alias(event);
+    if (typeof value === 'object' && value !== null) throw this.noKey(event.start);
+    return { value: value as ScalarValue, text: String(value) };
+  }
+
+  private noKey(offset: number): SyntaxProblem {
+    return this.error(offset, 'a list or a map cannot be the key of a map');
+  }
+
+  private scalar(event: Event): ScalarValue {
+    if (event.type !== 'scalar') throw this.noKey(event.start);
+    const { value: text, tag, plain, anchor, start } = event;
+    const value = tag === '' ? (plain ? resolvePlain(text) : text) : resolveTagged(text, tag);
+    if (value === undefined) throw this.error(start, `'${text}' is no ${tag.replace(/^tag:yaml\.org,2002:/, '!!')}`);
+    if (anchor !== '') this.anchors.set(anchor, { value, cost: 1, open: false });
     return value;
   }
 
-  /** JSON and YAML 1.2 know `\\/`, YAML 1.1 does not. */
-  private checkEscapes({ valueStart, valueEnd }: ScalarEvent): void {
-    const [before] = /^(?:[^\\]|\\[^/])*(?=\\\/)/.exec(this.text.slice(valueStart, valueEnd)) ?? [];
-    if (before === undefined) return;
-    throw this.error(valueStart + before.length, "'\\/' is no escape of YAML 1.1; write '/' alone");
-  }
-
-  /** To YAML 1.1, `[::1]` begins with an indicator, and a text in brackets ends before `?`. */
-  private checkInFlow(event: ScalarEvent, text: string): void {
-    if (!text.startsWith(':') && !text.includes('?')) return;
-    throw this.error(positionOf(event), `'${text}' cannot stand without quotes in brackets or braces`);
-  }
-
-  private anchored(event: MappingEvent | SequenceEvent, read: () => unknown): unknown {
-    const name = this.anchorOf(event);
-    const flow = event.style === COLLECTION_STYLE.FLOW ? 1 : 0;
-    if (name !== undefined) this.openAnchors.add(name);
-    this.flows += flow;
+  private collection({ anchor, start }: Event, read: () => unknown): unknown {
+    if (++this.depth > MAX_DEPTH) throw this.error(start, `values lie more than ${MAX_DEPTH} levels deep`);
+    const anchored: Anchored = { value: undefined, cost: this.budget.spent - 1, open: true };
+    if (anchor !== '') this.anchors.set(anchor, anchored);
     const value = read();
-    this.flows -= flow;
-    if (name !== undefined) this.openAnchors.delete(name);
-    this.remember(event, value);
+    this.take();
+    this.depth--;
+    Object.assign(anchored, { value, cost: this.budget.spent - anchored.cost, open: false });
     return value;
   }
 
-  private remember(event: Properties, value: unknown): void {
-    const name = this.anchorOf(event);
-    if (name !== undefined) this.anchors.set(name, value);
+  /** What an alias stands for, as a copy, so that the result is a tree. */
+  private alias({ anchor: name, start }: Event): { value: unknown } {
+    const anchored = this.anchors.get(name);
+    if (anchored === undefined) throw this.error(start, `there is no anchor '${name}' before this alias`);
+    if (anchored.open) throw this.error(start, `the value of anchor '${name}' contains itself`);
+    if (!this.budget.spendOnAlias(anchored.cost)) throw this.tooManyAliases(start);
+    return { value: copyOf(anchored.value) };
   }
 
-  /** libyaml wants letters, digits, `_` and `-`: `host: *.example.com` is a mistake that it is to find. */
-  private anchorOf({ anchorStart, anchorEnd }: Pick<AliasEvent, 'anchorStart' | 'anchorEnd'>): string | undefined {
-    if (anchorStart < 0) return undefined;
-    const name = this.text.slice(anchorStart, anchorEnd);
-    if (/^[\w-]+$/.test(name)) return name;
-    throw this.error(
-      anchorStart - 1,
-      `'${name}' cannot be the name of an anchor; if this is text, put quotes around it`,
-    );
+  private spend({ start }: Event): void {
+    if (!this.budget.spend()) throw this.tooManyAliases(start);
   }
 
-  /** A copy of what the anchor stands for, so that the result is a tree. */
-  private alias(event: AliasEvent): unknown {
-    const name = this.anchorOf(event) ?? '';
-    const offset = positionOf(event);
-    if (this.openAnchors.has(name)) throw this.error(offset, `the value of anchor '${name}' contains itself`);
-    if (!this.anchors.has(name)) throw this.error(offset, `there is no anchor '${name}' before this alias`);
-    return this.copy(this.anchors.get(name), offset);
-  }
-
-  private copy(value: unknown, offset: number): unknown {
-    if (++this.aliasedValues > MAX_ALIASED_VALUES) {
-      const limit = MAX_ALIASED_VALUES.toLocaleString('en');
-      throw this.error(offset, `aliases add more than ${limit} values to the document; write out what they stand for`);
-    }
-    if (Array.isArray(value)) return value.map((item) => this.copy(item, offset));
-    if (!isObject(value)) return value;
-    const copied: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) define(copied, key, this.copy(item, offset));
-    return copied;
+  private tooManyAliases(offset: number): SyntaxProblem {
+    return this.error(offset, 'nearly all values of the document come from aliases; write out what they stand for');
   }
 
   /** The keys of another map, or of several, of which the first has the say. */
-  private merge(mapping: Record<string, unknown>, value: unknown, offset: number): void {
-    const sources = Array.isArray(value) ? [...(value as unknown[])].reverse() : [value];
-    for (const source of sources) {
+  private merge(mapping: Record<string, unknown>, offset: number): void {
+    const event = this.peek();
+    const isList = event.type === 'sequence';
+    const sources = isList ? this.mergedList(event) : [this.value()];
+    for (const source of sources.reverse()) {
       if (!isObject(source)) throw this.error(offset, "'<<' merges a map or a list of maps, nothing else");
       for (const [key, item] of Object.entries(source)) this.add(mapping, key, item, offset);
     }
+  }
+
+  private mergedList(event: Event): unknown[] {
+    this.take();
+    return this.collection(event, () => this.sequence()) as unknown[];
   }
 
   /** Strict as the API server: a key that a merge has brought in must not be given again either. */
@@ -232,40 +180,30 @@ class YamlReader {
 
   private take(): Event {
     const event = this.peek();
-    this.next++;
+    this.current = undefined;
     return event;
   }
 
   private peek(): Event {
-    return this.events[this.next] ?? END;
+    return (this.current ??= this.parser.next());
   }
 
   private error(offset: number, reason: string): SyntaxProblem {
-    return new SyntaxProblem(this.source.toOriginal(offset), reason);
+    return new SyntaxProblem(offset, reason);
   }
 }
 
-/** The key `<<`. */
-const MERGE = Symbol('<<');
+/** The key `<<`, without quotes. */
+function isMerge({ type, value, plain, tag }: Event): boolean {
+  return type === 'scalar' && value === '<<' && (plain || tag === 'tag:yaml.org,2002:merge');
+}
 
-const END: Event = { type: EVENT_ID.POP };
-
-/** Where the content of an event begins: after its anchor and tag, before its quotes. */
-function positionOf(event: Event): number {
-  switch (event.type) {
-    case EVENT_ID.MAPPING:
-    case EVENT_ID.SEQUENCE:
-      return event.start;
-    case EVENT_ID.SCALAR: {
-      if (event.valueStart < 0) return Math.max(event.tagEnd, event.anchorEnd, 0);
-      const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-      return quoted ? event.valueStart - 1 : event.valueStart;
-    }
-    case EVENT_ID.ALIAS:
-      return event.anchorStart - 1;
-    default:
-      return 0;
-  }
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isObject(value)) return value;
+  const copied: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) define(copied, key, copyOf(item));
+  return copied;
 }
 
 /** Sets a field, also one called `__proto__`. */

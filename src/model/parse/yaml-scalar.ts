@@ -19,7 +19,7 @@ export function resolvePlain(text: string): ScalarValue {
  * leave the text as it is.
  */
 export function resolveTagged(text: string, tag: string): ScalarValue | undefined {
-  const type = tag.replace(/^!<(.*)>$/, '$1').replace(/^(tag:yaml\.org,2002:|!!)/, '');
+  const type = tag.startsWith(STANDARD) ? tag.slice(STANDARD.length) : '';
   const value = resolvePlain(text);
   switch (type) {
     case 'bool':
@@ -38,6 +38,8 @@ export function resolveTagged(text: string, tag: string): ScalarValue | undefine
       return text;
   }
 }
+
+const STANDARD = 'tag:yaml.org,2002:';
 
 /** A scalar as the key of a map, where numbers and booleans become text. Undefined for null, which cannot be a key. */
 export function keyText(value: ScalarValue, text: string): string | undefined {

@@ -1,4 +1,5 @@
 import { childPath, keyPath } from '../../terms/field-path';
+import { goQuote } from '../../terms/go-quote';
 import { rfc3339Error } from '../../terms/rfc3339';
 import type { JsonObject } from '../manifest';
 import { isObject } from '../manifest';
@@ -108,10 +109,7 @@ class Decoder {
     if (type === 'string' || typeof value !== 'number') return this.mismatch(value, schema, place);
     // Go reads no integer from 80.0 or 8e1.
     const literal = numberLiteral(place.holder, place.key);
-    const fits =
-      Number.isInteger(value) &&
-      (type === 'int64' ? Math.abs(value) <= 2 ** 63 : value >= -(2 ** 31) && value < 2 ** 31);
-    return fits && literal === undefined ? value : this.mismatch(value, schema, place, literal ?? String(value));
+    return fits(value, type, literal) ? value : this.mismatch(value, schema, place, literal ?? String(value));
   }
 
   private time(value: unknown, place: Place): unknown {
@@ -135,12 +133,18 @@ class Decoder {
 
   private unknown(value: unknown, place: Place, known: readonly string[]): void {
     const path = pathOf(place, true);
-    this.problems.push({ problem: 'unknownField', path, value, known, detail: `unknown field "${path}"` });
+    this.problems.push({ problem: 'unknownField', path, value, known, detail: `unknown field ${goQuote(path)}` });
   }
 
   private add(problem: 'type', value: unknown, place: Place, detail: string): void {
     this.problems.push({ problem, path: pathOf(place, true), value, detail });
   }
+}
+
+function fits(value: number, type: string, literal: string | undefined): boolean {
+  if (!Number.isInteger(value) || (literal !== undefined && /[.eE]/.test(literal))) return false;
+  if (type !== 'int64') return value >= -(2 ** 31) && value < 2 ** 31;
+  return literal === undefined ? Math.abs(value) <= 2 ** 63 : BigInt.asIntN(64, BigInt(literal)) === BigInt(literal);
 }
 
 /** `brackets`: with list indices and map keys; without, as Go names struct fields. */

@@ -1,6 +1,9 @@
 import { configMap } from '../example';
 import { defineRule } from '../rule';
 
+const FLAGS: ReadonlySet<string> = new Set(['controller', 'blockOwnerDeletion']);
+const FIELDS = ['apiVersion', 'kind', 'name', 'uid', ...FLAGS] as const;
+
 export const duplicateOwner = defineRule({
   id: 'metadata/duplicate-owner',
   source: 'apiserver',
@@ -8,13 +11,21 @@ export const duplicateOwner = defineRule({
   severity: 'warning',
   kinds: ['*'],
   field: 'metadata.ownerReferences',
-  summary: 'No two owner references have the same uid.',
+  summary: 'No two owner references are the same.',
   why: 'kube-apiserver keeps one of them and warns (dedupOwnerReferencesAndAddWarning in apiserver/pkg/endpoints/handlers).',
   fix: 'leave all but one out',
   passing: [
     {
       title: 'One reference for each owner',
       manifests: configMap('name: a\nownerReferences: [{ apiVersion: v1, kind: Pod, name: web, uid: 3f2a }]'),
+    },
+    {
+      title: 'The same uid in references that differ',
+      manifests: configMap(
+        'name: a\nownerReferences:\n' +
+          '- { apiVersion: v1, kind: Pod, name: web, uid: 3f2a }\n' +
+          '- { apiVersion: v1, kind: Pod, name: web, uid: 3f2a, controller: false }',
+      ),
     },
   ],
   failing: [
@@ -31,15 +42,16 @@ export const duplicateOwner = defineRule({
   ],
   *check(object) {
     const list = object.at('metadata', 'ownerReferences');
-    const [seen, repeated] = [new Set<string>(), new Set<string>()];
-    for (const item of list.items()) {
-      const { text } = item.at('uid');
-      (seen.has(text) ? repeated : seen).add(text);
-    }
-    if (repeated.size === 0) return;
+    const seen = new Set<string>();
+    const repeated = list.items().filter((item) => {
+      const entry = JSON.stringify(FIELDS.map((field) => item.at(field).value ?? (FLAGS.has(field) ? null : '')));
+      return seen.has(entry) || !seen.add(entry);
+    });
+    if (repeated.length === 0) return;
+    const uids = repeated.map((item) => item.at('uid').text).join(', ');
     yield list.ignored(
       '.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject ' +
-        `such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${[...repeated].join(', ')}`,
+        `such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${uids}`,
     );
   },
 });

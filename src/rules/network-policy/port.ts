@@ -53,7 +53,7 @@ export const policyPort = defineRule({
   },
 });
 
-const PROTOCOLS: readonly string[] = ['SCTP', 'TCP', 'UDP'];
+const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
 
 function* checkRange(port: Cursor, end: Cursor): Generator<Finding> {
   if (typeof port.value === 'string') {

@@ -25,6 +25,12 @@ describe('readJson', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
 
+  it('makes the replacement character of half a pair of surrogates, as Go does', () => {
+    expect(readJson('["\\ud83d", "\\ude00\\ud83d", "\\ud83d\\ude00"]')).toEqual([
+      ['\uFFFD', '\uFFFD\uFFFD', '\u{1F600}'],
+    ]);
+  });
+
   it('knows how numbers were written that Go reads no integer from', () => {
     const [value] = readJson('{"a": 80.0, "b": [8e1, 80], "c": 1E400}') as [{ b: number[] }];
     expect(numberLiteral(value, 'a')).toBe('80.0');

@@ -22,6 +22,7 @@ describe('blocks that come again', () => {
     ['one more field', `a: 1\nx:\n  b: 1\ny: 1\n---\na: 1\nx:\n  b: 1\n  c: 1\n`],
     ['more indentation', 'x:\n  b:\n    c: 1\n  d: 1\n---\nx:\n  b:\n    c: 1\n    d: 1\n'],
     ['a comment in between', `a: 1\n${PORTS}b: 1\n---\na: 1\n${PORTS}# c\n- port: 81\n`],
+    ['another column', 'x:\n    -\ny: 1\n---\nx:\n-\n- a: 1\n'],
     ['less indentation', 'x:\n  b:\n    c: 1\n  d: 1\n---\nx:\n  b:\n    c: 1\ny: 1\n'],
   ])('are told from those with %s', (_, text) => {
     expect(parseSharedManifests(text)).toEqual(parseManifests(text));

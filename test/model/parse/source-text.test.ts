@@ -12,6 +12,11 @@ describe('SourceText', () => {
     expect(new SourceText('ab\nc\r\nd\re', 'x.yaml').positionAt(offset)).toEqual({ source: 'x.yaml', line, column });
   });
 
+  it('finds offsets in any order', () => {
+    const text = new SourceText('a\nb\nc\nd', 'x.yaml');
+    expect([6, 0, 4, 6, 2].map((offset) => text.positionAt(offset).line)).toEqual([4, 1, 3, 4, 2]);
+  });
+
   it('does not count a byte order mark', () => {
     const text = new SourceText('\uFEFFab', 'x.yaml');
     expect(text.text).toBe('ab');

@@ -4,9 +4,10 @@ import { Marks } from '../../../src/model/parse/marks';
 import { SyntaxProblem } from '../../../src/model/parse/syntax-problem';
 import { readYaml } from '../../../src/model/parse/yaml-reader';
 import cases from '../../fixtures/yaml/cases.json';
+import random from '../../fixtures/yaml/random.json';
 
 describe('readYaml', () => {
-  it.each(cases)('makes what Kubernetes makes of $text', ({ text, value, error }) => {
+  it.each([...cases, ...random])('makes what Kubernetes makes of $text', ({ text, value, error }) => {
     if (error === undefined) expect(readYaml(text)[0] ?? null).toEqual(value);
     else expect(() => readYaml(text)).toThrow(SyntaxProblem);
   });
@@ -43,7 +44,37 @@ describe('readYaml', () => {
 
   it('refuses aliases that multiply', () => {
     const levels = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${`*l${n},`.repeat(9)}]\n`);
-    expect(() => readYaml(`l0: &l0 [x]\n${levels.join('')}`)).toThrow('aliases add more than 400,000 values');
+    expect(() => readYaml(`l0: &l0 [x]\n${levels.join('')}`)).toThrow(
+      'nearly all values of the document come from aliases',
+    );
+  });
+
+  it.each([
+    [
+      'a: &a [x, z]\nb: [*a, *a]\n',
+      [
+        {
+          a: ['x', 'z'],
+          b: [
+            ['x', 'z'],
+            ['x', 'z'],
+          ],
+        },
+      ],
+    ],
+    ['&a [&a b, *a]\n', [['b', 'b']]],
+  ])('follows the aliases of %j', (text, value) => expect(readYaml(text)).toEqual(value));
+
+  it('counts what aliases stand for as Kubernetes does', () => {
+    const aliases = (values: number, count: number) => `a: &a [${'x,'.repeat(values)}]\nb: [${'*a,'.repeat(count)}]\n`;
+    expect(readYaml(aliases(100, 3000))).toHaveLength(1);
+    expect(readYaml(aliases(1000, 100))).toHaveLength(1);
+    expect(() => readYaml(aliases(1000, 300))).toThrow('come from aliases');
+  });
+
+  it('takes what follows a document without a marker for nothing', () => {
+    expect(readYaml('{a: b}\n}\n')).toEqual([{ a: 'b' }]);
+    expect(readYaml('{a: b}\n...\n---\n{c: d}\n')).toEqual([{ a: 'b' }, { c: 'd' }]);
   });
 
   it('refuses what lies too deep', () => {

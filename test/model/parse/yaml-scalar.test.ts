@@ -24,7 +24,7 @@ describe('resolvePlain', () => {
 describe('resolveTagged', () => {
   it.each([
     ['80', '!!str', '80'],
-    ['80', '!<tag:yaml.org,2002:int>', 80],
+    ['80', '!!int', 80],
     ['80.0', '!!int', undefined],
     ['80', '!!float', 80],
     ['yes', '!!bool', true],
@@ -33,7 +33,9 @@ describe('resolveTagged', () => {
     ['2001-12-14T21:59:43.10Z', '!!timestamp', '2001-12-14T21:59:43.10Z'],
     ['aGVsbG8=', '!!binary', 'hello'],
     ['80', '!mine', '80'],
-  ])('%j as %s is %j', (text, tag, value) => expect(resolveTagged(text, tag)).toBe(value));
+  ])('%j as %s is %j', (text, tag, value) =>
+    expect(resolveTagged(text, tag.replace('!!', 'tag:yaml.org,2002:'))).toBe(value),
+  );
 });
 
 describe('keyText', () => {

@@ -72,6 +72,23 @@ describe('decoding', () => {
     expect(object).toEqual({ spec: { labels: { a: '' }, texts: [''], parts: [{}] } });
   });
 
+  it('prints names of unknown fields as Go quotes them', () => {
+    const { problems } = decode({ 'a\u00a0"': 1 }, struct('Thing', {}));
+    expect(problems.map(({ detail }) => detail)).toEqual(['unknown field "a\\u00a0\\""']);
+  });
+
+  it('reads all digits of an integer in JSON', () => {
+    const problemsOf = (digits: string) => {
+      const [json] = parseManifests(`{"kind": "Thing", "spec": {"big": ${digits}}}`);
+      return decode(json ?? {}, struct('Thing', { kind: 'string', spec: SPEC })).problems;
+    };
+    expect(problemsOf('9223372036854775807')).toEqual([]);
+    expect(problemsOf('-9223372036854775808')).toEqual([]);
+    expect(problemsOf('9223372036854775808').map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('cannot unmarshal number 9223372036854775808 into'),
+    ]);
+  });
+
   it('refuses integers that JSON writes with a fraction or an exponent', () => {
     const [json] = parseManifests('{"spec": {"number": 80.0, "either": 8e1}}');
     const [yaml] = parseManifests('spec: { number: 80.0 }');
