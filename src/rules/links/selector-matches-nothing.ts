@@ -101,21 +101,17 @@ function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Wo
       why: 'No Pod template has the label, but these Pods may set it on each other when they run.',
     };
   }
+  const typo = miss?.differing.length === 1 && miss.differing[0]?.has !== undefined;
+  const fix = typo ? hint.fix : LET;
   const maker = makerIn(model, namespace);
   if (maker !== undefined) {
-    const typo = miss?.differing.length === 1 && miss.differing[0]?.has !== undefined;
     const named = makerNamed(model, namespace, Object.values(selector));
     const why = `There are none, unless ${describeRef(named ?? maker)} makes some.`;
-    return typo
-      ? { severity: 'warning', why, fix: hint.fix }
-      : { severity: named === undefined ? 'warning' : 'info', why, fix: LET };
+    return { severity: typo || named === undefined ? 'warning' : 'info', why, fix };
   }
   if (!there || namespace === CONTROL_PLANE) {
-    return {
-      severity: miss === undefined && namespace === CONTROL_PLANE ? 'info' : 'warning',
-      why: `The input declares no such Pods in namespace ${namespace}.`,
-      fix: LET,
-    };
+    const why = `The input declares no such Pods in namespace ${namespace}.`;
+    return { severity: miss === undefined && namespace === CONTROL_PLANE ? 'info' : 'warning', why, fix };
   }
   return hint;
 }
