@@ -14,7 +14,11 @@ import type { Diagnostic, SourcePosition } from './diagnostic';
 export function formatText(diagnostic: Diagnostic): string {
   const { severity, rule, construct, position, object, path, detail, why, fix } = diagnostic;
   const place = construct ?? (position === undefined ? undefined : printPosition(position));
-  const head = [`${severity} ${rule}`, ...(place === undefined ? [] : [place]), `(${printRef(object)})`].join('  ');
+  const head = [
+    `${severity} ${rule}`,
+    ...(place === undefined ? [] : [place]),
+    `(${isOption(diagnostic) ? 'in the options' : printRef(object)})`,
+  ].join('  ');
   return [head, `  ${path === '' ? '' : `${path}: `}${detail}`, `  why: ${why}`, `  fix: ${fix}`].join('\n');
 }
 
@@ -25,6 +29,11 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
 
 function printPosition({ source, line, column }: SourcePosition): string {
   return `${source}:${line}:${column}`;
+}
+
+/** An entry of the option `acknowledge` that names no object. */
+function isOption({ object, path }: Diagnostic): boolean {
+  return object.kind === '' && path.startsWith('acknowledge[');
 }
 
 /** What has no kind or no name is the first thing to be told about it. */

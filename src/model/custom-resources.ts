@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../terms/object-ref';
+import { keyOf } from '../terms/object-ref';
 import { groupOf, isOwnGroup } from './api-kinds';
 import { isObject, stringOr } from './manifest';
 import type { NetworkModel } from './network-model';
@@ -13,6 +14,23 @@ export function makerIn(model: NetworkModel, namespace: string): ObjectRef | und
   const makers = makersOf(model);
   return makers.get(namespace) ?? makers.get(ANYWHERE);
 }
+
+/** Such a custom resource whose name is one of these label values: operators mark the Pods of a resource with its name. */
+export function makerNamed(model: NetworkModel, namespace: string, values: readonly unknown[]): ObjectRef | undefined {
+  const named = namedMakers(model);
+  for (const value of values) {
+    const maker = named.get(keyOf(namespace, String(value)));
+    if (maker !== undefined) return maker;
+  }
+  return undefined;
+}
+
+const namedMakers = viewOf(
+  ({ objects }: NetworkModel): ReadonlyMap<string, ObjectRef> =>
+    new Map(
+      objects.flatMap(({ ref }) => (mayMakeObjects(ref) ? [[keyOf(ref.namespace, ref.name), ref] as const] : [])),
+    ),
+);
 
 const ANYWHERE = '*';
 

@@ -79,6 +79,7 @@ export function selectPods(model: NetworkModel, namespace: string, selector: Lab
   const { matchLabels = {} } = selector;
   const labelled = Object.keys(matchLabels).length > 0;
   const candidates = labelled ? model.select(namespace, matchLabels) : model.workloadsOf(namespace);
+  if (objectsIn(selector.matchExpressions).length === 0) return candidates;
   return candidates.filter(({ labels }) => meetsExpressions(selector, labels));
 }
 
@@ -116,6 +117,26 @@ function numberAllows(
   const declared = workload === undefined ? [] : servingContainers(workload.spec).flatMap(containerPorts);
   return declared.some((one) => one.name === allowed && one.containerPort === port && protocolOf(one) === protocol);
 }
+
+/** The namespaces that a peer is about: its own one, those with the labels, or none if the input does not tell. */
+export function namespacesOfPeer(model: NetworkModel, own: string, peer: NetworkPolicyPeer): readonly string[] {
+  const { namespaceSelector, ipBlock } = peer;
+  if (ipBlock !== undefined) return [];
+  if (namespaceSelector === undefined) return [own];
+  const { matchLabels = {}, matchExpressions } = namespaceSelector;
+  const named = matchLabels['kubernetes.io/metadata.name'];
+  if (named !== undefined && Object.keys(matchLabels).length === 1 && matchExpressions === undefined) return [named];
+  const known = namespacesMeeting(model);
+  const key = JSON.stringify(namespaceSelector);
+  let found = known.get(key);
+  if (found === undefined) {
+    found = [...model.namespaces.keys()].filter((name) => meets(namespaceSelector, namespaceLabels(model, name)));
+    known.set(key, found);
+  }
+  return found;
+}
+
+const namespacesMeeting = viewOf((_: NetworkModel) => new Map<string, readonly string[]>());
 
 /** Labels that every namespace has, and those that its manifest gives it. */
 export function namespaceLabels(model: NetworkModel, namespace: string): Labels {

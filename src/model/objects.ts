@@ -181,6 +181,13 @@ export interface Container {
 export interface PodSpec {
   readonly nodeName?: string;
   readonly nodeSelector?: Labels;
+  readonly affinity?: {
+    readonly nodeAffinity?: {
+      readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+        readonly nodeSelectorTerms?: readonly { readonly matchExpressions?: LabelSelector['matchExpressions'] }[];
+      };
+    };
+  };
   readonly hostNetwork?: boolean;
   readonly hostname?: string;
   readonly subdomain?: string;

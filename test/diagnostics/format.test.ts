@@ -40,6 +40,11 @@ of none
     expect(print('text', nameless)).toContain('(object without kind without name)');
   });
 
+  test('tells of an acknowledgement of no object that it stands in the options', () => {
+    const general = { ...NODE_PORT, object: { apiVersion: '', kind: '', name: '' }, path: 'acknowledge[0]' };
+    expect(print('text', general)).toContain('(in the options)');
+  });
+
   test('counts by severity', () => {
     expect(countsOf([NODE_PORT, NODE_PORT, WARNING])).toBe('2 errors, 1 warning');
     expect(countsOf([WARNING])).toBe('0 errors, 1 warning');

@@ -21,6 +21,8 @@ export class ClusterIPs {
   /** Families that have a range, the primary one first. */
   readonly families: readonly IPFamily[];
   private readonly pools: ReadonlyMap<IPFamily, AddressPool>;
+  /** Addresses that are kept, each for the Services that may have it. */
+  private readonly kept = new Map<bigint, (owner: string) => boolean>();
 
   /** @throws RangeError when a range is no CIDR, two are of one family, or there is none */
   constructor(ranges: readonly string[]) {
@@ -43,6 +45,7 @@ export class ClusterIPs {
     for (const [index, family] of families.entries()) {
       const pool = this.pools.get(family);
       const clusterIP = requested[index];
+      if (clusterIP !== undefined) this.handOver(pool, clusterIP, owner);
       const result =
         clusterIP === undefined
           ? takeAny(pool, family, owner, complaints)
@@ -72,9 +75,22 @@ export class ClusterIPs {
     }
   }
 
-  /** Takes the n-th address of the primary range, as the control plane does for itself. */
-  reserve(n: bigint, owner: string): void {
-    for (const pool of [...this.pools.values()].slice(0, 1)) pool.take(pool.first + n - 1n, owner);
+  /**
+   * Takes the n-th address of the primary range, as the control plane does for itself. The first Service that is its heir
+   * gets it: one that the input declares in its place.
+   */
+  reserve(n: bigint, owner: string, isHeir: (owner: string) => boolean): void {
+    for (const pool of [...this.pools.values()].slice(0, 1)) {
+      const bits = pool.first + n - 1n;
+      if (pool.take(bits, owner) === undefined) this.kept.set(bits, isHeir);
+    }
+  }
+
+  private handOver(pool: AddressPool | undefined, clusterIP: string, owner: string): void {
+    const bits = parseIP(clusterIP)?.bits;
+    if (bits === undefined || this.kept.get(bits)?.(owner) !== true) return;
+    this.kept.delete(bits);
+    pool?.release(bits);
   }
 }
 

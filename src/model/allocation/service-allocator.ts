@@ -40,8 +40,8 @@ export class ServiceAllocator {
     this.nodePorts = new NodePorts(serviceNodePortRange);
     this.strictIPs = strictIPs;
     // The API server's own Service, and the DNS Service of every installer that follows kubeadm.
-    this.clusterIPs.reserve(1n, 'default/kubernetes');
-    this.clusterIPs.reserve(10n, 'kube-system/kube-dns');
+    this.clusterIPs.reserve(1n, 'default/kubernetes', (key) => key === 'default/kubernetes');
+    this.clusterIPs.reserve(10n, 'kube-system/kube-dns', (key) => key.startsWith('kube-system/'));
   }
 
   /**

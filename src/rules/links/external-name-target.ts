@@ -18,7 +18,7 @@ export const externalNameTarget = defineRule({
   severity: 'error',
   kinds: ['Service'],
   field: 'spec.externalName',
-  summary: 'An externalName that means a Service of the cluster is its full name, and leads to another Service.',
+  summary: 'An externalName is a full name, and one of a Service of the cluster leads to another Service.',
   why: 'The name goes into a CNAME record as it is. It is looked up from the root, without search list, so that the short name of a Service does not exist there.',
   fix: 'Write the full name: service.namespace.svc.cluster.local.',
   passing: [
@@ -38,6 +38,12 @@ export const externalNameTarget = defineRule({
         service('type: ExternalName\nexternalName: db.data', 'name: db'),
         service('ports: [{ port: 5432 }]', 'name: db\nnamespace: data'),
       ),
+      path: 'spec.externalName',
+      kind: 'Invalid',
+    },
+    {
+      title: 'A name of one label',
+      manifests: service('type: ExternalName\nexternalName: localhost', 'name: db'),
       path: 'spec.externalName',
       kind: 'Invalid',
     },
@@ -72,7 +78,9 @@ function judge(field: Cursor, { namespace, name }: ServiceAt, host: string, cont
   if (full === undefined) {
     const [first = '', second = namespace, ...rest] = host.split('.');
     const isShort = rest.length === 0 || (rest.length === 1 && rest[0] === 'svc');
-    if (!isShort || !model.services.has(keyOf(second, first))) return undefined;
+    if (!isShort || !model.services.has(keyOf(second, first))) {
+      return /^[a-z0-9-]+$/.test(host) ? ofOneLabel(field) : undefined;
+    }
     const name = `${first}.${second}.svc.cluster.local`;
     return field.invalid('the short name of a Service does not resolve here', {
       fix: `Write \`externalName: ${name}\`.`,
@@ -92,6 +100,14 @@ function judge(field: Cursor, { namespace, name }: ServiceAt, host: string, cont
     severity: 'warning',
     why: 'The name of a Service that does not exist has no records.',
     fix: meant === undefined ? NAME_IT : `Did you mean \`${meant}.${full.namespace}.svc.cluster.local\`?`,
+  });
+}
+
+function ofOneLabel(field: Cursor): Finding {
+  return field.invalid('is a name of one label', {
+    severity: 'warning',
+    why: 'The name is looked up from the root, without search list: hosts of a network are not there, and localhost is the client itself.',
+    fix: 'Write the full name of the host.',
   });
 }
 

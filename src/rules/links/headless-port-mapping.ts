@@ -1,7 +1,10 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { EndpointPort } from '../../model/objects';
 import { targetPortIn } from '../../model/target-port';
+import { objectsIn, protocolOf } from '../../model/workload';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
-import { deployment, service, stream } from './examples';
+import { deployment, other, service, stream } from './examples';
 import type { PortAt, ServiceAt } from './service-at';
 import { serviceAt } from './service-at';
 
@@ -50,24 +53,49 @@ export const headlessPortMapping = defineRule({
       path: 'spec.ports[0].targetPort',
       kind: 'Ignored',
     },
+    {
+      title: 'Endpoints by hand that listen on another port',
+      manifests: stream(
+        service('clusterIP: None\nports: [{ port: 80 }]'),
+        other(
+          'discovery.k8s.io/v1',
+          'EndpointSlice',
+          'name: web-1, labels: { kubernetes.io/service-name: web }',
+          'addressType: IPv4\nports: [{ port: 8080 }]\nendpoints: [{ addresses: [192.0.2.10] }]',
+        ),
+      ),
+      path: 'spec.ports[0].port',
+      kind: 'Ignored',
+    },
   ],
   *check(object, context) {
     const service = serviceAt(object, context);
-    if (!service.headless || service.backends.length === 0) return;
+    if (!service.headless) return;
     for (const port of service.ports) {
-      const { numbers } = targetPortIn(service.backends, port.target, port.transport);
+      const numbers = numbersOf(service, port, context.model);
       if (numbers.length === 0 || numbers.includes(port.port) || listensThere(service, port)) continue;
       const detail = `port ${port.port} is not translated to ${listed(numbers.map(String))}: the service is headless`;
       yield object
         .at('spec', 'ports')
         .key(port.index)
-        .at('targetPort')
+        .at(port.targetPort === undefined ? 'port' : 'targetPort')
         .ignored(detail, {
           fix: `Write \`port: ${numbers[0]}\`, or leave out \`clusterIP: None\`.`,
         });
     }
   },
 });
+
+/** What the Pods listen on, or the endpoints that somebody wrote. */
+function numbersOf(service: ServiceAt, port: PortAt, model: NetworkModel): readonly number[] {
+  const { namespace, name, selects, backends, spec } = service;
+  if (backends.length > 0) return targetPortIn(backends, port.target, port.transport).numbers;
+  if (selects) return [];
+  const portName = spec.ports?.[port.index]?.name ?? '';
+  const ports = model.slicesOf(namespace, name).flatMap((slice) => objectsIn<EndpointPort>(slice.ports));
+  const own = ports.filter((one) => (one.name ?? '') === portName && protocolOf(one) === port.transport);
+  return [...new Set(own.flatMap((one) => one.port ?? []))];
+}
 
 /** The Pods listen on the Service's port as well. */
 function listensThere({ backends }: ServiceAt, { port, transport }: PortAt): boolean {

@@ -24,10 +24,11 @@ export function pathsAt(object: Cursor): readonly PathAt[] {
   );
 }
 
-/** The path of an Ingress at which a route stands. */
+/** The path of an Ingress at which a route stands, or its default backend. */
 export function pathOfRoute(object: Cursor, { at }: IngressRoute): Cursor {
-  const { rule, path } = at ?? { rule: -1, path: -1 };
-  return object.at('spec', 'rules').key(rule).at('http', 'paths').key(path).at('path');
+  return at === undefined
+    ? object.at('spec', 'defaultBackend')
+    : object.at('spec', 'rules').key(at.rule).at('http', 'paths').key(at.path).at('path');
 }
 
 /** A backend of an Ingress that is a Service, and where it stands. */

@@ -33,6 +33,13 @@ export const ingressPathDuplicate = defineRule({
         ingress(rule('/', 'canary'), "name: canary\nannotations: { nginx.ingress.kubernetes.io/canary: 'true' }"),
       ),
     },
+    {
+      title: 'A controller that gives each Ingress a load balancer of its own',
+      manifests: stream(
+        ingress(rule('/', 'web').replace('nginx', 'gce')),
+        ingress(rule('/', 'intern').replace('nginx', 'gce'), 'name: intern'),
+      ),
+    },
   ],
   failing: [
     {
@@ -41,13 +48,27 @@ export const ingressPathDuplicate = defineRule({
       path: 'spec.rules[0].http.paths[0].path',
       kind: 'Duplicate',
     },
+    {
+      title: 'Two Ingresses that are nothing but a default backend',
+      manifests: stream(
+        ingress('ingressClassName: nginx\ndefaultBackend: { service: { name: web, port: { number: 80 } } }'),
+        ingress(
+          'ingressClassName: nginx\ndefaultBackend: { service: { name: api, port: { number: 80 } } }',
+          'name: api',
+        ),
+      ),
+      path: 'spec.defaultBackend',
+      kind: 'Duplicate',
+    },
   ],
   *check(object, { model, object: { namespace, name } }) {
-    for (const { route, earlier, same } of conflictsOf(model, keyOf(namespace, name))) {
-      if (!same || route.source.spec !== object.at('spec').value) continue;
+    for (const { route, earlier, differ } of conflictsOf(model, keyOf(namespace, name))) {
+      if (differ !== 'nothing' || route.source.spec !== object.at('spec').value) continue;
       if (describeBackend(route) === describeBackend(earlier)) continue;
+      const requests =
+        route.path === undefined ? 'what no rule takes' : `${route.host ?? 'all hosts'}${route.path.path || '/'}`;
       yield pathOfRoute(object, route).duplicate({
-        why: `Ingress ${earlier.ingress} leads ${route.host ?? 'all hosts'}${route.path?.path} to ${describeBackend(earlier)}, this one to ${describeBackend(route)}; the API does not say which of the two answers.`,
+        why: `Ingress ${earlier.ingress} leads ${requests} to ${describeBackend(earlier)}, this one to ${describeBackend(route)}; the API does not say which of the two answers.`,
       });
     }
   },

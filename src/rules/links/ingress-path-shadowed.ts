@@ -1,5 +1,6 @@
 import { describeBackend } from '../../model/route-table';
 import { keyOf } from '../../terms/object-ref';
+import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { ingress } from './examples';
 import { pathOfRoute } from './ingress-at';
@@ -41,15 +42,30 @@ export const ingressPathShadowed = defineRule({
       path: 'spec.rules[0].http.paths[1].path',
       kind: 'Ignored',
     },
+    {
+      title: 'Prefix beside ImplementationSpecific',
+      manifests: ingress(
+        paths(
+          `path: /api, pathType: Prefix, ${to('api')}`,
+          `path: /api, pathType: ImplementationSpecific, ${to('web')}`,
+        ),
+      ),
+      path: 'spec.rules[0].http.paths[1].path',
+      kind: 'Ignored',
+    },
   ],
   *check(object, { model, object: { namespace, name } }) {
-    for (const { route, earlier, same } of conflictsOf(model, keyOf(namespace, name))) {
-      if (same || route.source.spec !== object.at('spec').value) continue;
+    for (const { route, earlier, differ } of conflictsOf(model, keyOf(namespace, name))) {
+      if (differ === 'nothing' || route.source.spec !== object.at('spec').value) continue;
       if (describeBackend(route) === describeBackend(earlier)) continue;
       const other = `${earlier.path?.path} of Ingress ${earlier.ingress}`;
-      yield pathOfRoute(object, route).ignored(
-        `takes the same requests as ${other}, which leads to ${describeBackend(earlier)}`,
-      );
+      const detail = `takes the same requests as ${other}, which leads to ${describeBackend(earlier)}`;
+      yield pathOfRoute(object, route).ignored(detail, differ === 'pathType' ? LIKE_PREFIX : {});
     }
   },
 });
+
+const LIKE_PREFIX: Words = {
+  severity: 'warning',
+  why: 'Most controllers compare ImplementationSpecific paths like Prefix; which of the two then answers, the API does not say.',
+};

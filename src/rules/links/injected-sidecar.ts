@@ -23,5 +23,5 @@ export function someMayGetSidecar(workloads: readonly Workload[], model: Network
 const answers = viewOf((_: readonly Workload[]) => new WeakMap<NetworkModel, boolean>());
 
 const INJECTION =
-  /(^|[/.-])(inject|injection|inject-[\w-]+|agent-inject|sidecar-injection)$|^(istio\.io\/rev|dapr\.io\/enabled)$/;
+  /(^|[/.-])(inject|injection|inject-[\w-]+|agent-inject|sidecar-injection)$|^(istio\.io\/rev|dapr\.io\/enabled|inject\.istio\.io\/templates)$/;
 const REFUSED = /^(false|disabled|no|off)$/;

@@ -8,6 +8,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
+import { mayHoldPods } from './pod-addresses';
 
 const CLIENT = deployment('web', '{ app: web }');
 const DENY = networkPolicy('deny', 'podSelector: {}\npolicyTypes: [Egress]');
@@ -52,6 +53,18 @@ export const networkPolicyDeniesDns = defineRule({
       path: 'spec.egress',
       kind: 'Forbidden',
     },
+    {
+      title: 'Everything but private networks, which the addresses of Pods are of',
+      manifests: stream(
+        CLIENT,
+        networkPolicy(
+          'internet',
+          'podSelector: {}\npolicyTypes: [Egress]\negress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16] } }] }]',
+        ),
+      ),
+      path: 'spec.egress',
+      kind: 'Forbidden',
+    },
   ],
   *check(object, { model, object: { namespace, name } }) {
     const cut = cutOff(model).get(keyOf(namespace, name));
@@ -71,6 +84,7 @@ const cutOff = viewOf((model: NetworkModel): ReadonlyMap<string, CutOff> => {
   const found = new Map<string, CutOff>();
   const allows = viewOf((policy: Policy) => policy.egress.some((rule) => allowsDns(model, policy.namespace, rule)));
   for (const workload of model.networkPolicies.size === 0 ? [] : model.workloads) {
+    if (NOT_CLUSTER_DNS.has(String(workload.spec.dnsPolicy))) continue;
     const policies = policiesFor(model, workload, 'Egress');
     const [policy] = policies;
     if (policy === undefined || policies.some(allows)) continue;
@@ -80,6 +94,9 @@ const cutOff = viewOf((model: NetworkModel): ReadonlyMap<string, CutOff> => {
   }
   return found;
 });
+
+/** Pods that ask other servers than the cluster's. */
+const NOT_CLUSTER_DNS = new Set(['None', 'Default']);
 
 /** CoreDNS listens on 53, on OpenShift on 5353; a port that is named dns is one of them. */
 function allowsDns(model: NetworkModel, namespace: string, rule: PolicyRule): boolean {
@@ -95,7 +112,7 @@ function reachesDns(
   namespace: string,
   { namespaceSelector, ipBlock }: NetworkPolicyPeer,
 ): boolean {
-  if (ipBlock !== undefined) return true;
+  if (ipBlock !== undefined) return mayHoldPods(ipBlock);
   if (namespaceSelector === undefined) return DNS_NAMESPACES.includes(namespace);
   if (selectsAll(namespaceSelector)) return true;
   const known = DNS_NAMESPACES.some((name) => meets(namespaceSelector, namespaceLabels(model, name)));

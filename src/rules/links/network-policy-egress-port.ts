@@ -1,6 +1,6 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy } from '../../model/network-policies';
-import { policiesOf, portsAllow, selectPods } from '../../model/network-policies';
+import { namespacesOfPeer, policiesOf, portsAllow, selectPods, selectsAll } from '../../model/network-policies';
 import type { NetworkPolicyPeer, ServicePort } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
@@ -8,6 +8,7 @@ import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { protocolOf } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
+import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, service, stream } from './examples';
 import { behind } from './service-at';
@@ -16,7 +17,7 @@ const API = stream(
   service('selector: { app: api }\nports: [{ port: 80, targetPort: 8080 }]', 'name: api'),
   deployment('api', '{ app: api }'),
 );
-const allow = (port: number) =>
+const allow = (port: number | string) =>
   networkPolicy(
     'web',
     `podSelector: { matchLabels: { app: web } }\npolicyTypes: [Egress]\negress:\n  - to: [{ podSelector: { matchLabels: { app: api } } }]\n    ports: [{ port: ${port} }]\n  - ports: [{ port: 53, protocol: UDP }]`,
@@ -39,6 +40,16 @@ export const networkPolicyEgressPort = defineRule({
       path: 'spec.egress[0].ports[0].port',
       kind: 'Invalid',
     },
+    {
+      title: 'The name of that port',
+      manifests: stream(
+        service('selector: { app: api }\nports: [{ name: web, port: 80, targetPort: 8080 }]', 'name: api'),
+        deployment('api', '{ app: api }'),
+        allow('web'),
+      ),
+      path: 'spec.egress[0].ports[0].port',
+      kind: 'Invalid',
+    },
   ],
   *check(object, { model, object: { namespace, name } }) {
     const policy = policiesByKey(model).get(keyOf(namespace, name));
@@ -47,11 +58,11 @@ export const networkPolicyEgressPort = defineRule({
     for (const [index, rule] of policy.egress.entries()) {
       const targets = rule.ports.length === 0 ? [] : rule.peers.flatMap((peer) => podsOf(model, policy, peer));
       for (const [position, { port, protocol }] of rule.ports.entries()) {
-        if (typeof port !== 'number') continue;
-        const confused = confusion(model, policy, targets.slice(0, MAX_WORKLOADS), port, protocol ?? 'TCP');
+        if (port === undefined || port === null) continue;
+        const confused = confusion(model, policy, targets, port, protocol ?? 'TCP');
         if (confused === undefined) continue;
         const at = object.at('spec', 'egress').key(index).at('ports').key(position).at('port');
-        yield at.invalid(confused.detail, { fix: confused.fix });
+        yield at.invalid(confused.detail, confused.words);
       }
     }
   },
@@ -62,31 +73,40 @@ const MAX_WORKLOADS = 10;
 
 const policiesByKey = viewOf((model: NetworkModel) => new Map(policiesOf(model).map((policy) => [policy.key, policy])));
 
-/** The workloads that a peer means: of the own namespace, or of one that it names. */
-function podsOf(model: NetworkModel, { namespace }: Policy, peer: NetworkPolicyPeer): readonly Workload[] {
-  const { podSelector, namespaceSelector } = peer;
-  if (podSelector === undefined) return [];
-  const named = namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
-  const where = namespaceSelector === undefined ? namespace : named;
-  return where === undefined ? [] : selectPods(model, where, podSelector);
+/** Workloads of one namespace that a peer means. */
+interface Target {
+  readonly workloads: readonly Workload[];
+  /** By their labels; otherwise the peer is about everything in the namespace. */
+  readonly chosen: boolean;
+}
+
+function podsOf(model: NetworkModel, { namespace }: Policy, peer: NetworkPolicyPeer): readonly Target[] {
+  const chosen = peer.podSelector !== undefined && !selectsAll(peer.podSelector);
+  return namespacesOfPeer(model, namespace, peer)
+    .slice(0, MAX_WORKLOADS)
+    .map((where) => ({ workloads: selectPods(model, where, peer.podSelector ?? {}), chosen }));
 }
 
 /** A Service before one of these workloads that has this port, and leads to another one that the policy does not allow. */
 function confusion(
   model: NetworkModel,
   policy: Policy,
-  targets: readonly Workload[],
-  port: number,
+  targets: readonly Target[],
+  port: number | string,
   protocol: string,
-): { readonly detail: string; readonly fix: string } | undefined {
-  if (targets.some((target) => targetPortIn([target], port, protocol).declaredBy.length > 0)) return undefined;
-  for (const target of targets) {
-    for (const { key, one } of servicesBefore(model).get(target) ?? []) {
-      const [number] = targetPortIn([target], targetPortOf(one), protocolOf(one)).numbers;
-      if (one.port !== port || protocolOf(one) !== protocol || number === undefined || number === port) continue;
-      if (policy.egress.some((rule) => portsAllow(rule, number, protocol, target))) continue;
-      const detail = `port ${port} is that of Service ${key}, which leads to port ${number} of ${describeRef(target.ref)}`;
-      return { detail, fix: `Write \`port: ${number}\`.` };
+): { readonly detail: string; readonly words: Words } | undefined {
+  if (targets.some(({ workloads }) => targetPortIn(workloads, port, protocol).declaredBy.length > 0)) return undefined;
+  for (const { workloads, chosen } of targets) {
+    for (const target of workloads.slice(0, MAX_WORKLOADS)) {
+      for (const { key, one } of servicesBefore(model).get(target) ?? []) {
+        const [number] = targetPortIn([target], targetPortOf(one), protocolOf(one)).numbers;
+        const own = typeof port === 'number' ? one.port : one.name;
+        if (own !== port || protocolOf(one) !== protocol || number === undefined || number === port) continue;
+        if (policy.egress.some((rule) => portsAllow(rule, number, protocol, target))) continue;
+        const detail = `port ${port} is that of Service ${key}, which leads to port ${number} of ${describeRef(target.ref)}`;
+        const fix = `Write \`port: ${number}\`.`;
+        return { detail, words: chosen ? { fix } : { fix, severity: 'warning' } };
+      }
     }
   }
   return undefined;

@@ -80,7 +80,8 @@ export const readinessNever = defineRule({
         const finding = isObject(probe) ? judge(() => at().at(name), probe, container, workload) : undefined;
         if (finding === undefined) continue;
         const likely = finding.severity === 'warning';
-        if (likely && (name !== 'readinessProbe' || mayGetSidecar(workload, context.model))) continue;
+        if (likely && (name === 'livenessProbe' || mayGetSidecar(workload, context.model))) continue;
+        if (likely && name === 'startupProbe' && portOf(probe) === portOf(container.readinessProbe)) continue;
         yield name === 'readinessProbe' ? finding : { ...finding, why: RESTARTED };
       }
     }
@@ -90,6 +91,8 @@ export const readinessNever = defineRule({
 const RESTARTED =
   'The kubelet restarts a container whose startup or liveness probe fails, again and again: its Pod never stays an endpoint of a Service.';
 
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'] as const;
+
 function judge(at: () => Cursor, probe: ProbeHandler, container: Container, workload: Workload): Finding | undefined {
   const command = probe.exec?.command;
   if (Array.isArray(command) && alwaysFails(command)) {
@@ -97,12 +100,17 @@ function judge(at: () => Cursor, probe: ProbeHandler, container: Container, work
       .at('exec', 'command')
       .invalid('always fails', { fix: 'Run a command that can succeed, or remove the probe.' });
   }
-  for (const handler of ['httpGet', 'tcpSocket', 'grpc'] as const) {
+  for (const handler of HANDLERS) {
     const target: unknown = probe[handler];
     if (!isObject(target) || target.host !== undefined) continue;
     return judgePort(() => at().at(handler, 'port'), target.port, container, workload);
   }
   return undefined;
+}
+
+/** The port that a probe dials, to say the same of it once only. */
+function portOf(probe: ProbeHandler | undefined): string {
+  return String(HANDLERS.flatMap((handler) => probe?.[handler]?.port ?? [])[0]);
 }
 
 function judgePort(at: () => Cursor, port: unknown, container: Container, { spec }: Workload): Finding | undefined {

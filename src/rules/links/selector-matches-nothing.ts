@@ -1,4 +1,4 @@
-import { makerIn } from '../../model/custom-resources';
+import { makerIn, makerNamed } from '../../model/custom-resources';
 import { comparable } from '../../model/generated-labels';
 import type { NearMiss } from '../../model/nearest-workload';
 import { lastingWorkloads, matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
@@ -102,22 +102,23 @@ function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Wo
       why: 'No Pod template has the label, but these Pods may set it on each other when they run.',
     };
   }
+  const typo = miss?.differing.length === 1 && miss.differing[0]?.has !== undefined;
+  const fix = typo ? hint.fix : LET;
   const maker = makerIn(model, namespace);
   if (maker !== undefined) {
-    const typo = miss?.differing.length === 1 && miss.differing[0]?.has !== undefined;
-    const why = `There are none, unless ${describeRef(maker)} makes some.`;
-    return { severity: 'warning', why, fix: typo ? hint.fix : LET };
+    const named = makerNamed(model, namespace, Object.values(selector));
+    const why = `There are none, unless ${describeRef(named ?? maker)} makes some.`;
+    return { severity: typo || named === undefined ? 'warning' : 'info', why, fix };
   }
-  if (!there || namespace === 'kube-system') {
-    return {
-      ...hint,
-      severity: 'warning',
-      why: `The input declares no such Pods in namespace ${namespace}.`,
-      fix: LET,
-    };
+  if (!there || namespace === CONTROL_PLANE) {
+    const why = `The input declares no such Pods in namespace ${namespace}.`;
+    return { severity: miss === undefined && namespace === CONTROL_PLANE ? 'info' : 'warning', why, fix };
   }
   return hint;
 }
+
+/** Every cluster has Pods there that no chart declares: the control plane's, kube-proxy, CoreDNS. */
+const CONTROL_PLANE = 'kube-system';
 
 const LET = 'If the Pods are declared elsewhere, say so with the option external: Pod/namespace?label=value.';
 

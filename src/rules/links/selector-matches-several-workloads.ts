@@ -1,11 +1,15 @@
 import type { Workload } from '../../model/workload';
 import { targetPortIn } from '../../model/target-port';
+import { viewOf } from '../../model/view';
 import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';
 import { defineRule } from '../rule';
-import { deployment, service, stream } from './examples';
+import { deployment, other, service, stream } from './examples';
 import type { ServiceAt } from './service-at';
-import { namesOf, serviceAt } from './service-at';
+import { hookOf, namesOf, serviceAt } from './service-at';
+
+const MIGRATE =
+  'spec: { template: { metadata: { labels: { app: shop } }, spec: { restartPolicy: Never, containers: [{ name: m, image: shop }] } } }';
 
 export const selectorMatchesSeveralWorkloads = defineRule({
   id: 'links/selector-matches-several-workloads',
@@ -56,15 +60,31 @@ export const selectorMatchesSeveralWorkloads = defineRule({
       path: 'spec.selector',
       kind: 'Invalid',
     },
+    {
+      title: 'A Job has the labels of the server',
+      manifests: stream(
+        service('selector: { app: shop }\nports: [{ port: 80, targetPort: 8080 }]'),
+        deployment('shop', '{ app: shop }'),
+        other('batch/v1', 'Job', 'name: migrate', MIGRATE),
+      ),
+      path: 'spec.selector',
+      kind: 'Invalid',
+    },
   ],
   *check(object, context) {
     const service = serviceAt(object, context);
+    const selector = object.at('spec', 'selector');
     const [first, ...rest] = service.backends;
+    const jobs = passersBy(service);
+    if (jobs.length > 0) {
+      const detail = `${labelText(service.spec.selector ?? {})} selects the Pods of ${namesOf(jobs)} beside those of ${namesOf(service.backends)}`;
+      yield selector.invalid(detail, { why: WHILE_IT_RUNS, fix: RELABEL });
+    }
     if (first === undefined || rest.length === 0) return;
     const without = rest.length < MANY ? lackingAPort(service) : [];
     if (without.length === 0 && !strangers(service, first, rest)) return;
     const detail = `${labelText(service.spec.selector ?? {})} selects the Pods of ${namesOf(service.backends)}`;
-    yield object.at('spec', 'selector').invalid(detail, {
+    yield selector.invalid(detail, {
       ...(without.length === 0
         ? {}
         : {
@@ -74,6 +94,28 @@ export const selectorMatchesSeveralWorkloads = defineRule({
     });
   },
 });
+
+const WHILE_IT_RUNS =
+  'As long as the Job runs its Pods are endpoints too, and get their share of the connections, which they refuse.';
+const RELABEL = 'Give the Pods of the Job labels of their own.';
+
+/**
+ * Jobs and CronJobs with the labels of workloads that stay, whose Pods become endpoints: of a port with a named targetPort
+ * only Pods do that have it. Helm's test Jobs run when somebody asks for it.
+ */
+function passersBy({ selected, backends, ports }: ServiceAt): readonly Workload[] {
+  if (selected.length === backends.length) return NONE;
+  const jobs = jobsIn(selected);
+  if (ports.some(({ target }) => typeof target === 'number')) return jobs;
+  const declaring = ports.flatMap(({ target, transport }) => targetPortIn(jobs, target, transport).declaredBy);
+  return [...new Set(declaring)];
+}
+
+const NONE: readonly Workload[] = [];
+
+const jobsIn = viewOf((workloads: readonly Workload[]) =>
+  workloads.filter((workload) => workload.finite && !/^test/.test(hookOf(workload) ?? '')),
+);
 
 /** A label on more workloads than this is meant for all of them. */
 const MANY = 50;
@@ -92,10 +134,12 @@ function strangers({ headless }: ServiceAt, first: Workload, rest: readonly Work
   return !headless && rest.length < MANY && rest.some((workload) => !areVariants(first, workload));
 }
 
+/** Whether they differ in nothing but what tells variants apart: in their names, or else in their labels. */
 function areVariants(a: Workload, b: Workload): boolean {
   if (stemOf(a.ref.name) === stemOf(b.ref.name)) return true;
-  const keys = new Set([...Object.keys(a.labels), ...Object.keys(b.labels)]);
-  return [...keys].some((key) => a.labels[key] !== b.labels[key] && isVariantLabel(key, a.labels[key], b.labels[key]));
+  const keys = [...new Set([...Object.keys(a.labels), ...Object.keys(b.labels)])];
+  const differing = keys.filter((key) => a.labels[key] !== b.labels[key]);
+  return differing.length > 0 && differing.every((key) => isVariantLabel(key, a.labels[key], b.labels[key]));
 }
 
 /** Words by which variants of one workload are told apart, in names and in labels. */
@@ -109,8 +153,9 @@ function stemOf(name: string): string {
 }
 
 function isVariantLabel(key: string, a: unknown, b: unknown): boolean {
-  if (/(^|[/.-])(version|track|release|revision|colou?r|slot|shard|zone|role|variant)$/.test(key)) return true;
-  return [a, b].every((value) => value === undefined || VARIANT.test(String(value))) && a !== b;
+  if (/(^|[/.-])(version|track|release|revision|colou?r|slot|shard|zone|variant|chart)$/.test(key)) return true;
+  const texts = [a, b].map((value) => (value === undefined ? '' : String(value)));
+  return texts.every((text) => text === '' || VARIANT.test(text)) || stemOf(texts[0] ?? '') === stemOf(texts[1] ?? '');
 }
 
 function fixOf({ backends, spec }: ServiceAt): string {

@@ -78,12 +78,13 @@ export function behind(model: NetworkModel, namespace: string, selector: Labels)
 }
 
 const behindOf = viewOf((selected: readonly Workload[]): Behind => {
-  const lasting = selected.filter((workload) => !workload.finite && !isHook(workload));
+  const lasting = selected.filter((workload) => !workload.finite && hookOf(workload) === undefined);
   return { selected, backends: lasting.length === selected.length || lasting.length === 0 ? selected : lasting };
 });
 
-/** Helm runs Pods with this annotation now and then, and deletes them. */
-function isHook({ manifest }: Workload): boolean {
+/** When Helm runs this (`test`, `pre-upgrade`), now and then, to delete it afterwards; undefined for what stays. */
+export function hookOf({ manifest }: Workload): string | undefined {
   const annotations = isObject(manifest.metadata) ? manifest.metadata.annotations : undefined;
-  return isObject(annotations) && annotations['helm.sh/hook'] !== undefined;
+  const hook = isObject(annotations) ? annotations['helm.sh/hook'] : undefined;
+  return hook === undefined ? undefined : String(hook);
 }

@@ -1,5 +1,5 @@
 import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
-import { isObject, stringOr } from '../../model/manifest';
+import { isObject } from '../../model/manifest';
 import type { NetworkModel } from '../../model/network-model';
 import type { EnvVar } from '../../model/objects';
 import { viewOf } from '../../model/view';
@@ -56,23 +56,34 @@ export const serviceVariablesCollide = defineRule({
           .at('name')
           .duplicate({ fix: fixOf(name, owner.key) });
       }
-      for (const [index, { configMapRef, prefix = '' }] of objectsIn<EnvFrom>(container.envFrom).entries()) {
-        const keys = configKeys(context.model).get(keyOf(workload.namespace, stringOr(configMapRef?.name))) ?? [];
-        for (const key of keys) {
-          const name = `${String(prefix)}${key}`;
-          const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
-          if (owner === undefined) continue;
-          const field = at().at('envFrom').key(index).at('configMapRef', 'name');
-          yield field.duplicate({ fix: fixOf(name, owner.key) }, name);
+      for (const [index, from] of objectsIn<EnvFrom>(container.envFrom).entries()) {
+        for (const source of SOURCES) {
+          for (const key of keysOf(context.model, source, workload.namespace, from[source]?.name)) {
+            const name = `${String(from.prefix ?? '')}${key}`;
+            const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
+            if (owner === undefined) continue;
+            const field = at().at('envFrom').key(index).at(source, 'name');
+            yield field.duplicate({ fix: fixOf(name, owner.key) }, name);
+          }
         }
       }
     }
   },
 });
 
-interface EnvFrom {
-  readonly configMapRef?: { readonly name?: unknown };
+const SOURCES = ['configMapRef', 'secretRef'] as const;
+
+type EnvFrom = { readonly [source in (typeof SOURCES)[number]]?: { readonly name?: unknown } } & {
   readonly prefix?: unknown;
+};
+
+/** The keys of the ConfigMap or Secret that a container takes its variables from. */
+function keysOf(model: NetworkModel, source: keyof EnvFrom, namespace: string, name: unknown): readonly string[] {
+  if (typeof name !== 'string') return [];
+  const key = keyOf(namespace, name);
+  if (source === 'configMapRef') return configKeys(model).get(key) ?? [];
+  const { data, stringData } = model.secrets.get(key) ?? {};
+  return Object.keys({ ...data, ...stringData });
 }
 
 /** The keys of the ConfigMaps, by `namespace/name`. */

@@ -82,8 +82,9 @@ function referencesIn({ at, container }: ContainerAt): readonly Reference[] {
   );
 }
 
+/** `$$(NAME)` stands for the text `$(NAME)`. */
 const REFERENCE =
-  /\$[({]?([A-Z][A-Z0-9_]*_(?:SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?))(?![A-Z0-9_])/g;
+  /(?<!\$)\$[({]?([A-Z][A-Z0-9_]*_(?:SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?))(?![A-Z0-9_])/g;
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

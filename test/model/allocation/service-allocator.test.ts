@@ -27,6 +27,18 @@ describe('ServiceAllocator', () => {
     expect(failures).toMatchObject([{ reason: 'cluster-ip-taken' }]);
   });
 
+  it.each([
+    ['kube-system/kube-dns', '10.96.0.10'],
+    ['kube-system/coredns', '10.96.0.10'],
+    ['default/kubernetes', '10.96.0.1'],
+  ])('gives %s the address that is kept for it, once', (key, clusterIP) => {
+    const services = allocator();
+    expect(services.allocate(key, { ...WEB, clusterIP }).allocated).toMatchObject({ clusterIP });
+    expect(services.allocate('kube-system/other', { ...WEB, clusterIP }).failures).toMatchObject([
+      { reason: 'cluster-ip-taken', takenBy: key },
+    ]);
+  });
+
   it('has nothing for ExternalName, which may ask for anything', () => {
     const spec: ServiceSpec = {
       type: 'ExternalName',

@@ -50,6 +50,13 @@ export function deployment(name: string, parts: PodParts = {}): Manifest {
   return workload('Deployment', name, parts);
 }
 
+/** A Job or CronJob whose Pods have these labels. */
+export function job(kind: string, name: string, labels: JsonObject): Manifest {
+  const template = { metadata: { labels }, spec: { ...podSpec({ ports: [] }), restartPolicy: 'Never' } };
+  const spec = kind === 'Job' ? { template } : { schedule: '0 3 * * *', jobTemplate: { spec: { template } } };
+  return object('batch/v1', kind, name, spec);
+}
+
 export function pod(name: string, parts: PodParts = {}): Manifest {
   const { labels = { app: shortName(name) }, annotations } = parts;
   return object('v1', 'Pod', name, podSpec(parts), annotations === undefined ? { labels } : { labels, annotations });

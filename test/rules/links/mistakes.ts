@@ -6,6 +6,7 @@ import {
   deployment,
   ingress,
   ingressClass,
+  job,
   object,
   pod,
   policy,
@@ -48,6 +49,15 @@ const web = (spec: object = {}) => service('web', { selector: { app: 'web' }, po
 const named = (targetPort: string, more: object = {}) => web({ ports: [{ port: 80, targetPort, ...more }] });
 const port = (targetPort: number | string, more: object = {}) => web({ ports: [{ port: 80, targetPort, ...more }] });
 const container = (parts: object): PodParts => ({ container: { ...parts } });
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+const DNS = { to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: 'UDP' }] };
+const onNodes = (expression: object) => ({
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [expression] }] },
+    },
+  },
+});
 const isDefault = { 'ingressclass.kubernetes.io/is-default-class': 'true' };
 
 export const MISTAKES: readonly Mistake[] = [
@@ -125,6 +135,18 @@ export const MISTAKES: readonly Mistake[] = [
         title: 'Pods declared elsewhere',
         input: [service('web', { selector: { app: 'other' }, ports: http }), deployment('web')],
         options: { external: ['Pod/shop?app=other'] },
+      },
+      {
+        title: 'Pods that an operator makes for a resource, whose name they have as a label',
+        input: [
+          service('web', { selector: { 'example.com/cluster': 'orders' }, ports: http }),
+          deployment('api'),
+          object('db.example.com/v1', 'Cluster', 'orders', {}),
+        ],
+      },
+      {
+        title: 'the control plane, which no manifest declares',
+        input: [service('kube-system/etcd', { selector: { component: 'etcd' }, ports: http }), deployment('web')],
       },
     ],
   },
@@ -394,6 +416,23 @@ export const MISTAKES: readonly Mistake[] = [
           workload('DaemonSet', 'web', { pod: { nodeSelector: { disk: 'ssd' } } }),
         ],
       ),
+      at(
+        'links/local-policy-without-endpoint',
+        'Service/shop/web',
+        'spec.internalTrafficPolicy',
+        'a DaemonSet on nodes with a label',
+        [
+          web({ internalTrafficPolicy: 'Local' }),
+          workload('DaemonSet', 'web', { pod: onNodes({ key: 'gpu', operator: 'Exists' }) }),
+        ],
+      ),
+      at(
+        'links/local-policy-without-endpoint',
+        'Service/shop/web',
+        'spec.internalTrafficPolicy',
+        'endpoints by hand that are on no node',
+        [service('web', { internalTrafficPolicy: 'Local', ports: http }), slice('web-1', 'web', [{ port: 8080 }])],
+      ),
     ],
     right: [
       {
@@ -408,6 +447,13 @@ export const MISTAKES: readonly Mistake[] = [
         input: [web({ type: 'LoadBalancer', externalTrafficPolicy: 'Local' }), deployment('web')],
       },
       { title: 'the own node preferred', input: [web({ trafficDistribution: 'PreferSameNode' }), deployment('web')] },
+      {
+        title: 'a DaemonSet on all nodes but a few',
+        input: [
+          web({ internalTrafficPolicy: 'Local' }),
+          workload('DaemonSet', 'web', { pod: onNodes({ key: 'type', operator: 'NotIn', values: ['virtual'] }) }),
+        ],
+      },
     ],
   },
   {
@@ -442,6 +488,9 @@ export const MISTAKES: readonly Mistake[] = [
       at('links/external-name-target', 'Service/shop/a', 'spec.externalName', 'two that name each other', [
         service('a', { type: 'ExternalName', externalName: 'b.shop.svc.cluster.local' }),
         service('b', { type: 'ExternalName', externalName: 'a.shop.svc.cluster.local' }),
+      ]),
+      at('links/external-name-target', 'Service/shop/db', 'spec.externalName', 'localhost', [
+        service('db', { type: 'ExternalName', externalName: 'localhost' }),
       ]),
     ],
     right: [
@@ -501,6 +550,10 @@ export const MISTAKES: readonly Mistake[] = [
           workload('StatefulSet', 'db', { ports: ['5432', '9187'], spec: { serviceName: 'db' } }),
         ],
       ),
+      at('links/headless-port-mapping', 'Service/shop/db', 'spec.ports[0].port', 'endpoints by hand', [
+        service('db', { clusterIP: 'None', ports: [{ name: 'pg', port: 5432 }] }),
+        slice('db-1', 'db', [{ name: 'pg', port: 15432 }]),
+      ]),
     ],
     right: [
       { title: 'with a cluster IP', input: [web(), deployment('web')] },
@@ -518,6 +571,13 @@ export const MISTAKES: readonly Mistake[] = [
       {
         title: 'Pods that listen on both',
         input: [web({ clusterIP: 'None' }), deployment('web', { ports: ['80', '8080'] })],
+      },
+      {
+        title: 'endpoints by hand on the same port',
+        input: [
+          service('db', { clusterIP: 'None', ports: [{ name: 'pg', port: 5432 }] }),
+          slice('db-1', 'db', [{ name: 'pg', port: 5432 }]),
+        ],
       },
     ],
   },
@@ -723,6 +783,26 @@ export const MISTAKES: readonly Mistake[] = [
         web(),
         service('api', { ports: http }),
       ]),
+      at(
+        'links/ingress-path-shadowed',
+        'Ingress/shop/b',
+        'spec.rules[0].http.paths[0].path',
+        'one left to the controller',
+        [
+          route('a', 'a.example.com', '/api', 'web:80'),
+          route('b', 'a.example.com', '/api', 'api:80', 'ImplementationSpecific'),
+        ],
+      ),
+      at(
+        'links/ingress-path-duplicate',
+        'Ingress/shop/b',
+        'spec.rules[0].http.paths[0].path',
+        'no path, and the root',
+        [
+          route('a', 'a.example.com', '', 'web:80', 'ImplementationSpecific'),
+          route('b', 'a.example.com', '/', 'api:80', 'ImplementationSpecific'),
+        ],
+      ),
       at('links/ingress-path-duplicate', 'Ingress/other/b', 'spec.rules[0].http.paths[0].path', 'two namespaces', [
         route('a', 'a.example.com', '/x', 'web:80', 'Exact'),
         route('other/b', 'a.example.com', '/x', 'web:80', 'Exact'),
@@ -748,6 +828,10 @@ export const MISTAKES: readonly Mistake[] = [
         route('b', 'a.example.com', '/api', 'api:80'),
         web(),
         service('api', { ports: http }),
+      ]),
+      at('links/ingress-path-duplicate', 'Ingress/shop/b', 'spec.defaultBackend', 'two default backends', [
+        ingress('a', { defaultBackend: backendOf('web') }),
+        ingress('b', { defaultBackend: backendOf('api') }),
       ]),
     ],
     right: [
@@ -796,6 +880,24 @@ export const MISTAKES: readonly Mistake[] = [
         ],
       },
       {
+        title: 'a load balancer inside and one outside',
+        input: ['internal', 'internet-facing'].map((scheme, index) =>
+          ingress(
+            scheme,
+            {
+              ingressClassName: 'alb',
+              rules: [
+                {
+                  host: 'a.example.com',
+                  http: { paths: [{ path: '/', pathType: 'Prefix', backend: backendOf(index === 0 ? 'web' : 'api') }] },
+                },
+              ],
+            },
+            { annotations: { 'alb.ingress.kubernetes.io/scheme': scheme } },
+          ),
+        ),
+      },
+      {
         title: 'a wildcard beside a host it covers',
         input: [
           route('a', '*.example.com', '/', 'web:80'),
@@ -807,6 +909,20 @@ export const MISTAKES: readonly Mistake[] = [
       {
         title: 'both to one backend',
         input: [route('a', 'a.example.com', '/', 'web:80'), route('b', 'a.example.com', '/', 'web:80'), web()],
+      },
+      {
+        title: 'default backends beside rules of their own hosts',
+        input: ['web', 'api'].map((name) =>
+          ingress(name, {
+            defaultBackend: backendOf(name),
+            rules: [
+              {
+                host: `${name}.example.com`,
+                http: { paths: [{ path: '/x', pathType: 'Prefix', backend: backendOf(name) }] },
+              },
+            ],
+          }),
+        ),
       },
     ],
   },
@@ -886,6 +1002,17 @@ export const MISTAKES: readonly Mistake[] = [
             deployment('web', container({ env: [{ name, value: 'x' }] })),
           ],
         ),
+      ),
+      at(
+        'links/service-variables-collide',
+        'Deployment/shop/client',
+        'spec.template.spec.containers[0].envFrom[0].secretRef.name',
+        'from a Secret, with a prefix',
+        [
+          web(),
+          secret('x', ['PORT']),
+          deployment('client', container({ envFrom: [{ prefix: 'WEB_', secretRef: { name: 'x' } }] })),
+        ],
       ),
     ],
     right: [
@@ -979,6 +1106,10 @@ export const MISTAKES: readonly Mistake[] = [
         ],
       },
       { title: 'the API server', input: [deployment('client', container({ args: ['$(KUBERNETES_SERVICE_HOST)'] }))] },
+      {
+        title: 'a dollar sign that is meant as such',
+        input: [deployment('client', container({ args: ['$$(WEB_SERVICE_HOST)'] })), service('web', { ports: http })],
+      },
     ],
   },
   {
@@ -1061,6 +1192,13 @@ export const MISTAKES: readonly Mistake[] = [
         'spec.containers[0].readinessProbe.exec.command',
         'a command that fails',
         [web(), pod('web', container({ readinessProbe: { exec: { command: ['/bin/false'] } } }))],
+      ),
+      at(
+        'links/readiness-never',
+        'Deployment/shop/web',
+        'spec.template.spec.containers[0].startupProbe.tcpSocket.port',
+        'a startup probe at a port that nothing declares',
+        [deployment('web', container({ startupProbe: { tcpSocket: { port: 9000 } } }))],
       ),
     ],
     right: [
@@ -1156,6 +1294,29 @@ export const MISTAKES: readonly Mistake[] = [
           deployment('web-worker', { labels: { app: 'web', process: 'worker' } }),
         ],
       ),
+      at(
+        'links/selector-matches-several-workloads',
+        'Service/shop/web',
+        'spec.selector',
+        'versions of two programs, by the label of the application',
+        [
+          service('web', { selector: { 'part-of': 'shop' }, ports: http }),
+          deployment('web', { labels: { 'part-of': 'shop', app: 'web', 'app.kubernetes.io/version': '1.2' } }),
+          deployment('worker', { labels: { 'part-of': 'shop', app: 'worker', 'app.kubernetes.io/version': '3.4' } }),
+        ],
+      ),
+      at('links/selector-matches-several-workloads', 'Service/shop/web', 'spec.selector', 'roles of two programs', [
+        web(),
+        deployment('web', { labels: { app: 'web', role: 'server' } }),
+        workload('StatefulSet', 'db', { labels: { app: 'web', role: 'store' } }),
+      ]),
+      ...['Job', 'CronJob'].map((kind) =>
+        at('links/selector-matches-several-workloads', 'Service/shop/web', 'spec.selector', `a ${kind} beside it`, [
+          web(),
+          deployment('web'),
+          job(kind, 'migrate', { app: 'web' }),
+        ]),
+      ),
     ],
     right: [
       {
@@ -1175,15 +1336,26 @@ export const MISTAKES: readonly Mistake[] = [
       },
       { title: 'Pods by hand', input: [web(), ...[1, 2, 3].map((i) => pod(`web-${i}`, { labels: { app: 'web' } }))] },
       {
-        title: 'a Job with the labels',
+        title: 'a test that Helm runs',
         input: [
           web(),
           deployment('web'),
-          object('batch/v1', 'Job', 'migrate', {
-            template: {
-              metadata: { labels: { app: 'web' } },
-              spec: { containers: [{ name: 'm', ports: [{ containerPort: 1 }] }] },
-            },
+          object(
+            'v1',
+            'Pod',
+            'web-test',
+            { containers: [{ name: 'wget' }] },
+            { labels: { app: 'web' }, annotations: { 'helm.sh/hook': 'test' } },
+          ),
+        ],
+      },
+      {
+        title: 'a canary of another version, chart and instance',
+        input: [
+          web(),
+          deployment('web', { labels: { app: 'web', 'app.kubernetes.io/version': '1', 'helm.sh/chart': 'web-1' } }),
+          deployment('next', {
+            labels: { app: 'web', 'app.kubernetes.io/version': '2', 'helm.sh/chart': 'web-2', instance: 'canary' },
           }),
         ],
       },
@@ -1194,6 +1366,10 @@ export const MISTAKES: readonly Mistake[] = [
           deployment('reader', { labels: { app: 'reader', cluster: 'x' }, ports: ['7946'] }),
           deployment('writer', { labels: { app: 'writer', cluster: 'x' }, ports: ['7946'] }),
         ],
+      },
+      {
+        title: 'a Job with the labels, but without the port that targetPort names',
+        input: [named('http'), deployment('web'), job('Job', 'migrate', { app: 'web' })],
       },
     ],
   },
@@ -1260,6 +1436,46 @@ export const MISTAKES: readonly Mistake[] = [
         web(),
         deployment('web'),
       ]),
+      at('links/network-policy-denies-dns', 'NetworkPolicy/shop/out', 'spec.egress', 'the internet only', [
+        policy('out', {
+          podSelector: {},
+          policyTypes: ['Egress'],
+          egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: PRIVATE } }] }],
+        }),
+        deployment('web'),
+      ]),
+      at(
+        'links/network-policy-egress-port',
+        'NetworkPolicy/shop/out',
+        'spec.egress[1].ports[0].port',
+        'the name of the Service port on the way out',
+        [
+          policy('out', {
+            podSelector: {},
+            policyTypes: ['Egress'],
+            egress: [DNS, { to: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 'front' }] }],
+          }),
+          service('web', { selector: { app: 'web' }, ports: [{ name: 'front', port: 80, targetPort: 8080 }] }),
+          deployment('web'),
+        ],
+      ),
+      at(
+        'links/network-policy-egress-port',
+        'NetworkPolicy/shop/out',
+        'spec.egress[1].ports[0].port',
+        'the Service port of another namespace, by a label of it',
+        [
+          { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'back', labels: { team: 'back' } } },
+          policy('out', {
+            podSelector: {},
+            policyTypes: ['Egress'],
+            egress: [DNS, { to: [{ namespaceSelector: { matchLabels: { team: 'back' } } }], ports: [{ port: 80 }] }],
+          }),
+          service('back/api', { selector: { app: 'api' }, ports: http }),
+          deployment('back/api'),
+          deployment('web'),
+        ],
+      ),
     ],
     right: [
       {
@@ -1329,6 +1545,39 @@ export const MISTAKES: readonly Mistake[] = [
           policy('db', { podSelector: { matchLabels: { app: 'db' } }, policyTypes: ['Ingress', 'Egress'] }),
           web(),
           deployment('web'),
+        ],
+      },
+      {
+        title: 'the internet, and the cluster DNS',
+        input: [
+          policy('out', {
+            podSelector: {},
+            policyTypes: ['Egress'],
+            egress: [DNS, { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: PRIVATE } }] }],
+          }),
+          deployment('web'),
+        ],
+      },
+      {
+        title: 'all addresses but that of the metadata server',
+        input: [
+          policy('out', {
+            podSelector: {},
+            policyTypes: ['Egress'],
+            egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] }],
+          }),
+          deployment('web'),
+        ],
+      },
+      {
+        title: 'Pods that ask a name server of their own',
+        input: [
+          policy('out', {
+            podSelector: {},
+            policyTypes: ['Egress'],
+            egress: [{ to: [{ ipBlock: { cidr: '9.9.9.9/32' } }], ports: [{ port: 53, protocol: 'UDP' }] }],
+          }),
+          deployment('web', { pod: { dnsPolicy: 'None', dnsConfig: { nameservers: ['9.9.9.9'] } } }),
         ],
       },
     ],
