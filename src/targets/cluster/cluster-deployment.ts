@@ -118,7 +118,7 @@ export class ClusterDeployment implements Deployment {
     const workloads = manifests.flatMap((manifest) => workloadOf(manifest, namespace) ?? []);
     await view.watchControllers(workloads, this.ended.signal);
     for (const phase of phasesOf(objects)) {
-      await onceThereIsAnAccount(() => creation.createAll(phase, ended));
+      await onceThereIsAnAccount(this.context.api, () => creation.createAll(phase, ended));
     }
     await this.untilShown(objects, ended);
     await this.converge(workloads, ended);
