@@ -59,23 +59,6 @@ export class Admin implements Disposable {
     });
   }
 
-  /** Waits until the controllers work that could not renew their lease while the API server was away. */
-  untilControllersWork(): Promise<void> {
-    const started = Date.now();
-    return this.until(
-      'the controllers hold their leases',
-      async () => {
-        const leases = '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases';
-        const renewed = ['kube-controller-manager', 'kube-scheduler'].map(async (name) => {
-          const { spec } = await this.api.request<Lease>('GET', `${leases}/${name}`);
-          return Date.parse(spec.renewTime) > started;
-        });
-        return (await Promise.all(renewed)).every(Boolean);
-      },
-      180_000,
-    );
-  }
-
   untilGone(path: string): Promise<void> {
     return this.until(`${path} is gone`, async () => {
       return this.api.request('GET', path).then(
@@ -95,10 +78,6 @@ export class Admin implements Disposable {
 
 interface Item {
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly ownerReferences?: unknown };
-}
-
-interface Lease {
-  readonly spec: { readonly renewTime: string };
 }
 
 interface Node {

@@ -1,10 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { cleanup } from '../../src/targets/cluster/cleanup';
 import { Admin } from './admin';
 import { CLUSTER, sharedCluster } from './cluster';
-import { run, start } from './command-line';
+import { killedAfter, run, start } from './command-line';
 
 const VERIFY = ['verify', 'examples/full/expected.yaml', '--target', 'kind', '--cluster', CLUSTER, '--keep'];
 const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
@@ -59,11 +57,3 @@ describe('what a run leaves behind', () => {
     expect(await admin.api.request('GET', MINE)).toMatchObject({ data: { key: 'value' } });
   });
 });
-
-/** The whole process group goes, with everything that the run started; it may be done before. */
-async function killedAfter(ms: number, child: ChildProcess): Promise<void> {
-  const closed = once(child, 'close');
-  await Promise.race([pause(ms), closed]);
-  if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid as number), 'SIGKILL');
-  await closed;
-}

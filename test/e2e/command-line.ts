@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Report } from '../../src/conformance/report';
 
 const ROOT = join(__dirname, '../..');
@@ -37,6 +38,14 @@ export async function runVerify(...args: readonly string[]): Promise<Ended & { r
   const file = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'report.json');
   const ended = await run('verify', ...args, '--report', `json=${file}`);
   return { ...ended, report: JSON.parse(readFileSync(file, 'utf8')) as Report };
+}
+
+/** The whole process group goes, with everything that the run started; it may be done before. */
+export async function killedAfter(ms: number, child: ChildProcess): Promise<void> {
+  const closed = once(child, 'close');
+  await Promise.race([pause(ms), closed]);
+  if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid as number), 'SIGKILL');
+  await closed;
 }
 
 function launch(args: readonly string[], output: 'ignore' | 'pipe'): ChildProcess {

@@ -4,6 +4,8 @@ import type { Progress } from '../../src/conformance/verify';
 import { verify } from '../../src/conformance/verify';
 import type { Manifest } from '../../src/model/manifest';
 import type { Target } from '../../src/targets/target';
+import type { Admin } from './admin';
+import { manifestsIn, sharedCluster } from './cluster';
 
 /** What came of a run that was disturbed. */
 export interface Disrupted {
@@ -28,6 +30,20 @@ export async function disrupted(
   };
   const report = await verify({ target, manifests, onProgress });
   return { report, code: exitCodeOf(report.summary), results: resultsOf(report) };
+}
+
+/** How long a cluster may take to work again after it was disturbed, in milliseconds. */
+const SETTLED_WITHIN_MS = 240_000;
+
+/** Waits until a cluster that was disturbed works again: kube-proxy, DNS and all controllers are back at what they watch. */
+export async function settled(admin: Admin): Promise<void> {
+  await admin.untilNodesAreReady();
+  const manifests = manifestsIn('test/e2e/fixtures/small.yaml');
+  await admin.until(
+    'a small network is as declared',
+    async () => exitCodeOf((await verify({ target: sharedCluster(), manifests })).summary) === 0,
+    SETTLED_WITHIN_MS,
+  );
 }
 
 /** The results of the probes of each client, each once. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { CLUSTER } from './cluster';
 
 const ENGINE = process.env.KIND_EXPERIMENTAL_PROVIDER ?? 'docker';
@@ -37,4 +37,12 @@ export function restartApiServer(): void {
     '-c',
     `${renewed} && cp /tmp/kube-apiserver.yaml ${MANIFEST} && pkill -9 kube-apiserver`,
   );
+}
+
+/**
+ * Forgets which node had which address, where this user may: the kernel goes on to send to whoever answered for a load balancer's
+ * address a moment ago, or in the cluster before.
+ */
+export function forgetNeighbours(): void {
+  spawnSync('ip', ['neighbour', 'flush', 'all'], { stdio: 'ignore' });
 }

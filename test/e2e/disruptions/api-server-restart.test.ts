@@ -1,6 +1,6 @@
 import { Admin } from '../admin';
 import { manifestsIn, sharedCluster } from '../cluster';
-import { disrupted } from '../disrupted';
+import { disrupted, settled } from '../disrupted';
 import { restartApiServer } from '../node';
 
 describe('an API server that restarts', () => {
@@ -9,7 +9,7 @@ describe('an API server that restarts', () => {
     admin = await Admin.of();
   });
   afterAll(() => admin[Symbol.dispose]());
-  afterEach(() => admin.untilControllersWork());
+  afterEach(() => settled(admin));
 
   test.each(['deploy', 'probe', 'cleanup'] as const)('at the step %s, is waited for', async (step) => {
     const manifests = manifestsIn('test/e2e/fixtures/small.yaml');

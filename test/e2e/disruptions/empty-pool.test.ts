@@ -20,7 +20,7 @@ test('a load balancer that has no address left: nothing is learnt about it, and 
     const balanced = report.probes.filter(({ requires }) => requires === 'loadBalancer');
     const unlearnt = balanced.filter(({ result }) => result === 'notRun');
     expect(new Set(unlearnt.map(({ subject }) => subject)).size).toBe(1);
-    for (const { detail } of unlearnt) expect(detail).toMatch(/no available IPs/);
+    for (const { detail } of unlearnt) expect(detail).toMatch(/AllocationFailed/);
     expect(report.summary).toMatchObject({ failed: 0, notSupported: 0 });
     expect(code).toBe(2);
     expect(await admin.leftovers()).toEqual([]);

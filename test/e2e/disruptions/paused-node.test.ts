@@ -1,6 +1,6 @@
 import { Admin } from '../admin';
 import { manifestsIn, sharedCluster } from '../cluster';
-import { disrupted } from '../disrupted';
+import { disrupted, settled } from '../disrupted';
 import { pauseNode, resumeNode } from '../node';
 
 const manifests = manifestsIn('test/e2e/fixtures/small.yaml');
@@ -11,7 +11,7 @@ describe('a node that stands still', () => {
     admin = await Admin.of();
   });
   afterAll(() => admin[Symbol.dispose]());
-  afterEach(() => admin.untilNodesAreReady());
+  afterEach(() => settled(admin));
 
   test('under the client: nothing is learnt from there, and the others are as declared', async () => {
     try {
