@@ -2,7 +2,7 @@ import { Admin } from '../admin';
 import { CLUSTER } from '../cluster';
 import { runVerify } from '../command-line';
 
-const POOLS = '/apis/metallb.io/v1beta1/namespaces/metallb-system/ipaddresspools';
+const METALLB = '/apis/metallb.io/v1beta1/namespaces/metallb-system';
 /** One address, for two Services that want theirs from here and nowhere else. */
 const tiny = {
   apiVersion: 'metallb.io/v1beta1',
@@ -11,9 +11,17 @@ const tiny = {
   spec: { addresses: ['172.18.254.1/32'], autoAssign: false },
 };
 
+const advertised = {
+  apiVersion: 'metallb.io/v1beta1',
+  kind: 'L2Advertisement',
+  metadata: { name: 'tiny', namespace: 'metallb-system' },
+  spec: { ipAddressPools: ['tiny'] },
+};
+
 test('a load balancer that has no address left: nothing is learnt about it, and the report says why', async () => {
   using admin = await Admin.of();
-  await admin.api.request('POST', POOLS, { body: tiny });
+  await admin.api.request('POST', `${METALLB}/ipaddresspools`, { body: tiny });
+  await admin.api.request('POST', `${METALLB}/l2advertisements`, { body: advertised });
   try {
     const file = 'test/e2e/fixtures/two-load-balancers.yaml';
     const { code, report } = await runVerify(file, '--target', 'kind', '--cluster', CLUSTER, '--keep');
@@ -25,6 +33,7 @@ test('a load balancer that has no address left: nothing is learnt about it, and 
     expect(code).toBe(2);
     expect(await admin.leftovers()).toEqual([]);
   } finally {
-    await admin.api.request('DELETE', `${POOLS}/tiny`);
+    await admin.api.request('DELETE', `${METALLB}/l2advertisements/tiny`);
+    await admin.api.request('DELETE', `${METALLB}/ipaddresspools/tiny`);
   }
 });
