@@ -44,7 +44,8 @@ describe('what a run leaves behind', () => {
   test('is nothing, when it was interrupted once', async () => {
     const child = start(...VERIFY);
     const closed = once(child, 'close');
-    await admin.until('the run has made something', async () => (await admin.leftovers()).length > 0);
+    const hasMade = async () => (await admin.leftovers()).length > 0 || child.exitCode !== null;
+    await admin.until('the run has made something', hasMade, 3 * wholeMs);
     child.kill('SIGINT');
     expect(await closed).toEqual([130, null]);
     expect(await admin.leftovers()).toEqual([]);
