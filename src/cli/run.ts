@@ -35,13 +35,20 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
       return 130;
     }
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const text = error instanceof Error ? error.message : String(error);
+    const text = wordsOf(error);
     process.stderr.write(`cdk8s-net: ${text}\n`);
     if (!(error instanceof UsageError) && process.env.CDK8S_NET_DEBUG !== undefined) console.error(error);
     return 2;
   } finally {
     interruption.dispose();
   }
+}
+
+/** What went wrong first, and what went wrong while it was tidied up. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { suppressed, error: later } = error as { readonly suppressed?: unknown; readonly error?: unknown };
+  return suppressed === undefined ? error.message : `${wordsOf(suppressed)}; then: ${wordsOf(later)}`;
 }
 
 /** The first Ctrl-C asks a run to tidy up and end; the second one ends the process at once. */

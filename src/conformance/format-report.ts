@@ -101,7 +101,8 @@ function formatOpen(probes: readonly ProbeReport[], colors: Colors): string {
 }
 
 function formatSummary({ summary, target, durationsMs }: Report, colors: Colors): string {
-  const seconds = ((durationsMs.start + durationsMs.deploy + durationsMs.probe) / 1000).toFixed(1);
+  const { start, deploy, probe, converge, diagnose } = durationsMs;
+  const seconds = ((start + deploy + probe + converge + diagnose) / 1000).toFixed(1);
   const verdict = [colors.green('AS DECLARED'), colors.red('NOT AS DECLARED'), colors.yellow('NOT PROVEN')][
     exitCodeOf(summary)
   ] as string;

@@ -12,6 +12,12 @@ export interface ProbeReport extends PlannedProbe, Judgement {
   readonly evidence?: Evidence;
 }
 
+/**
+ * The steps of a run: the target starts, which creates a cluster where one is wanted; everything is deployed, until it runs; all
+ * probes are sent; those that were not as expected are sent again; the broken links are looked for; all is taken down.
+ */
+export type Step = 'start' | 'deploy' | 'probe' | 'converge' | 'diagnose' | 'cleanup';
+
 /** How many probes ended how. */
 export type Summary = Readonly<Record<Result, number>>;
 
@@ -26,7 +32,7 @@ export interface Report {
     readonly workloads: Readonly<Record<string, string>>;
   };
   /** How long each step took, in milliseconds. */
-  readonly durationsMs: Readonly<Record<'start' | 'deploy' | 'probe' | 'cleanup', number>>;
+  readonly durationsMs: Readonly<Record<Step, number>>;
   readonly summary: Summary;
   readonly probes: readonly ProbeReport[];
   readonly diagnostics: readonly Diagnostic[];

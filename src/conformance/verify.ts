@@ -57,9 +57,9 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     await using deployment = await started.deploy(manifests, signal);
     clock.lap('deploy');
     const plan = planProbes(model, deployment, intents);
-    const judged = await probeUntilConverged(plan, target, deployment, onProgress, signal);
+    const judged = await probeUntilConverged(plan, target, deployment, clock, options);
     const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
-    clock.lap('probe');
+    clock.lap('diagnose');
     onProgress({ step: 'cleanup' });
     return {
       version: 1,
@@ -81,23 +81,25 @@ type Attempt = Omit<Judged, 'verdict'> & { readonly verdict?: Verdict };
 /** What is not as expected is asked again until it is, or until the target has had the time it needs to converge. */
 async function probeUntilConverged(
   plan: readonly PlannedProbe[],
-  { capabilities, convergesWithinMs }: Target,
+  target: Target,
   deployment: Deployment,
-  onProgress: (step: Progress) => void,
-  signal: AbortSignal | undefined,
+  clock: Clock,
+  { onProgress = () => {}, signal }: VerifyOptions,
 ): Promise<Attempt[]> {
-  const supported = plan.filter((probe) => isSupported(probe, capabilities));
+  const supported = plan.filter((probe) => isSupported(probe, target.capabilities));
   onProgress({ step: 'probe', probes: supported.length });
   const verdicts = new Map<PlannedProbe, Verdict>();
-  const deadline = performance.now() + convergesWithinMs;
+  const since = performance.now();
   for (let open = supported; ;) {
     const answers = await deployment.probe(open, signal);
+    if (open === supported) clock.lap('probe');
     open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
     open = open.filter((probe) => judge(probe.expect, verdicts.get(probe) as Verdict).result !== 'passed');
-    if (open.length === 0 || performance.now() >= deadline) break;
+    if (open.length === 0 || performance.now() - since >= target.convergesWithinMs) break;
     onProgress({ step: 'converge', open: open.length });
     await pause(CONVERGENCE_POLL_MS, undefined, signal === undefined ? {} : { signal });
   }
+  clock.lap('converge');
   const judged = supported.map((probe): Judged => {
     const verdict = verdicts.get(probe) as Verdict;
     return { probe, verdict, judgement: judge(probe.expect, verdict) };
@@ -127,7 +129,7 @@ async function reportOf({ probe, verdict, judgement }: Attempt, deployment: Depl
 
 /** How long each step took. */
 class Clock {
-  readonly laps = { start: 0, deploy: 0, probe: 0, cleanup: 0 };
+  readonly laps = { start: 0, deploy: 0, probe: 0, converge: 0, diagnose: 0, cleanup: 0 };
   private last = performance.now();
 
   lap(step: keyof typeof this.laps): void {

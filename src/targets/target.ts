@@ -12,7 +12,7 @@ export interface Target {
   readonly name: string;
   /** What probes may need of it; those that need something else are not supported. */
   readonly capabilities: ReadonlySet<Capability>;
-  /** How long, in milliseconds, a change may take until every node acts on it; 0 where it acts at once. */
+  /** How long, in milliseconds, a change may take until every node acts on it; 0 where it acts at once. May grow during a run. */
   readonly convergesWithinMs: number;
   /** Starts it; `signal` ends the attempt, and takes down what was started so far. */
   start(signal?: AbortSignal): Promise<StartedTarget>;

@@ -18,7 +18,7 @@ const cell = (observed: Verdict | undefined, overrides: Partial<ProbeReport> = {
 const report = (probes: readonly ProbeReport[], pod = 'shop/web-1'): Report => ({
   version: 1,
   target: { name: 'one', nodes: [], pods: 1, workloads: { [pod]: 'Deployment/shop/web' } },
-  durationsMs: { start: 0, deploy: 0, probe: 0, cleanup: 0 },
+  durationsMs: { start: 0, deploy: 0, probe: 0, converge: 0, diagnose: 0, cleanup: 0 },
   summary: { passed: 0, failed: 0, notRun: 0, notSupported: 0 },
   probes,
   diagnostics: [],

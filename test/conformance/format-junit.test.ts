@@ -19,7 +19,7 @@ const probes = RESULTS.map((result): ProbeReport => ({
 const report: Report = {
   version: 1,
   target: { name: 'embedded', nodes: [], pods: 0, workloads: {} },
-  durationsMs: { start: 0, deploy: 0, probe: 0, cleanup: 0 },
+  durationsMs: { start: 0, deploy: 0, probe: 0, converge: 0, diagnose: 0, cleanup: 0 },
   summary: summarize(probes),
   probes,
   diagnostics: [],

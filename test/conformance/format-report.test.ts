@@ -30,7 +30,7 @@ function print(...probes: ProbeReport[]): string {
   const report: Report = {
     version: 1,
     target: { name: 'embedded', nodes: ['worker'], pods: 1, workloads: {} },
-    durationsMs: { start: 100, deploy: 200, probe: 300, cleanup: 0 },
+    durationsMs: { start: 100, deploy: 200, probe: 250, converge: 50, diagnose: 0, cleanup: 0 },
     summary: summarize(probes),
     probes,
     diagnostics: [],

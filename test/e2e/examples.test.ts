@@ -6,12 +6,12 @@ import type { Manifest } from '../../src/model/manifest';
 import { NetworkModel } from '../../src/model/network-model';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import { manifestsIn, PROXY_MODE, sharedCluster } from './cluster';
+import { forgetNeighbours } from './node';
 
-/**
- * Those that hold one Service only are negative cases: nobody stands behind it. The one with a load balancer comes first: an
- * address that answered a moment ago still does, for whoever remembers which node it was on.
- */
-test.each(['load-balancer', 'cluster-ip', 'node-port', 'external-name', 'ingress', 'full'])(
+beforeEach(forgetNeighbours);
+
+/** Those that hold one Service only are negative cases: nobody stands behind it. */
+test.each(['cluster-ip', 'node-port', 'load-balancer', 'external-name', 'ingress', 'full'])(
   'kind and the embedded target agree on every cell of the example %s',
   async (example) => {
     const manifests = manifestsIn(`examples/${example}/expected.yaml`);

@@ -10,6 +10,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import type { JsonObject } from '../../model/manifest';
 import { clientLibrary } from './client-library';
 import { ApiStatusError, ClusterError } from './cluster-error';
+import { isAway, isDenial, isTransient, NoAnswer } from './transient';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -17,7 +18,7 @@ export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
-  /** How long an API server that does not answer is asked again, in milliseconds. Default: 15000. */
+  /** How long an API server that does not answer is asked again, in milliseconds. Default: 60000. */
   readonly patienceMs?: number;
 }
 
@@ -30,6 +31,10 @@ export interface WatchEvent {
 /** How long one request may take, in milliseconds: an API server that is paused does not answer and does not refuse. */
 const REQUEST_TIMEOUT_MS = 10_000;
 const RETRY_MS = 250;
+/** How long an API server that is away may take to come back, in milliseconds: one that restarts again and again is held back longer. */
+export const PATIENCE_MS = 60_000;
+/** How long an API server that was away may take to know its users again, in milliseconds. */
+const RECOVERY_MS = 10_000;
 
 /**
  * The API server of one context of a kubeconfig. Credentials, certificates and proxies are the official client's
@@ -37,6 +42,7 @@ const RETRY_MS = 250;
  */
 export class ApiServer implements Disposable {
   private agent: http.Agent | undefined;
+  private awayAt = -Infinity;
 
   private constructor(
     readonly config: KubeConfig,
@@ -73,17 +79,32 @@ export class ApiServer implements Disposable {
 
   /** The answer to a request. Asks again while nobody answers; throws an ApiStatusError when the answer is no. */
   async request<T = JsonObject>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-    const deadline = performance.now() + (options.patienceMs ?? 15_000);
+    const deadline = performance.now() + (options.patienceMs ?? PATIENCE_MS);
     for (;;) {
       try {
         const response = await this.send(method, path, options);
-        return (await jsonOf(response)) as T;
+        return (await within(REQUEST_TIMEOUT_MS, response, jsonOf(response))) as T;
       } catch (error) {
         options.signal?.throwIfAborted();
-        if (!isTransient(error) || performance.now() >= deadline) throw this.explain(error);
+        if (!this.mayPass(error) || performance.now() >= deadline) throw this.explain(error);
         await pause(RETRY_MS, undefined, options.signal === undefined ? {} : { signal: options.signal });
       }
     }
+  }
+
+  /**
+   * Whether the same request may work in a moment. An API server that was away comes back before it has read who may do what,
+   * and says no to everybody.
+   */
+  mayPass(error: unknown): boolean {
+    if (isAway(error)) this.awayAt = performance.now();
+    if (isTransient(error)) return true;
+    return isDenial(error) && performance.now() - this.awayAt < RECOVERY_MS;
+  }
+
+  /** Whether it did not answer at some time: all that watch it may still be on their way back. */
+  get hasBeenAway(): boolean {
+    return this.awayAt > -Infinity;
   }
 
   /** The changes of a list of objects, until the server ends it or the signal does. */
@@ -156,8 +177,6 @@ export function hasKubeconfig(): boolean {
   return process.env.KUBECONFIG !== undefined || existsSync(join(homedir(), '.kube', 'config'));
 }
 
-class NoAnswer extends Error {}
-
 function messageOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ');
   return error instanceof Error ? error.message : String(error);
@@ -172,6 +191,16 @@ function contentType(method: Method, body: unknown): http.OutgoingHttpHeaders {
   return { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' };
 }
 
+/** What comes of an answer that has begun, which an API server that is paused does not end. */
+async function within<T>(ms: number, response: http.IncomingMessage, result: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => response.destroy(new NoAnswer('the answer did not end')), ms);
+  try {
+    return await result;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function jsonOf(response: http.IncomingMessage): Promise<JsonObject> {
   const body = await text(response);
   const { statusCode = 0 } = response;
@@ -183,12 +212,4 @@ async function jsonOf(response: http.IncomingMessage): Promise<JsonObject> {
   }
   if (statusCode < 400) return parsed;
   throw new ApiStatusError(statusCode, String(parsed.reason ?? ''), String(parsed.message ?? `HTTP ${statusCode}`));
-}
-
-/** Whether the same request may work in a moment: nobody listens (an API server that restarts), or it is overloaded. */
-function isTransient(error: unknown): boolean {
-  if (error instanceof ApiStatusError) return error.code === 429 || error.code === 503 || error.code === 504;
-  if (error instanceof NoAnswer) return true;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
 }

@@ -162,7 +162,16 @@ export class ClusterContext {
       ...this.namespaces.map((name) => this.aliases.namespaceInCluster(name)),
     ].filter((name) => !namespaces.includes(name));
     const made = { run: this.run, namespaces, usedNamespaces: [...new Set(usedNamespaces)], paths };
-    const left = await remove(this.api, made, this.options.clusterBudgets, this.abandoned.signal);
+    let left: readonly string[];
+    try {
+      left = await remove(this.api, made, this.options.clusterBudgets, this.abandoned.signal);
+    } catch (error) {
+      if (this.abandoned.signal.aborted) throw error;
+      // What was learnt stays true.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.options.warn(`what the run made could not be removed: ${reason}; remove it with \`cdk8s-net cleanup\``);
+      return;
+    }
     if (left.length > 0) {
       this.options.warn(
         `still there: ${left.join(', ')}; remove it with \`cdk8s-net cleanup\` when the cluster lets go of it`,

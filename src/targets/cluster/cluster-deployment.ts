@@ -5,17 +5,22 @@ import type { Workload } from '../../model/workload';
 import { workloadOf } from '../../model/workload';
 import type { DeployedPod } from '../../probes/deployed';
 import type { Probe, Verdict } from '../../probes/probe';
+import { describeRef } from '../../terms/object-ref';
+import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
 import { describeVantage } from '../../terms/vantage';
 import type { Deployment, Evidence } from '../target';
 import { internalIPOf } from './addresses';
 import type { ClusterContext } from './cluster-context';
 import { Convergence } from './convergence';
+import { ClusterError } from './cluster-error';
 import { evidenceFor } from './evidence/evidence';
+import { whyNoAddress } from './evidence/why-no-address';
 import { Identities } from './identities';
 import type { StoredPod } from './objects';
 import { isReady, whyStuck } from './objects';
 import { ownerOf } from './owner';
+import type { PreparedObject } from './preparation';
 import { phasesOf, prepare } from './preparation';
 import { ClusterProber } from './prober/cluster-prober';
 import { runCommand } from './prober/command';
@@ -23,6 +28,7 @@ import { OutsideProber } from './prober/outside-prober';
 import { PodProber } from './prober/pod-prober';
 import type { Prober } from './prober/requests';
 import { environmentIn } from './prober/requests';
+import { withRecovery } from './recovery';
 import { onceThereIsAnAccount } from './prober-pods';
 import { Services } from './services';
 import { hidesWhoAnswers, StandInNames } from './stand-in-names';
@@ -54,6 +60,11 @@ export class ClusterDeployment implements Deployment {
       identities,
       proberAt: (from) => this.proberAt(from),
       environmentOf: (from, signal) => this.environmentOf(from, signal),
+      whyNoAddress: (host, reason) =>
+        whyNoAddress(host, reason, {
+          aliases,
+          events: (kind, namespace, name) => context.events(kind, namespace, name),
+        }),
     });
   }
 
@@ -107,8 +118,9 @@ export class ClusterDeployment implements Deployment {
     const workloads = manifests.flatMap((manifest) => workloadOf(manifest, namespace) ?? []);
     await view.watchControllers(workloads, this.ended.signal);
     for (const phase of phasesOf(objects)) {
-      await onceThereIsAnAccount(() => creation.createAll(phase, ended));
+      await onceThereIsAnAccount(this.context.api, () => creation.createAll(phase, ended));
     }
+    await this.untilShown(objects, ended);
     await this.converge(workloads, ended);
   }
 
@@ -163,12 +175,32 @@ export class ClusterDeployment implements Deployment {
     removed.catch(() => undefined);
   }
 
+  /** What was made, but is not in the view, would be neither waited for nor probed. */
+  private async untilShown(objects: readonly PreparedObject[], signal: AbortSignal): Promise<void> {
+    const { aliases, options, view } = this.context;
+    const missing = () =>
+      objects.filter(({ ref: { kind, namespace = '', name } }) => {
+        return name !== '' && !view.shows(kind, aliases.namespaceInCluster(namespace), name);
+      });
+    const { podsMs } = options.clusterBudgets;
+    if (await view.changes.until(() => missing().length === 0, podsMs, signal)) return;
+    throw new ClusterError({
+      place: listed(
+        missing().map(({ ref }) => describeRef(ref)),
+        3,
+      ),
+      problem: `was created, but the API server does not tell of it within ${podsMs} ms`,
+      remedy: 'check that the API server answers watches',
+    });
+  }
+
   private async converge(workloads: readonly Workload[], signal: AbortSignal): Promise<void> {
-    const { view, options } = this.context;
+    const { api, view, options } = this.context;
     const { podsMs, addressesMs } = options.clusterBudgets;
-    await view.changes.until(() => this.convergence.podsSettled(workloads), podsMs, signal);
+    const within = (budgetMs: number) => () => withRecovery(budgetMs, api);
+    await view.changes.until(() => this.convergence.podsSettled(workloads), within(podsMs), signal);
     const settled = () => this.convergence.slicesAreUpToDate() && this.convergence.haveAddresses();
-    await view.changes.until(settled, addressesMs, signal);
+    await view.changes.until(settled, within(addressesMs), signal);
   }
 
   private signalWith(signal: AbortSignal | undefined): AbortSignal {

@@ -23,6 +23,14 @@ const KINDS = {
   ingresses: '/apis/networking.k8s.io/v1',
 } as const;
 
+/** What of these kinds was made appears in the view, sooner or later. */
+const WATCHED: Readonly<Record<string, keyof typeof KINDS>> = {
+  Service: 'services',
+  Pod: 'pods',
+  EndpointSlice: 'endpointslices',
+  Ingress: 'ingresses',
+};
+
 /** Controllers by kind; a CronJob makes its Pods when its time comes, which nobody waits for. */
 const CONTROLLERS: Readonly<Record<string, string>> = {
   Deployment: '/apis/apps/v1/deployments',
@@ -100,6 +108,12 @@ export class ClusterView {
 
   controller(kind: string, namespace: string, name: string): StoredWorkload | undefined {
     return this.find<StoredWorkload>(kind, namespace, name);
+  }
+
+  /** Whether an object that exists is in the view already, which a watch takes a moment to tell; true for kinds that are not watched. */
+  shows(kind: string, namespace: string, name: string): boolean {
+    const mirrored = WATCHED[kind] ?? kind;
+    return !this.byKind.has(mirrored) || this.find(mirrored, namespace, name) !== undefined;
   }
 
   private add(kind: string, root: string, name: string): Mirror<KubernetesObject>[] {

@@ -107,13 +107,17 @@ export class Changes {
     for (const wake of waiting) wake();
   };
 
-  /** Whether a condition came true within a budget. Throws the signal's reason when it is aborted. */
-  async until(condition: () => boolean, budgetMs: number, signal: AbortSignal | undefined): Promise<boolean> {
-    const deadline = performance.now() + budgetMs;
+  /** Whether a condition came true within a budget, which may grow. Throws the signal's reason when it is aborted. */
+  async until(
+    condition: () => boolean,
+    budgetMs: number | (() => number),
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    const since = performance.now();
     for (;;) {
       signal?.throwIfAborted();
       if (condition()) return true;
-      const left = deadline - performance.now();
+      const left = since + (typeof budgetMs === 'number' ? budgetMs : budgetMs()) - performance.now();
       if (left <= 0) return false;
       const done = new AbortController();
       const timer = pause(left, undefined, { signal: done.signal }).catch(() => undefined);

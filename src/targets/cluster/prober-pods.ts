@@ -8,6 +8,7 @@ import { Changes, Mirror } from './mirror';
 import type { StoredPod } from './objects';
 import { isReady, whyStuck } from './objects';
 import type { ProberContainer } from './prober/pod-prober';
+import { withRecovery } from './recovery';
 import { STAND_IN_IMAGE } from './stand-ins';
 
 /** Where a prober has to stand. */
@@ -67,7 +68,7 @@ export class ProberPods {
     else await (this.namespaceMade ??= this.makeNamespace());
     await this.watching;
     const path = `/api/v1/namespaces/${namespace}/pods`;
-    await onceThereIsAnAccount(() =>
+    await onceThereIsAnAccount(this.api, () =>
       this.api.request('POST', path, { body: this.podAt(place, name, namespace), signal: this.ended }),
     );
     const pod = () => this.pods.items.get(keyOf(namespace, name));
@@ -123,15 +124,20 @@ const ACCOUNT_BUDGET_MS = 15_000;
 const ACCOUNT_POLL_MS = 50;
 
 /** Runs a request again for as long as it is refused because the namespace is too new to have a service account. */
-export async function onceThereIsAnAccount<T>(request: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + ACCOUNT_BUDGET_MS;
+export async function onceThereIsAnAccount<T>(api: ApiServer, request: () => Promise<T>): Promise<T> {
+  const since = performance.now();
   for (;;) {
     try {
       return await request();
     } catch (error) {
-      const tooNew = error instanceof ApiStatusError && error.code === 403 && /service ?account/i.test(error.message);
-      if (!tooNew || performance.now() >= deadline) throw error;
+      const isOver = performance.now() - since >= withRecovery(ACCOUNT_BUDGET_MS, api);
+      if (!hasNoAccount(error) || isOver) throw error;
       await new Promise((resolve) => setTimeout(resolve, ACCOUNT_POLL_MS));
     }
   }
+}
+
+function hasNoAccount(error: unknown): boolean {
+  if (error instanceof ClusterError) return hasNoAccount(error.cause);
+  return error instanceof ApiStatusError && error.code === 403 && /service ?account/i.test(error.message);
 }

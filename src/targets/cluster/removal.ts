@@ -4,6 +4,7 @@ import { isNotFound } from './cluster-error';
 import { RUN_LABEL } from './labels';
 import type { KubernetesObject } from './mirror';
 import { Changes, Mirror } from './mirror';
+import { withRecovery } from './recovery';
 
 /** What a run made. */
 export interface Made {
@@ -28,9 +29,6 @@ const GRACE_SECONDS = '1';
  */
 const ORDERLY_MS = 3_000;
 
-/** An API server that restarts gets this long to come back, in milliseconds, before clean-up gives up. */
-const PATIENCE_MS = 30_000;
-
 /** Deletes what a run made and waits until it is gone. The answer names what is left when the budget is spent. */
 export async function remove(
   api: ApiServer,
@@ -54,8 +52,9 @@ export async function remove(
       );
     await deletePods(GRACE_SECONDS);
     await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
+    const isGone = () => namespaces.items.size + pods.items.size === 0;
     if (!(await changes.until(() => pods.items.size === 0, ORDERLY_MS, signal))) await deletePods('0');
-    await changes.until(() => namespaces.items.size + pods.items.size === 0, cleanupMs, signal);
+    await changes.until(isGone, () => withRecovery(cleanupMs, api), signal);
     return [
       ...[...namespaces.items.keys()].map((name) => `Namespace ${name}`),
       ...[...pods.items.keys()].map((name) => `Pod ${name}`),
@@ -73,7 +72,7 @@ async function deleteAt(
 ): Promise<void> {
   try {
     const all = { propagationPolicy: 'Background', ...query };
-    await api.request('DELETE', path, { query: all, patienceMs: PATIENCE_MS, signal });
+    await api.request('DELETE', path, { query: all, signal });
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

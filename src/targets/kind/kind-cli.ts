@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { ClusterError } from '../cluster/cluster-error';
+import { spawnGuarded, wasNotFound } from './guarded';
 
 /** The `kind` command, found on PATH: https://kind.sigs.k8s.io. */
 export class KindCli {
@@ -53,33 +54,32 @@ export class KindCli {
     command = 'kind',
   ): Promise<string> {
     signal?.throwIfAborted();
-    // A process group of its own: Ctrl-C in a terminal must not stop kind while it tidies up.
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    const child = spawnGuarded(command, args);
+    const [stdin, out, err] = [child.stdin, child.stdout, child.stderr] as [Writable, Readable, Readable];
     const stop = () => child.kill('SIGTERM');
     signal?.addEventListener('abort', stop, { once: true });
-    const failed = new Promise<never>((_, reject) => child.once('error', (cause) => reject(notFound(command, cause))));
-    failed.catch(() => undefined);
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
+    stdin.on('error', () => undefined);
+    stdin.end(input);
     try {
-      const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-      const [stdout, stderr, [code]] = await Promise.race([ended, failed]);
+      const ended = once(child, 'exit') as Promise<[number | null]>;
+      const [stdout, stderr, [code]] = await Promise.all([text(out), text(err), ended]);
       signal?.throwIfAborted();
+      if (wasNotFound(command, code, stderr)) throw notFound(command);
       if (code !== 0) throw explain(command, args, stderr);
       return stdout;
     } finally {
       signal?.removeEventListener('abort', stop);
+      child.stdio[3]?.destroy();
     }
   }
 }
 
-function notFound(command: string, cause: Error): ClusterError {
+function notFound(command: string): ClusterError {
   return new ClusterError({
     place: command,
-    problem: (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not on PATH' : cause.message,
+    problem: 'is not on PATH',
     remedy:
       'install it (https://kind.sigs.k8s.io/docs/user/quick-start/#installation), or verify with --target embedded',
-    cause,
   });
 }
 

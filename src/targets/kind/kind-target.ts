@@ -8,6 +8,7 @@ import { DEFAULT_BUDGETS } from '../budgets';
 import { ApiServer } from '../cluster/api-server';
 import type { ClusterBudgets } from '../cluster/cluster-budgets';
 import { DEFAULT_CLUSTER_BUDGETS } from '../cluster/cluster-budgets';
+import { withRecovery } from '../cluster/recovery';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
 import { install, readAddons } from './addons';
@@ -52,7 +53,11 @@ export class KindTarget implements Target {
   readonly name: string;
   readonly capabilities: Set<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
   /** kube-proxy acts at once in clusters of our own; load balancers and Ingress controllers may take seconds. */
-  readonly convergesWithinMs: number = 5_000;
+  get convergesWithinMs(): number {
+    return withRecovery(5_000, this.api);
+  }
+
+  private api: ApiServer | undefined;
   private readonly kind = new KindCli();
 
   constructor(private readonly options: KindTargetOptions = {}) {
@@ -85,6 +90,7 @@ export class KindTarget implements Target {
         await this.create(cluster, kubeconfig, signal);
       }
       const api = await ApiServer.of({ kubeconfig });
+      this.api = api;
       if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
       await install(addons, api, signal);
       return new StartedCluster(api, this.clusterOptions(cluster, isOurs && !keep), this.capabilities, end);

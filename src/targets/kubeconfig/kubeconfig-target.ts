@@ -4,6 +4,7 @@ import { DEFAULT_BUDGETS } from '../budgets';
 import { ApiServer } from '../cluster/api-server';
 import type { ClusterBudgets } from '../cluster/cluster-budgets';
 import { DEFAULT_CLUSTER_BUDGETS } from '../cluster/cluster-budgets';
+import { withRecovery } from '../cluster/recovery';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
 
@@ -32,12 +33,19 @@ export interface KubeconfigTargetOptions {
   readonly warn?: (sentence: string) => void;
 }
 
+/** How long an API server that does not answer from the beginning is asked again, in milliseconds. */
+const START_PATIENCE_MS = 15_000;
+
 /** Any cluster that a kubeconfig leads to. It touches nothing but what it made itself, and takes that away again. */
 export class KubeconfigTarget implements Target {
   readonly name: string;
   readonly capabilities: Set<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
   /** kube-proxy may be a second behind, an Ingress controller some more, and a DNS cache half a minute. */
-  readonly convergesWithinMs: number = 10_000;
+  get convergesWithinMs(): number {
+    return withRecovery(10_000, this.api);
+  }
+
+  private api: ApiServer | undefined;
 
   constructor(private readonly options: KubeconfigTargetOptions = {}) {
     this.name = `kubeconfig${options.context === undefined ? '' : ` ${options.context}`}`;
@@ -48,7 +56,8 @@ export class KubeconfigTarget implements Target {
     signal?.throwIfAborted();
     const { attach = false } = this.options;
     const api = await ApiServer.of(this.options);
-    await api.request('GET', '/version', { signal });
+    this.api = api;
+    await api.request('GET', '/version', { signal, patienceMs: START_PATIENCE_MS });
     const options = {
       namespace: this.options.namespace ?? 'default',
       namespacePrefix: this.options.namespacePrefix,

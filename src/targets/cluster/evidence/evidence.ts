@@ -6,7 +6,8 @@ import { digAnswer } from '../prober/replies';
 import type { EvidenceContext } from './evidence-context';
 import { ingressLinks } from './ingress-links';
 import { serviceLinks } from './service-links';
-import { broken, eventsOn, unbroken } from './words';
+import { whyNoAddress } from './why-no-address';
+import { broken, unbroken } from './words';
 
 /**
  * The links that a probe goes over, up to and including the first broken one, in the order in which one looks for the cause
@@ -57,14 +58,4 @@ async function nameLink(from: Vantage, name: string, type: string, context: Evid
   if (records.length > 0) return unbroken('name', `${name} resolves to ${records.map(({ data }) => data).join(', ')}`);
   const said = answer === undefined ? 'no DNS server answers' : `${answer.rcode} without records`;
   return broken('name', `${name} ${type} does not resolve: ${said}`);
-}
-
-/** A placeholder that stands for nothing, because nobody gave out the address. */
-async function whyNoAddress(host: string, reason: string, context: EvidenceContext): Promise<string> {
-  const [, kind, key = ''] = /^\$\{(\w+)(?::(.*))?\}$/.exec(host) ?? [];
-  if (kind === 'ingressIP') return 'no Ingress has an address in its status: no controller serves it';
-  if (kind !== 'lbIP') return reason;
-  const [namespace = '', name = ''] = key.split('/');
-  const events = await eventsOn('Service', namespace, name, context);
-  return `Service ${key} has no load balancer address${events === '' ? ': no provider gave it one' : `: ${events}`}`;
 }

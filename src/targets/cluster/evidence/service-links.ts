@@ -190,7 +190,7 @@ async function directLinks(
       const from =
         'outside' in probe.from ? { node: context.aliases.nodeInManifests(each.endpoint.nodeName ?? '') } : probe.from;
       const verdict = await context.observe({ id: 'direct', from, to: direct });
-      return { each, outcome: 'outcome' in verdict ? verdict.outcome : 'reached' };
+      return { each, verdict, outcome: 'outcome' in verdict ? verdict.outcome : 'reached' };
     }),
   );
   links.push(unbroken('pod', `${outcomes.length} Pods are ready`));
@@ -198,6 +198,10 @@ async function directLinks(
   if (dead !== undefined) {
     const listens = portsOf(dead.each, context);
     return [...links, broken('port', `${textOf(dead.each, context)} does not answer (${dead.outcome})${listens}`)];
+  }
+  for (const { each, verdict } of outcomes) {
+    if (!('reason' in verdict)) continue;
+    return [...links, broken('port', `${textOf(each, context)} could not be dialled itself: ${verdict.reason}`)];
   }
   links.push(unbroken('port', 'the endpoints answer when they are dialled themselves'));
   const verdict = await context.observe(probe);

@@ -14,7 +14,7 @@ export async function eventsOn(
   kind: string,
   namespace: string,
   name: string,
-  { aliases, events }: EvidenceContext,
+  { aliases, events }: Pick<EvidenceContext, 'aliases' | 'events'>,
 ): Promise<string> {
   const all = await events(kind, aliases.namespaceInCluster(namespace), name);
   return all.slice(-2).join('; ');

@@ -33,6 +33,8 @@ export interface ClusterProberContext {
   proberAt(from: Vantage): Promise<Prober>;
   /** The environment of a Pod's first container. */
   environmentOf(from: { readonly pod: string }, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Why a host, which has a placeholder in it, has no address. */
+  whyNoAddress(host: string, reason: string): Promise<string>;
 }
 
 /** Sends probes from their vantage points in a cluster and makes verdicts of what comes back. */
@@ -87,7 +89,7 @@ export class ClusterProber {
     signal: AbortSignal,
   ): Promise<ConnectionVerdict> {
     const { addresses, aliases, budgets } = this.context;
-    const host = addresses.expand(to.host);
+    const host = await this.expanded(to.host);
     const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host, to.host === INGRESS);
     const prober = await this.context.proberAt(probe.from);
     const observations: Observation[] = [];
@@ -100,6 +102,14 @@ export class ClusterProber {
     const verdict = verdictOf(seen, namesFor(probe.from, addresses));
     if (verdict.outcome !== 'timedOut' || isIP(host) !== 0) return verdict;
     return (await this.hasAddress(host, prober, signal)) ? verdict : { ...verdict, outcome: 'unresolved' };
+  }
+
+  private async expanded(host: string): Promise<string> {
+    try {
+      return this.context.addresses.expand(host);
+    } catch (cause) {
+      throw new Error(await this.context.whyNoAddress(host, (cause as Error).message), { cause });
+    }
   }
 
   /** A name server that takes longer to say no than a try may take is not the same as an address that is silent. */

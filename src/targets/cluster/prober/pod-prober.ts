@@ -1,23 +1,23 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { ApiServer } from '../api-server';
-import { clientLibrary } from '../client-library';
+import type { ExecPlace } from './exec';
+import { closeExec, openExec } from './exec';
 import { FIELD, PROBER_PROGRAM } from './program';
 import type { Prober, ProberRequest, RawReply } from './requests';
 import { requestLine } from './requests';
 
 /** A container that has bash, curl and dig. */
-export interface ProberContainer {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly container: string;
-}
+export type ProberContainer = ExecPlace;
 
 /** What one answer may take beyond the time that its tries may take, in milliseconds. */
 const GRACE_MS = 10_000;
 
+/** On how many connections a request is sent, one after the other, before nothing can be learnt. */
+const MOST_CONNECTIONS = 3;
+
 /**
  * Sends probes from inside a Pod: one `exec`, opened with the first request, that carries all requests and replies of that Pod
- * at the same time.
+ * at the same time. It runs through the API server: when that restarts, what was not answered is asked on a new one.
  */
 export class PodProber implements Prober, Disposable {
   private session: Promise<Session> | undefined;
@@ -30,13 +30,15 @@ export class PodProber implements Prober, Disposable {
   ) {}
 
   async ask(request: ProberRequest, count: number, signal?: AbortSignal): Promise<readonly RawReply[]> {
-    signal?.throwIfAborted();
-    this.session ??= this.open();
-    const session = await this.session.catch((error: unknown) => {
-      this.session = undefined;
-      throw error;
-    });
-    return session.ask(request, count, this.limitSeconds, signal);
+    for (let connection = 1; ; connection++) {
+      signal?.throwIfAborted();
+      const session = await this.opened(signal);
+      try {
+        return await session.ask(request, count, this.limitSeconds, signal);
+      } catch (error) {
+        if (!(error instanceof ConnectionLost) || connection === MOST_CONNECTIONS) throw error;
+      }
+    }
   }
 
   [Symbol.dispose](): void {
@@ -44,29 +46,46 @@ export class PodProber implements Prober, Disposable {
     this.session = undefined;
   }
 
-  private async open(): Promise<Session> {
-    const { namespace, pod, container } = this.container;
+  private opened(signal: AbortSignal | undefined): Promise<Session> {
+    if (this.session !== undefined) return this.session;
+    const opening = this.open(signal);
+    this.session = opening;
+    const forget = () => {
+      if (this.session === opening) this.session = undefined;
+    };
+    opening.then((session) => (session.onLost = forget), forget);
+    return opening;
+  }
+
+  private async open(signal: AbortSignal | undefined): Promise<Session> {
+    const { namespace, pod } = this.container;
     const stdin = new PassThrough();
     const session = new Session(stdin, `${namespace}/${pod}`);
-    const exec = new (await clientLibrary()).Exec(this.api.config);
     const command = ['bash', '-c', PROBER_PROGRAM, 'prober'];
     try {
-      const socket = await exec.exec(namespace, pod, container, command, session.stdout, null, stdin, false);
-      const over = (why: string) => {
-        this.session = undefined;
-        session.fail(new Error(why));
-      };
-      socket.onclose = ({ reason }: { readonly reason: string }) =>
-        over(`the connection to Pod ${namespace}/${pod} ended: ${reason || 'closed'}`);
-      socket.onerror = ({ message }: { readonly message: string }) =>
-        over(`the connection to Pod ${namespace}/${pod} broke: ${message}`);
-      session.onEnd = () => socket.close();
+      const socket = await openExec(
+        this.api,
+        this.container,
+        command,
+        { stdin, stdout: session.stdout, stderr: null },
+        signal,
+      );
+      const lost = (why: string) => session.lose(`the connection to Pod ${namespace}/${pod} ${why}`);
+      socket.onclose = ({ reason }: { readonly reason: string }) => lost(`ended: ${reason || 'closed'}`);
+      socket.onerror = ({ message }: { readonly message: string }) => lost(`broke: ${message}`);
+      session.onEnd = () => closeExec(socket);
       return session;
     } catch (error) {
-      const why = error instanceof Error ? error.message : ((error as { message?: string }).message ?? String(error));
+      signal?.throwIfAborted();
+      const why = error instanceof Error ? error.message : String(error);
       throw new Error(`cannot run a prober in Pod ${namespace}/${pod}: ${why}`, { cause: error });
     }
   }
+}
+
+/** What was asked on a connection is not answered any more; it may be on another one. */
+class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
 }
 
 interface Pending {
@@ -80,6 +99,7 @@ interface Pending {
 class Session {
   readonly stdout: Writable;
   onEnd = (): void => undefined;
+  onLost = (): void => undefined;
   private readonly pending = new Map<string, Pending>();
   private lastId = 0;
   private rest = '';
@@ -129,7 +149,12 @@ class Session {
     });
   }
 
-  fail(error: Error): void {
+  lose(why: string): void {
+    this.onLost();
+    this.fail(new ConnectionLost(why));
+  }
+
+  private fail(error: Error): void {
     this.failure = error;
     for (const pending of [...this.pending.values()]) pending.reject(error);
   }

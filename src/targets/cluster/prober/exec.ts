@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import type { PassThrough, Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Exec, KubeConfig } from '@kubernetes/client-node';
+import { PATIENCE_MS, type ApiServer } from '../api-server';
+import { clientLibrary } from '../client-library';
+import { ApiStatusError } from '../cluster-error';
+
+/** A container of a Pod. */
+export interface ExecPlace {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** What a command in a container reads and writes. */
+export interface ExecStreams {
+  readonly stdin: PassThrough | null;
+  readonly stdout: Writable;
+  readonly stderr: Writable | null;
+}
+
+/** The connection to a command that runs. */
+export type ExecSocket = Awaited<ReturnType<Exec['exec']>>;
+
+/** How long a node may take to start a command, in milliseconds: one that is paused takes the connection, and says nothing. */
+const HANDSHAKE_MS = 10_000;
+const RETRY_MS = 250;
+/** How long the other side may take to say goodbye, in milliseconds. */
+const GOODBYE_MS = 1_000;
+
+/** Starts a command in a container. Waits for an API server that restarts; rejects when the container cannot be entered. */
+export async function openExec(
+  api: ApiServer,
+  { namespace, pod, container }: ExecPlace,
+  command: readonly string[],
+  { stdin, stdout, stderr }: ExecStreams,
+  signal?: AbortSignal,
+): Promise<ExecSocket> {
+  const { Exec } = await clientLibrary();
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    signal?.throwIfAborted();
+    const exec = new Exec(withHandshakeTimeout(api.config));
+    try {
+      return await orAborted(exec.exec(namespace, pod, container, [...command], stdout, stderr, stdin, false), signal);
+    } catch (thrown) {
+      signal?.throwIfAborted();
+      const error = reasonOf(thrown);
+      if (!api.mayPass(error) || performance.now() >= deadline) throw error;
+      await pause(RETRY_MS, undefined, signal === undefined ? {} : { signal });
+    }
+  }
+}
+
+/** Ends a command by taking its connection away, whether or not the other side still answers. */
+export function closeExec(socket: ExecSocket): void {
+  socket.close();
+  setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+}
+
+/** The client hands the options that it fills with credentials to the socket: the only way to tell it how long to wait. */
+function withHandshakeTimeout(config: KubeConfig): KubeConfig {
+  return Object.assign(Object.create(config) as KubeConfig, {
+    applyToHTTPSOptions: async (options: Parameters<KubeConfig['applyToHTTPSOptions']>[0]) => {
+      await config.applyToHTTPSOptions(options);
+      Object.assign(options, { handshakeTimeout: HANDSHAKE_MS });
+    },
+  });
+}
+
+/** A connection that nobody waits for any more is closed as soon as it is there. */
+async function orAborted(opening: Promise<ExecSocket>, signal: AbortSignal | undefined): Promise<ExecSocket> {
+  if (signal === undefined) return opening;
+  const done = new AbortController();
+  const aborted = once(signal, 'abort', { signal: done.signal }).then(() => {
+    opening.then(closeExec, () => undefined);
+    throw signal.reason;
+  });
+  aborted.catch(() => undefined);
+  try {
+    return await Promise.race([opening, aborted]);
+  } finally {
+    done.abort();
+  }
+}
+
+/** The error in the event that the socket speaks of; an answer that is no switch of protocols has its status in the text. */
+function reasonOf(thrown: unknown): Error {
+  const { error = thrown, message } = thrown as { readonly error?: unknown; readonly message?: string };
+  const [, status] = /^Unexpected server response: (\d+)/.exec(message ?? '') ?? [];
+  if (status !== undefined) return new ApiStatusError(Number(status), '', `HTTP status ${status}`);
+  return error instanceof Error ? error : new Error(message ?? String(error));
+}
