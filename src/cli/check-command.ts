@@ -4,6 +4,7 @@ import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { checkManifests } from '../rules/check-manifests';
 import type { ExitCode } from './exit-code';
+import type { Interruption } from './interruption';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input';
@@ -22,7 +23,7 @@ interface CheckFlags extends FindingFlags {
 }
 
 /** `cdk8s-net check`: every finding, no cluster. */
-export function addCheckCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+export function addCheckCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
   const command = program
     .command('check')
     .description('every finding on manifests, without a cluster')
@@ -61,7 +62,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     const options = findingOptions(flags, cluster);
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
-    const { manifests } = await readInput(paths, signal);
+    const { manifests } = await readInput(paths, interruption);
     const diagnostics = checkManifests(manifests, options);
     progress.clear();
     const failing = diagnostics.filter(({ severity }) => severity === 'error' || severity === failOn);

@@ -3,6 +3,7 @@ import { hasKubeconfig } from '../targets/cluster/api-server';
 import { cleanup } from '../targets/cluster/cleanup';
 import { deleteOwnClusters } from '../targets/kind/cleanup';
 import type { ExitCode } from './exit-code';
+import type { Interruption } from './interruption';
 import { print } from './print';
 import { Progress } from './progress';
 
@@ -13,7 +14,7 @@ interface CleanupOptions {
 }
 
 /** `cdk8s-net cleanup`: what runs left that were killed. */
-export function addCleanupCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+export function addCleanupCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
   program
     .command('cleanup')
     .description('remove what runs left behind: kind clusters, and labelled objects of the current context')
@@ -25,7 +26,7 @@ export function addCleanupCommand(program: Command, done: (code: ExitCode) => vo
       progress.say('removing what runs left');
       const clusters = await deleteOwnClusters();
       const nowhere = kindOnly || (options.kubeconfig === undefined && !hasKubeconfig());
-      const { removed, left } = nowhere ? { removed: [], left: [] } : await cleanup(options, signal);
+      const { removed, left } = nowhere ? { removed: [], left: [] } : await cleanup(options, interruption.signal);
       progress[Symbol.dispose]();
       for (const one of [...clusters, ...removed]) print(`removed ${one}`);
       for (const one of left) print(`still there: ${one}: its finalizers, or its node, do not let it go`);

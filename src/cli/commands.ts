@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-code';
+import type { Interruption } from './interruption';
 
-/** Declares a command; `done` takes the exit code of a run, `signal` tells it that somebody pressed Ctrl-C. */
-export type AddCommand = (program: Command, done: (code: ExitCode) => void, signal: AbortSignal) => void;
+/** Declares a command; `done` takes the exit code of a run, `interruption` tells it that somebody pressed Ctrl-C. */
+export type AddCommand = (program: Command, done: (code: ExitCode) => void, interruption: Interruption) => void;
 
 /** The commands by name, in the order of the help. What one needs is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {

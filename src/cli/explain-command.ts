@@ -11,6 +11,7 @@ import { refOf } from '../model/manifest';
 import { checkManifests } from '../rules/check-manifests';
 import { describeRef } from '../terms/object-ref';
 import type { ExitCode } from './exit-code';
+import type { Interruption } from './interruption';
 import { readInput } from './input';
 import { colors, print } from './print';
 import { Progress } from './progress';
@@ -29,7 +30,7 @@ interface ExplainFlags {
 const MODES: readonly RulesMode[] = ['iptables', 'nftables', 'ipvs'];
 
 /** `cdk8s-net explain`: how something is served, and why. */
-export function addExplainCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+export function addExplainCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
   program
     .command('explain')
     .description('how a Service, a DNS name, an address or a URL is served, and why')
@@ -45,7 +46,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .action(async (what: string, paths: string[], { format, ...options }: ExplainFlags) => {
       using progress = new Progress(true);
       progress.say('reading manifests');
-      const { manifests } = await readInput(paths, signal);
+      const { manifests } = await readInput(paths, interruption);
       const { accepted, refused } = sift(manifests, options.namespace);
       const explanation = explainOrTell(accepted, what, options, refused);
       progress[Symbol.dispose]();

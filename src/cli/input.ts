@@ -6,6 +6,7 @@ import type { Intent } from '../model/intents';
 import { INTENTS_FILE, parseIntents } from '../model/intents';
 import type { Manifest } from '../model/manifest';
 import { parseSharedManifests } from '../model/parse-manifests';
+import type { Interruption } from './interruption';
 import { synthesize } from './synthesize';
 import { LARGE_INPUT, tuneForLargeInput } from './tune';
 import { UsageError } from './usage-error';
@@ -20,12 +21,12 @@ export interface Input {
  * Reads files, folders (all YAML and JSON below them) and `-` for stdin. Without any, the app that `cdk8s.yaml` names is
  * synthesized into a folder of its own.
  */
-export async function readInput(paths: readonly string[], signal: AbortSignal | undefined): Promise<Input> {
+export async function readInput(paths: readonly string[], interruption: Pick<Interruption, 'signal'>): Promise<Input> {
   if (paths.length > 0) return nonEmpty(await readPaths(paths), paths.map(calledIn).join(', '));
   if (!existsSync('cdk8s.yaml')) {
     throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
   }
-  const input = await synthesize('cdk8s.yaml', signal, (folder) =>
+  const input = await synthesize('cdk8s.yaml', interruption.signal, (folder) =>
     readPaths([folder], (file) => relative(folder, file)),
   );
   return nonEmpty(input, 'the output of the app in cdk8s.yaml');

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commandsFor } from './commands';
+import { Interruption } from './interruption';
 import { UsageError } from './usage-error';
 import type { ExitCode } from './exit-code';
 import { version } from './version';
@@ -10,7 +11,7 @@ import { version } from './version';
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const interruption = interruptedBySignals();
+  using interruption = new Interruption();
   const program = new Command('cdk8s-net')
     .description('Check Kubernetes service networking before deploy, and prove it by real traffic.')
     .version(version())
@@ -26,11 +27,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     });
   const done = (code: ExitCode) => void (exitCode = code);
   try {
-    for (const add of await commandsFor(argv)) add(program, done, interruption.signal);
+    for (const add of await commandsFor(argv)) add(program, done, interruption);
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (interruption.signal.aborted) {
+    if (interruption.happened) {
       process.stderr.write('cdk8s-net: interrupted; all that was started is taken down\n');
       return 130;
     }
@@ -39,8 +40,6 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     process.stderr.write(`cdk8s-net: ${text}\n`);
     if (!(error instanceof UsageError) && process.env.CDK8S_NET_DEBUG !== undefined) console.error(error);
     return 2;
-  } finally {
-    interruption.dispose();
   }
 }
 
@@ -49,22 +48,4 @@ function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { suppressed, error: later } = error as { readonly suppressed?: unknown; readonly error?: unknown };
   return suppressed === undefined ? error.message : `${wordsOf(suppressed)}; then: ${wordsOf(later)}`;
-}
-
-/** The first Ctrl-C asks a run to tidy up and end; the second one ends the process at once. */
-function interruptedBySignals() {
-  const controller = new AbortController();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const onSignal = (name: NodeJS.Signals) => {
-    if (controller.signal.aborted) {
-      process.stderr.write('\ncdk8s-net: ended at once; what is left of the run is removed by `cdk8s-net cleanup`\n');
-      process.exit(130);
-    }
-    controller.abort(new Error(`interrupted by ${name}`));
-  };
-  for (const name of signals) process.on(name, onSignal);
-  return {
-    signal: controller.signal,
-    dispose: () => signals.forEach((name) => process.off(name, onSignal)),
-  };
 }

@@ -16,6 +16,7 @@ import { checkManifests } from '../rules/check-manifests';
 import { NotSupportedError } from '../targets/kind/kube-proxy';
 import type { Target } from '../targets/target';
 import type { ExitCode } from './exit-code';
+import type { Interruption } from './interruption';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input';
@@ -33,7 +34,7 @@ interface VerifyOptions extends TargetOptions, FindingFlags {
 }
 
 /** `cdk8s-net verify`: check, deploy, probe, report. */
-export function addVerifyCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+export function addVerifyCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
   const command = program
     .command('verify')
     .description('deploy to a target, send real traffic, and say who answered')
@@ -47,7 +48,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     const judging = findingOptions(options, { namespace });
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
-    const { manifests, intents } = await readInput(paths, signal);
+    const { manifests, intents } = await readInput(paths, interruption);
     const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
     const targets = targetsOf(options, namespace, externalHosts, warn);
     const balances = targets.some(({ capabilities }) => capabilities.has('loadBalancer'));
@@ -60,7 +61,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     }
     const run = (target: Target) => {
       const onProgress = (step: Step) => progress.say(`${target.name}: ${describe(step)}`);
-      return verify({ target, manifests, intents, namespace, diagnostics, signal, onProgress });
+      return verify({ target, manifests, intents, namespace, diagnostics, signal: interruption.signal, onProgress });
     };
     const codes: ExitCode[] = [];
     for (const target of targets) {

@@ -52,3 +52,27 @@ test('Ctrl-C ends the app that is synthesizing, leaves no folder behind and exit
   expect(isAlive(app)).toBe(false);
   expect(readdirSync(temporary).filter((name) => name.startsWith('cdk8s-net-'))).toEqual([]);
 }, 60_000);
+
+test('Ctrl-C ends a check in the middle of its work', async () => {
+  const file = join(folder, 'long.yaml');
+  const service = (index: number) =>
+    `---\napiVersion: v1\nkind: Service\nmetadata: { name: s${index} }\nspec: { ports: [{ port: 80 }, { port: 80 }] }\n`;
+  writeFileSync(file, Array.from({ length: 30_000 }, (_, index) => service(index)).join(''));
+  const marker = join(folder, 'reading');
+  const noted = `const { readFileSync } = require('node:fs'); require('node:fs').readFileSync = (file, ...rest) => {
+    if (file === ${JSON.stringify(file)}) require('node:fs').writeFileSync(${JSON.stringify(marker)}, 'yes');
+    return readFileSync(file, ...rest);
+  };`;
+  writeFileSync(join(folder, 'noted.js'), noted);
+  const cli = spawn(
+    process.execPath,
+    [
+      ...['-r', join(folder, 'noted.js'), '-r', join(ROOT, 'node_modules/ts-node/register/transpile-only')],
+      ...[join(ROOT, 'src/cli/main.ts'), 'check', file],
+    ],
+    { cwd: folder, stdio: 'ignore', env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') } },
+  );
+  await written('reading');
+  cli.kill('SIGTERM');
+  expect(await once(cli, 'exit')).toEqual([null, 'SIGTERM']);
+}, 60_000);
