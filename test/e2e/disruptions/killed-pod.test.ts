@@ -30,6 +30,7 @@ describe('a Pod that is killed', () => {
   });
 });
 
+/** Returns when the kubelet has seen its containers end: deleted by force, a Pod may answer for some time. */
 function kill(pod: string): void {
-  kubectl('delete', 'pod', '-n', 'small', pod, '--grace-period=0', '--force', '--wait=true');
+  kubectl('delete', 'pod', '-n', 'small', pod, '--grace-period=1', '--wait=true');
 }
