@@ -54,7 +54,6 @@ const props = fc.record(
 
 describe('what the constructs accept', () => {
   it('is accepted by the API server', () => {
-    let accepted = 0;
     fc.assert(
       fc.property(
         pick(...Object.values(KINDS)),
@@ -65,18 +64,16 @@ describe('what the constructs accept', () => {
             Kind as never,
             Kind === ExternalNameService ? { metadata: given.metadata, externalName } : given,
           );
-          if (yaml === undefined) return;
-          accepted++;
+          fc.pre(yaml !== undefined);
           const refused = checkManifests(parseManifests(yaml)).filter(
             ({ source, severity }) => source === 'apiserver' && severity === 'error',
           );
           expect(refused).toEqual([]);
         },
       ),
-      { numRuns: 400 },
+      // What the constructs refuse does not count: so many are accepted, or the test fails.
+      { numRuns: 100, maxSkipsPerRun: 200 },
     );
-    // So that the law is not kept for want of anything to keep it.
-    expect(accepted).toBeGreaterThan(20);
   });
 });
 
