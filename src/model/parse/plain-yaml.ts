@@ -160,7 +160,8 @@ class PlainYamlReader {
     }
     const value = this.block(dashed);
     const { column: next } = this;
-    if (value !== OTHER) {
+    // What comes next further in is a mistake, which an outer collection finds.
+    if (value !== OTHER && next <= column) {
       const goesOn = dashed && next === column;
       blocks.note(text, at, { text: text.slice(at, this.at), value, column, next, goesOn });
     }
