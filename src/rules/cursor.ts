@@ -62,7 +62,7 @@ export class Cursor {
   /** An item of a list, or an entry of a map: printed in brackets. */
   key(key: number | string): Cursor {
     const { value } = this;
-    const item = Array.isArray(value) ? (value[key as number] as unknown) : fieldOf(value, key);
+    const item = Array.isArray(value) && typeof key === 'number' ? (value[key] as unknown) : fieldOf(value, key);
     return new Cursor(item, key, this, true);
   }
 

@@ -95,7 +95,7 @@ export class Engine {
     const context = this.contextOf(result.object, model, { allocation, exists });
     const object = new Cursor(request.object());
     const refused =
-      (request.failures.length > 0 && this.apply('allocate', result, object, context)) ||
+      (allocation.length > 0 && this.apply('allocate', result, object, context)) ||
       this.apply('validate', result, object, context) ||
       this.apply('store', result, object, context);
     if (refused) {

@@ -16,6 +16,7 @@ describe('a cursor', () => {
     const place = root.at('spec', 'ports').key(7).at('name');
     expect([place.path, place.value, place.present]).toEqual(['spec.ports[7].name', undefined, false]);
     expect(new Cursor(5).at('a').items()).toEqual([]);
+    expect(new Cursor([1]).key('length').value).toBeUndefined();
   });
 
   it('takes null for nothing, and nothing but null', () => {
