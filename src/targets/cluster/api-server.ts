@@ -17,6 +17,7 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Gives the request up. What makes something is not given up once it is sent, for nobody would know whether it was made. */
   readonly signal?: AbortSignal | undefined;
   /** How long an API server that does not answer is asked again, in milliseconds. Default: 60000. */
   readonly patienceMs?: number;
@@ -80,14 +81,16 @@ export class ApiServer implements Disposable {
   /** The answer to a request. Asks again while nobody answers; throws an ApiStatusError when the answer is no. */
   async request<T = JsonObject>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
     const deadline = performance.now() + (options.patienceMs ?? PATIENCE_MS);
+    const { signal, ...toTheEnd } = options;
     for (;;) {
+      signal?.throwIfAborted();
       try {
-        const response = await this.send(method, path, options);
+        const response = await this.send(method, path, method === 'POST' ? toTheEnd : options);
         return (await within(REQUEST_TIMEOUT_MS, response, jsonOf(response))) as T;
       } catch (error) {
-        options.signal?.throwIfAborted();
+        signal?.throwIfAborted();
         if (!this.mayPass(error) || performance.now() >= deadline) throw this.explain(error);
-        await pause(RETRY_MS, undefined, options.signal === undefined ? {} : { signal: options.signal });
+        await pause(RETRY_MS, undefined, signal === undefined ? {} : { signal });
       }
     }
   }

@@ -1,15 +1,17 @@
 import type { Manifest } from '../../model/manifest';
 import { isClusterScoped, refOf, isObject } from '../../model/manifest';
+import { eachOf } from '../concurrency';
 import { Addresses, internalIPOf, ownAddressTowards } from './addresses';
 import { Aliases } from './aliases';
 import type { ApiServer } from './api-server';
 import type { ClusterOptions } from './cluster-options';
 import { ApiStatusError, ClusterError } from './cluster-error';
 import { ClusterView } from './cluster-view';
-import { Creation } from './creation';
+import { CONCURRENT_REQUESTS, Creation } from './creation';
 import { MANAGED_BY, RUN_LABEL, runName } from './labels';
 import { runCommand } from './prober/command';
 import { ProberPods } from './prober-pods';
+import type { Made } from './removal';
 import { remove } from './removal';
 import { Resources } from './resources';
 
@@ -23,6 +25,8 @@ export class ClusterContext {
   readonly proberPods: ProberPods;
   private readonly fixedAddresses = new Map<string, string>();
   private readonly namespacesMade: string[] = [];
+  /** Namespaces that nobody knows of whether they were made. */
+  private readonly uncertainNamespaces = new Set<string>();
   private readonly ended = new AbortController();
   private readonly abandoned = new AbortController();
   private removed: Promise<void> | undefined;
@@ -49,7 +53,7 @@ export class ClusterContext {
     await this.view.start(this.ended.signal);
     await this.learnAddresses(signal);
     if (this.options.attach) return;
-    await Promise.all(this.namespaces.map((name) => this.makeNamespace(name, signal)));
+    await eachOf(this.namespaces, CONCURRENT_REQUESTS, (name) => this.makeNamespace(name, signal));
   }
 
   /** What a command prints that runs on a node, with the rights to read its network rules. */
@@ -125,6 +129,7 @@ export class ClusterContext {
     const labels = { ...(isObject(metadata.labels) ? metadata.labels : {}), ...MANAGED_BY, [RUN_LABEL]: this.run };
     const annotations = isObject(metadata.annotations) ? { annotations: metadata.annotations } : {};
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: inCluster, labels, ...annotations } };
+    this.uncertainNamespaces.add(inCluster);
     try {
       await this.api.request('POST', '/api/v1/namespaces', { body, signal });
       this.namespacesMade.push(inCluster);
@@ -132,6 +137,7 @@ export class ClusterContext {
       if (!(error instanceof ApiStatusError) || error.reason !== 'AlreadyExists') throw error;
       await this.useNamespace(inCluster, signal);
     }
+    this.uncertainNamespaces.delete(inCluster);
   }
 
   private async useNamespace(name: string, signal: AbortSignal | undefined): Promise<void> {
@@ -153,18 +159,9 @@ export class ClusterContext {
 
   private async remove(): Promise<void> {
     this.ended.abort(new Error('the run has ended'));
-    const probers = this.proberPods.namespacesUsed;
-    const namespaces = [...this.namespacesMade, ...probers.made];
-    const outside = (path: string) => !namespaces.some((name) => path.includes(`/namespaces/${name}/`));
-    const paths = this.creation.made.filter(outside);
-    const usedNamespaces = [
-      ...probers.used,
-      ...this.namespaces.map((name) => this.aliases.namespaceInCluster(name)),
-    ].filter((name) => !namespaces.includes(name));
-    const made = { run: this.run, namespaces, usedNamespaces: [...new Set(usedNamespaces)], paths };
     let left: readonly string[];
     try {
-      left = await remove(this.api, made, this.options.clusterBudgets, this.abandoned.signal);
+      left = await remove(this.api, await this.allMade(), this.options.clusterBudgets, this.abandoned.signal);
     } catch (error) {
       if (this.abandoned.signal.aborted) throw error;
       // What was learnt stays true.
@@ -177,5 +174,19 @@ export class ClusterContext {
         `still there: ${left.join(', ')}; remove it with \`cdk8s-net cleanup\` when the cluster lets go of it`,
       );
     }
+  }
+
+  private async allMade(): Promise<Made> {
+    const { signal } = this.abandoned;
+    const probers = await this.proberPods.namespacesUsed();
+    for (const name of this.uncertainNamespaces) {
+      if (await this.creation.isOwn(`/api/v1/namespaces/${name}`, signal)) this.namespacesMade.push(name);
+    }
+    const namespaces = [...this.namespacesMade, ...probers.made];
+    const outside = (path: string) => !namespaces.some((name) => path.includes(`/namespaces/${name}/`));
+    const paths = (await this.creation.allMade(signal)).filter(outside);
+    const deployedTo = this.namespaces.map((name) => this.aliases.namespaceInCluster(name));
+    const usedNamespaces = [...probers.used, ...deployedTo].filter((name) => !namespaces.includes(name));
+    return { run: this.run, namespaces, usedNamespaces: [...new Set(usedNamespaces)], paths };
   }
 }

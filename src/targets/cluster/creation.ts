@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../model/manifest';
 import { isObject } from '../../model/manifest';
 import { describeRef } from '../../terms/object-ref';
-import { eachOf } from '../embedded/prober/concurrency';
+import { eachOf } from '../concurrency';
 import type { ApiServer } from './api-server';
 import { ApiStatusError, ClusterError } from './cluster-error';
 import { RUN_LABEL } from './labels';
@@ -11,12 +11,14 @@ import type { Resources } from './resources';
 import { listPath } from './resources';
 
 /** How many objects are sent to the API server at the same time. */
-const CONCURRENT_REQUESTS = 16;
+export const CONCURRENT_REQUESTS = 16;
 
 /** Makes objects in a cluster, and remembers which. An object that exists already is never touched. */
 export class Creation {
   /** Paths of the objects that were made, in the order in which they were. */
   readonly made: string[] = [];
+  /** Paths of the objects that nobody knows of whether they were made: the API server did not answer. */
+  private readonly uncertain = new Set<string>();
 
   constructor(
     private readonly api: ApiServer,
@@ -28,6 +30,15 @@ export class Creation {
     await eachOf(objects, CONCURRENT_REQUESTS, (object) => this.create(object, signal));
   }
 
+  /** All that was made, once whatever is uncertain has been looked at. */
+  async allMade(signal: AbortSignal): Promise<readonly string[]> {
+    for (const path of this.uncertain) {
+      if (await this.isOwn(path, signal)) this.made.push(path);
+    }
+    this.uncertain.clear();
+    return this.made;
+  }
+
   /** Throws a ClusterError when the object exists, or the API server refuses it. */
   async create({ ref, object }: PreparedObject, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
@@ -35,6 +46,7 @@ export class Creation {
     const metadata = object.metadata as { readonly name?: string; readonly namespace?: string };
     const list = listPath(resource, metadata.namespace);
     const path = `${list}/${encodeURIComponent(metadata.name ?? '')}`;
+    this.uncertain.add(path);
     try {
       const created = await this.api.request('POST', list, { body: object, signal });
       this.made.push(`${list}/${encodeURIComponent(String((created.metadata as JsonObject).name))}`);
@@ -44,6 +56,17 @@ export class Creation {
       const existing = await this.api.request('GET', path, { signal });
       if (runOf(existing) === this.run) this.made.push(path);
       else if (resource.namespaced || !saysTheSame(existing, object)) throw taken(describeRef(ref), existing);
+    }
+    this.uncertain.delete(path);
+  }
+
+  /** Whether an object is there, and of this run. */
+  async isOwn(path: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      return runOf(await this.api.request('GET', path, { signal })) === this.run;
+    } catch (error) {
+      if (error instanceof ApiStatusError) return false;
+      throw error;
     }
   }
 }

@@ -45,8 +45,9 @@ export class ProberPods {
     return `cdk8s-net-probers-${this.run}`;
   }
 
-  /** Namespaces that hold probers: those made for them, and others. */
-  get namespacesUsed(): { readonly made: readonly string[]; readonly used: readonly string[] } {
+  /** Namespaces that hold probers, those made for them and others, once no more is being made. */
+  async namespacesUsed(): Promise<{ readonly made: readonly string[]; readonly used: readonly string[] }> {
+    await Promise.allSettled(this.made.values());
     return { made: this.namespaceMade === undefined ? [] : [this.namespace], used: [...this.used] };
   }
 

@@ -8,8 +8,10 @@ import { ApiServer } from '../../../src/targets/cluster/api-server';
 import { clientLibrary } from '../../../src/targets/cluster/client-library';
 import { withRecovery } from '../../../src/targets/cluster/recovery';
 
-/** What happens to one request after the other: a status, or nobody is there; the last holds on. */
-type Fate = number | 'reset';
+/** What happens to one request after the other: a status, nobody is there, or all goes well after a while; the last holds on. */
+type Fate = number | 'reset' | 'slow';
+
+const SLOW_MS = 100;
 
 describe('an API server', () => {
   const servers: http.Server[] = [];
@@ -22,8 +24,12 @@ describe('an API server', () => {
     const server = http.createServer((request, response) => {
       const fate = fates[Math.min(count++, fates.length - 1)] as Fate;
       if (fate === 'reset') return request.socket.destroy();
-      response.writeHead(fate, { 'content-type': 'application/json' });
-      return response.end(JSON.stringify({ kind: 'Status', message: `said ${fate}` }));
+      const status = fate === 'slow' ? 201 : fate;
+      const answer = () => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ kind: 'Status', message: `said ${status}` }));
+      };
+      return fate === 'slow' ? setTimeout(answer, SLOW_MS) : answer();
     });
     servers.push(server.listen(0, '127.0.0.1'));
     await once(server, 'listening');
@@ -60,6 +66,23 @@ describe('an API server', () => {
     using other = await thatMeets(401);
     await expect(other.request('GET', '/version')).rejects.toThrow(/does not know these credentials \(401\); log in/);
     expect(other.hasBeenAway).toBe(false);
+  });
+
+  test('is heard out about what it is making, and not about anything else', async () => {
+    using api = await thatMeets('slow');
+    const soon = () => ({ signal: AbortSignal.timeout(SLOW_MS / 4) });
+    expect(await api.request('POST', '/api/v1/namespaces', { body: {}, ...soon() })).toMatchObject({
+      message: 'said 201',
+    });
+    await expect(api.request('GET', '/api/v1/namespaces', soon())).rejects.toThrow(/aborted due to timeout/);
+  });
+
+  test('is not asked again to make something once the run has ended', async () => {
+    using api = await thatMeets('reset', 201);
+    const ended = new AbortController();
+    const made = api.request('POST', '/api/v1/namespaces', { body: {}, signal: ended.signal });
+    ended.abort(new Error('the run has ended'));
+    await expect(made).rejects.toThrow('the run has ended');
   });
 
   test('that stays away cannot be reached, when it was waited for long enough', async () => {

@@ -11,7 +11,7 @@ import type {
 } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
-import { eachOf } from '../../embedded/prober/concurrency';
+import { eachOf } from '../../concurrency';
 import { namesFor, recordWithPlaceholders } from '../../embedded/prober/names';
 import type { Observation } from '../../observation';
 import { isEnough, verdictOf } from '../../observation';

@@ -6,7 +6,7 @@ import type { Observation } from '../../observation';
 import { isEnough, verdictOf } from '../../observation';
 import type { Resolver } from '../dns/resolver';
 import type { Sockets } from '../sockets';
-import { eachOf, Queues } from './concurrency';
+import { eachOf, Queues } from '../../concurrency';
 import type { ConnectionTarget } from './connection-target';
 import { isHttp, portOf } from './connection-target';
 import { TargetFailure } from './dial';

@@ -1,11 +1,23 @@
-/** The results of an asynchronous function for every item, in their order, at most `limit` of them under way at a time. */
+/**
+ * The results of an asynchronous function for every item, in their order, at most `limit` of them under way at a time.
+ * When one fails no other is begun, and those under way are waited for, so that nothing happens after the failure is known.
+ */
 export async function eachOf<T, R>(items: readonly T[], limit: number, run: (item: T) => Promise<R>): Promise<R[]> {
   const results = new Array<R>(items.length);
+  const failures: unknown[] = [];
   const rest = items.entries();
   const worker = async (): Promise<void> => {
-    for (const [index, item] of rest) results[index] = await run(item);
+    for (const [index, item] of rest) {
+      if (failures.length > 0) return;
+      try {
+        results[index] = await run(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  if (failures.length > 0) throw failures[0];
   return results;
 }
 

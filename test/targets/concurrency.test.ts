@@ -1,4 +1,4 @@
-import { eachOf, Queues } from '../../../../src/targets/embedded/prober/concurrency';
+import { eachOf, Queues } from '../../src/targets/concurrency';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -17,6 +17,18 @@ test('results keep the order of the items, and no more run than the limit', asyn
 
 test('no items, no work', async () => {
   expect(await eachOf([], 4, () => Promise.reject(new Error('never called')))).toEqual([]);
+});
+
+test('after a failure nothing is begun, and nothing is left under way', async () => {
+  const events: string[] = [];
+  const results = eachOf(['fails', 'under way', 'not begun'], 2, async (item) => {
+    events.push(item);
+    if (item === 'fails') throw new Error('it fails');
+    for (let left = 3; left > 0; left--) await tick();
+    events.push(`${item} to the end`);
+  });
+  await expect(results).rejects.toThrow('it fails');
+  expect(events).toEqual(['fails', 'under way', 'under way to the end']);
 });
 
 test('work of one name runs one after the other, also after a failure', async () => {
