@@ -27,16 +27,19 @@ export class LabelIndex<T> {
   }
 
   /**
-   * What a Service's selector selects. An empty selector selects nothing, as for a Service. Where that takes a look at
-   * many things, equal selectors get the same list, so that a thousand Services with one of them cost one look.
+   * What a Service's selector selects, until more is added. An empty selector selects nothing, as for a Service. Where
+   * that takes a look at many things, equal selectors get the same list, so that a thousand Services with one of them cost
+   * one look.
    */
   select(namespace: string, selector: Labels): readonly T[] {
     let rarest: readonly T[] | undefined;
-    for (const key of Object.keys(selector)) {
+    const keys = Object.keys(selector);
+    for (const key of keys) {
       const items = this.byPair.get(pairKey(namespace, key, selector[key] ?? ''));
       if (items === undefined) return [];
       if (rarest === undefined || items.length < rarest.length) rarest = items;
     }
+    if (rarest !== undefined && keys.length === 1) return rarest;
     const selected = () => (rarest ?? []).filter((item) => matches(selector, this.labelsOf(item)));
     if (rarest === undefined || rarest.length <= FEW) return selected();
     const selection = JSON.stringify([namespace, selector]);

@@ -17,6 +17,8 @@ export interface NetworkModelOptions {
 /** One object of the input, named. */
 export interface ModelObject {
   readonly ref: ObjectRef;
+  /** `namespace/name`, or `name` of cluster-scoped objects. */
+  readonly key: string;
   readonly manifest: Manifest;
 }
 
@@ -28,8 +30,6 @@ export interface ModelObject {
  * checked, so that what stands at a field need not have the field's type.
  */
 export class NetworkModel {
-  /** Every object, in the order of the manifests. */
-  readonly objects: readonly ModelObject[];
   readonly services: ReadonlyMap<string, Service>;
   readonly ingresses: ReadonlyMap<string, Ingress>;
   readonly ingressClasses: ReadonlyMap<string, IngressClass>;
@@ -43,26 +43,27 @@ export class NetworkModel {
   private readonly slicesByService = new Map<string, EndpointSlice[]>();
   private readonly workloadsByNamespace = new Map<string, Workload[]>();
 
-  static of(manifests: Iterable<Manifest>, options: NetworkModelOptions = {}): NetworkModel {
-    return new NetworkModel(manifests, options.namespace ?? 'default');
+  static of(manifests: Iterable<Manifest>, { namespace = 'default' }: NetworkModelOptions = {}): NetworkModel {
+    const objects = [...manifests].map((manifest) => ({ ...named(manifest, namespace), manifest }));
+    return new NetworkModel(objects, namespace);
   }
 
-  private constructor(
-    manifests: Iterable<Manifest>,
+  /**
+   * @internal
+   * @param objects Every object, in the order of the manifests.
+   */
+  constructor(
+    readonly objects: readonly ModelObject[],
     readonly defaultNamespace: string,
   ) {
     const byKind = new Map<string, Map<string, JsonObject>>(Object.values(KINDS).map((kind) => [kind, new Map()]));
-    const objects: ModelObject[] = [];
     const workloads = new Map<string, Workload>();
-    for (const manifest of manifests) {
-      const ref = refOf(manifest, defaultNamespace);
-      objects.push({ ref, manifest });
-      byKind.get(KINDS[groupKind(ref)] ?? '')?.set(keyOf(ref.namespace, ref.name), complete(manifest, ref.namespace));
-      const workload = workloadOf(manifest, defaultNamespace);
-      if (workload !== undefined) workloads.set(workloadKey(workload, workloads.size), workload);
+    for (const { ref, key, manifest } of objects) {
+      byKind.get(KINDS[groupKind(ref)] ?? '')?.set(key, complete(manifest, ref.namespace));
+      const workload = workloadOf(manifest, defaultNamespace, ref);
+      if (workload !== undefined) workloads.set(workloadKey(workload, key, workloads.size), workload);
     }
     const kept = <T>(kind: string) => byKind.get(kind) as unknown as ReadonlyMap<string, T>;
-    this.objects = objects;
     this.services = kept('services');
     this.ingresses = kept('ingresses');
     this.ingressClasses = kept('ingressClasses');
@@ -128,10 +129,16 @@ function groupKind({ apiVersion, kind }: { apiVersion: string; kind: string }): 
   return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
 }
 
+/** What a manifest is called. */
+export function named(manifest: Manifest, namespace: string): Pick<ModelObject, 'ref' | 'key'> {
+  const ref = refOf(manifest, namespace);
+  return { ref, key: keyOf(ref.namespace, ref.name) };
+}
+
 /** One for each workload: those that leave their name to the API server are all different. */
-function workloadKey({ ref, manifest }: Workload, index: number): string {
-  const named = isObject(manifest.metadata) && typeof manifest.metadata.name === 'string';
-  return `${groupKind(ref)}/${keyOf(ref.namespace, named ? ref.name : `${index}/`)}`;
+function workloadKey({ ref, manifest }: Workload, key: string, index: number): string {
+  const hasName = isObject(manifest.metadata) && typeof manifest.metadata.name === 'string';
+  return `${groupKind(ref)}/${hasName ? key : keyOf(ref.namespace, `${index}/`)}`;
 }
 
 /** The manifest with `metadata` and `spec` present and the namespace filled in, as the API server would store it. */

@@ -24,15 +24,24 @@ export interface Workload {
   readonly manifest: Manifest;
 }
 
-const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
-  Pod: [],
-  Deployment: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  ReplicaSet: ['spec', 'template'],
-  ReplicationController: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+/** Where the Pod template stands in an object of a kind. */
+interface Template {
+  readonly steps: readonly string[];
+  readonly podSpecPath: string;
+}
+
+const under = (...steps: readonly string[]): Template => ({ steps, podSpecPath: [...steps, 'spec'].join('.') });
+const CONTROLLER = under('spec', 'template');
+
+const TEMPLATES: Readonly<Record<string, Template>> = {
+  Pod: under(),
+  Deployment: CONTROLLER,
+  StatefulSet: CONTROLLER,
+  DaemonSet: CONTROLLER,
+  ReplicaSet: CONTROLLER,
+  ReplicationController: CONTROLLER,
+  Job: CONTROLLER,
+  CronJob: under('spec', 'jobTemplate', 'spec', 'template'),
 };
 
 /** The kinds of Kubernetes that make Pods. */
@@ -42,13 +51,16 @@ export const WORKLOAD_KINDS: readonly string[] = Object.keys(TEMPLATES);
  * The workload that a manifest declares, or undefined when its kind makes no Pods or its Pod template is no object.
  * A custom resource counts when it has a Pod template where a Deployment has it (an Argo Rollout, a CloneSet).
  */
-export function workloadOf(manifest: Manifest, namespace: string): Workload | undefined {
-  const steps = stepsOf(manifest);
-  if (steps === undefined) return undefined;
+export function workloadOf(
+  manifest: Manifest,
+  namespace: string,
+  ref = refOf(manifest, namespace),
+): Workload | undefined {
+  const template = templateOf(manifest);
+  if (template === undefined) return undefined;
   let pod: unknown = manifest;
-  for (const step of steps) pod = isObject(pod) ? pod[step] : undefined;
+  for (const step of template.steps) pod = isObject(pod) ? pod[step] : undefined;
   if (!isObject(pod) || !isObject(pod.spec)) return undefined;
-  const ref = refOf(manifest, namespace);
   const controller: JsonObject = isObject(manifest.spec) ? manifest.spec : {};
   const metadata = isObject(pod.metadata) ? pod.metadata : {};
   return {
@@ -57,7 +69,7 @@ export function workloadOf(manifest: Manifest, namespace: string): Workload | un
     labels: (isObject(metadata.labels) ? metadata.labels : {}) as Labels,
     annotations: (isObject(metadata.annotations) ? metadata.annotations : {}) as Labels,
     spec: pod.spec as PodSpec,
-    podSpecPath: [...steps, 'spec'].join('.'),
+    podSpecPath: template.podSpecPath,
     replicas: replicasOf(ref.kind, controller),
     finite: ref.kind === 'Job' || ref.kind === 'CronJob',
     ...(typeof controller.serviceName === 'string' ? { serviceName: controller.serviceName } : {}),
@@ -65,12 +77,12 @@ export function workloadOf(manifest: Manifest, namespace: string): Workload | un
   };
 }
 
-/** The way from an object to its Pod template; undefined when it has none. */
-function stepsOf({ apiVersion, kind, spec }: Manifest): readonly string[] | undefined {
+/** Where an object has its Pod template; undefined when it has none. */
+function templateOf({ apiVersion, kind, spec }: Manifest): Template | undefined {
   if (typeof apiVersion === 'string' && !isOwnGroup(groupOf(apiVersion))) {
     const template = isObject(spec) ? spec.template : undefined;
     const pod = isObject(template) ? template.spec : undefined;
-    return isObject(pod) && Array.isArray(pod.containers) ? ['spec', 'template'] : undefined;
+    return isObject(pod) && Array.isArray(pod.containers) ? CONTROLLER : undefined;
   }
   return typeof kind === 'string' && Object.hasOwn(TEMPLATES, kind) ? TEMPLATES[kind] : undefined;
 }

@@ -5,6 +5,9 @@ import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgeme
 import type { Engine, Judged } from './engine';
 import { OptionsError } from './options-error';
 
+/** What is left to say, and the manifest that it is about: an empty one if it is about an option. */
+export type Reviewed = Pick<Judged, 'given' | 'diagnostics'>;
+
 /**
  * The results without the findings that are acknowledged, and with what is wrong with acknowledgements: those that
  * nothing corresponds to, and those of findings that the API server rejects the object for. What is wrong with the
@@ -16,7 +19,7 @@ export function acknowledge(
   results: readonly Judged[],
   engine: Engine,
   { options, ruleIds }: { options: readonly Acknowledgement[]; ruleIds: ReadonlySet<string> },
-): readonly Judged[] {
+): readonly Reviewed[] {
   const general = options.map((entry, index) => ofOption(entry, index, ruleIds));
   const byRule = groupByRule(general);
   const reviewed = results.map((result) => {
@@ -27,10 +30,13 @@ export function acknowledge(
       const entries = [...(ownByRule.get(diagnostic.rule) ?? []), ...(byRule.get(diagnostic.rule) ?? [])];
       return !isTakenBack(diagnostic, entries);
     });
-    const reviews = own.length === 0 ? [] : engine.review(result.object, own).diagnostics;
+    const reviews = own.length === 0 ? [] : engine.review(result.ref, own);
     return { ...result, diagnostics: [...kept, ...reviews] };
   });
-  return [...reviewed, ...general.map((entry) => engine.review(refOfOption(entry), [entry]))];
+  return [
+    ...reviewed,
+    ...general.map((entry) => ({ given: {}, diagnostics: engine.review(refOfOption(entry), [entry]) })),
+  ];
 }
 
 /** An acknowledgement whose outcome is still open to change. */
@@ -60,8 +66,8 @@ function ofOption(entry: Acknowledgement, index: number, ruleIds: ReadonlySet<st
   return { ...entry, path: option, outcome: 'stale' };
 }
 
-function ofAnnotation({ object, decoded }: Judged, ruleIds: ReadonlySet<string>): Entry[] {
-  const metadata = decoded !== undefined && isObject(decoded.metadata) ? decoded.metadata : {};
+function ofAnnotation({ ref, manifest, decodes }: Judged, ruleIds: ReadonlySet<string>): Entry[] {
+  const metadata = decodes && isObject(manifest.metadata) ? manifest.metadata : {};
   const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
   if (!Object.hasOwn(annotations, ACKNOWLEDGE_ANNOTATION)) return [];
   const lines = stringOr(annotations[ACKNOWLEDGE_ANNOTATION])
@@ -71,7 +77,7 @@ function ofAnnotation({ object, decoded }: Judged, ruleIds: ReadonlySet<string>)
     const [, rule = line, reason = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
     const outcome = reason === '' ? 'malformed' : ruleIds.has(rule) ? 'stale' : 'unknown';
     const path = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
-    return { rule, reason, object: nameOf(object), path, outcome };
+    return { rule, reason, object: nameOf(ref), path, outcome };
   });
 }
 

@@ -7,10 +7,9 @@ import { defaultIngressClassSpec } from '../model/defaults/ingress-class-default
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import type { JsonObject } from '../model/manifest';
 import { isObject, stringOr } from '../model/manifest';
+import type { ModelObject } from '../model/network-model';
 import type { EndpointSlice, ServiceSpec } from '../model/objects';
 import { minorOf } from '../terms/kubernetes-version';
-import type { ObjectRef } from '../terms/object-ref';
-import { keyOf } from '../terms/object-ref';
 import type { ClusterOptions } from './cluster-options';
 import { MAX_SHAPES } from './shape';
 
@@ -22,10 +21,11 @@ export interface CreateRequest {
   readonly failures: readonly AllocationFailure[];
   /** Whether an object of that name is stored. */
   readonly exists: boolean;
-  /** Group, kind, namespace and name: under this the object is stored. */
+  /** Where objects of its kind are stored, and under which key. */
+  readonly kind: string;
   readonly key: string;
   /** Under which name the allocator knows it; undefined for what holds neither addresses nor ports. */
-  readonly holder: string | undefined;
+  readonly holder?: string;
 }
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -35,16 +35,17 @@ const NONE: readonly never[] = Object.freeze([]);
  * object that it refuses leaves no trace.
  */
 export class ApiServer {
-  private readonly stored = new Set<string>();
+  /** The keys of what is stored, by group and kind. */
+  private readonly stored = new Map<string, Set<string>>();
   private readonly allocator: ServiceAllocator;
   private readonly drafts = new Map<string, Draft>();
   private generated = 0;
 
   /** @param objects all that will be created */
-  constructor(cluster: ClusterOptions, objects: readonly JsonObject[]) {
+  constructor(cluster: ClusterOptions, objects: readonly ModelObject[]) {
     this.allocator = new ServiceAllocator({ ...cluster, strictIPs: (minorOf(cluster.kubernetesVersion) ?? 0) >= 36 });
-    for (const object of objects) {
-      if (ownKindOf(object) === 'Service' && isObject(object.spec)) this.allocator.expect(object.spec);
+    for (const { manifest } of objects) {
+      if (ownKindOf(manifest) === 'Service' && isObject(manifest.spec)) this.allocator.expect(manifest.spec);
     }
   }
 
@@ -53,22 +54,22 @@ export class ApiServer {
    *
    * @param shape equal for Services that differ in nothing that defaults and IP families depend on
    */
-  prepare(decoded: JsonObject, ref: ObjectRef, shape?: string): CreateRequest {
-    const named = isObject(decoded.metadata) && stringOr(decoded.metadata.name) !== '';
+  prepare({ ref, key: given, manifest }: ModelObject, shape?: string): CreateRequest {
+    const isNamed = isObject(manifest.metadata) && stringOr(manifest.metadata.name) !== '';
     // Names that the server makes up differ from all others.
-    const name = named ? ref.name : `${ref.name}?${this.generated++}`;
-    const key = `${groupOf(ref.apiVersion)}/${ref.kind} ${keyOf(ref.namespace, name)}`;
-    const exists = this.stored.has(key);
-    if (ownKindOf(decoded) !== 'Service') {
-      return { object: () => withDefaults(decoded), failures: NONE, exists, key, holder: undefined };
+    const key = isNamed ? given : `${given}?${this.generated++}`;
+    const kind = `${groupOf(ref.apiVersion)}/${ref.kind}`;
+    const exists = this.stored.get(kind)?.has(key) === true;
+    if (ownKindOf(manifest) !== 'Service') {
+      return { object: () => withDefaults(manifest), failures: NONE, exists, kind, key };
     }
     // A second Service of a name allocates as any other, until the store refuses it; one without a name gets nothing.
-    const holder = keyOf(ref.namespace, ref.name === '' ? '' : exists ? `${name}?` : name);
-    const given: ServiceSpec = isObject(decoded.spec) ? decoded.spec : {};
-    const { spec, completed } = this.draftOf(given, shape);
-    const { allocated = spec, failures = NONE } = this.allocator.assign(holder, completed);
-    const object = () => ({ ...decoded, spec: withSelector(allocated, given) });
-    return { object, failures, exists, key, holder };
+    const holder = ref.name === '' ? given : exists ? `${key}?` : key;
+    const spec: ServiceSpec = isObject(manifest.spec) ? manifest.spec : {};
+    const draft = this.draftOf(spec, shape);
+    const { allocated, failures = NONE } = this.allocator.assign(holder, draft.completed);
+    const object = () => ({ ...manifest, spec: withSelector(allocated?.() ?? draft.spec, spec) });
+    return { object, failures, exists, kind, key, holder };
   }
 
   private draftOf(given: ServiceSpec, shape: string | undefined): Draft {
@@ -81,8 +82,10 @@ export class ApiServer {
   }
 
   /** The object was accepted. */
-  store({ key }: CreateRequest): void {
-    this.stored.add(key);
+  store({ kind, key }: CreateRequest): void {
+    const keys = this.stored.get(kind);
+    if (keys === undefined) this.stored.set(kind, new Set([key]));
+    else keys.add(key);
   }
 
   /** The object was refused: what it was given is free again. */

@@ -54,12 +54,12 @@ export function judgeManifests(
   const { acknowledge: acknowledged = [], severities = {}, ...cluster } = options;
   checkSeverities(severities, RULES);
   const engine = new Engine(RULES, resolveCluster(cluster));
-  const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.manifest) ?? NONE));
+  const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.given) ?? NONE));
   const results = acknowledge(judged, engine, { options: acknowledged, ruleIds: RULE_IDS });
-  return results.map(({ manifest, diagnostics }) =>
+  return results.map(({ given, diagnostics }) =>
     diagnostics.length === 0
       ? NONE
-      : withSeverities(diagnostics, severities).map((diagnostic) => withPosition(diagnostic, manifest)),
+      : withSeverities(diagnostics, severities).map((diagnostic) => withPosition(diagnostic, given)),
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { ownKindOf } from '../model/api-kinds';
-import type { JsonObject, Manifest } from '../model/manifest';
-import { refOf } from '../model/manifest';
-import { NetworkModel } from '../model/network-model';
+import type { Manifest } from '../model/manifest';
+import type { ModelObject } from '../model/network-model';
+import { named, NetworkModel } from '../model/network-model';
 import { decode } from '../model/schema/decode';
 import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';
@@ -15,17 +15,17 @@ import { ApiServer } from './api-server';
 import type { AppliedAcknowledgement } from './acknowledgement';
 import { MAX_SHAPES, shapeOf } from './shape';
 
-/** An object of the input, and all that the rules say about it. */
-export interface Judged {
-  readonly manifest: Manifest;
-  readonly object: ObjectRef;
-  /** What the API server makes of the manifest; undefined when it cannot decode it. */
-  readonly decoded: JsonObject | undefined;
+/** An object of the input, as the API server reads it, and all that the rules say about it. */
+export interface Judged extends ModelObject {
+  /** As it was given. */
+  readonly given: Manifest;
+  /** Whether the API server can read it. */
+  readonly decodes: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A result to which findings are still added. */
-type Draft = Judged & { readonly diagnostics: Diagnostic[] };
+/** A result that is still open. */
+type Draft = { -readonly [Key in keyof Judged]: Judged[Key] };
 
 /** What all objects of the input meet. */
 interface Cluster {
@@ -37,6 +37,7 @@ interface Cluster {
 type Facts = Partial<Pick<RuleContext, 'decoding' | 'allocation' | 'exists' | 'acknowledgements'>>;
 
 const NONE: readonly never[] = Object.freeze([]);
+const NOTHING = NetworkModel.of([]);
 
 /** Applies rules to manifests, which are created one after the other as `kubectl create` would do it. */
 export class Engine {
@@ -55,44 +56,42 @@ export class Engine {
 
   /** One result for every manifest, in their order. */
   judge(manifests: readonly Manifest[]): readonly Judged[] {
-    const nothing = NetworkModel.of([]);
-    const results = manifests.map((manifest) => this.decode(manifest, nothing));
-    const decodable = results.flatMap(({ decoded }) => (decoded === undefined ? [] : [decoded]));
-    const model = NetworkModel.of(decodable, { namespace: this.cluster.namespace });
-    const server = new ApiServer(this.cluster, decodable);
-    for (const result of results) {
-      if (result.decoded === undefined) continue;
-      this.create(result, result.decoded, { model, server });
-      this.apply('deployed', result, new Cursor(result.decoded), this.contextOf(result.object, model));
+    const results = manifests.map((manifest) => this.decode(manifest));
+    const decoded = results.filter(({ decodes }) => decodes);
+    const model = new NetworkModel(decoded, this.cluster.namespace);
+    const server = new ApiServer(this.cluster, decoded);
+    for (const result of decoded) {
+      this.create(result, { model, server });
+      this.apply('deployed', result, new Cursor(result.manifest), this.contextOf(result.ref, model));
     }
     return results;
   }
 
   /** What the rules of the stage `review` say about acknowledgements. */
-  review(object: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): Judged {
-    const result: Draft = { manifest: {}, object, decoded: undefined, diagnostics: [] };
-    const context = this.contextOf(object, NetworkModel.of([]), { acknowledgements });
-    this.apply('review', result, new Cursor(undefined), context);
+  review(ref: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): readonly Diagnostic[] {
+    const result = { ref, diagnostics: NONE };
+    this.apply('review', result, new Cursor(undefined), this.contextOf(ref, NOTHING, { acknowledgements }));
+    return result.diagnostics;
+  }
+
+  private decode(given: Manifest): Draft {
+    const { ref, key } = named(given, this.cluster.namespace);
+    const { object: manifest, problems } = decode(given, schemaOf(ownKindOf(given)));
+    const result: Draft = { ref, key, manifest, given, decodes: true, diagnostics: NONE };
+    const context = this.contextOf(ref, NOTHING, { decoding: problems });
+    result.decodes = !this.apply('decode', result, new Cursor(given), context);
     return result;
   }
 
-  private decode(manifest: Manifest, nothing: NetworkModel): Draft {
-    const object = refOf(manifest, this.cluster.namespace);
-    const { object: decoded, problems } = decode(manifest, schemaOf(ownKindOf(manifest)));
-    const diagnostics: Diagnostic[] = [];
-    const context = this.contextOf(object, nothing, { decoding: problems });
-    const refused = this.apply('decode', { object, diagnostics }, new Cursor(manifest), context);
-    return { manifest, object, decoded: refused ? undefined : decoded, diagnostics };
-  }
-
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
-  private create(result: Draft, decoded: JsonObject, { model, server }: Cluster): void {
-    const shape = shapeOf(decoded, this.minor, this.book.tellingOf(result.object));
-    const request = server.prepare(decoded, result.object, shape);
+  private create(result: Draft, { model, server }: Cluster): void {
+    const { ref, manifest } = result;
+    const shape = shapeOf(manifest, this.minor, this.book.tellingOf(ref));
+    const request = server.prepare(result, shape);
     const { failures: allocation, exists } = request;
     const fits = !exists && allocation.length === 0;
     if (fits && shape !== undefined && this.faultless.has(shape)) return server.store(request);
-    const context = this.contextOf(result.object, model, { allocation, exists });
+    const context = this.contextOf(ref, model, { allocation, exists });
     const object = new Cursor(request.object());
     const refused =
       (allocation.length > 0 && this.apply('allocate', result, object, context)) ||
@@ -110,16 +109,18 @@ export class Engine {
   /** Whether the rules of a stage found anything. */
   private apply(
     stage: Stage,
-    { object, diagnostics }: Pick<Draft, 'object' | 'diagnostics'>,
-    cursor: Cursor,
+    result: Pick<Draft, 'ref' | 'diagnostics'>,
+    object: Cursor,
     context: RuleContext,
   ): boolean {
-    const before = diagnostics.length;
-    for (const { rule, way } of this.book.rulesOf(object, stage)) {
-      if (!leadsTo(cursor.value, way) || lacksFacts(rule, context)) continue;
-      for (const finding of rule.check(cursor, context)) diagnostics.push(diagnosticOf(rule, object, finding));
+    let found: Diagnostic[] | undefined;
+    for (const { rule, way } of this.book.rulesOf(result.ref, stage)) {
+      if (!leadsTo(object.value, way) || lacksFacts(rule, context)) continue;
+      for (const finding of rule.check(object, context)) (found ??= []).push(diagnosticOf(rule, result.ref, finding));
     }
-    return diagnostics.length > before;
+    if (found === undefined) return false;
+    result.diagnostics = [...result.diagnostics, ...found];
+    return true;
   }
 
   private contextOf(object: ObjectRef, model: NetworkModel, facts: Facts = {}): RuleContext {

@@ -3,10 +3,10 @@ import type { Manifest } from '../../src/model/manifest';
 import { checkManifests } from '../../src/rules/check-manifests';
 import { ApiServer } from '../../src/rules/api-server';
 import { resolveCluster } from '../../src/rules/cluster-options';
+import { named } from '../../src/model/network-model';
 import { decode } from '../../src/model/schema/decode';
 import { schemaOf } from '../../src/model/schema/schema-of';
 import { ownKindOf } from '../../src/model/api-kinds';
-import { refOf } from '../../src/model/manifest';
 import { caseOf } from '../differential/cases';
 import { addressesOf, nodePortsOf } from '../differential/facts';
 import { ownVerdicts, parse } from '../differential/verdict';
@@ -42,6 +42,7 @@ function refused(manifests: readonly Manifest[]) {
 
 /** The object as the API server would store it. */
 function stored(manifest: Manifest): Manifest {
-  const { object } = decode(manifest, schemaOf(ownKindOf(manifest)));
-  return new ApiServer(cluster, [object]).prepare(object, refOf(manifest, cluster.namespace)).object();
+  const { object: decoded } = decode(manifest, schemaOf(ownKindOf(manifest)));
+  const object = { ...named(decoded, cluster.namespace), manifest: decoded };
+  return new ApiServer(cluster, [object]).prepare(object).object();
 }

@@ -22,6 +22,7 @@ export class NodePorts {
 
   /** Fills in the node ports of a Service and, where it needs one, its health check node port. All of them or none. */
   allocate(owner: string, service: ServiceSpec): NodePortResult {
+    if (service.type !== 'NodePort' && service.type !== 'LoadBalancer') return { spec: service, taken: NONE };
     const attempt = new Attempt(this.pool, this.range, owner);
     const withPorts = withNodePorts(service, attempt);
     const spec = isFailure(withPorts) ? withPorts : withHealthCheck(withPorts, attempt);
@@ -42,6 +43,8 @@ export class NodePorts {
     for (const port of ports) this.pool.release(BigInt(port));
   }
 }
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /** Why a port is not to be had. */
 interface Refusal {
@@ -89,7 +92,7 @@ class Attempt {
  */
 function withNodePorts(service: ServiceSpec, attempt: Attempt): ServiceSpec | AllocationFailure {
   const { type, ports } = service;
-  if ((type !== 'NodePort' && type !== 'LoadBalancer') || ports === undefined) return service;
+  if (ports === undefined) return service;
   const automatic = type === 'NodePort' || service.allocateLoadBalancerNodePorts !== false;
   const requested = firstRequests(ports);
   const shared = new Map<number, number>();

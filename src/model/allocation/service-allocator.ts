@@ -1,5 +1,6 @@
 import type { ServiceSpec } from '../objects';
 import type { AllocationFailure } from './allocation-failure';
+import type { ClusterIPResult } from './cluster-ips';
 import { ClusterIPs } from './cluster-ips';
 import type { FamilyResult } from './ip-families';
 import { completeIPFamilies } from './ip-families';
@@ -18,6 +19,11 @@ export interface AllocatorOptions {
 /** The spec as it would be stored, or all that the API server would answer instead. */
 export type Allocation =
   | { readonly allocated: ServiceSpec; readonly failures?: never }
+  | { readonly failures: readonly AllocationFailure[]; readonly allocated?: never };
+
+/** As {@link Allocation}, for who may not need the spec: it is put together when asked for. */
+export type Assignment =
+  | { readonly allocated: () => ServiceSpec; readonly failures?: never }
   | { readonly failures: readonly AllocationFailure[]; readonly allocated?: never };
 
 /**
@@ -61,7 +67,8 @@ export class ServiceAllocator {
    * @param spec with the API's defaults filled in
    */
   allocate(key: string, spec: ServiceSpec): Allocation {
-    return this.assign(key, this.complete(spec));
+    const { allocated, failures } = this.assign(key, this.complete(spec));
+    return allocated === undefined ? { failures } : { allocated: allocated() };
   }
 
   /** The first half of {@link allocate}: what follows from the spec alone, whatever others hold. */
@@ -71,21 +78,20 @@ export class ServiceAllocator {
   }
 
   /** The second half: addresses and ports for a Service whose spec is complete. */
-  assign(key: string, completed: FamilyResult): Allocation {
-    if (completed.failures !== undefined) return { failures: completed.failures };
-    if (completed.spec.type === 'ExternalName') return { allocated: completed.spec };
+  assign(key: string, { spec, failures }: FamilyResult): Assignment {
+    if (failures !== undefined) return { failures };
+    if (spec.type === 'ExternalName') return { allocated: () => spec };
 
-    const addressed = this.withClusterIPs(key, completed.spec);
-    if (addressed.failures !== undefined) return addressed;
-
-    const clusterIPs = addressed.allocated.clusterIPs ?? [];
-    const ports = this.nodePorts.allocate(key, addressed.allocated);
+    const addresses = this.addressesFor(key, spec);
+    if (addresses.failures !== undefined) return { failures: addresses.failures };
+    const { clusterIPs } = addresses;
+    const ports = this.nodePorts.allocate(key, spec);
     if (ports.failures !== undefined) {
       this.clusterIPs.release(clusterIPs);
       return { failures: ports.failures };
     }
     this.held.set(key, { clusterIPs, nodePorts: ports.taken });
-    return { allocated: ports.spec };
+    return { allocated: () => withClusterIPs(ports.spec, clusterIPs) };
   }
 
   /** Takes back all that a Service holds, as when it is deleted. A Service that holds nothing is no fault. */
@@ -97,13 +103,12 @@ export class ServiceAllocator {
     this.held.delete(key);
   }
 
-  private withClusterIPs(key: string, spec: ServiceSpec): Allocation {
-    if (spec.clusterIPs?.[0] === 'None') return { allocated: spec };
-    const result = this.clusterIPs.allocate(key, spec.ipFamilies ?? [], spec.clusterIPs ?? []);
-    if (result.failures !== undefined) return { failures: result.failures };
-    const [clusterIP] = result.clusterIPs;
-    return {
-      allocated: { ...spec, ...(clusterIP === undefined ? {} : { clusterIP }), clusterIPs: result.clusterIPs },
-    };
+  private addressesFor(key: string, { clusterIPs = [], ipFamilies = [] }: ServiceSpec): ClusterIPResult {
+    return clusterIPs[0] === 'None' ? { clusterIPs } : this.clusterIPs.allocate(key, ipFamilies, clusterIPs);
   }
+}
+
+function withClusterIPs(spec: ServiceSpec, clusterIPs: readonly string[]): ServiceSpec {
+  const [clusterIP] = clusterIPs;
+  return clusterIP === undefined || clusterIP === 'None' ? spec : { ...spec, clusterIP, clusterIPs };
 }
