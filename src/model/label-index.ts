@@ -5,25 +5,27 @@ import type { Labels } from './objects';
  * selector's pairs says which few need a look.
  */
 export class LabelIndex<T> {
-  private readonly byPair = new Map<string, T[]>();
+  /** By namespace, key and value of a label. */
+  private readonly byPair = new Map<string, Map<string, Map<string, T[]>>>();
   private readonly selections = new Map<string, readonly T[]>();
 
   constructor(private readonly labelsOf: (item: T) => Labels) {}
 
   add(namespace: string, item: T): void {
     this.selections.clear();
+    const byKey = at(this.byPair, namespace, () => new Map<string, Map<string, T[]>>());
     const labels = this.labelsOf(item);
     for (const key of Object.keys(labels)) {
-      const pair = pairKey(namespace, key, labels[key] ?? '');
-      const items = this.byPair.get(pair);
-      if (items === undefined) this.byPair.set(pair, [item]);
+      const byValue = at(byKey, key, () => new Map<string, T[]>());
+      const items = byValue.get(labels[key] ?? '');
+      if (items === undefined) byValue.set(labels[key] ?? '', [item]);
       else items.push(item);
     }
   }
 
   /** The things of a namespace with this one label. */
   having(namespace: string, key: string, value: string): readonly T[] {
-    return this.byPair.get(pairKey(namespace, key, value)) ?? [];
+    return this.byPair.get(namespace)?.get(key)?.get(value) ?? NONE;
   }
 
   /**
@@ -35,8 +37,8 @@ export class LabelIndex<T> {
     let rarest: readonly T[] | undefined;
     const keys = Object.keys(selector);
     for (const key of keys) {
-      const items = this.byPair.get(pairKey(namespace, key, selector[key] ?? ''));
-      if (items === undefined) return [];
+      const items = this.having(namespace, key, selector[key] ?? '');
+      if (items.length === 0) return items;
       if (rarest === undefined || items.length < rarest.length) rarest = items;
     }
     if (rarest !== undefined && keys.length === 1) return rarest;
@@ -49,6 +51,8 @@ export class LabelIndex<T> {
   }
 }
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** To look at so many costs less than to remember the answer. */
 const FEW = 8;
 
@@ -57,6 +61,8 @@ export function matches(selector: Labels, labels: Labels): boolean {
   return Object.keys(selector).every((key) => Object.hasOwn(labels, key) && labels[key] === selector[key]);
 }
 
-function pairKey(namespace: string, key: string, value: string): string {
-  return `${namespace}\u0000${key}\u0000${value}`;
+function at<V>(map: Map<string, V>, key: string, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }

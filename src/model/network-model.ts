@@ -57,11 +57,19 @@ export class NetworkModel {
     readonly defaultNamespace: string,
   ) {
     const byKind = new Map<string, Map<string, JsonObject>>(Object.values(KINDS).map((kind) => [kind, new Map()]));
-    const workloads = new Map<string, Workload>();
+    const workloads: Workload[] = [];
+    const places = new Map<string, Map<string, number>>();
     for (const { ref, key, manifest } of objects) {
-      byKind.get(KINDS[groupKind(ref)] ?? '')?.set(key, complete(manifest, ref.namespace));
+      const kind = groupKind(ref);
+      byKind.get(KINDS[kind] ?? '')?.set(key, complete(manifest, ref.namespace));
       const workload = workloadOf(manifest, defaultNamespace, ref);
-      if (workload !== undefined) workloads.set(workloadKey(workload, key, workloads.size), workload);
+      if (workload === undefined) continue;
+      const placesOfKind = places.get(kind) ?? new Map<string, number>();
+      places.set(kind, placesOfKind);
+      const place = placesOfKind.get(key) ?? workloads.length;
+      workloads[place] = workload;
+      // Those that leave their name to the API server are all different.
+      if (hasName(manifest)) placesOfKind.set(key, place);
     }
     const kept = <T>(kind: string) => byKind.get(kind) as unknown as ReadonlyMap<string, T>;
     this.services = kept('services');
@@ -76,7 +84,7 @@ export class NetworkModel {
         metadata.labels ?? {},
       ]),
     );
-    this.workloads = [...workloads.values()];
+    this.workloads = workloads;
     for (const workload of this.workloads) {
       this.podsByLabel.add(workload.namespace, workload);
       append(this.workloadsByNamespace, workload.namespace, workload);
@@ -135,10 +143,8 @@ export function named(manifest: Manifest, namespace: string): Pick<ModelObject, 
   return { ref, key: keyOf(ref.namespace, ref.name) };
 }
 
-/** One for each workload: those that leave their name to the API server are all different. */
-function workloadKey({ ref, manifest }: Workload, key: string, index: number): string {
-  const hasName = isObject(manifest.metadata) && typeof manifest.metadata.name === 'string';
-  return `${groupKind(ref)}/${hasName ? key : keyOf(ref.namespace, `${index}/`)}`;
+function hasName({ metadata }: Manifest): boolean {
+  return isObject(metadata) && typeof metadata.name === 'string';
 }
 
 /** The manifest with `metadata` and `spec` present and the namespace filled in, as the API server would store it. */

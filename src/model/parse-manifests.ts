@@ -44,14 +44,11 @@ function manifestsOf(text: string, source: string, blocks?: RepeatedBlocks): Man
     const chunk: Chunk = { start, end, text: sourceText, format: formatOf(sourceText.text, start) };
     for (const [document, value] of read(chunk, blocks).entries()) {
       if (value === null) continue;
-      collect(value, { chunk, document, items: TOP }, manifests);
+      collect(value, document === 0 ? chunk : { ...chunk, document }, manifests);
     }
   }
   return manifests;
 }
-
-/** The items of what stands in no list. */
-const TOP: readonly number[] = [];
 
 /** Flow mappings of YAML begin with a brace too, but hardly ever with a quoted key; JSON always does. */
 function formatOf(text: string, start: number): Chunk['format'] {
@@ -71,9 +68,9 @@ function read(chunk: Chunk, blocks: RepeatedBlocks | undefined): unknown[] {
 
 function collect(value: unknown, origin: Origin, manifests: Manifest[]): void {
   if (!isObject(value)) {
-    const { chunk, items } = origin;
-    const where = items.length === 0 ? 'the document' : `items[${items.at(-1)}]`;
-    throw ManifestError.at(chunk.text, startOf(chunk), `${where} is ${describe(value)}, no Kubernetes object`);
+    const item = origin.items?.at(-1);
+    const where = item === undefined ? 'the document' : `items[${item}]`;
+    throw ManifestError.at(origin.text, startOf(origin), `${where} is ${describe(value)}, no Kubernetes object`);
   }
   const list = itemsOf(value);
   if (list === undefined) {
@@ -82,7 +79,7 @@ function collect(value: unknown, origin: Origin, manifests: Manifest[]): void {
     return;
   }
   for (const [index, item] of list.entries()) {
-    const items = [...origin.items, index];
+    const items = [...(origin.items ?? []), index];
     collect(typed(item, value), { ...origin, items }, manifests);
   }
 }

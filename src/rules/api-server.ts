@@ -1,6 +1,7 @@
 import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import type { FamilyResult } from '../model/allocation/ip-families';
-import { ServiceAllocator } from '../model/allocation/service-allocator';
+import type { Assigned } from '../model/allocation/service-allocator';
+import { allocatedSpec, ServiceAllocator } from '../model/allocation/service-allocator';
 import { groupOf, ownKindOf } from '../model/api-kinds';
 import { defaultEndpointSlice } from '../model/defaults/endpoint-slice-defaults';
 import { defaultIngressClassSpec } from '../model/defaults/ingress-class-defaults';
@@ -24,8 +25,8 @@ export interface CreateRequest {
   /** Where objects of its kind are stored, and under which key. */
   readonly kind: string;
   readonly key: string;
-  /** Under which name the allocator knows it; undefined for what holds neither addresses nor ports. */
-  readonly holder?: string;
+  /** Addresses and ports that it was given, if it is a Service. */
+  readonly assigned?: Assigned | undefined;
 }
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -67,9 +68,12 @@ export class ApiServer {
     const holder = ref.name === '' ? given : exists ? `${key}?` : key;
     const spec: ServiceSpec = isObject(manifest.spec) ? manifest.spec : {};
     const draft = this.draftOf(spec, shape);
-    const { allocated, failures = NONE } = this.allocator.assign(holder, draft.completed);
-    const object = () => ({ ...manifest, spec: withSelector(allocated?.() ?? draft.spec, spec) });
-    return { object, failures, exists, kind, key, holder };
+    const { assigned, failures = NONE } = this.allocator.assign(holder, draft.completed);
+    const object = () => {
+      const stored = assigned === undefined ? draft.spec : allocatedSpec(assigned);
+      return { ...manifest, spec: withSelector(stored, spec) };
+    };
+    return { object, failures, exists, kind, key, assigned };
   }
 
   private draftOf(given: ServiceSpec, shape: string | undefined): Draft {
@@ -89,8 +93,8 @@ export class ApiServer {
   }
 
   /** The object was refused: what it was given is free again. */
-  discard({ holder }: CreateRequest): void {
-    if (holder !== undefined) this.allocator.release(holder);
+  discard({ assigned }: CreateRequest): void {
+    if (assigned !== undefined) this.allocator.takeBack(assigned);
   }
 }
 

@@ -21,10 +21,19 @@ export type Allocation =
   | { readonly allocated: ServiceSpec; readonly failures?: never }
   | { readonly failures: readonly AllocationFailure[]; readonly allocated?: never };
 
-/** As {@link Allocation}, for who may not need the spec: it is put together when asked for. */
+/** What a Service gets. */
+export interface Assigned {
+  /** With node ports, but as yet without cluster IPs. */
+  readonly spec: ServiceSpec;
+  readonly clusterIPs: readonly string[];
+  /** All that it takes of the range, health check node port and all. */
+  readonly nodePorts: readonly number[];
+}
+
+/** What a Service gets, or all that the API server would answer instead. */
 export type Assignment =
-  | { readonly allocated: () => ServiceSpec; readonly failures?: never }
-  | { readonly failures: readonly AllocationFailure[]; readonly allocated?: never };
+  | { readonly assigned: Assigned; readonly failures?: never }
+  | { readonly failures: readonly AllocationFailure[]; readonly assigned?: never };
 
 /**
  * Gives Services cluster IPs, node ports and health check node ports, in the order in which they are created, and
@@ -38,7 +47,7 @@ export class ServiceAllocator {
   private readonly clusterIPs: ClusterIPs;
   private readonly nodePorts: NodePorts;
   private readonly strictIPs: boolean;
-  private readonly held = new Map<string, { clusterIPs: readonly string[]; nodePorts: readonly number[] }>();
+  private readonly held = new Map<string, Assigned>();
 
   /** @throws RangeError when a range cannot be read */
   constructor({ serviceClusterIPRange, serviceNodePortRange, strictIPs = false }: AllocatorOptions) {
@@ -67,8 +76,10 @@ export class ServiceAllocator {
    * @param spec with the API's defaults filled in
    */
   allocate(key: string, spec: ServiceSpec): Allocation {
-    const { allocated, failures } = this.assign(key, this.complete(spec));
-    return allocated === undefined ? { failures } : { allocated: allocated() };
+    const { assigned, failures } = this.assign(key, this.complete(spec));
+    if (assigned === undefined) return { failures };
+    this.held.set(key, assigned);
+    return { allocated: allocatedSpec(assigned) };
   }
 
   /** The first half of {@link allocate}: what follows from the spec alone, whatever others hold. */
@@ -77,30 +88,32 @@ export class ServiceAllocator {
     return completeIPFamilies(spec, { configured: this.clusterIPs.families, strictIPs: this.strictIPs });
   }
 
-  /** The second half: addresses and ports for a Service whose spec is complete. */
+  /** The second half: addresses and ports for a Service whose spec is complete. Whoever asks has to know what it holds. */
   assign(key: string, { spec, failures }: FamilyResult): Assignment {
     if (failures !== undefined) return { failures };
-    if (spec.type === 'ExternalName') return { allocated: () => spec };
+    if (spec.type === 'ExternalName') return { assigned: { spec, clusterIPs: NONE, nodePorts: NONE } };
 
     const addresses = this.addressesFor(key, spec);
     if (addresses.failures !== undefined) return { failures: addresses.failures };
     const { clusterIPs } = addresses;
     const ports = this.nodePorts.allocate(key, spec);
-    if (ports.failures !== undefined) {
-      this.clusterIPs.release(clusterIPs);
-      return { failures: ports.failures };
-    }
-    this.held.set(key, { clusterIPs, nodePorts: ports.taken });
-    return { allocated: () => withClusterIPs(ports.spec, clusterIPs) };
+    if (ports.failures === undefined) return { assigned: { spec: ports.spec, clusterIPs, nodePorts: ports.taken } };
+    this.clusterIPs.release(clusterIPs);
+    return { failures: ports.failures };
   }
 
   /** Takes back all that a Service holds, as when it is deleted. A Service that holds nothing is no fault. */
   release(key: string): void {
     const held = this.held.get(key);
     if (held === undefined) return;
-    this.clusterIPs.release(held.clusterIPs);
-    this.nodePorts.release(held.nodePorts);
+    this.takeBack(held);
     this.held.delete(key);
+  }
+
+  /** Takes back what was assigned. */
+  takeBack({ clusterIPs, nodePorts }: Assigned): void {
+    this.clusterIPs.release(clusterIPs);
+    this.nodePorts.release(nodePorts);
   }
 
   private addressesFor(key: string, { clusterIPs = [], ipFamilies = [] }: ServiceSpec): ClusterIPResult {
@@ -108,7 +121,10 @@ export class ServiceAllocator {
   }
 }
 
-function withClusterIPs(spec: ServiceSpec, clusterIPs: readonly string[]): ServiceSpec {
+/** The spec as it is stored. */
+export function allocatedSpec({ spec, clusterIPs }: Assigned): ServiceSpec {
   const [clusterIP] = clusterIPs;
   return clusterIP === undefined || clusterIP === 'None' ? spec : { ...spec, clusterIP, clusterIPs };
 }
+
+const NONE: readonly never[] = Object.freeze([]);

@@ -23,11 +23,12 @@ export interface ReadingAids {
   readonly blocks?: RepeatedBlocks;
 }
 
-/** Where a manifest comes from: one of a chunk's documents, and in it, if it stood in lists, the item of each. */
-export interface Origin {
-  readonly chunk: Chunk;
-  readonly document: number;
-  readonly items: readonly number[];
+/** Where a manifest comes from: the only document of a chunk, or one of several or a part of one. */
+export interface Origin extends Chunk {
+  /** Which of the chunk's documents. Default: 0. */
+  readonly document?: number;
+  /** If it stood in lists, which item of each. Default: none. */
+  readonly items?: readonly number[];
 }
 
 /** Line and column of something in a text, both from 1. */
@@ -90,8 +91,8 @@ function read({ text, start, end, format }: Chunk, aids: ReadingAids): unknown[]
 export function positionOf(manifest: Manifest, path: string): Position | undefined {
   const origin = ORIGINS.get(manifest);
   if (origin === undefined) return undefined;
-  const { chunk, document, items } = origin;
-  const { documents, positions } = positionsOf(chunk);
+  const { document = 0, items = [] } = origin;
+  const { documents, positions } = positionsOf(origin);
   let value = documents[document];
   let offset = firstOffset(value, positions) ?? 0;
   for (const item of items) {
@@ -100,7 +101,7 @@ export function positionOf(manifest: Manifest, path: string): Position | undefin
     offset = positions.get(list, item) ?? offset;
     value = list[item];
   }
-  return chunk.text.positionAt(chunk.start + (offsetOf(value, path, positions) ?? offset));
+  return origin.text.positionAt(origin.start + (offsetOf(value, path, positions) ?? offset));
 }
 
 interface Positions {
@@ -108,14 +109,14 @@ interface Positions {
   readonly positions: Marks<number>;
 }
 
-/** The chunk that was read last: findings come object by object. */
-let last: { readonly chunk: WeakRef<Chunk>; readonly read: Positions } | undefined;
+/** What was read last: findings come object by object. */
+let last: { readonly text: WeakRef<SourceText>; readonly start: number; readonly read: Positions } | undefined;
 
 function positionsOf(chunk: Chunk): Positions {
-  if (last?.chunk.deref() === chunk) return last.read;
+  if (last?.start === chunk.start && last.text.deref() === chunk.text) return last.read;
   const positions = new Marks<number>();
   const read = { documents: readChunk(chunk, { positions }), positions };
-  last = { chunk: new WeakRef(chunk), read };
+  last = { text: new WeakRef(chunk.text), start: chunk.start, read };
   return read;
 }
 

@@ -2,9 +2,10 @@
 export class SourceText {
   /** The text without its byte order mark. */
   readonly text: string;
-  /** Where lines start, as far as somebody asked: a text may have very many. */
-  private readonly lineStarts = [0];
-  private allLines = false;
+  /** Where every {@link STEP}th line starts, as far as somebody asked: a text may have very many lines. */
+  private readonly marks = [0];
+  private allMarks = false;
+  private last: Line = { index: 0, start: 0, end: 0 };
   private readonly lineBreak: RegExp | '\n';
 
   constructor(
@@ -18,27 +19,51 @@ export class SourceText {
 
   /** Line and column of an offset, from 1; columns in UTF-16 code units. */
   positionAt(offset: number): { source: string; line: number; column: number } {
-    this.findLinesUpTo(offset);
-    let [low, high] = [0, this.lineStarts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { source: this.source, line: low + 1, column: offset - (this.lineStarts[low] ?? 0) + 1 };
+    if (offset < this.last.start || offset >= this.last.end) this.last = this.lineAt(offset);
+    const { index, start } = this.last;
+    return { source: this.source, line: index + 1, column: offset - start + 1 };
   }
 
-  private findLinesUpTo(offset: number): void {
-    const { text, lineBreak, lineStarts } = this;
-    for (let start = lineStarts.at(-1) ?? 0; start <= offset && !this.allLines;) {
-      if (lineBreak === '\n') {
-        start = text.indexOf('\n', start) + 1;
-      } else {
-        lineBreak.lastIndex = start;
-        start = lineBreak.test(text) ? lineBreak.lastIndex : 0;
-      }
-      if (start === 0) this.allLines = true;
-      else lineStarts.push(start);
+  private lineAt(offset: number): Line {
+    this.markUpTo(offset);
+    let [low, high] = [0, this.marks.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.marks[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    let line: Line = { index: low * STEP, start: this.marks[low] ?? 0, end: this.endOfLine(this.marks[low] ?? 0) };
+    while (line.end <= offset) line = { index: line.index + 1, start: line.end, end: this.endOfLine(line.end) };
+    return line;
+  }
+
+  private markUpTo(offset: number): void {
+    for (let start = this.marks.at(-1) ?? 0; start <= offset && !this.allMarks;) {
+      for (let line = 0; line < STEP; line++) start = this.endOfLine(start);
+      if (start === Infinity) this.allMarks = true;
+      else this.marks.push(start);
     }
   }
+
+  /** Where the next line starts; Infinity for the last line. */
+  private endOfLine(start: number): number {
+    const { text, lineBreak } = this;
+    if (start === Infinity) return Infinity;
+    if (lineBreak === '\n') {
+      const found = text.indexOf('\n', start);
+      return found < 0 ? Infinity : found + 1;
+    }
+    lineBreak.lastIndex = start;
+    return lineBreak.test(text) ? lineBreak.lastIndex : Infinity;
+  }
 }
+
+/** A line from 0, from where it starts up to where the next one does. */
+interface Line {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** So many lines lie between two marks. */
+const STEP = 64;

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { SourceText } from '../../../src/model/parse/source-text';
 
 describe('SourceText', () => {
@@ -22,4 +23,24 @@ describe('SourceText', () => {
     expect(text.text).toBe('ab');
     expect(text.positionAt(1)).toMatchObject({ line: 1, column: 2 });
   });
+
+  it('finds in texts of many lines what counting finds, in whatever order it is asked', () => {
+    const lines = fc.array(fc.constantFrom('', 'a', 'bc', 'déf'), { maxLength: 300 });
+    const breaks = fc.constantFrom('\n', '\r\n', '\r');
+    fc.assert(
+      fc.property(lines, breaks, fc.array(fc.nat(1_500), { maxLength: 20 }), (parts, lineBreak, offsets) => {
+        const text = parts.join(lineBreak);
+        const source = new SourceText(text, 'x.yaml');
+        for (const offset of offsets.filter((each) => each <= text.length && !isWithinBreak(text, each))) {
+          const before = text.slice(0, offset).split(lineBreak);
+          const column = (before.at(-1) ?? '').length + 1;
+          expect(source.positionAt(offset)).toEqual({ source: 'x.yaml', line: before.length, column });
+        }
+      }),
+    );
+  });
 });
+
+function isWithinBreak(text: string, offset: number): boolean {
+  return text[offset - 1] === '\r' && text[offset] === '\n';
+}
