@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
+import { groupOf } from './api-kinds';
 import { comparable, podLabels } from './generated-labels';
 import { LabelIndex } from './label-index';
 import type { JsonObject, Manifest } from './manifest';
@@ -56,14 +57,14 @@ export class NetworkModel {
     readonly objects: readonly ModelObject[],
     readonly defaultNamespace: string,
   ) {
-    const byKind = new Map<string, Map<string, JsonObject>>(Object.values(KINDS).map((kind) => [kind, new Map()]));
+    const kept = new Map(Object.keys(KINDS).map((kind) => [kind, new Map<string, JsonObject>()]));
     const workloads: Workload[] = [];
     const places = new Map<string, Map<string, number>>();
     for (const { ref, key, manifest } of objects) {
-      const kind = groupKind(ref);
-      byKind.get(KINDS[kind] ?? '')?.set(key, complete(manifest, ref.namespace));
+      if (isKept(ref)) kept.get(ref.kind)?.set(key, complete(manifest, ref.namespace));
       const workload = workloadOf(manifest, defaultNamespace, ref);
       if (workload === undefined) continue;
+      const kind = `${groupOf(ref.apiVersion)}/${ref.kind}`;
       const placesOfKind = places.get(kind) ?? new Map<string, number>();
       places.set(kind, placesOfKind);
       const place = placesOfKind.get(key) ?? workloads.length;
@@ -71,19 +72,15 @@ export class NetworkModel {
       // Those that leave their name to the API server are all different.
       if (hasName(manifest)) placesOfKind.set(key, place);
     }
-    const kept = <T>(kind: string) => byKind.get(kind) as unknown as ReadonlyMap<string, T>;
-    this.services = kept('services');
-    this.ingresses = kept('ingresses');
-    this.ingressClasses = kept('ingressClasses');
-    this.endpointSlices = kept('endpointSlices');
-    this.secrets = kept('secrets');
-    this.networkPolicies = kept('networkPolicies');
-    this.namespaces = new Map(
-      [...kept<{ metadata: { labels?: Labels } }>('namespaces')].map(([name, { metadata }]) => [
-        name,
-        metadata.labels ?? {},
-      ]),
-    );
+    const of = <T>(kind: Kind) => kept.get(kind) as unknown as ReadonlyMap<string, T>;
+    this.services = of('Service');
+    this.ingresses = of('Ingress');
+    this.ingressClasses = of('IngressClass');
+    this.endpointSlices = of('EndpointSlice');
+    this.secrets = of('Secret');
+    this.networkPolicies = of('NetworkPolicy');
+    const namespaces = of<{ metadata: { labels?: Labels } }>('Namespace');
+    this.namespaces = new Map([...namespaces].map(([name, { metadata }]) => [name, metadata.labels ?? {}]));
     this.workloads = workloads;
     for (const workload of this.workloads) {
       this.podsByLabel.add(workload.namespace, workload);
@@ -121,20 +118,21 @@ export class NetworkModel {
   }
 }
 
-/** The kinds that are kept, by API group and kind, and where. */
-const KINDS: Readonly<Record<string, string>> = {
-  '/Service': 'services',
-  '/Secret': 'secrets',
-  '/Namespace': 'namespaces',
-  'networking.k8s.io/Ingress': 'ingresses',
-  'networking.k8s.io/IngressClass': 'ingressClasses',
-  'networking.k8s.io/NetworkPolicy': 'networkPolicies',
-  'discovery.k8s.io/EndpointSlice': 'endpointSlices',
-};
+/** The kinds that are kept, and their API groups. */
+const KINDS = {
+  Service: '',
+  Secret: '',
+  Namespace: '',
+  Ingress: 'networking.k8s.io',
+  IngressClass: 'networking.k8s.io',
+  NetworkPolicy: 'networking.k8s.io',
+  EndpointSlice: 'discovery.k8s.io',
+} as const;
 
-function groupKind({ apiVersion, kind }: { apiVersion: string; kind: string }): string {
-  const slash = apiVersion.indexOf('/');
-  return `${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`;
+type Kind = keyof typeof KINDS;
+
+function isKept({ apiVersion, kind }: ObjectRef): boolean {
+  return Object.hasOwn(KINDS, kind) && KINDS[kind as Kind] === groupOf(apiVersion);
 }
 
 /** What a manifest is called. */

@@ -2,7 +2,7 @@ import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import type { FamilyResult } from '../model/allocation/ip-families';
 import type { Assigned } from '../model/allocation/service-allocator';
 import { allocatedSpec, ServiceAllocator } from '../model/allocation/service-allocator';
-import { groupOf, ownKindOf } from '../model/api-kinds';
+import { ownKindOf } from '../model/api-kinds';
 import { defaultEndpointSlice } from '../model/defaults/endpoint-slice-defaults';
 import { defaultIngressClassSpec } from '../model/defaults/ingress-class-defaults';
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
@@ -12,6 +12,7 @@ import type { ModelObject } from '../model/network-model';
 import type { EndpointSlice, ServiceSpec } from '../model/objects';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ClusterOptions } from './cluster-options';
+import type { Chapter } from './rule-book';
 import { MAX_SHAPES } from './shape';
 
 /** A create request between decoding and the store. */
@@ -23,7 +24,7 @@ export interface CreateRequest {
   /** Whether an object of that name is stored. */
   readonly exists: boolean;
   /** Where objects of its kind are stored, and under which key. */
-  readonly kind: string;
+  readonly groupKind: string;
   readonly key: string;
   /** Addresses and ports that it was given, if it is a Service. */
   readonly assigned?: Assigned | undefined;
@@ -36,7 +37,7 @@ const NONE: readonly never[] = Object.freeze([]);
  * object that it refuses leaves no trace.
  */
 export class ApiServer {
-  /** The keys of what is stored, by group and kind. */
+  /** The keys of what is stored, by API group and kind. */
   private readonly stored = new Map<string, Set<string>>();
   private readonly allocator: ServiceAllocator;
   private readonly drafts = new Map<string, Draft>();
@@ -45,8 +46,9 @@ export class ApiServer {
   /** @param objects all that will be created */
   constructor(cluster: ClusterOptions, objects: readonly ModelObject[]) {
     this.allocator = new ServiceAllocator({ ...cluster, strictIPs: (minorOf(cluster.kubernetesVersion) ?? 0) >= 36 });
-    for (const { manifest } of objects) {
-      if (ownKindOf(manifest) === 'Service' && isObject(manifest.spec)) this.allocator.expect(manifest.spec);
+    for (const { ref, manifest } of objects) {
+      const isService = ref.kind === 'Service' && ownKindOf(manifest) === 'Service';
+      if (isService && isObject(manifest.spec)) this.allocator.expect(manifest.spec);
     }
   }
 
@@ -55,14 +57,14 @@ export class ApiServer {
    *
    * @param shape equal for Services that differ in nothing that defaults and IP families depend on
    */
-  prepare({ ref, key: given, manifest }: ModelObject, shape?: string): CreateRequest {
+  prepare({ ref, key: given, manifest }: ModelObject, chapter: Chapter, shape?: string): CreateRequest {
     const isNamed = isObject(manifest.metadata) && stringOr(manifest.metadata.name) !== '';
     // Names that the server makes up differ from all others.
     const key = isNamed ? given : `${given}?${this.generated++}`;
-    const kind = `${groupOf(ref.apiVersion)}/${ref.kind}`;
-    const exists = this.stored.get(kind)?.has(key) === true;
-    if (ownKindOf(manifest) !== 'Service') {
-      return { object: () => withDefaults(manifest), failures: NONE, exists, kind, key };
+    const { groupKind, ownKind } = chapter;
+    const exists = this.stored.get(groupKind)?.has(key) === true;
+    if (ownKind !== 'Service') {
+      return { object: () => withDefaults(manifest, ownKind), failures: NONE, exists, groupKind, key };
     }
     // A second Service of a name allocates as any other, until the store refuses it; one without a name gets nothing.
     const holder = ref.name === '' ? given : exists ? `${key}?` : key;
@@ -73,7 +75,7 @@ export class ApiServer {
       const stored = assigned === undefined ? draft.spec : allocatedSpec(assigned);
       return { ...manifest, spec: withSelector(stored, spec) };
     };
-    return { object, failures, exists, kind, key, assigned };
+    return { object, failures, exists, groupKind, key, assigned };
   }
 
   private draftOf(given: ServiceSpec, shape: string | undefined): Draft {
@@ -86,9 +88,9 @@ export class ApiServer {
   }
 
   /** The object was accepted. */
-  store({ kind, key }: CreateRequest): void {
-    const keys = this.stored.get(kind);
-    if (keys === undefined) this.stored.set(kind, new Set([key]));
+  store({ groupKind, key }: CreateRequest): void {
+    const keys = this.stored.get(groupKind);
+    if (keys === undefined) this.stored.set(groupKind, new Set([key]));
     else keys.add(key);
   }
 
@@ -110,9 +112,9 @@ function withSelector(spec: ServiceSpec, { selector }: ServiceSpec): ServiceSpec
 }
 
 /** Of the kinds beside Service, which is completed with its addresses; Ingress has no defaults. */
-function withDefaults(object: JsonObject): JsonObject {
+function withDefaults(object: JsonObject, ownKind: string | undefined): JsonObject {
   const spec = isObject(object.spec) ? object.spec : {};
-  switch (ownKindOf(object)) {
+  switch (ownKind) {
     case 'IngressClass':
       return { ...object, spec: defaultIngressClassSpec(spec) };
     case 'EndpointSlice':

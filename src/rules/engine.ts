@@ -1,14 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { ownKindOf } from '../model/api-kinds';
 import type { Manifest } from '../model/manifest';
 import type { ModelObject } from '../model/network-model';
 import { named, NetworkModel } from '../model/network-model';
 import { decode } from '../model/schema/decode';
-import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
+import type { BookedRule } from './rule-book';
 import { leadsTo, RuleBook } from './rule-book';
-import type { Rule, RuleContext, Stage } from './rule';
+import type { Rule, RuleContext } from './rule';
 import { Cursor, type Finding } from './cursor';
 import type { ClusterOptions } from './cluster-options';
 import { ApiServer } from './api-server';
@@ -62,7 +61,8 @@ export class Engine {
     const server = new ApiServer(this.cluster, decoded);
     for (const result of decoded) {
       this.create(result, { model, server });
-      this.apply('deployed', result, new Cursor(result.manifest), this.contextOf(result.ref, model));
+      const { deployed } = this.book.chapterOf(result.ref).rules;
+      this.apply(deployed, result, new Cursor(result.manifest), this.contextOf(result.ref, model));
     }
     return results;
   }
@@ -70,51 +70,55 @@ export class Engine {
   /** What the rules of the stage `review` say about acknowledgements. */
   review(ref: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): readonly Diagnostic[] {
     const result = { ref, diagnostics: NONE };
-    this.apply('review', result, new Cursor(undefined), this.contextOf(ref, NOTHING, { acknowledgements }));
+    const { review } = this.book.chapterOf(ref).rules;
+    this.apply(review, result, new Cursor(undefined), this.contextOf(ref, NOTHING, { acknowledgements }));
     return result.diagnostics;
   }
 
   private decode(given: Manifest): Draft {
     const { ref, key } = named(given, this.cluster.namespace);
-    const { object: manifest, problems } = decode(given, schemaOf(ownKindOf(given)));
+    const { schema, rules } = this.book.chapterOf(ref);
+    const { object: manifest, problems } = decode(given, schema);
     const result: Draft = { ref, key, manifest, given, decodes: true, diagnostics: NONE };
     const context = this.contextOf(ref, NOTHING, { decoding: problems });
-    result.decodes = !this.apply('decode', result, new Cursor(given), context);
+    result.decodes = !this.apply(rules.decode, result, new Cursor(given), context);
     return result;
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
   private create(result: Draft, { model, server }: Cluster): void {
     const { ref, manifest } = result;
-    const shape = shapeOf(manifest, this.minor, this.book.tellingOf(ref));
-    const request = server.prepare(result, shape);
+    const chapter = this.book.chapterOf(ref);
+    const { rules } = chapter;
+    const shape = shapeOf(manifest, this.minor, chapter.telling);
+    const request = server.prepare(result, chapter, shape);
     const { failures: allocation, exists } = request;
     const fits = !exists && allocation.length === 0;
     if (fits && shape !== undefined && this.faultless.has(shape)) return server.store(request);
     const context = this.contextOf(ref, model, { allocation, exists });
     const object = new Cursor(request.object());
     const refused =
-      (allocation.length > 0 && this.apply('allocate', result, object, context)) ||
-      this.apply('validate', result, object, context) ||
-      this.apply('store', result, object, context);
+      (allocation.length > 0 && this.apply(rules.allocate, result, object, context)) ||
+      this.apply(rules.validate, result, object, context) ||
+      this.apply(rules.store, result, object, context);
     if (refused) {
       server.discard(request);
     } else {
       server.store(request);
-      const warned = this.apply('warn', result, object, context);
+      const warned = this.apply(rules.warn, result, object, context);
       if (shape !== undefined && !warned && this.faultless.size < MAX_SHAPES) this.faultless.add(shape);
     }
   }
 
-  /** Whether the rules of a stage found anything. */
+  /** Whether rules found anything. */
   private apply(
-    stage: Stage,
+    rules: readonly BookedRule[],
     result: Pick<Draft, 'ref' | 'diagnostics'>,
     object: Cursor,
     context: RuleContext,
   ): boolean {
     let found: Diagnostic[] | undefined;
-    for (const { rule, way } of this.book.rulesOf(result.ref, stage)) {
+    for (const { rule, way } of rules) {
       if (!leadsTo(object.value, way) || lacksFacts(rule, context)) continue;
       for (const finding of rule.check(object, context)) (found ??= []).push(diagnosticOf(rule, result.ref, finding));
     }

@@ -1,5 +1,7 @@
 import { groupOf, isOwnGroup, servedVersion } from '../model/api-kinds';
 import { isObject } from '../model/manifest';
+import type { StructType } from '../model/schema/schema';
+import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Rule, Stage } from './rule';
@@ -11,9 +13,21 @@ export interface BookedRule {
   readonly way: readonly string[];
 }
 
+/** All that is to be known of one kind of objects. */
+export interface Chapter {
+  /** API group and kind, which no other kind has. */
+  readonly groupKind: string;
+  /** The kind of Kubernetes itself that it is; undefined for the other kinds, custom resources of the same name among them. */
+  readonly ownKind: string | undefined;
+  readonly schema: StructType;
+  readonly rules: Readonly<Record<Stage, readonly BookedRule[]>>;
+  /** What of an object tells what the API server's validation says of it. */
+  readonly telling: Telling | undefined;
+}
+
 /** The rules of one version of Kubernetes, found by what they judge. */
 export class RuleBook {
-  private readonly byKind = new Map<string, Chapter>();
+  private readonly chapters = new Map<string, Map<string, Chapter>>();
   private readonly booked: readonly BookedRule[];
 
   constructor(rules: readonly Rule[], minor: number) {
@@ -22,38 +36,34 @@ export class RuleBook {
       .map((rule) => ({ rule, way: rule.field === undefined ? [] : rule.field.split('.') }));
   }
 
-  /** The rules of a stage for a kind of objects. */
-  rulesOf(ref: Pick<ObjectRef, 'apiVersion' | 'kind'>, stage: Stage): readonly BookedRule[] {
-    return this.chapterOf(ref).stages.get(stage) ?? [];
-  }
-
-  /** What of an object tells what the API server's validation says of it. */
-  tellingOf(ref: Pick<ObjectRef, 'apiVersion' | 'kind'>): Telling | undefined {
-    return this.chapterOf(ref).telling;
-  }
-
-  private chapterOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): Chapter {
-    // A custom resource may share the name of a kind.
-    const name = servedVersion(kind) !== undefined && !isOwnGroup(groupOf(apiVersion)) ? '' : kind;
-    const known = this.byKind.get(name);
-    if (known !== undefined) return known;
-    const stages = byStage(this.booked.filter(({ rule: { kinds } }) => kinds.includes(name) || kinds.includes('*')));
-    const chapter = { stages, telling: name === 'Service' ? 'spec' : tellingOf(stages) } as const;
-    this.byKind.set(name, chapter);
+  chapterOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): Chapter {
+    let ofVersion = this.chapters.get(apiVersion);
+    if (ofVersion === undefined) this.chapters.set(apiVersion, (ofVersion = new Map<string, Chapter>()));
+    let chapter = ofVersion.get(kind);
+    if (chapter === undefined) ofVersion.set(kind, (chapter = this.write(apiVersion, kind)));
     return chapter;
   }
-}
 
-/** The rules of one kind. */
-interface Chapter {
-  readonly stages: ReadonlyMap<Stage, readonly BookedRule[]>;
-  readonly telling: Telling | undefined;
+  private write(apiVersion: string, kind: string): Chapter {
+    const group = groupOf(apiVersion);
+    // A custom resource may share the name of a kind.
+    const name = servedVersion(kind) !== undefined && !isOwnGroup(group) ? '' : kind;
+    const ownKind = servedVersion(name) === undefined ? undefined : name;
+    const booked = this.booked.filter(({ rule: { kinds } }) => kinds.includes(name) || kinds.includes('*'));
+    return {
+      groupKind: `${group}/${kind}`,
+      ownKind,
+      schema: schemaOf(ownKind),
+      rules: byStage(booked),
+      telling: name === 'Service' ? 'spec' : tellingOf(booked),
+    };
+  }
 }
 
 /** Rules for objects of all kinds can look at nothing but metadata. */
-function tellingOf(stages: ReadonlyMap<Stage, readonly BookedRule[]>): 'metadata' | undefined {
-  const booked = [...stages].flatMap(([stage, rules]) => (stage === 'decode' || stage === 'deployed' ? [] : rules));
-  return booked.every(({ rule: { kinds } }) => kinds.includes('*')) ? 'metadata' : undefined;
+function tellingOf(booked: readonly BookedRule[]): 'metadata' | undefined {
+  const asked = booked.filter(({ rule: { stage } }) => stage !== 'decode' && stage !== 'deployed');
+  return asked.every(({ rule: { kinds } }) => kinds.includes('*')) ? 'metadata' : undefined;
 }
 
 function holdsFor({ versions }: Rule, minor: number): boolean {
@@ -62,8 +72,17 @@ function holdsFor({ versions }: Rule, minor: number): boolean {
   return minor >= since && minor <= until;
 }
 
-function byStage(booked: readonly BookedRule[]): ReadonlyMap<Stage, readonly BookedRule[]> {
-  return new Map(booked.map(({ rule: { stage } }) => [stage, booked.filter(({ rule }) => rule.stage === stage)]));
+function byStage(booked: readonly BookedRule[]): Chapter['rules'] {
+  const of = (stage: Stage) => booked.filter(({ rule }) => rule.stage === stage);
+  return {
+    decode: of('decode'),
+    allocate: of('allocate'),
+    validate: of('validate'),
+    store: of('store'),
+    warn: of('warn'),
+    deployed: of('deployed'),
+    review: of('review'),
+  };
 }
 
 /** Whether something stands at the end of a way; no way leads everywhere. */

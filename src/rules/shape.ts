@@ -13,17 +13,28 @@ export type Telling = 'metadata' | 'spec';
  */
 export function shapeOf(object: JsonObject, minor: number, telling: Telling | undefined): string | undefined {
   if (telling === undefined) return undefined;
-  const { metadata, spec, ...rest } = object;
-  const { name, namespace, labels = {}, ...others } = isObject(metadata) ? metadata : {};
-  const { selector = {}, ...fields } = telling === 'spec' && isObject(spec) ? spec : {};
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const spec = telling === 'spec' && isObject(object.spec) ? object.spec : {};
+  const { name, namespace, labels = {} } = metadata;
+  const { selector = {} } = spec;
   const good =
     isGoodName(name) &&
     (namespace === undefined || isGoodName(namespace)) &&
     areGood(labels, minor) &&
     areGood(selector, minor);
   if (!good) return undefined;
-  const facts = [namespace === undefined, Object.keys(selector as object).length === 0, others, fields];
-  return JSON.stringify(telling === 'spec' ? [...facts, rest] : [...facts, object.apiVersion, object.kind]);
+  const facts: unknown[] = [namespace === undefined, Object.keys(selector as object).length === 0];
+  addOthers(facts, metadata, ['name', 'namespace', 'labels']);
+  addOthers(facts, spec, ['selector']);
+  if (telling === 'spec') addOthers(facts, object, ['metadata', 'spec']);
+  else facts.push(object.apiVersion, object.kind);
+  return JSON.stringify(facts);
+}
+
+/** All fields but some, and their values. */
+function addOthers(facts: unknown[], object: JsonObject, names: readonly string[]): void {
+  for (const key in object) if (!names.includes(key)) facts.push(key, object[key]);
+  facts.push(null);
 }
 
 /** So many are remembered: the applications of one input are alike, or they are not. */

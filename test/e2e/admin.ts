@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiServer } from '../../src/targets/cluster/api-server';
 import { isNotFound } from '../../src/targets/cluster/cluster-error';
@@ -20,7 +20,7 @@ export class Admin implements Disposable {
 
   static async of(): Promise<Admin> {
     const kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'config');
-    await new KindCli().exportKubeconfig(CLUSTER, kubeconfig);
+    writeFileSync(kubeconfig, await new KindCli().kubeconfigOf(CLUSTER), { mode: 0o600 });
     return new Admin(kubeconfig, await ApiServer.of({ kubeconfig }));
   }
 
@@ -73,6 +73,7 @@ export class Admin implements Disposable {
 
   [Symbol.dispose](): void {
     this.api[Symbol.dispose]();
+    rmSync(dirname(this.kubeconfig), { recursive: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KindCli } from '../../src/targets/kind/kind-cli';
@@ -12,7 +12,8 @@ export default async function setUp(): Promise<void> {
   if ((await kind.clusters()).includes(CLUSTER)) return;
   const kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'config');
   process.env.CDK8S_NET_E2E_MADE = kubeconfig;
-  await kind.create(CLUSTER, kindConfig({ proxyMode: PROXY_MODE, workers: 2 }), kubeconfig);
+  await kind.create(CLUSTER, kindConfig({ proxyMode: PROXY_MODE, workers: 2 }));
+  writeFileSync(kubeconfig, await kind.kubeconfigOf(CLUSTER), { mode: 0o600 });
   await kind.refuseAlways(CLUSTER);
   if (PREPARE === undefined) return;
   execFileSync('bash', ['-c', PREPARE], { env: { ...process.env, KUBECONFIG: kubeconfig }, stdio: 'inherit' });

@@ -7,6 +7,6 @@ import { CLUSTER } from './cluster';
 export default async function tearDown(): Promise<void> {
   const made = process.env.CDK8S_NET_E2E_MADE;
   if (made === undefined) return;
-  await new KindCli().delete(CLUSTER, made);
+  await new KindCli().delete(CLUSTER);
   rmSync(dirname(made), { recursive: true, force: true });
 }

@@ -5,8 +5,9 @@ import { ApiServer } from '../../src/rules/api-server';
 import { resolveCluster } from '../../src/rules/cluster-options';
 import { named } from '../../src/model/network-model';
 import { decode } from '../../src/model/schema/decode';
-import { schemaOf } from '../../src/model/schema/schema-of';
-import { ownKindOf } from '../../src/model/api-kinds';
+import { RULES } from '../../src/rules/index';
+import { RuleBook } from '../../src/rules/rule-book';
+import { minorOf } from '../../src/terms/kubernetes-version';
 import { caseOf } from '../differential/cases';
 import { addressesOf, nodePortsOf } from '../differential/facts';
 import { ownVerdicts, parse } from '../differential/verdict';
@@ -42,7 +43,8 @@ function refused(manifests: readonly Manifest[]) {
 
 /** The object as the API server would store it. */
 function stored(manifest: Manifest): Manifest {
-  const { object: decoded } = decode(manifest, schemaOf(ownKindOf(manifest)));
-  const object = { ...named(decoded, cluster.namespace), manifest: decoded };
-  return new ApiServer(cluster, [object]).prepare(object).object();
+  const { ref, key } = named(manifest, cluster.namespace);
+  const chapter = new RuleBook(RULES, minorOf(cluster.kubernetesVersion) ?? 0).chapterOf(ref);
+  const object = { ref, key, manifest: decode(manifest, chapter.schema).object };
+  return new ApiServer(cluster, [object]).prepare(object, chapter).object();
 }

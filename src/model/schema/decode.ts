@@ -54,8 +54,9 @@ class Decoder {
     let decoded: Record<string, unknown> | undefined;
     for (const key in value) {
       const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
-      const here: Place = { parent: place, struct: schema.struct, key, holder: value, bracket: false };
       const before = value[key];
+      if (typeof before === 'string' && field === 'string') continue;
+      const here: Place = { parent: place, struct: schema.struct, key, holder: value, bracket: false };
       if (field === undefined) {
         if (schema.open !== true) this.unknown(before, here, Object.keys(schema.fields));
         continue;
@@ -93,8 +94,9 @@ class Decoder {
     if (!isObject(value)) return this.mismatch(value, schema, place);
     let decoded: Record<string, unknown> | undefined;
     for (const key in value) {
-      const here: Place = { parent: place, struct: place.struct, key, holder: value, bracket: true };
       const before = value[key];
+      if (typeof before === 'string' && schema.map === 'string') continue;
+      const here: Place = { parent: place, struct: place.struct, key, holder: value, bracket: true };
       const after = before === null ? zeroOf(schema.map) : this.value(before, schema.map, here);
       if (after !== before) (decoded ??= copy(value))[key] = after;
     }

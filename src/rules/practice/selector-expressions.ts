@@ -10,6 +10,7 @@ export const selectorExpressions = defineRule({
   severity: 'warning',
   kinds: ['Service'],
   field: 'spec.selector',
+  facts: 'decoding',
   summary: 'The selector of a Service says with labels alone whom it selects.',
   why: 'ServiceSpec.selector is a map of labels, and Pods are selected that have all of them. Workloads and NetworkPolicies have a LabelSelector, with matchLabels and matchExpressions, which a Service cannot have. cdk8s-plus takes one all the same and drops its matchExpressions, so that more Pods are selected than were meant; without any label that is left, none are.',
   fix: 'select by labels; give the Pods one that only they have',

@@ -51,18 +51,24 @@ export class ApiServer implements Disposable {
     private readonly url: string,
   ) {}
 
-  /** Reads a kubeconfig; throws a ClusterError when it, or the context, is not there. Does not connect yet. */
+  /**
+   * Reads a kubeconfig, from a file or its content; throws a ClusterError when it, or the context, is not there. Does not
+   * connect yet.
+   */
   static async of({
     kubeconfig,
+    content,
     context,
   }: {
     readonly kubeconfig?: string;
+    readonly content?: string;
     readonly context?: string;
   }): Promise<ApiServer> {
     const config = new (await clientLibrary()).KubeConfig();
     const place = kubeconfig ?? process.env.KUBECONFIG ?? 'the default kubeconfig';
     try {
-      if (kubeconfig === undefined) config.loadFromDefault();
+      if (content !== undefined) config.loadFromString(content);
+      else if (kubeconfig === undefined) config.loadFromDefault();
       else config.loadFromFile(kubeconfig);
     } catch (cause) {
       const problem = `cannot be read: ${(cause as Error).message}`;

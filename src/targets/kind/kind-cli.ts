@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { ClusterError } from '../cluster/cluster-error';
@@ -13,10 +16,15 @@ export class KindCli {
   }
 
   /** Creates a cluster from a configuration and waits until its nodes are ready. */
-  async create(name: string, config: string, kubeconfig: string, image?: string, signal?: AbortSignal): Promise<void> {
+  async create(name: string, config: string, image?: string, signal?: AbortSignal): Promise<void> {
     const images = image === undefined ? [] : ['--image', image];
-    const args = ['create', 'cluster', '--name', name, '--config', '-', '--kubeconfig', kubeconfig, '--wait', '120s'];
-    await this.run([...args, ...images], { input: config, signal });
+    const args = ['create', 'cluster', '--name', name, '--config', '-', '--wait', '120s', ...images];
+    await besideKubeconfig((kubeconfig) => this.run([...args, ...kubeconfig], { input: config, signal }));
+  }
+
+  /** What leads to a cluster, as the content of a kubeconfig. */
+  async kubeconfigOf(name: string, signal?: AbortSignal): Promise<string> {
+    return this.run(['get', 'kubeconfig', '--name', name], { signal });
   }
 
   /**
@@ -32,19 +40,9 @@ export class KindCli {
     for (const node of nodes) await this.run(['exec', node, 'sysctl', '-qwe', ...settings], { signal }, engine);
   }
 
-  async exportKubeconfig(name: string, kubeconfig: string, signal?: AbortSignal): Promise<void> {
-    await this.run(['export', 'kubeconfig', '--name', name, '--kubeconfig', kubeconfig], { signal });
-  }
-
   /** Deletes a cluster; one that does not exist is no error. */
-  async delete(name: string, kubeconfig?: string): Promise<void> {
-    await this.run([
-      'delete',
-      'cluster',
-      '--name',
-      name,
-      ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
-    ]);
+  async delete(name: string): Promise<void> {
+    await besideKubeconfig((kubeconfig) => this.run(['delete', 'cluster', '--name', name, ...kubeconfig]));
   }
 
   /** What kind, or its container engine, prints on stdout. Throws a ClusterError with the remedy when it does not work. */
@@ -71,6 +69,16 @@ export class KindCli {
       signal?.removeEventListener('abort', stop);
       child.stdio[3]?.destroy();
     }
+  }
+}
+
+/** Has kind keep its books in a file that goes at once, and not in the kubeconfig of whoever runs it. */
+async function besideKubeconfig(run: (option: readonly string[]) => Promise<unknown>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-kind-'));
+  try {
+    await run(['--kubeconfig', join(folder, 'config')]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Capability } from '../../probes/probe';
 import type { Budgets } from '../budgets';
 import { DEFAULT_BUDGETS } from '../budgets';
@@ -72,24 +69,16 @@ export class KindTarget implements Target {
     signal?.throwIfAborted();
     const { cluster = `${KIND_CLUSTER_PREFIX}${randomBytes(3).toString('hex')}`, keep = false } = this.options;
     const addons = readAddons(this.options.with ?? []);
-    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-kind-'));
-    const kubeconfig = join(folder, 'config');
     let isOurs = false;
     const end = async () => {
-      try {
-        if (isOurs && !keep) await this.kind.delete(cluster, kubeconfig);
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
+      if (isOurs && !keep) await this.kind.delete(cluster);
     };
     try {
-      if ((await this.kind.clusters(signal)).includes(cluster)) {
-        await this.kind.exportKubeconfig(cluster, kubeconfig, signal);
-      } else {
+      if (!(await this.kind.clusters(signal)).includes(cluster)) {
         isOurs = true;
-        await this.create(cluster, kubeconfig, signal);
+        await this.create(cluster, signal);
       }
-      const api = await ApiServer.of({ kubeconfig });
+      const api = await ApiServer.of({ content: await this.kind.kubeconfigOf(cluster, signal) });
       this.api = api;
       if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
       await install(addons, api, signal);
@@ -100,9 +89,9 @@ export class KindTarget implements Target {
     }
   }
 
-  private async create(cluster: string, kubeconfig: string, signal: AbortSignal | undefined): Promise<void> {
+  private async create(cluster: string, signal: AbortSignal | undefined): Promise<void> {
     const { workers = 2, proxyMode = 'iptables', image } = this.options;
-    await this.kind.create(cluster, kindConfig({ proxyMode, workers }), kubeconfig, image, signal);
+    await this.kind.create(cluster, kindConfig({ proxyMode, workers }), image, signal);
     try {
       await this.kind.refuseAlways(cluster, signal);
     } catch (error) {
