@@ -1,33 +1,29 @@
 import type { Manifest } from '../../../src/model/manifest';
 import { cleanup } from '../../../src/targets/cluster/cleanup';
 import { KubeconfigTarget } from '../../../src/targets/kubeconfig/kubeconfig-target';
-import { Admin } from '../admin';
 import { manifestsIn } from '../cluster';
 import { run } from '../command-line';
 import { disrupted } from '../disrupted';
 import { Account } from '../token';
+import { withAdmin } from '../with-admin';
 
 const HOUR_MS = 3_600_000;
 const file = 'test/e2e/fixtures/two-load-balancers.yaml';
 
 describe('a kubeconfig that has expired', () => {
-  let admin: Admin;
-  beforeAll(async () => {
-    admin = await Admin.of();
-  });
-  afterAll(() => admin[Symbol.dispose]());
+  const admin = withAdmin();
 
   test('before the run: it could not run, says why, and made nothing', async () => {
-    await using account = await Account.of(admin);
+    await using account = await Account.of(admin());
     const kubeconfig = account.kubeconfigUntil(new Date(Date.now() - HOUR_MS));
     const { code, stderr } = await run('verify', file, '--target', 'kubeconfig', '--kubeconfig', kubeconfig);
     expect(stderr).toMatch(/does not know these credentials \(401\); log in again, or renew the kubeconfig/);
     expect(code).toBe(2);
-    expect(await admin.leftovers()).toEqual([]);
+    expect(await admin().leftovers()).toEqual([]);
   });
 
   test('before its clean-up: what was learnt stands, and whoever logs in again can clean up', async () => {
-    await using account = await Account.of(admin);
+    await using account = await Account.of(admin());
     const expiresAt = new Date(Date.now() + HOUR_MS);
     const warnings: string[] = [];
     const kubeconfig = account.kubeconfigUntil(expiresAt);
@@ -44,8 +40,8 @@ describe('a kubeconfig that has expired', () => {
     });
     expect(code).toBe(0);
     expect(warnings).toEqual([expect.stringMatching(/could not be removed: .*401.*cdk8s-net cleanup/)]);
-    const { left } = await cleanup({ kubeconfig: admin.kubeconfig });
+    const { left } = await cleanup({ kubeconfig: admin().kubeconfig });
     expect(left).toEqual([]);
-    expect(await admin.leftovers()).toEqual([]);
+    expect(await admin().leftovers()).toEqual([]);
   });
 });

@@ -1,18 +1,14 @@
-import { Admin } from '../admin';
 import { manifestsIn, sharedCluster } from '../cluster';
 import { disrupted } from '../disrupted';
 import { kubectl } from '../node';
+import { withAdmin } from '../with-admin';
 
 const manifests = manifestsIn('test/e2e/fixtures/small.yaml');
 
 describe('a Pod that is killed', () => {
-  let admin: Admin;
-  beforeAll(async () => {
-    admin = await Admin.of();
-  });
-  afterAll(() => admin[Symbol.dispose]());
+  const admin = withAdmin();
   afterEach(async () => {
-    expect(await admin.leftovers()).toEqual([]);
+    expect(await admin().leftovers()).toEqual([]);
   });
 
   test('as the client, has learnt nothing', async () => {

@@ -1,24 +1,20 @@
-import { Admin } from '../admin';
 import { manifestsIn, sharedCluster } from '../cluster';
 import { disrupted, settled } from '../disrupted';
 import { pauseNode, resumeNode } from '../node';
+import { withAdmin } from '../with-admin';
 
 const manifests = manifestsIn('test/e2e/fixtures/small.yaml');
 
 describe('a node that stands still', () => {
-  let admin: Admin;
-  beforeAll(async () => {
-    admin = await Admin.of();
-  });
-  afterAll(() => admin[Symbol.dispose]());
-  afterEach(() => settled(admin));
+  const admin = withAdmin();
+  afterEach(() => settled(admin()));
 
   test('under the client: nothing is learnt from there, and the others are as declared', async () => {
     try {
       const { code, results } = await disrupted(sharedCluster(), manifests, 'probe', () => pauseNode('worker2'));
       expect(results).toEqual({ 'small/client': ['notRun'], 'small/server': ['passed'], outside: ['passed'] });
       expect(code).toBe(2);
-      expect(await admin.leftovers()).toEqual([]);
+      expect(await admin().leftovers()).toEqual([]);
     } finally {
       resumeNode('worker2');
     }
@@ -32,7 +28,7 @@ describe('a node that stands still', () => {
       const broken = failed.map(({ evidence }) => evidence?.links.find(({ ok }) => !ok)?.link);
       expect(new Set(broken)).toEqual(new Set(['port']));
       expect(code).toBe(1);
-      expect(await admin.leftovers()).toEqual([]);
+      expect(await admin().leftovers()).toEqual([]);
     } finally {
       resumeNode('worker');
     }
