@@ -106,7 +106,12 @@ function startOf({ text, start }: Chunk): number {
   return blank.lastIndex;
 }
 
+/** So many characters of a text tell it from others. */
+const MAX_SHOWN = 40;
+
 function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  return value === null ? 'null' : `the ${typeof value} ${JSON.stringify(value)}`;
+  if (value === null) return 'null';
+  const text = typeof value === 'string' && value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}...` : value;
+  return `the ${typeof value} ${JSON.stringify(text)}`;
 }

@@ -114,7 +114,7 @@ let last: { readonly text: WeakRef<SourceText>; readonly start: number; readonly
 
 function positionsOf(chunk: Chunk): Positions {
   if (last?.start === chunk.start && last.text.deref() === chunk.text) return last.read;
-  const positions = new Marks<number>();
+  const positions = new Marks<number>(new Map());
   const read = { documents: readChunk(chunk, { positions }), positions };
   last = { text: new WeakRef(chunk.text), start: chunk.start, read };
   return read;

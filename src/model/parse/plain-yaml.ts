@@ -20,7 +20,7 @@ export function readPlainYaml(
   return new PlainYamlReader(text, start, end, positions, blocks).document();
 }
 
-const [NEWLINE, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON, BACKSLASH] = [...'\n "#\'-:\\'].map((c) =>
+const [NEWLINE, RETURN, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON, BACKSLASH] = [...'\n\r "#\'-:\\'].map((c) =>
   c.charCodeAt(0),
 );
 
@@ -233,13 +233,18 @@ class PlainYamlReader {
 
   private isBlank(at: number): boolean {
     const code = this.text.charCodeAt(at);
-    return code === SPACE || code === NEWLINE || at >= this.end;
+    return code === SPACE || code === NEWLINE || at >= this.end || this.isLineEnd(code, at);
+  }
+
+  /** Whether a line ends as Windows ends it; a carriage return by itself is left to the other reader. */
+  private isLineEnd(code: number, at: number): boolean {
+    return code === RETURN && this.text.charCodeAt(at + 1) === NEWLINE && at + 1 < this.end;
   }
 
   /** Whether there is nothing more on the line, or a comment. */
   private endsLine(at: number): boolean {
     const code = this.text.charCodeAt(at);
-    return at >= this.end || code === NEWLINE || code === HASH;
+    return at >= this.end || code === NEWLINE || code === HASH || this.isLineEnd(code, at);
   }
 
   private skipSpaces(): number {
@@ -266,7 +271,7 @@ class PlainYamlReader {
         newLine = true;
       } else if (code === HASH) {
         while (at + 1 < end && PRINTABLE[text.charCodeAt(at + 1)] === 1) at++;
-      } else if (code !== SPACE) {
+      } else if (code !== SPACE && !this.isLineEnd(code, at)) {
         break;
       }
     }

@@ -42,7 +42,7 @@ const SLOTS = 509;
 const MAX_LENGTH = 400;
 
 /** What makes the indentation before it a different one, or none. */
-const BLANK = ' #\n';
+const BLANK = ' #\n\r';
 
 /** So many characters tell most blocks from others. */
 const TELLING = 10;

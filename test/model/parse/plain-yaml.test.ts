@@ -87,7 +87,8 @@ describe('readPlainYaml', () => {
     ['tags', 'a: !!str b\n'],
     ['merges', '<<: a\n'],
     ['tabs', 'a:\tb\n'],
-    ['carriage returns', 'a: b\r\n'],
+    ['carriage returns that end no line', 'a: b\rc: d\n'],
+    ['a carriage return at the end', 'a: b\r'],
     ['letters beyond ASCII', 'a: \u00e9\n'],
     ['the end of a document', 'a: b\n...\n'],
     ['a key that is given twice', 'a: b\na: c\n'],
@@ -126,6 +127,7 @@ describe('readPlainYaml', () => {
         '1_0',
       ],
       ...['~', 'null', '---\n', '\n- ', '\n  - ', '<', '.5', '=', '\t', '.', '...', '\\', '|', 'x.y/z: '],
+      ...['\r\n', '\r\n  ', '\r\n- ', '\r'],
     );
     const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
     fc.assert(
