@@ -69,7 +69,8 @@ class JsonReader {
       this.at++;
       this.blank();
       const value = this.value(object, key);
-      Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+      if (key !== '__proto__') object[key] = value;
+      else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
       this.positions?.set(object, key, offset);
     }
     return object;
