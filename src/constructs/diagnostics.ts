@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
 import { formatDiagnostics, formatText } from '../diagnostics/format-text';
+import type { Manifest } from '../model/manifest';
 import { checkManifests, judgeManifests, type CheckOptions } from '../rules/check-manifests';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
@@ -114,15 +115,15 @@ export class Diagnostics implements IValidation {
   private judge(options: CheckOptions): readonly Diagnostic[] {
     const objects = this.synthesis.objects();
     const cluster = resolveCluster(options);
-    const shown = new Map(
-      objects.map((object) => {
-        const own = this.checks.get(object.construct)?.(cluster) ?? [];
-        return [object.manifest, [...own, ...droppedPorts(object, cluster)]];
-      }),
-    );
-    for (const [manifest, dropped] of droppedExpressions(this.root, objects, cluster)) {
-      shown.set(manifest, [...(shown.get(manifest) ?? []), ...dropped]);
+    const shown = new Map<Manifest, readonly Diagnostic[]>();
+    const show = (manifest: Manifest, found: readonly Diagnostic[]) => {
+      if (found.length > 0) shown.set(manifest, [...(shown.get(manifest) ?? []), ...found]);
+    };
+    for (const object of objects) {
+      show(object.manifest, this.checks.get(object.construct)?.(cluster) ?? []);
+      show(object.manifest, droppedPorts(object, cluster));
     }
+    for (const [manifest, dropped] of droppedExpressions(this.root, objects, cluster)) show(manifest, dropped);
     const results = judgeManifests(
       objects.map(({ manifest }) => manifest),
       options,

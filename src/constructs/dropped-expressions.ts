@@ -19,13 +19,15 @@ export function droppedExpressions(
   objects: readonly RenderedObject[],
   cluster: ClusterOptions,
 ): ReadonlyMap<Manifest, readonly Diagnostic[]> {
-  const declared = new Map(selectionsOf(root).map((selector) => [labelsKey(selector.matchLabels ?? {}), selector]));
   const found = new Map<Manifest, readonly Diagnostic[]>();
+  const services = objects.filter(({ construct }) => isPlusService(construct));
+  if (services.length === 0) return found;
+  const declared = new Map(selectionsOf(root).map((selector) => [labelsKey(selector.matchLabels ?? {}), selector]));
   if (declared.size === 0) return found;
   const engine = new Engine([selectorExpressions], cluster);
-  for (const { construct, manifest } of objects) {
-    const spec = isPlusService(construct) && isObject(manifest.spec) ? manifest.spec : undefined;
-    if (spec === undefined || !isObject(spec.selector)) continue;
+  for (const { manifest } of services) {
+    const { spec } = manifest;
+    if (!isObject(spec) || !isObject(spec.selector)) continue;
     const selector = declared.get(labelsKey(spec.selector));
     if (selector === undefined) continue;
     const asDeclared = { ...manifest, spec: { ...spec, selector: { matchExpressions: selector.matchExpressions } } };
