@@ -40,7 +40,7 @@ export class ApiServer {
   /** The keys of what is stored, by API group and kind. */
   private readonly stored = new Map<string, Set<string>>();
   private readonly allocator: ServiceAllocator;
-  private readonly drafts = new Map<string, Draft>();
+  private readonly completions = new Map<string, Completion>();
   private generated = 0;
 
   /** @param objects all that will be created */
@@ -69,22 +69,22 @@ export class ApiServer {
     // A second Service of a name allocates as any other, until the store refuses it; one without a name gets nothing.
     const holder = ref.name === '' ? given : exists ? `${key}?` : key;
     const spec: ServiceSpec = isObject(manifest.spec) ? manifest.spec : {};
-    const draft = this.draftOf(spec, shape);
-    const { assigned, failures = NONE } = this.allocator.assign(holder, draft.completed);
+    const completion = this.completionOf(spec, shape);
+    const { assigned, failures = NONE } = this.allocator.assign(holder, completion.completed);
     const object = () => {
-      const stored = assigned === undefined ? draft.spec : allocatedSpec(assigned);
+      const stored = assigned === undefined ? completion.spec : allocatedSpec(assigned);
       return { ...manifest, spec: withSelector(stored, spec) };
     };
     return { object, failures, exists, groupKind, key, assigned };
   }
 
-  private draftOf(given: ServiceSpec, shape: string | undefined): Draft {
-    const known = shape === undefined ? undefined : this.drafts.get(shape);
+  private completionOf(given: ServiceSpec, shape: string | undefined): Completion {
+    const known = shape === undefined ? undefined : this.completions.get(shape);
     if (known !== undefined) return known;
     const spec = defaultServiceSpec(given);
-    const draft = { spec, completed: this.allocator.complete(spec) };
-    if (shape !== undefined && this.drafts.size < MAX_SHAPES) this.drafts.set(shape, draft);
-    return draft;
+    const completion = { spec, completed: this.allocator.complete(spec) };
+    if (shape !== undefined && this.completions.size < MAX_SHAPES) this.completions.set(shape, completion);
+    return completion;
   }
 
   /** The object was accepted. */
@@ -101,12 +101,12 @@ export class ApiServer {
 }
 
 /** A Service's spec with its defaults, and with its IP families: all that comes before addresses. */
-interface Draft {
+interface Completion {
   readonly spec: ServiceSpec;
   readonly completed: FamilyResult;
 }
 
-/** Of a draft that was made for another Service of the same shape everything is the same but the selector. */
+/** Of a completion that was made for another Service of the same shape everything is the same but the selector. */
 function withSelector(spec: ServiceSpec, { selector }: ServiceSpec): ServiceSpec {
   return spec.selector === undefined || selector === undefined ? spec : { ...spec, selector };
 }

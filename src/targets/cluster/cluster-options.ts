@@ -1,5 +1,21 @@
 import type { Budgets } from '../budgets';
+import { DEFAULT_BUDGETS } from '../budgets';
 import type { ClusterBudgets } from './cluster-budgets';
+import { DEFAULT_CLUSTER_BUDGETS } from './cluster-budgets';
+
+/** What may be said of every cluster. */
+export interface ClusterTargetOptions {
+  /** Namespace of objects that name none, as the manifests call it. Default: `default`. */
+  readonly namespace?: string;
+  /** Probe what is deployed already: nothing is applied but Pods to probe from. Default: false. */
+  readonly attach?: boolean;
+  /** Run the containers' own images in place of stand-ins. Default: false. */
+  readonly realImages?: boolean;
+  readonly budgets?: Partial<Budgets>;
+  readonly clusterBudgets?: Partial<ClusterBudgets>;
+  /** Takes sentences on what did not go as it should, but stops nothing. Default: `process.emitWarning`. */
+  readonly warn?: (sentence: string) => void;
+}
 
 /** How a cluster is used, whichever it is. */
 export interface ClusterOptions {
@@ -21,4 +37,20 @@ export interface ClusterOptions {
   readonly clusterBudgets: ClusterBudgets;
   /** Takes sentences on what did not go as it should, but stops nothing. */
   readonly warn: (sentence: string) => void;
+}
+
+/** What was said of a cluster, completed, with what follows from the kind of target. */
+export function completeOptions(
+  { namespace = 'default', attach = false, realImages = false, budgets, clusterBudgets, warn }: ClusterTargetOptions,
+  target: Pick<ClusterOptions, 'namespacePrefix' | 'nodePrefix' | 'allowClusterScoped' | 'disposable'>,
+): ClusterOptions {
+  return {
+    ...target,
+    namespace,
+    attach,
+    realImages: attach || realImages,
+    budgets: { ...DEFAULT_BUDGETS, ...budgets },
+    clusterBudgets: { ...DEFAULT_CLUSTER_BUDGETS, ...clusterBudgets },
+    warn: warn ?? ((sentence) => process.emitWarning(sentence)),
+  };
 }

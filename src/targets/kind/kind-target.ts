@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Capability } from '../../probes/probe';
-import type { Budgets } from '../budgets';
-import { DEFAULT_BUDGETS } from '../budgets';
 import { ApiServer } from '../cluster/api-server';
-import type { ClusterBudgets } from '../cluster/cluster-budgets';
-import { DEFAULT_CLUSTER_BUDGETS } from '../cluster/cluster-budgets';
+import type { ClusterOptions, ClusterTargetOptions } from '../cluster/cluster-options';
+import { completeOptions } from '../cluster/cluster-options';
 import { withRecovery } from '../cluster/recovery';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
@@ -15,7 +13,7 @@ import { kindConfig } from './kind-config';
 import { proxyRuns } from './kube-proxy';
 
 /** Options of {@link KindTarget}. */
-export interface KindTargetOptions {
+export interface KindTargetOptions extends ClusterTargetOptions {
   /** Name of a cluster to use; it is created when there is none of that name. Default: a new one with a name of its own. */
   readonly cluster?: string;
   /** Whether a cluster that was created stays. One that was there before always does. Default: false. */
@@ -28,18 +26,8 @@ export interface KindTargetOptions {
   readonly image?: string;
   /** Paths of manifests to install first: a load balancer, an Ingress controller. Default: none. */
   readonly with?: readonly string[];
-  /** Namespace of objects that name none. Default: `default`. */
-  readonly namespace?: string;
   /** As for a KubeconfigTarget. Default: none: the cluster has nobody else's objects. */
   readonly namespacePrefix?: string;
-  /** Probe what is deployed already: nothing is applied but Pods to probe from. Default: false. */
-  readonly attach?: boolean;
-  /** Run the containers' own images in place of stand-ins. Default: false. */
-  readonly realImages?: boolean;
-  readonly budgets?: Partial<Budgets>;
-  readonly clusterBudgets?: Partial<ClusterBudgets>;
-  /** Takes sentences on what did not go as it should, but stops nothing. Default: `process.emitWarning`. */
-  readonly warn?: (sentence: string) => void;
 }
 
 /** Names of clusters that nobody named begin with this, which is what clean-up goes by. */
@@ -82,7 +70,7 @@ export class KindTarget implements Target {
       this.api = api;
       if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
       await install(addons, api, signal);
-      return new StartedCluster(api, this.clusterOptions(cluster, isOurs && !keep), this.capabilities, end);
+      return new StartedCluster(api, this.optionsOf(cluster, isOurs && !keep), this.capabilities, end);
     } catch (error) {
       await end();
       throw error;
@@ -91,33 +79,19 @@ export class KindTarget implements Target {
 
   private async create(cluster: string, signal: AbortSignal | undefined): Promise<void> {
     const { workers = 2, proxyMode = 'iptables', image } = this.options;
+    const { warn } = this.optionsOf(cluster, true);
     await this.kind.create(cluster, kindConfig({ proxyMode, workers }), image, signal);
     try {
       await this.kind.refuseAlways(cluster, signal);
     } catch (error) {
       signal?.throwIfAborted();
-      this.warn(`many refusals in a row may look like silence: ${(error as Error).message}`);
+      warn(`many refusals in a row may look like silence: ${(error as Error).message}`);
     }
   }
 
-  private get warn(): (sentence: string) => void {
-    return this.options.warn ?? ((sentence) => process.emitWarning(sentence));
-  }
-
-  private clusterOptions(cluster: string, disposable: boolean): ConstructorParameters<typeof StartedCluster>[1] {
-    const { options } = this;
-    const { attach = false } = options;
-    return {
-      namespace: options.namespace ?? 'default',
-      namespacePrefix: options.namespacePrefix ?? '',
-      nodePrefix: `${cluster}-`,
-      allowClusterScoped: true,
-      attach,
-      disposable,
-      realImages: attach || (options.realImages ?? false),
-      budgets: { ...DEFAULT_BUDGETS, ...options.budgets },
-      clusterBudgets: { ...DEFAULT_CLUSTER_BUDGETS, ...options.clusterBudgets },
-      warn: this.warn,
-    };
+  private optionsOf(cluster: string, disposable: boolean): ClusterOptions {
+    const { namespacePrefix = '' } = this.options;
+    const own = { namespacePrefix, nodePrefix: `${cluster}-`, allowClusterScoped: true, disposable };
+    return completeOptions(this.options, own);
   }
 }
