@@ -59,18 +59,16 @@ export class NetworkModel {
   ) {
     const kept = new Map(Object.keys(KINDS).map((kind) => [kind, new Map<string, JsonObject>()]));
     const workloads: Workload[] = [];
-    const places = new Map<string, Map<string, number>>();
+    const places = new Map<string, Map<string, Map<string, number>>>();
     for (const { ref, key, manifest } of objects) {
       if (isKept(ref)) kept.get(ref.kind)?.set(key, complete(manifest, ref.namespace));
       const workload = workloadOf(manifest, defaultNamespace, ref);
       if (workload === undefined) continue;
-      const kind = `${groupOf(ref.apiVersion)}/${ref.kind}`;
-      const placesOfKind = places.get(kind) ?? new Map<string, number>();
-      places.set(kind, placesOfKind);
-      const place = placesOfKind.get(key) ?? workloads.length;
+      const ofKind = within(within(places, ref.apiVersion), ref.kind);
+      const place = ofKind.get(key) ?? workloads.length;
       workloads[place] = workload;
       // Those that leave their name to the API server are all different.
-      if (hasName(manifest)) placesOfKind.set(key, place);
+      if (hasName(manifest)) ofKind.set(key, place);
     }
     const of = <T>(kind: Kind) => kept.get(kind) as unknown as ReadonlyMap<string, T>;
     this.services = of('Service');
@@ -152,6 +150,12 @@ function complete(manifest: Manifest, namespace: string | undefined): JsonObject
   const named = namespace === undefined || metadata.namespace === namespace;
   if (named && metadata === manifest.metadata && spec === manifest.spec) return manifest;
   return { ...manifest, metadata: named ? metadata : { ...metadata, namespace }, spec };
+}
+
+function within<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  let map = maps.get(key);
+  if (map === undefined) maps.set(key, (map = new Map<string, V>()));
+  return map;
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, item: T): void {

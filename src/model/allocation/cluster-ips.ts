@@ -61,10 +61,13 @@ export class ClusterIPs {
 
   /** A Service with these addresses will be created: what is chosen for others stays clear of them. */
   expect({ clusterIP = '', clusterIPs = [] }: ServiceSpec): void {
-    for (const text of [clusterIP, ...clusterIPs]) {
-      const ip = parseIP(text);
-      if (ip !== undefined) this.pools.get(ip.family)?.expect(ip.bits);
-    }
+    this.expectAddress(clusterIP);
+    for (const text of clusterIPs) this.expectAddress(text);
+  }
+
+  private expectAddress(text: string): void {
+    const ip = text === '' ? undefined : parseIP(text);
+    if (ip !== undefined) this.pools.get(ip.family)?.expect(ip.bits);
   }
 
   /** Gives addresses back. `None` and addresses that nobody holds are no fault. */

@@ -33,9 +33,12 @@ export class NodePorts {
 
   /** A Service with these ports will be created: what is chosen for others stays clear of them. */
   expect({ ports = [], healthCheckNodePort = 0 }: ServiceSpec): void {
-    for (const port of [...ports.map(({ nodePort = 0 }) => nodePort), healthCheckNodePort]) {
-      if (Number.isInteger(port) && port > 0) this.pool.expect(BigInt(port));
-    }
+    for (const { nodePort = 0 } of ports) this.expectPort(nodePort);
+    this.expectPort(healthCheckNodePort);
+  }
+
+  private expectPort(port: number): void {
+    if (Number.isInteger(port) && port > 0) this.pool.expect(BigInt(port));
   }
 
   /** Gives ports back. A port that nobody holds is no fault. */

@@ -34,8 +34,9 @@ export function decode(manifest: JsonObject, schema: StructType): Decoded {
 
 /** Metadata and spec are structs and no pointers in Go: they are there even if the manifest has none. */
 function withStructs(object: JsonObject, { fields }: StructType): JsonObject {
-  const missing = ['metadata', 'spec'].filter((field) => fields[field] !== undefined && object[field] === undefined);
-  return missing.length === 0 ? object : { ...object, ...Object.fromEntries(missing.map((field) => [field, {}])) };
+  const lacks = (field: string) => fields[field] !== undefined && object[field] === undefined;
+  const withMetadata = lacks('metadata') ? { ...object, metadata: {} } : object;
+  return lacks('spec') ? { ...withMetadata, spec: {} } : withMetadata;
 }
 
 /** Where the decoder stands. Paths are put together only for what is wrong. */

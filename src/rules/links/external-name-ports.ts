@@ -8,7 +8,7 @@ export const externalNamePorts = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Service'],
-  field: 'spec.ports',
+  field: 'spec.externalName',
   summary: 'An ExternalName Service maps no ports.',
   why: 'An ExternalName Service is a CNAME record and nothing else: clients dial the port that they choose at the host itself, so that port, targetPort and nodePort translate nothing.',
   fix: 'Let clients dial the port of the host; to map ports, make a Service without selector and an EndpointSlice.',

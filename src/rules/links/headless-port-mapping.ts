@@ -14,7 +14,7 @@ export const headlessPortMapping = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Service'],
-  field: 'spec.ports',
+  field: 'spec.clusterIP',
   summary: 'The port of a headless Service is the one that its Pods listen on.',
   why: 'The name of a headless Service leads straight to its Pods: nothing translates the port, so clients that dial port instead of targetPort are refused. Only clients that read SRV records learn the targetPort.',
   fix: 'Make port the number that the Pods listen on, or give the Service a cluster IP.',

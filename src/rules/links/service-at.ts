@@ -74,7 +74,8 @@ export const namesOf = viewOf((workloads: readonly Workload[]) => listed(workloa
 
 /** What stands behind a selector; equal lists of workloads give equal answers, so that what follows from them is shared. */
 export function behind(model: NetworkModel, namespace: string, selector: Labels): Behind {
-  return behindOf(model.select(namespace, selector));
+  const selected = model.select(namespace, selector);
+  return selected.length < 2 ? { selected, backends: selected } : behindOf(selected);
 }
 
 const behindOf = viewOf((selected: readonly Workload[]): Behind => {

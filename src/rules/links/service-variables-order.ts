@@ -67,6 +67,7 @@ interface Reference {
 
 /** The variables of Services that a container speaks of: `$(WEB_SERVICE_HOST)`, `$WEB_SERVICE_HOST`, `${WEB_SERVICE_HOST}`. */
 function referencesIn({ at, container }: ContainerAt): readonly Reference[] {
+  if (container.env === undefined && container.command === undefined && container.args === undefined) return [];
   const env = objectsIn<EnvVar>(container.env).map(
     ({ value }, index) => [value, () => at().at('env').key(index).at('value')] as const,
   );
