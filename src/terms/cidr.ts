@@ -1,5 +1,5 @@
 import type { IPFamily } from './ip';
-import { formatIP, parseIPv4, parseIPv6 } from './ip';
+import { formatIP, isMapped, parseIPv4, parseIPv6 } from './ip';
 
 /** An address and a prefix length: `10.96.0.0/16`. */
 export interface Cidr {
@@ -42,7 +42,15 @@ export function formatCidr({ family, first, prefixLength }: Cidr): string {
   return `${formatIP({ family, bits: first })}/${prefixLength}`;
 }
 
-/** Whether an address of the same family lies in the network. */
-export function cidrContains(cidr: Cidr, ip: { readonly family: IPFamily; readonly bits: bigint }): boolean {
-  return ip.family === cidr.family && ip.bits >= cidr.first && ip.bits <= cidr.last;
+/** Whether an address lies in the network. An IPv4-mapped one, or a network of them, counts as the IPv4 one (Go's `Contains`). */
+export function cidrContains(cidr: Cidr, ip: Address): boolean {
+  const [first, last] = [unmapped({ ...cidr, bits: cidr.first }), unmapped({ ...cidr, bits: cidr.last })];
+  const { family, bits } = unmapped(ip);
+  return family === first.family && bits >= first.bits && bits <= last.bits;
+}
+
+type Address = { readonly family: IPFamily; readonly bits: bigint };
+
+function unmapped({ family, bits }: Address): Address {
+  return family === 'IPv6' && isMapped(bits) ? { family: 'IPv4', bits: bits & 0xffff_ffffn } : { family, bits };
 }

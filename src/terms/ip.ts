@@ -28,8 +28,13 @@ export function parseIP(text: string): IP | undefined {
   if (bits === undefined) return undefined;
   const leadingZeros = LEADING_ZEROS.test(text);
   if (!text.includes(':')) return { family: 'IPv4', bits, mapped: false, leadingZeros };
-  const mapped = bits >> 32n === MAPPED;
+  const mapped = isMapped(bits);
   return { family: mapped ? 'IPv4' : 'IPv6', bits: mapped ? bits & 0xffff_ffffn : bits, mapped, leadingZeros };
+}
+
+/** Whether 128 bits are those of an IPv4-mapped address. */
+export function isMapped(bits: bigint): boolean {
+  return bits >> 32n === MAPPED;
 }
 
 /** The canonical text of an address (RFC 5952): `10.0.0.1`, `fd00::1`; of a mapped one the IPv4 address. */

@@ -27,6 +27,9 @@ describe('cidrContains', () => {
     ['10.96.1.2/16', '10.96.0.0', true],
     ['::/0', '10.96.0.1', false],
     ['fd00::/64', 'fd00::1', true],
+    ['::ffff:10.0.0.0/104', '10.1.2.3', true],
+    ['10.0.0.0/8', '::ffff:10.1.2.3', true],
+    ['::ffff:10.0.0.0/104', '::1', false],
   ])('%s contains %s: %s', (network, address, contains) => {
     const [cidr, ip] = [parseCidr(network), parseIP(address)];
     expect(cidr !== undefined && ip !== undefined && cidrContains(cidr, ip)).toBe(contains);

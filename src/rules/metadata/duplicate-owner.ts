@@ -1,8 +1,6 @@
 import { configMap } from '../example';
 import { defineRule } from '../rule';
-
-const FLAGS: ReadonlySet<string> = new Set(['controller', 'blockOwnerDeletion']);
-const FIELDS = ['apiVersion', 'kind', 'name', 'uid', ...FLAGS] as const;
+import { ownersOf } from './owner-shape';
 
 export const duplicateOwner = defineRule({
   id: 'metadata/duplicate-owner',
@@ -42,11 +40,7 @@ export const duplicateOwner = defineRule({
   ],
   *check(object) {
     const list = object.at('metadata', 'ownerReferences');
-    const seen = new Set<string>();
-    const repeated = list.items().filter((item) => {
-      const entry = JSON.stringify(FIELDS.map((field) => item.at(field).value ?? (FLAGS.has(field) ? null : '')));
-      return seen.has(entry) || !seen.add(entry);
-    });
+    const { repeated } = ownersOf(object);
     if (repeated.length === 0) return;
     const uids = repeated.map((item) => item.at('uid').text).join(', ');
     yield list.ignored(

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/manifest';
 import type { Cursor, Finding } from '../cursor';
 import { configMap } from '../example';
 import { defineRule } from '../rule';
+import { ownersOf } from './owner-shape';
 
 const FIELDS = ['kind', 'name', 'uid'];
 
@@ -50,10 +51,13 @@ export const ownerReferences = defineRule({
   ],
   *check(object, { minor }) {
     const list = object.at('metadata', 'ownerReferences');
+    const { distinct } = ownersOf(object);
     let controller: string | undefined;
-    for (const item of list.items()) {
+    for (const [index, item] of distinct.entries()) {
       // Up to 1.36 the API server does not say which reference it means.
-      yield* minor < 37 ? checkReference(item, item.under(list.path)) : checkIndexedReference(item);
+      yield* minor < 37
+        ? checkReference(item, item.under(list.path))
+        : checkIndexedReference(item.under(list.key(index).path));
       if (item.at('controller').value !== true) continue;
       const name = `${item.at('kind').text}/${item.at('name').text}`;
       if (controller === undefined) {
@@ -62,7 +66,7 @@ export const ownerReferences = defineRule({
         yield list.invalid(
           `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`,
           {},
-          list.items().map(printed),
+          distinct.map(printed),
         );
       }
     }

@@ -59,6 +59,7 @@ export const ipBlock = defineRule({
   },
 });
 
+/** The API server compares prefix lengths as they are written, those of IPv4-mapped networks too. */
 function isWithin(part: Cidr, whole: Cidr): boolean {
   return cidrContains(whole, { family: part.family, bits: part.first }) && whole.prefixLength < part.prefixLength;
 }

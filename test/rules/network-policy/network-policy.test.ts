@@ -57,6 +57,15 @@ describe('IP blocks of a NetworkPolicy', () => {
   );
 
   test.each([
+    ['cidr: 10.0.0.0/8, except: ["::ffff:10.1.0.0/112"]', false],
+    ['cidr: "::ffff:10.0.0.0/104", except: ["::ffff:10.1.0.0/112"]', false],
+    ['cidr: "::ffff:10.0.0.0/104", except: [10.1.0.0/16]', true],
+    ['cidr: "::/0", except: ["::ffff:10.1.0.0/112"]', true],
+  ])('that are IPv4-mapped count as IPv4, with their own prefix lengths: {%s}', (fields, refused) => {
+    expect(block(fields).some((each) => each.includes('strict subset'))).toBe(refused);
+  });
+
+  test.each([
     ['except: []', ['ingress[0].from[0].ipBlock.cidr Required: Required value']],
     [
       'cidr: 10.0.0.0/8, except: [10.0.0.0/8]',
