@@ -1,6 +1,6 @@
 import { OBJECT_META, TYPE_AND_META } from './metadata-schema';
 import type { StructType } from './schema';
-import { list, openStruct, STRING_MAP } from './schema';
+import { list, openStruct, STRING_MAP, struct } from './schema';
 
 /**
  * Pods and what makes them: the fields that networking reads. Others exist and are not looked at, so that this holds
@@ -86,25 +86,33 @@ export const CRON_JOB = openStruct('CronJob', {
   }),
 });
 
+/** Of a NetworkPolicy all fields are known. */
+const POLICY_SELECTOR = struct('LabelSelector', {
+  matchLabels: STRING_MAP,
+  matchExpressions: list(
+    struct('LabelSelectorRequirement', { key: 'string', operator: 'string', values: list('string') }),
+  ),
+});
+
 const POLICY_PORTS = list(
-  openStruct('NetworkPolicyPort', { protocol: { string: 'Protocol' }, port: 'intOrString', endPort: 'int32' }),
+  struct('NetworkPolicyPort', { protocol: { string: 'Protocol' }, port: 'intOrString', endPort: 'int32' }),
 );
 
 const POLICY_PEERS = list(
-  openStruct('NetworkPolicyPeer', {
-    podSelector: LABEL_SELECTOR,
-    namespaceSelector: LABEL_SELECTOR,
-    ipBlock: openStruct('IPBlock', { cidr: 'string', except: list('string') }),
+  struct('NetworkPolicyPeer', {
+    podSelector: POLICY_SELECTOR,
+    namespaceSelector: POLICY_SELECTOR,
+    ipBlock: struct('IPBlock', { cidr: 'string', except: list('string') }),
   }),
 );
 
-export const NETWORK_POLICY = openStruct('NetworkPolicy', {
+export const NETWORK_POLICY = struct('NetworkPolicy', {
   ...TYPE_AND_META,
-  spec: openStruct('NetworkPolicySpec', {
-    podSelector: LABEL_SELECTOR,
+  spec: struct('NetworkPolicySpec', {
+    podSelector: POLICY_SELECTOR,
     policyTypes: list({ string: 'PolicyType' }),
-    ingress: list(openStruct('NetworkPolicyIngressRule', { from: POLICY_PEERS, ports: POLICY_PORTS })),
-    egress: list(openStruct('NetworkPolicyEgressRule', { to: POLICY_PEERS, ports: POLICY_PORTS })),
+    ingress: list(struct('NetworkPolicyIngressRule', { from: POLICY_PEERS, ports: POLICY_PORTS })),
+    egress: list(struct('NetworkPolicyEgressRule', { to: POLICY_PEERS, ports: POLICY_PORTS })),
   }),
 });
 
