@@ -16,7 +16,7 @@ export const CONCURRENT_REQUESTS = 16;
 /** Makes objects in a cluster, and remembers which. An object that exists already is never touched. */
 export class Creation {
   /** Paths of the objects that were made, in the order in which they were. */
-  readonly made: string[] = [];
+  private readonly made: string[] = [];
   /** Paths of the objects that nobody knows of whether they were made: the API server did not answer. */
   private readonly uncertain = new Set<string>();
 
