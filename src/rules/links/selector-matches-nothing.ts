@@ -75,6 +75,13 @@ export const selectorMatchesNothing = defineRule({
 
 /** How certain it is that there are no Pods, and which were meant. */
 function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Words {
+  if (model.workloads.length === 0) {
+    return {
+      severity: 'info',
+      why: 'Nothing in the input makes Pods, so nobody can say whether there are any.',
+      fix: LET,
+    };
+  }
   const { namespace } = service;
   const there = lastingWorkloads(model, namespace).length > 0;
   const elsewhere = there ? [] : matchesElsewhere(model, selector);
@@ -83,13 +90,6 @@ function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Wo
     return {
       why: `The labels are those of ${namesOf(elsewhere)}, but a Service selects Pods of its own namespace only.`,
       fix: `Put the Service into namespace ${listed(namespaces)}, or the workload into ${namespace}.`,
-    };
-  }
-  if (model.workloads.length === 0) {
-    return {
-      severity: 'info',
-      why: 'Nothing in the input makes Pods, so nobody can say whether there are any.',
-      fix: LET,
     };
   }
   const miss = nearestWorkload(model, namespace, service.name, selector);

@@ -73,6 +73,7 @@ export const selectorMatchesSeveralWorkloads = defineRule({
   ],
   *check(object, context) {
     const service = serviceAt(object, context);
+    if (service.selected.length < 2) return;
     const selector = object.at('spec', 'selector');
     const [first, ...rest] = service.backends;
     const jobs = passersBy(service);
