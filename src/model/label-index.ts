@@ -1,3 +1,4 @@
+import { append, entryOf } from './maps';
 import type { Labels } from './objects';
 
 /**
@@ -13,13 +14,14 @@ export class LabelIndex<T> {
 
   add(namespace: string, item: T): void {
     this.selections.clear();
-    const byKey = at(this.byPair, namespace, () => new Map<string, Map<string, T[]>>());
+    const byKey = entryOf(this.byPair, namespace, () => new Map<string, Map<string, T[]>>());
     const labels = this.labelsOf(item);
     for (const key of Object.keys(labels)) {
-      const byValue = at(byKey, key, () => new Map<string, T[]>());
-      const items = byValue.get(labels[key] ?? '');
-      if (items === undefined) byValue.set(labels[key] ?? '', [item]);
-      else items.push(item);
+      append(
+        entryOf(byKey, key, () => new Map<string, T[]>()),
+        labels[key] ?? '',
+        item,
+      );
     }
   }
 
@@ -59,10 +61,4 @@ const FEW = 8;
 /** Whether labels have every pair of a selector. */
 export function matches(selector: Labels, labels: Labels): boolean {
   return Object.keys(selector).every((key) => Object.hasOwn(labels, key) && labels[key] === selector[key]);
-}
-
-function at<V>(map: Map<string, V>, key: string, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
 }

@@ -3,6 +3,7 @@ import { keyOf } from '../terms/object-ref';
 import { groupOf } from './api-kinds';
 import { comparable, podLabels } from './generated-labels';
 import { LabelIndex } from './label-index';
+import { append, entryOf } from './maps';
 import type { JsonObject, Manifest } from './manifest';
 import { isObject, refOf } from './manifest';
 import type { EndpointSlice, Ingress, IngressClass, Labels, NetworkPolicy, Secret, Service } from './objects';
@@ -64,7 +65,8 @@ export class NetworkModel {
       if (isKept(ref)) kept.get(ref.kind)?.set(key, complete(manifest, ref.namespace));
       const workload = workloadOf(manifest, defaultNamespace, ref);
       if (workload === undefined) continue;
-      const ofKind = within(within(places, ref.apiVersion), ref.kind);
+      const ofVersion = entryOf(places, ref.apiVersion, () => new Map<string, Map<string, number>>());
+      const ofKind = entryOf(ofVersion, ref.kind, () => new Map<string, number>());
       const place = ofKind.get(key) ?? workloads.length;
       workloads[place] = workload;
       // Those that leave their name to the API server are all different.
@@ -150,16 +152,4 @@ function complete(manifest: Manifest, namespace: string | undefined): JsonObject
   const named = namespace === undefined || metadata.namespace === namespace;
   if (named && metadata === manifest.metadata && spec === manifest.spec) return manifest;
   return { ...manifest, metadata: named ? metadata : { ...metadata, namespace }, spec };
-}
-
-function within<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
-  let map = maps.get(key);
-  if (map === undefined) maps.set(key, (map = new Map<string, V>()));
-  return map;
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }

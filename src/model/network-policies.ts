@@ -1,3 +1,4 @@
+import { append } from './maps';
 import { matches } from './label-index';
 import type { NetworkModel } from './network-model';
 import type { Labels, LabelSelector, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from './objects';
@@ -141,10 +142,4 @@ const namespacesMeeting = viewOf((_: NetworkModel) => new Map<string, readonly s
 /** Labels that every namespace has, and those that its manifest gives it. */
 export function namespaceLabels(model: NetworkModel, namespace: string): Labels {
   return { ...model.namespaces.get(namespace), 'kubernetes.io/metadata.name': namespace };
-}
-
-function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }

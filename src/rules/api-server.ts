@@ -8,6 +8,7 @@ import { defaultIngressClassSpec } from '../model/defaults/ingress-class-default
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import type { JsonObject } from '../model/manifest';
 import { isObject, stringOr } from '../model/manifest';
+import { entryOf } from '../model/maps';
 import type { ModelObject } from '../model/network-model';
 import type { EndpointSlice, ServiceSpec } from '../model/objects';
 import { minorOf } from '../terms/kubernetes-version';
@@ -89,9 +90,7 @@ export class ApiServer {
 
   /** The object was accepted. */
   store({ groupKind, key }: CreateRequest): void {
-    const keys = this.stored.get(groupKind);
-    if (keys === undefined) this.stored.set(groupKind, new Set([key]));
-    else keys.add(key);
+    entryOf(this.stored, groupKind, () => new Set<string>()).add(key);
   }
 
   /** The object was refused: what it was given is free again. */

@@ -1,5 +1,6 @@
 import { groupOf, isOwnGroup, servedVersion } from '../model/api-kinds';
 import { isObject } from '../model/manifest';
+import { entryOf } from '../model/maps';
 import type { StructType } from '../model/schema/schema';
 import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';
@@ -37,11 +38,8 @@ export class RuleBook {
   }
 
   chapterOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): Chapter {
-    let ofVersion = this.chapters.get(apiVersion);
-    if (ofVersion === undefined) this.chapters.set(apiVersion, (ofVersion = new Map<string, Chapter>()));
-    let chapter = ofVersion.get(kind);
-    if (chapter === undefined) ofVersion.set(kind, (chapter = this.write(apiVersion, kind)));
-    return chapter;
+    const ofVersion = entryOf(this.chapters, apiVersion, () => new Map<string, Chapter>());
+    return entryOf(ofVersion, kind, () => this.write(apiVersion, kind));
   }
 
   private write(apiVersion: string, kind: string): Chapter {

@@ -55,18 +55,24 @@ const POD_SPEC = openStruct('PodSpec', {
 
 const TEMPLATE = openStruct('PodTemplateSpec', { metadata: OBJECT_META, spec: POD_SPEC });
 
-const LABEL_SELECTOR = openStruct('LabelSelector', {
-  matchLabels: STRING_MAP,
-  matchExpressions: list(
-    openStruct('LabelSelectorRequirement', { key: 'string', operator: 'string', values: list('string') }),
-  ),
-});
+const labelSelector = (of: typeof struct): StructType =>
+  of('LabelSelector', {
+    matchLabels: STRING_MAP,
+    matchExpressions: list(
+      of('LabelSelectorRequirement', { key: 'string', operator: 'string', values: list('string') }),
+    ),
+  });
 
 export const POD = openStruct('Pod', { ...TYPE_AND_META, spec: POD_SPEC });
 
 /** Deployment, ReplicaSet, StatefulSet and DaemonSet. */
 export function controllerSchema(kind: string): StructType {
-  const spec = { replicas: 'int32', serviceName: 'string', selector: LABEL_SELECTOR, template: TEMPLATE } as const;
+  const spec = {
+    replicas: 'int32',
+    serviceName: 'string',
+    selector: labelSelector(openStruct),
+    template: TEMPLATE,
+  } as const;
   return openStruct(kind, { ...TYPE_AND_META, spec: openStruct(`${kind}Spec`, spec) });
 }
 
@@ -87,12 +93,7 @@ export const CRON_JOB = openStruct('CronJob', {
 });
 
 /** Of a NetworkPolicy all fields are known. */
-const POLICY_SELECTOR = struct('LabelSelector', {
-  matchLabels: STRING_MAP,
-  matchExpressions: list(
-    struct('LabelSelectorRequirement', { key: 'string', operator: 'string', values: list('string') }),
-  ),
-});
+const POLICY_SELECTOR = labelSelector(struct);
 
 const POLICY_PORTS = list(
   struct('NetworkPolicyPort', { protocol: { string: 'Protocol' }, port: 'intOrString', endPort: 'int32' }),

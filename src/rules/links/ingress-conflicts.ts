@@ -1,3 +1,4 @@
+import { append } from '../../model/maps';
 import type { NetworkModel } from '../../model/network-model';
 import type { IngressRoute } from '../../model/route-table';
 import { routesOf } from '../../model/route-table';
@@ -85,10 +86,4 @@ function keyOfRequests(entrance: string, { host = '', path }: IngressRoute, path
 /** No path is every path. */
 function textOf(path: string | undefined): string {
   return path === undefined || path === '' ? '/' : path;
-}
-
-function append(lists: Map<string, Conflict[]>, key: string, item: Conflict): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }

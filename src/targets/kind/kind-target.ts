@@ -62,24 +62,22 @@ export class KindTarget implements Target {
       if (isOurs && !keep) await this.kind.delete(cluster);
     };
     try {
-      if (!(await this.kind.clusters(signal)).includes(cluster)) {
-        isOurs = true;
-        await this.create(cluster, signal);
-      }
+      isOurs = !(await this.kind.clusters(signal)).includes(cluster);
+      const options = this.optionsOf(cluster, isOurs && !keep);
+      if (isOurs) await this.create(cluster, options.warn, signal);
       const api = await ApiServer.of({ content: await this.kind.kubeconfigOf(cluster, signal) });
       this.api = api;
       if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
       await install(addons, api, signal);
-      return new StartedCluster(api, this.optionsOf(cluster, isOurs && !keep), this.capabilities, end);
+      return new StartedCluster(api, options, this.capabilities, end);
     } catch (error) {
       await end();
       throw error;
     }
   }
 
-  private async create(cluster: string, signal: AbortSignal | undefined): Promise<void> {
+  private async create(cluster: string, warn: ClusterOptions['warn'], signal: AbortSignal | undefined): Promise<void> {
     const { workers = 2, proxyMode = 'iptables', image } = this.options;
-    const { warn } = this.optionsOf(cluster, true);
     await this.kind.create(cluster, kindConfig({ proxyMode, workers }), image, signal);
     try {
       await this.kind.refuseAlways(cluster, signal);
