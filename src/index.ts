@@ -1,8 +1,9 @@
 export type { Diagnostic, DiagnosticKind, DiagnosticSource, Severity, SourcePosition } from './diagnostics/diagnostic';
 export { DiagnosticError } from './diagnostics/diagnostic-error';
 export { formatText } from './diagnostics/format-text';
-export type { JsonObject, Manifest } from './model/manifest';
-export { ManifestError } from './model/parse/manifest-error';
+export type { Manifest } from './model/manifest';
+export type { JsonObject } from './terms/json';
+export { ManifestError } from './model/manifest-error';
 export { NetworkModel, type NetworkModelOptions } from './model/network-model';
 export { parseManifests } from './model/parse-manifests';
 export { route, type LostRoute, type RouteAnswer, type RouteOptions, RouteUrlError } from './model/route';

@@ -9,16 +9,18 @@ const SRC = join(__dirname, '../src');
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   terms: [],
   diagnostics: ['terms'],
-  model: ['terms'],
+  yaml: ['terms'],
+  model: ['yaml', 'terms'],
   rules: ['model', 'diagnostics', 'terms'],
   constructs: ['rules', 'model', 'diagnostics', 'terms'],
   dataplane: ['model', 'terms'],
+  explain: ['dataplane', 'model', 'terms'],
   probes: ['dataplane', 'model', 'terms'],
   targets: ['probes', 'dataplane', 'model', 'terms'],
-  conformance: ['targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
+  conformance: ['explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
   plugin: ['rules', 'model', 'diagnostics', 'terms'],
   jest: ['conformance', 'targets', 'probes', 'dataplane', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
-  cli: ['conformance', 'targets', 'probes', 'dataplane', 'rules', 'model', 'diagnostics', 'terms'],
+  cli: ['conformance', 'explain', 'targets', 'probes', 'dataplane', 'rules', 'model', 'diagnostics', 'terms'],
   'index.ts': ['plugin', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
 };
 
@@ -33,7 +35,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   socks: ['targets'],
   'dns-packet': ['targets'],
   'ipaddr.js': ['terms', 'model', 'dataplane'],
-  picocolors: ['cli', 'conformance', 'diagnostics'],
+  picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
   'cli-table3': ['conformance'],
 };
 

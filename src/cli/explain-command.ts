@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { explain } from '../conformance/explain/explain';
-import { ExplainError } from '../conformance/explain/explain-error';
-import type { Explanation } from '../conformance/explain/explanation';
-import { formatExplanation } from '../conformance/explain/format-explanation';
-import type { RulesMode } from '../dataplane/rules/proxy-rules';
+import { explain } from '../explain/explain';
+import { ExplainError } from '../explain/explain-error';
+import type { Explanation } from '../explain/explanation';
+import { formatExplanation } from '../explain/format-explanation';
+import type { RulesMode } from '../dataplane/listings/proxy-rules';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';

@@ -2,7 +2,7 @@ import { join, parse } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { compareReports } from '../conformance/compare';
-import { externalHostsOf } from '../conformance/external-hosts';
+import { externalHostsOf } from '../model/external-hosts';
 import { formatComparison } from '../conformance/format-comparison';
 import { formatReport } from '../conformance/format-report';
 import type { Report } from '../conformance/report';

@@ -26,8 +26,8 @@ export type {
   Vantage,
   Verdict,
 } from '../probes/probe';
-export { explain, type ExplainOptions } from './explain/explain';
-export { ExplainError } from './explain/explain-error';
+export { explain, type ExplainOptions } from '../explain/explain';
+export { ExplainError } from '../explain/explain-error';
 export type {
   CandidateFacts,
   CandidateList,
@@ -38,8 +38,8 @@ export type {
   RouteFacts,
   RulesFacts,
   ServiceFacts,
-} from './explain/explanation';
-export { formatExplanation } from './explain/format-explanation';
+} from '../explain/explanation';
+export { formatExplanation } from '../explain/format-explanation';
 export { formatReport } from './format-report';
 export { type Difference, exitCodeOf, type ProbeReport, type Report, type Summary } from './report';
 export { type Progress, verify, type VerifyOptions } from './verify';

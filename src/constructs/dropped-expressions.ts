@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { isObject, type Manifest } from '../model/manifest';
+import { type Manifest } from '../model/manifest';
+import { isObject } from '../terms/json';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { Engine } from '../rules/engine';
 import { selectorExpressions } from '../rules/practice/selector-expressions';

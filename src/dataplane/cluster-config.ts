@@ -41,6 +41,15 @@ export interface ClusterConfig {
   readonly now?: () => number;
 }
 
+/** The nodes of a cluster that nobody described: those of the clusters that the model was compared with. */
+export const DEFAULT_NODES: ClusterConfig['nodes'] = (
+  [
+    ['control-plane', 'zone-a'],
+    ['worker', 'zone-a'],
+    ['worker2', 'zone-b'],
+  ] as const
+).map(([name, zone]) => ({ name, labels: { 'topology.kubernetes.io/zone': zone } }));
+
 /** A {@link ClusterConfig} with its defaults. */
 export type ResolvedClusterConfig = Required<ClusterConfig>;
 

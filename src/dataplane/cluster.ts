@@ -1,5 +1,6 @@
-import type { JsonObject, Manifest } from '../model/manifest';
-import { isObject } from '../model/manifest';
+import type { Manifest } from '../model/manifest';
+import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
 import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
 import { workloadOf } from '../model/workload';

@@ -1,4 +1,4 @@
-import { isObject } from '../model/manifest';
+import { isObject } from '../terms/json';
 
 /** A value without the fields that are null, which are absent to the API server; the value itself where there is none. */
 export function withoutNulls<T>(value: T): T {

@@ -5,7 +5,7 @@ import { Diagnostics } from '../constructs/diagnostics';
 import { Synthesis } from '../constructs/synthesis';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
-import { isObject } from '../model/manifest';
+import { isObject } from '../terms/json';
 import { checkManifests, type CheckOptions } from '../rules/check-manifests';
 
 /** What the matchers take: an app, a chart or another construct, or manifests. */

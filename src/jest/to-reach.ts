@@ -1,5 +1,5 @@
 import { EmbeddedTarget } from '../conformance';
-import { externalHostsOf } from '../conformance/external-hosts';
+import { externalHostsOf } from '../model/external-hosts';
 import { Diagnostics } from '../constructs/diagnostics';
 import { formatDiagnostics } from '../diagnostics/format-text';
 import { NetworkModel } from '../model/network-model';

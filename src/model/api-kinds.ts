@@ -1,4 +1,4 @@
-import { stringOr } from './manifest';
+import { stringOr } from '../terms/json';
 import type { Manifest } from './manifest';
 
 /**

@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
+import { isObject, stringOr } from '../terms/json';
 import { groupOf, isOwnGroup } from './api-kinds';
-import { isObject, stringOr } from './manifest';
 import type { NetworkModel } from './network-model';
 import { viewOf } from './view';
 import { workloadOf } from './workload';

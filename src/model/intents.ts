@@ -1,5 +1,5 @@
-import type { JsonObject } from './manifest';
-import { isObject } from './manifest';
+import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
 
 /**
  * What ought to be reachable and what not, as it is declared beside manifests: the content of `connectivity.intents`,

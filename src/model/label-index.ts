@@ -1,4 +1,4 @@
-import { append, entryOf } from './maps';
+import { append, entryOf } from '../terms/maps';
 import type { Labels } from './objects';
 
 /**

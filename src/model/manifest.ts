@@ -1,7 +1,6 @@
+import type { JsonObject } from '../terms/json';
+import { isObject, stringOr } from '../terms/json';
 import type { ObjectRef } from '../terms/object-ref';
-
-/** A JSON object whose shape nobody has checked. */
-export type JsonObject = { readonly [field: string]: unknown };
 
 /**
  * One Kubernetes object as it stands in a manifest: plain JSON, not yet judged by anybody.
@@ -34,16 +33,6 @@ const CLUSTER_SCOPED = new Set([
 /** Whether objects of this kind of Kubernetes itself live outside namespaces. */
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.has(kind);
-}
-
-/** Whether a value is a JSON object (no array, no null). */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** `value` if it is a string, else ''. */
-export function stringOr(value: unknown, otherwise = ''): string {
-  return typeof value === 'string' ? value : otherwise;
 }
 
 /** The name of an object; `namespace` is the one that objects without a namespace go to. */

@@ -1,8 +1,8 @@
 import { likeness } from '../terms/nearest';
 import { keyOf } from '../terms/object-ref';
+import { isObject } from '../terms/json';
 import { comparable } from './generated-labels';
 import { LabelIndex, matches } from './label-index';
-import { isObject } from './manifest';
 import type { NetworkModel } from './network-model';
 import type { Labels } from './objects';
 import { viewOf } from './view';

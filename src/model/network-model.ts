@@ -1,11 +1,13 @@
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
+import { append, entryOf } from '../terms/maps';
+import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
 import { groupOf } from './api-kinds';
 import { comparable, podLabels } from './generated-labels';
 import { LabelIndex } from './label-index';
-import { append, entryOf } from './maps';
-import type { JsonObject, Manifest } from './manifest';
-import { isObject, refOf } from './manifest';
+import type { Manifest } from './manifest';
+import { refOf } from './manifest';
 import type { EndpointSlice, Ingress, IngressClass, Labels, NetworkPolicy, Secret, Service } from './objects';
 import type { Workload } from './workload';
 import { workloadOf } from './workload';

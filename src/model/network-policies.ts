@@ -1,4 +1,4 @@
-import { append } from './maps';
+import { append } from '../terms/maps';
 import { matches } from './label-index';
 import type { NetworkModel } from './network-model';
 import type { Labels, LabelSelector, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from './objects';

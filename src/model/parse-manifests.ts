@@ -1,16 +1,19 @@
-import type { JsonObject, Manifest } from './manifest';
-import { isObject, stringOr } from './manifest';
-import { splitDocuments } from './parse/documents';
-import { ManifestError } from './parse/manifest-error';
-import type { Chunk, Origin } from './parse/origin';
-import { noteOrigin, readChunk } from './parse/origin';
-import { RepeatedBlocks } from './parse/repeated-blocks';
-import { SourceText } from './parse/source-text';
-import { SyntaxProblem } from './parse/syntax-problem';
+import type { JsonObject } from '../terms/json';
+import { isObject, stringOr } from '../terms/json';
+import { splitDocuments } from '../yaml/documents';
+import type { Chunk } from '../yaml/chunk';
+import { readChunk } from '../yaml/chunk';
+import { RepeatedBlocks } from '../yaml/repeated-blocks';
+import { SourceText } from '../yaml/source-text';
+import { SyntaxProblem } from '../yaml/syntax-problem';
+import { noteOrigin } from './origin';
+import type { Origin } from './origin';
+import { ManifestError } from './manifest-error';
+import type { Manifest } from './manifest';
 
-export { ManifestError } from './parse/manifest-error';
-export { numberLiteral } from './parse/number-literals';
-export { positionOf } from './parse/origin';
+export { ManifestError } from './manifest-error';
+export { numberLiteral } from '../yaml/number-literals';
+export { positionOf } from './origin';
 
 /** Options of {@link parseManifests}. */
 export interface ParseOptions {

@@ -1,7 +1,9 @@
 import type { ObjectRef } from '../terms/object-ref';
+import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
 import { groupOf, isOwnGroup } from './api-kinds';
-import type { JsonObject, Manifest } from './manifest';
-import { isObject, refOf } from './manifest';
+import type { Manifest } from './manifest';
+import { refOf } from './manifest';
 import type { Container, ContainerPort, Labels, PodSpec } from './objects';
 
 /** Something that makes Pods: a Pod itself, or the Pod template of a controller. */

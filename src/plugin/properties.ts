@@ -1,4 +1,4 @@
-import { isObject } from '../model/manifest';
+import { isObject } from '../terms/json';
 import { checkManifests, type CheckOptions } from '../rules/check-manifests';
 import { OptionsError } from '../rules/options-error';
 import { nearest } from '../terms/nearest';

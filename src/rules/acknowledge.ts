@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { isObject, stringOr } from '../model/manifest';
+import { isObject, stringOr } from '../terms/json';
 import { keyOf, type ObjectRef } from '../terms/object-ref';
 import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement } from './acknowledgement';
 import type { Engine, Judged } from './engine';

@@ -1,6 +1,6 @@
 import { groupOf, isOwnGroup, servedVersion } from '../model/api-kinds';
-import { isObject } from '../model/manifest';
-import { entryOf } from '../model/maps';
+import { isObject } from '../terms/json';
+import { entryOf } from '../terms/maps';
 import type { StructType } from '../model/schema/schema';
 import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../model/manifest';
-import { isObject } from '../model/manifest';
+import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
 import { dns1035LabelErrors } from '../terms/dns-name';
 import { labelValueErrors, qualifiedNameErrors } from '../terms/qualified-name';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Explanation } from '../../src/conformance/explain/explanation';
+import type { Explanation } from '../../src/explain/explanation';
 import { runCli, withFiles } from './run-cli';
 
 const MANIFESTS = `

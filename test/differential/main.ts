@@ -7,8 +7,8 @@
  */
 import { Command } from 'commander';
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../src/model/manifest';
-import { isObject, stringOr } from '../../src/model/manifest';
+import type { JsonObject } from '../../src/terms/json';
+import { isObject, stringOr } from '../../src/terms/json';
 import type { Case } from './cases';
 import { caseOf, sentText } from './cases';
 import { Cluster, NoAnswer } from './cluster';

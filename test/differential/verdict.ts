@@ -1,5 +1,6 @@
-import type { JsonObject, Manifest } from '../../src/model/manifest';
-import { isObject, stringOr } from '../../src/model/manifest';
+import type { Manifest } from '../../src/model/manifest';
+import type { JsonObject } from '../../src/terms/json';
+import { isObject, stringOr } from '../../src/terms/json';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { judgeManifests } from '../../src/rules/check-manifests';
 import type { Case } from './cases';

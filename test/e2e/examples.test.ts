@@ -1,5 +1,5 @@
 import { compareReports } from '../../src/conformance/compare';
-import { externalHostsOf } from '../../src/conformance/external-hosts';
+import { externalHostsOf } from '../../src/model/external-hosts';
 import type { Report } from '../../src/conformance/report';
 import { verify } from '../../src/conformance/verify';
 import type { Manifest } from '../../src/model/manifest';

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import '../../src/jest';
-import { ManifestError } from '../../src/model/parse/manifest-error';
+import { ManifestError } from '../../src/model/manifest-error';
 
 const WEB =
   'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }], clusterIP: None }\n';

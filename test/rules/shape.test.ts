@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../src/model/manifest';
-import { isObject } from '../../src/model/manifest';
+import type { JsonObject } from '../../src/terms/json';
+import { isObject } from '../../src/terms/json';
 import { checkManifests } from '../../src/rules/check-manifests';
 import { shapeOf } from '../../src/rules/shape';
 import { recordedWith } from '../fixtures/api/cases';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/manifest';
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import type { EndpointSlice } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
 

@@ -1,6 +1,6 @@
 import { serviceVariables } from '../../model/environment';
-import type { JsonObject } from '../../model/manifest';
-import { isObject, stringOr } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
+import { isObject, stringOr } from '../../terms/json';
 import type { EnvVar, Secret, Service } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';

@@ -1,5 +1,5 @@
 import { seedOf } from '../../model/allocation/seed';
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import type { Labels, PodSpec } from '../../model/objects';
 import type { Workload } from '../../model/workload';
 

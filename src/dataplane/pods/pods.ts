@@ -1,4 +1,4 @@
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import type { Workload } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Network } from '../network';

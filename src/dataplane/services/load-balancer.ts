@@ -1,4 +1,4 @@
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import type { LoadBalancerIngress, Service } from '../../model/objects';
 import { formatIP, parseIP } from '../../terms/ip';
 

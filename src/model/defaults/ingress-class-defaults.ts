@@ -1,4 +1,4 @@
-import { isObject } from '../manifest';
+import { isObject } from '../../terms/json';
 import type { IngressClass } from '../objects';
 import { omitEmpty } from './omit-empty';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../manifest';
+import { isObject } from '../../terms/json';
 
 /** Fields of a kind that are not like the others. */
 export interface FieldNotes {

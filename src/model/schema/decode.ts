@@ -1,9 +1,9 @@
 import { childPath, keyPath } from '../../terms/field-path';
 import { goQuote } from '../../terms/go-quote';
 import { rfc3339Error } from '../../terms/rfc3339';
-import type { JsonObject } from '../manifest';
-import { isObject } from '../manifest';
-import { numberLiteral } from '../parse/number-literals';
+import type { JsonObject } from '../../terms/json';
+import { isObject } from '../../terms/json';
+import { numberLiteral } from '../../yaml/number-literals';
 import type { ListType, MapType, Schema, StructType } from './schema';
 import { goTypeOf } from './schema';
 

@@ -1,5 +1,5 @@
 import { ownKindOf, servedVersion } from '../../model/api-kinds';
-import { isObject, stringOr } from '../../model/manifest';
+import { isObject, stringOr } from '../../terms/json';
 import type { Manifest } from '../../model/manifest';
 import { goQuote } from '../../terms/go-quote';
 import { configMap } from '../example';

@@ -4,7 +4,7 @@ import { keyOf } from '../../terms/object-ref';
 import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { other, service, stream } from './examples';
-import { serviceNamesOf } from './service-names';
+import { serviceNamesOf } from './facts/service-names';
 
 const DB = service('ports: [{ port: 5432 }]', 'name: db');
 const slice = (labels: string) =>

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { service } from './examples';
-import { serviceAt } from './service-at';
+import { serviceAt } from './facts/service-at';
 
 export const externalNameAddress = defineRule({
   id: 'links/external-name-address',

@@ -1,7 +1,7 @@
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { ingress, service, stream } from './examples';
-import { serviceBackendsAt } from './ingress-at';
+import { serviceBackendsAt } from './facts/ingress-at';
 
 export const externalNameBackend = defineRule({
   id: 'links/external-name-backend',

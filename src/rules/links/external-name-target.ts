@@ -6,10 +6,10 @@ import type { Cursor, Finding } from '../cursor';
 import { externalsOf } from '../external';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
-import { serviceNamesOf } from './service-names';
+import { serviceNamesOf } from './facts/service-names';
 import { service, stream } from './examples';
-import type { ServiceAt } from './service-at';
-import { serviceAt } from './service-at';
+import type { ServiceAt } from './facts/service-at';
+import { serviceAt } from './facts/service-at';
 
 export const externalNameTarget = defineRule({
   id: 'links/external-name-target',

@@ -5,8 +5,8 @@ import { objectsIn, protocolOf } from '../../model/workload';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
-import type { PortAt, ServiceAt } from './service-at';
-import { serviceAt } from './service-at';
+import type { PortAt, ServiceAt } from './facts/service-at';
+import { serviceAt } from './facts/service-at';
 
 export const headlessPortMapping = defineRule({
   id: 'links/headless-port-mapping',

@@ -5,7 +5,7 @@ import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { ingress, service, stream } from './examples';
-import { serviceBackendsAt } from './ingress-at';
+import { serviceBackendsAt } from './facts/ingress-at';
 import { isAction } from './ingress-backend-service';
 
 const WEB = service('ports: [{ name: http, port: 80, targetPort: 8080 }]');

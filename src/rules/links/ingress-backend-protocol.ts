@@ -3,7 +3,7 @@ import { protocolOf } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { ingress, service, stream } from './examples';
-import { serviceBackendsAt } from './ingress-at';
+import { serviceBackendsAt } from './facts/ingress-at';
 import { findPort } from './ingress-backend-port';
 
 export const ingressBackendProtocol = defineRule({

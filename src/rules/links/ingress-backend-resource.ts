@@ -1,7 +1,7 @@
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import { defineRule } from '../rule';
 import { ingress, service, stream } from './examples';
-import { backendsAt } from './ingress-at';
+import { backendsAt } from './facts/ingress-at';
 
 export const ingressBackendResource = defineRule({
   id: 'links/ingress-backend-resource',

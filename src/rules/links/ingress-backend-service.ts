@@ -7,8 +7,8 @@ import { externalsOf } from '../external';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { ingress, service, stream } from './examples';
-import { serviceBackendsAt } from './ingress-at';
-import { namespacesOf, serviceNamesOf } from './service-names';
+import { serviceBackendsAt } from './facts/ingress-at';
+import { namespacesOf, serviceNamesOf } from './facts/service-names';
 
 export const ingressBackendService = defineRule({
   id: 'links/ingress-backend-service',

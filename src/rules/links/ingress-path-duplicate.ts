@@ -2,8 +2,8 @@ import { describeBackend } from '../../model/route-table';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { ingress, stream } from './examples';
-import { pathOfRoute } from './ingress-at';
-import { conflictsOf } from './ingress-conflicts';
+import { pathOfRoute } from './facts/ingress-at';
+import { conflictsOf } from './facts/ingress-conflicts';
 
 const rule = (path: string, service: string, host = 'shop.example.com') =>
   `ingressClassName: nginx\nrules: [{ host: ${host}, http: { paths: [{ path: ${path}, pathType: Prefix, backend: { service: { name: ${service}, port: { number: 80 } } } }] } }]`;

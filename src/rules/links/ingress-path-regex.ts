@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { ingress } from './examples';
-import { annotationsOf, pathsAt } from './ingress-at';
+import { annotationsOf, pathsAt } from './facts/ingress-at';
 
 const TO_WEB = 'backend: { service: { name: web, port: { number: 80 } } }';
 const rules = (path: string, pathType: string) =>

@@ -3,8 +3,8 @@ import { keyOf } from '../../terms/object-ref';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { ingress } from './examples';
-import { pathOfRoute } from './ingress-at';
-import { conflictsOf } from './ingress-conflicts';
+import { pathOfRoute } from './facts/ingress-at';
+import { conflictsOf } from './facts/ingress-conflicts';
 
 const paths = (...items: readonly string[]) =>
   `ingressClassName: nginx\nrules:\n  - host: shop.example.com\n    http:\n      paths:\n${items.map((item) => `        - { ${item} }`).join('\n')}`;

@@ -2,7 +2,7 @@ import type { NetworkModel } from '../../model/network-model';
 import { viewOf } from '../../model/view';
 import { defineRule } from '../rule';
 import { service } from './examples';
-import { serviceAt } from './service-at';
+import { serviceAt } from './facts/service-at';
 
 const SPEC = 'type: LoadBalancer\nselector: { app: web }\nports: [{ port: 80 }]';
 

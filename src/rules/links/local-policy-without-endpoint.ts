@@ -5,10 +5,10 @@ import type { Workload } from '../../model/workload';
 import { objectsIn } from '../../model/workload';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
-import { isOnEveryNode } from './every-node';
+import { isOnEveryNode } from './facts/every-node';
 import { daemonSet, deployment, other, service, stream } from './examples';
-import type { ServiceAt } from './service-at';
-import { namesOf, serviceAt } from './service-at';
+import type { ServiceAt } from './facts/service-at';
+import { namesOf, serviceAt } from './facts/service-at';
 
 export const localPolicyWithoutEndpoint = defineRule({
   id: 'links/local-policy-without-endpoint',

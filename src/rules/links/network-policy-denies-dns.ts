@@ -8,7 +8,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
-import { mayHoldPods } from './pod-addresses';
+import { mayHoldPods } from './facts/pod-addresses';
 
 const CLIENT = deployment('web', '{ app: web }');
 const DENY = networkPolicy('deny', 'podSelector: {}\npolicyTypes: [Egress]');

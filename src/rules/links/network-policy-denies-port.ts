@@ -11,7 +11,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, service, stream } from './examples';
-import { behind } from './service-at';
+import { behind } from './facts/service-at';
 
 const WEB = stream(
   service('selector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]'),

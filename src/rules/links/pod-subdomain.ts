@@ -4,8 +4,8 @@ import { nearest } from '../../terms/nearest';
 import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { serviceNamesOf } from './service-names';
-import { workloadAt } from './workload-at';
+import { serviceNamesOf } from './facts/service-names';
+import { workloadAt } from './facts/workload-at';
 
 const PEERS = service('clusterIP: None\nselector: { app: web }\nports: [{ port: 8080 }]', 'name: peers');
 

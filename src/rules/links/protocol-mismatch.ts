@@ -3,7 +3,7 @@ import { describeRef } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { serviceAt } from './service-at';
+import { serviceAt } from './facts/service-at';
 
 export const protocolMismatch = defineRule({
   id: 'links/protocol-mismatch',

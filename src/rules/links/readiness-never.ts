@@ -1,14 +1,14 @@
 import type { Container, ProbeHandler } from '../../model/objects';
 import type { Workload } from '../../model/workload';
 import { containerPorts, protocolOf, servingContainers, WORKLOAD_KINDS } from '../../model/workload';
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import { nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment } from './examples';
-import { mayGetSidecar } from './injected-sidecar';
-import { containersAt, workloadAt } from './workload-at';
+import { mayGetSidecar } from './facts/injected-sidecar';
+import { containersAt, workloadAt } from './facts/workload-at';
 
 const PORTS = 'ports: [{ name: http, containerPort: 8080 }]';
 

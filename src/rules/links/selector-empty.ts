@@ -1,5 +1,5 @@
 import { makerIn } from '../../model/custom-resources';
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import type { NetworkModel } from '../../model/network-model';
 import { viewOf } from '../../model/view';
 import { keyOf } from '../../terms/object-ref';

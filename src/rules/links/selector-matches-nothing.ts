@@ -12,8 +12,8 @@ import { externalsOf } from '../external';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
-import type { ServiceAt } from './service-at';
-import { namesOf, serviceAt } from './service-at';
+import type { ServiceAt } from './facts/service-at';
+import { namesOf, serviceAt } from './facts/service-at';
 
 export const selectorMatchesNothing = defineRule({
   id: 'links/selector-matches-nothing',

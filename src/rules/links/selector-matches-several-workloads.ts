@@ -5,8 +5,8 @@ import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
-import type { ServiceAt } from './service-at';
-import { hookOf, namesOf, serviceAt } from './service-at';
+import type { ServiceAt } from './facts/service-at';
+import { hookOf, namesOf, serviceAt } from './facts/service-at';
 
 const MIGRATE =
   'spec: { template: { metadata: { labels: { app: shop } }, spec: { restartPolicy: Never, containers: [{ name: m, image: shop }] } } }';

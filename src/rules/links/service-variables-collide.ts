@@ -1,13 +1,13 @@
 import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import type { NetworkModel } from '../../model/network-model';
 import type { EnvVar } from '../../model/objects';
 import { viewOf } from '../../model/view';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { gives, namesakesOf } from './service-variables';
-import { containersAt, workloadAt } from './workload-at';
+import { gives, namesakesOf } from './facts/service-variables';
+import { containersAt, workloadAt } from './facts/workload-at';
 
 const REDIS = service('selector: { app: redis }\nports: [{ port: 6379 }]', 'name: redis');
 const ENV = `{ name: web, image: web, env: [{ name: REDIS_PORT, value: '6380' }] }`;

@@ -9,10 +9,10 @@ import { externalsOf } from '../external';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import type { VariableOwner } from './service-variables';
-import { gives, namesakesOf } from './service-variables';
-import type { ContainerAt } from './workload-at';
-import { containersAt, workloadAt } from './workload-at';
+import type { VariableOwner } from './facts/service-variables';
+import { gives, namesakesOf } from './facts/service-variables';
+import type { ContainerAt } from './facts/workload-at';
+import { containersAt, workloadAt } from './facts/workload-at';
 
 const WEB = service('selector: { app: web }\nports: [{ port: 80 }]');
 const CLIENT = deployment(

@@ -8,8 +8,8 @@ import type { Finding } from '../cursor';
 import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { service, statefulSet, stream } from './examples';
-import { serviceNamesOf } from './service-names';
-import { workloadAt } from './workload-at';
+import { serviceNamesOf } from './facts/service-names';
+import { workloadAt } from './facts/workload-at';
 
 const DB = statefulSet('db', '{ app: db }', 'serviceName: db');
 

@@ -6,8 +6,8 @@ import { nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { someMayGetSidecar } from './injected-sidecar';
-import { serviceAt } from './service-at';
+import { someMayGetSidecar } from './facts/injected-sidecar';
+import { serviceAt } from './facts/service-at';
 
 export const targetPortName = defineRule({
   id: 'links/target-port-name',

@@ -6,9 +6,9 @@ import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { someMayGetSidecar } from './injected-sidecar';
-import type { PortAt } from './service-at';
-import { namesOf, serviceAt } from './service-at';
+import { someMayGetSidecar } from './facts/injected-sidecar';
+import type { PortAt } from './facts/service-at';
+import { namesOf, serviceAt } from './facts/service-at';
 
 export const targetPortUndeclared = defineRule({
   id: 'links/target-port-undeclared',

@@ -7,7 +7,7 @@ import { nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { ingress } from './examples';
-import { rulesOf, tlsOf } from './ingress-at';
+import { rulesOf, tlsOf } from './facts/ingress-at';
 
 const RULE =
   'rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';

@@ -2,7 +2,7 @@ import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
-import { tlsOf } from './ingress-at';
+import { tlsOf } from './facts/ingress-at';
 
 const SPEC =
   'ingressClassName: nginx\ntls: [{ hosts: [shop.example.com], secretName: shop-tls }]\nrules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';

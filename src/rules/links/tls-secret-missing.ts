@@ -1,6 +1,6 @@
 import { groupOf, isOwnGroup } from '../../model/api-kinds';
-import type { JsonObject } from '../../model/manifest';
-import { isObject, stringOr } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
+import { isObject, stringOr } from '../../terms/json';
 import type { NetworkModel } from '../../model/network-model';
 import type { Secret } from '../../model/objects';
 import { viewOf } from '../../model/view';
@@ -11,7 +11,7 @@ import type { Words } from '../cursor';
 import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
-import { annotationsOf, tlsOf } from './ingress-at';
+import { annotationsOf, tlsOf } from './facts/ingress-at';
 
 const SPEC =
   'ingressClassName: nginx\ntls: [{ hosts: [shop.example.com], secretName: shop-tls }]\nrules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
 import type { Cursor, Finding } from '../cursor';
 import { configMap } from '../example';
 import { defineRule } from '../rule';

@@ -1,4 +1,4 @@
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import { service } from '../example';
 import { defineRule } from '../rule';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/manifest';
-import { isObject } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
+import { isObject } from '../../terms/json';
 
 /** How names of namespaces and nodes in a cluster differ from those in manifests and verdicts. */
 export interface AliasOptions {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { JsonObject } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
 import { clientLibrary } from './client-library';
 import { ApiStatusError, ClusterError } from './cluster-error';
 import { isAway, isDenial, isTransient, NoAnswer } from './transient';

@@ -1,5 +1,5 @@
 import type { Capability } from '../../probes/probe';
-import { isObject, type JsonObject } from '../../model/manifest';
+import { isObject, type JsonObject } from '../../terms/json';
 import type { ClusterContext } from './cluster-context';
 import type { StoredService } from './objects';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import { ApiServer } from './api-server';
 import type { ClusterBudgets } from './cluster-budgets';
 import { DEFAULT_CLUSTER_BUDGETS } from './cluster-budgets';

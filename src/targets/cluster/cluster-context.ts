@@ -1,5 +1,6 @@
 import type { Manifest } from '../../model/manifest';
-import { isClusterScoped, refOf, isObject } from '../../model/manifest';
+import { isClusterScoped, refOf } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import { eachOf } from '../concurrency';
 import { Addresses, internalIPOf, ownAddressTowards } from './addresses';
 import { Aliases } from './aliases';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../model/manifest';
-import { isObject } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
+import { isObject } from '../../terms/json';
 import { describeRef } from '../../terms/object-ref';
 import { eachOf } from '../concurrency';
 import type { ApiServer } from './api-server';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
 import type { EndpointSlice, Ingress, Pod, PodSpec, Service } from '../../model/objects';
 import type { KubernetesObject } from './mirror';
 

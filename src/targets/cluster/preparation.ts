@@ -1,5 +1,7 @@
-import type { JsonObject, Manifest } from '../../model/manifest';
-import { isObject, refOf } from '../../model/manifest';
+import type { Manifest } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
+import { refOf } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import type { PodSpec } from '../../model/objects';
 import type { ObjectRef } from '../../terms/object-ref';
 import type { Aliases } from './aliases';

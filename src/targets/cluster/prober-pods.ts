@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
 import { keyOf } from '../../terms/object-ref';
 import type { ApiServer } from './api-server';
 import type { ClusterBudgets } from './cluster-budgets';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/manifest';
-import { isObject } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
+import { isObject } from '../../terms/json';
 import type { Container, EnvVar, PodSpec, ProbeHandler } from '../../model/objects';
 import { isAgnhost, listenersOf } from '../../dataplane/pods/container-listeners';
 import { notReadyReason } from '../../dataplane/pods/readiness';

@@ -1,6 +1,6 @@
 import { Cluster } from '../../dataplane/cluster';
 import type { ClusterConfig } from '../../dataplane/cluster-config';
-import { resolveConfig } from '../../dataplane/cluster-config';
+import { DEFAULT_NODES, resolveConfig } from '../../dataplane/cluster-config';
 import type { Manifest } from '../../model/manifest';
 import type { Capability } from '../../probes/probe';
 import type { Budgets } from '../budgets';
@@ -50,15 +50,6 @@ export class EmbeddedTarget implements Target {
     return new StartedEmbeddedTarget(() => this.newCluster(this.config), this.budgets);
   }
 }
-
-/** The nodes of a cluster that nobody described: those of the clusters that the model was compared with. */
-export const DEFAULT_NODES: ClusterConfig['nodes'] = (
-  [
-    ['control-plane', 'zone-a'],
-    ['worker', 'zone-a'],
-    ['worker2', 'zone-b'],
-  ] as const
-).map(([name, zone]) => ({ name, labels: { 'topology.kubernetes.io/zone': zone } }));
 
 /** An {@link EmbeddedTarget} that can be deployed to. Every deployment is a cluster of its own. */
 export class StartedEmbeddedTarget implements StartedTarget {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { JsonObject, Manifest } from '../../model/manifest';
-import { isObject, refOf } from '../../model/manifest';
+import type { Manifest } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
+import { refOf } from '../../model/manifest';
+import { isObject } from '../../terms/json';
 import { parseManifests } from '../../model/parse-manifests';
 import { describeRef } from '../../terms/object-ref';
 import type { ApiServer } from '../cluster/api-server';

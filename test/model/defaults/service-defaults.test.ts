@@ -1,6 +1,6 @@
 import { ServiceAllocator } from '../../../src/model/allocation/service-allocator';
 import { defaultServiceSpec, isExternallyAccessible } from '../../../src/model/defaults/service-defaults';
-import { isObject } from '../../../src/model/manifest';
+import { isObject } from '../../../src/terms/json';
 import type { ServiceSpec } from '../../../src/model/objects';
 import { clusterOf } from '../../fixtures/api/cases';
 import { maskChosen, sameJson, storedSpecs } from '../../fixtures/api/stored';

@@ -1,4 +1,5 @@
-import type { JsonObject, Manifest } from '../../../src/model/manifest';
+import type { Manifest } from '../../../src/model/manifest';
+import type { JsonObject } from '../../../src/terms/json';
 
 /** Objects of an input, with what does not matter filled in. `name` may be `namespace/name`; the namespace is `shop`. */
 

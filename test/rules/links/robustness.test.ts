@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isObject } from '../../../src/model/manifest';
+import { isObject } from '../../../src/terms/json';
 import type { Manifest } from '../../../src/model/manifest';
 import { NetworkModel } from '../../../src/model/network-model';
 import { DEFAULT_CLUSTER } from '../../../src/rules/cluster-options';

@@ -1,0 +1,135 @@
+import type { Cluster } from '../dataplane/cluster';
+import type { Decision, Delivered, Listener } from '../dataplane/flow';
+import type { Protocol } from '../model/objects';
+import { hostPort } from '../terms/host-port';
+import { listed } from '../terms/sentence';
+import type { Vantage } from '../terms/vantage';
+import { describeVantage } from '../terms/vantage';
+import type { ClientFacts } from './explanation';
+
+/** Something that clients connect to. */
+export interface Destination {
+  /** An address or a name. */
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** What it is: `cluster IP`. */
+  readonly entry: string;
+  /** How many endpoints it may lead to: so often a client tries. */
+  readonly endpoints: number;
+}
+
+/** More tries than this tell nothing new. */
+const MAX_TRIES = 64;
+
+/** What becomes of a client that connects often enough to see every endpoint. */
+export function connect(
+  from: Vantage,
+  { host, port, protocol, entry, endpoints }: Destination,
+  cluster: Cluster,
+): ClientFacts {
+  const to = { host, port, protocol };
+  const client = describeVantage(from);
+  const addresses = cluster.lookup(from, host);
+  if (addresses.length === 0) return { ...unresolved(from, host, cluster), from, client, to, entry };
+  const tries = Math.min(MAX_TRIES, Math.max(1, endpoints, addresses.length));
+  const decisions = Array.from({ length: tries }, (_, index) => {
+    // A headless name leads to another address each time; a virtual one is the same.
+    const address = cluster.lookup(from, host)[0] ?? addresses[index % addresses.length] ?? '';
+    return cluster.connect({ from, protocol, address, port });
+  });
+  const served = decisions.filter((decision): decision is Delivered => decision.action === 'deliver');
+  const decisive: Decision = served[0] ?? (decisions[0] as Decision);
+  const outcome = OUTCOMES[decisive.action];
+  const also = [...new Set(decisions.map(({ action }) => OUTCOMES[action]))].filter((each) => each !== outcome).sort();
+  const by = [...new Set(served.map(({ listener }) => nameOf(listener)))].sort();
+  const seenAs = [...new Set(served.map(({ source }) => source))].sort();
+  const [address = ''] = addresses;
+  const other = decisions.find(({ action }) => OUTCOMES[action] !== outcome);
+  return {
+    from,
+    client,
+    to,
+    entry,
+    outcome,
+    also,
+    by,
+    seenAs,
+    why: served.length > 0 ? servedBy(by, seenAs, from, cluster, other) : decisive.reason,
+    links: cluster.trace({ from, protocol, address, port }, decisive),
+  };
+}
+
+const OUTCOMES = { deliver: 'served', refuse: 'refused', drop: 'dropped' } as const;
+
+function servedBy(
+  by: readonly string[],
+  seenAs: readonly string[],
+  from: Vantage,
+  cluster: Cluster,
+  other: Decision | undefined,
+): string {
+  const some = other === undefined ? '' : `; other tries are ${OUTCOMES[other.action]}: ${other.reason}`;
+  return `${answering(by)}, and sees ${describeSources(seenAs, from, cluster)}${some}`;
+}
+
+/** `one of Pod a and Pod b answers`. */
+export function answering(by: readonly string[]): string {
+  return `${by.length > 1 ? 'one of ' : ''}${listed(by, 4)} answers`;
+}
+
+/** `10.244.1.3 (the client's own)`, `node worker (10.244.1.1 and 172.18.0.3)`: whose addresses a server sees. */
+function describeSources(addresses: readonly string[], from: Vantage, { pods, nodes, outsideIP }: Cluster): string {
+  const byOwner = new Map<string, string[]>();
+  for (const address of addresses) {
+    const isOwn = address === ('pod' in from ? pods.get(from.pod)?.ip : outsideIP);
+    const node = [...nodes.values()].find(({ ip, gatewayIP }) => address === ip || address === gatewayIP);
+    const owner = isOwn ? "the client's own address" : node === undefined ? '' : `node ${node.name}`;
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), address]);
+  }
+  const texts = [...byOwner].map(([owner, list]) => (owner === '' ? listed(list) : `${owner} (${listed(list)})`));
+  return listed(texts);
+}
+
+function nameOf(listener: Listener): string {
+  switch (listener.type) {
+    case 'pod':
+      return `Pod ${listener.pod}`;
+    case 'ingress':
+      return 'the Ingress controller';
+    case 'healthCheck':
+      return `kube-proxy's health check of Service ${listener.service} (HTTP ${listener.status})`;
+    case 'externalHost':
+      return `host ${listener.name}`;
+    case 'dns':
+      return 'the DNS server of the cluster';
+    case 'apiServer':
+      return 'the API server';
+  }
+}
+
+function unresolved(
+  from: Vantage,
+  host: string,
+  cluster: Cluster,
+): Pick<ClientFacts, 'outcome' | 'also' | 'by' | 'seenAs' | 'why' | 'links'> {
+  const { server, search } = cluster.resolverOf(from);
+  const list = search.length === 0 ? 'without search list' : `with the search list ${search.join(' ')}`;
+  const why =
+    server === 'cluster'
+      ? `${host} has no address: asked of the cluster's DNS server ${list}`
+      : `${host} does not resolve there: its resolver is not the cluster's DNS server`;
+  return {
+    outcome: 'unresolved',
+    also: [],
+    by: [],
+    seenAs: [],
+    why,
+    links: [{ link: 'name', ok: false, detail: why }],
+  };
+}
+
+/** `10.96.0.10:53 (UDP)`: a destination in sentences. */
+export function describeDestination({ host, port, protocol }: ClientFacts['to']): string {
+  return `${hostPort(host, port)}${protocol === 'TCP' ? '' : ` (${protocol})`}`;
+}

@@ -1,0 +1,228 @@
+import { Cluster } from '../dataplane/cluster';
+import type { DnsRecord } from '../dataplane/dns/answer';
+import type { NodeConfig } from '../dataplane/cluster-config';
+import type { RulesMode } from '../dataplane/listings/proxy-rules';
+import { proxyRules } from '../dataplane/listings/proxy-rules';
+import type { Manifest } from '../model/manifest';
+import { NetworkModel } from '../model/network-model';
+import type { Service } from '../model/objects';
+import { labelText, listed } from '../terms/sentence';
+import type { Vantage } from '../terms/vantage';
+import { externalHostsOf } from '../model/external-hosts';
+import { addressFacts } from './address-facts';
+import type { Destination } from './connections';
+import { connect } from './connections';
+import { ExplainError } from './explain-error';
+import type { ClientFacts, Explanation, RouteFacts, RulesFacts, ServiceFacts } from './explanation';
+import { nameRecords, reverseRecords } from './name-facts';
+import { nodesOf } from './nodes';
+import { backendOf, request, routeFacts } from './route-facts';
+import { destinationsOf, serviceFacts, serviceRecords } from './service-facts';
+import type { Subject } from './subject';
+import { subjectOf } from './subject';
+import { defaultVantages, vantageOf } from './vantage-points';
+
+/** Options of {@link explain}. */
+export interface ExplainOptions {
+  /** Namespace of objects and names without one. Default: `default`. */
+  readonly namespace?: string;
+  /** How kube-proxy works. Default: `iptables`, or the mode of `rules`. */
+  readonly proxyMode?: RulesMode;
+  /**
+   * The nodes. Default: the Nodes among the manifests, else those that Pods name, else those of the embedded target
+   * (`control-plane`, `worker`, `worker2`).
+   */
+  readonly nodes?: readonly NodeConfig[];
+  /**
+   * Who asks: `outside`, `node/worker`, `pod/shop/web-0`, `deployment/frontend`. Default: one client of each kind, a
+   * Pod, a node, and the outside.
+   */
+  readonly from?: string;
+  /** Prints what kube-proxy would program in this mode. */
+  readonly rules?: RulesMode;
+  /** The node whose rules are printed. Default: the first that is no control plane. */
+  readonly node?: string;
+  /** Whether addresses are told by what has them (`${podIP:shop/web-0}`), which stays the same. Default: false. */
+  readonly placeholders?: boolean;
+}
+
+/**
+ * Explains how a Service, a DNS name, an address or a URL is served in a cluster that holds the manifests: records,
+ * variables, endpoints, what each node chooses from, the route, and why clients are served, refused or dropped. The
+ * model that decides is the one under the embedded target.
+ *
+ * Manifests that the API server refuses should be left out (`checkManifests` finds them).
+ *
+ * Throws an {@link ExplainError} when the manifests have nothing of that name, or no such client or node.
+ *
+ * @param what `my-service`, `shop/my-service`, `web.shop.svc.cluster.local`, `10.96.1.5:80`, `worker:30080`,
+ * `https://shop.example.com/cart`
+ */
+export function explain(manifests: readonly Manifest[], what: string, options: ExplainOptions = {}): Explanation {
+  const { namespace = 'default', rules, proxyMode = rules ?? 'iptables' } = options;
+  if (rules !== undefined && rules !== proxyMode) {
+    throw new ExplainError(
+      `rules of mode ${rules} in a cluster of mode ${proxyMode}: give one of them, or the same twice`,
+    );
+  }
+  const model = NetworkModel.of(manifests, { namespace });
+  const { nodes = nodesOf(model) } = options;
+  const cluster = new Cluster({ namespace, proxyMode, nodes, externalHosts: externalHostsOf(model) });
+  cluster.apply(manifests);
+  const subject = subjectOf(what, cluster);
+  const { summary, services: keys, records, destinations, route } = aspectsOf(subject, cluster);
+  const services = keys.flatMap((key): readonly (readonly [string, Service])[] => {
+    const service = cluster.services.get(key);
+    return service === undefined ? [] : [[key, service]];
+  });
+  const facts = services.map(([key, service]) => serviceFacts(key, service, cluster));
+  const vantages = vantagesOf(options.from, services[0], facts, cluster);
+  const ofClient = (from: Vantage): readonly ClientFacts[] =>
+    subject.kind === 'url'
+      ? [request(from, subject.url, cluster)]
+      : destinations.map((destination) => connect(from, destination, cluster));
+  const explanation: Explanation = {
+    version: 1,
+    what,
+    kind: subject.kind,
+    summary,
+    records,
+    services: facts,
+    ...(route === undefined ? {} : { route }),
+    clients: vantages.flatMap(ofClient),
+    ...(rules === undefined ? {} : { rules: rulesFacts(rules, options.node, services, cluster) }),
+    notes: notesOf(facts, cluster),
+  };
+  if (options.placeholders !== true) return explanation;
+  // Placeholders hold nothing that JSON would have to escape.
+  return JSON.parse(cluster.abbreviate(JSON.stringify(explanation))) as Explanation;
+}
+
+/** What is told about a subject. */
+interface Aspects {
+  readonly summary: string;
+  readonly services: readonly string[];
+  readonly records: readonly DnsRecord[];
+  readonly destinations: readonly Destination[];
+  readonly route?: RouteFacts;
+}
+
+function aspectsOf(subject: Subject, cluster: Cluster): Aspects {
+  switch (subject.kind) {
+    case 'service': {
+      const service = cluster.services.get(subject.service) as Service;
+      const facts = serviceFacts(subject.service, service, cluster);
+      return {
+        summary: describeService(facts),
+        services: [subject.service],
+        records: serviceRecords(service, cluster),
+        destinations: destinationsOf(facts, cluster, subject.port),
+      };
+    }
+    case 'name':
+      return nameAspects(subject.name, subject.port, cluster);
+    case 'address': {
+      const facts = addressFacts(subject.address, subject.port, cluster);
+      return { ...facts, records: reverseRecords(subject.address, cluster) };
+    }
+    case 'url': {
+      const route = routeFacts(subject.url, cluster);
+      const backend = backendOf(subject.url, cluster);
+      return {
+        summary: route.why,
+        services: backend === undefined ? [] : [backend],
+        records: [],
+        destinations: [],
+        route,
+      };
+    }
+  }
+}
+
+function nameAspects(name: string, port: number | undefined, cluster: Cluster): Aspects {
+  const records = nameRecords(name, cluster);
+  const data = new Set(records.flatMap((record) => [record.data, record.name]));
+  const { clusterDomain } = cluster.config;
+  const services = [...cluster.services].filter(([key, { spec }]) => {
+    const [namespace, own] = key.split('/');
+    const base = `${own}.${namespace}.svc.${clusterDomain}.`;
+    const byAddress = (spec.clusterIPs ?? []).some((address) => data.has(address));
+    return byAddress || [...data].some((each) => each === base || each.endsWith(`.${base}`));
+  });
+  const keys = services.map(([key]) => key);
+  const ports = services.flatMap(([, { spec }]) => spec.ports ?? []);
+  const asked = port === undefined ? ports.map((each) => ({ ...each })) : [{ port, protocol: undefined }];
+  const addresses = [...new Set(records.filter(({ type }) => type === 'A').map((record) => record.data))];
+  const destinations = asked.map(({ port: number, protocol }): Destination => {
+    const declared = ports.find((each) => each.port === number);
+    const known = protocol ?? declared?.protocol ?? 'TCP';
+    return { host: name, port: number, protocol: known, entry: 'name', endpoints: Math.max(16, addresses.length) };
+  });
+  const of = keys.length === 0 ? '' : `, a name of Service ${listed(keys)}`;
+  return {
+    summary: `${name} resolves to ${listed(addresses) || listed([...new Set(records.map((each) => each.data))]) || 'no address'}${of}`,
+    services: keys,
+    records,
+    destinations,
+  };
+}
+
+function describeService({ service, type, clusterIPs, externalName, selector }: ServiceFacts): string {
+  if (externalName !== undefined) return `Service ${service} is an alias of ${externalName}`;
+  const at = clusterIPs.length === 0 ? '' : ` at ${listed(clusterIPs)}`;
+  const pods = selector === undefined ? 'has no selector' : `selects Pods with ${labelText(selector)}`;
+  return `Service ${service} is ${type === 'ExternalName' ? 'an' : 'a'} ${type} Service${at} and ${pods}`;
+}
+
+function vantagesOf(
+  from: string | undefined,
+  service: readonly [string, Service] | undefined,
+  facts: readonly ServiceFacts[],
+  cluster: Cluster,
+): readonly Vantage[] {
+  if (from !== undefined) return [vantageOf(from, cluster)];
+  const pods = facts.flatMap(({ ports }) =>
+    ports.flatMap(({ endpoints }) => endpoints.flatMap(({ pod }) => pod ?? [])),
+  );
+  return defaultVantages(cluster, service?.[1].metadata.namespace ?? cluster.config.namespace, new Set(pods));
+}
+
+function rulesFacts(
+  mode: RulesMode,
+  name: string | undefined,
+  services: readonly (readonly [string, Service])[],
+  cluster: Cluster,
+): RulesFacts {
+  const nodes = [...cluster.nodes.values()];
+  const node =
+    name === undefined ? (nodes.find(({ controlPlane }) => !controlPlane) ?? nodes[0]) : cluster.nodes.get(name);
+  if (node === undefined) {
+    throw new ExplainError(`there is no node ${name}: the nodes are ${nodes.map((each) => each.name).join(', ')}`);
+  }
+  const listings = proxyRules(
+    cluster.dataplane,
+    mode,
+    node,
+    services.map(([, service]) => service),
+  );
+  return { mode, node: node.name, listings };
+}
+
+function notesOf(facts: readonly ServiceFacts[], cluster: Cluster): readonly string[] {
+  const notes: string[] = [];
+  if (cluster.pendingPods.size > 0) {
+    const [[pod, why] = ['', '']] = cluster.pendingPods;
+    const more = cluster.pendingPods.size > 1 ? ` (and ${cluster.pendingPods.size - 1} more)` : '';
+    notes.push(`Pod ${pod} has no node: ${why}${more}`);
+  }
+  if (cluster.model.networkPolicies.size > 0) {
+    notes.push('NetworkPolicies are not looked at here; `cdk8s-net check` says what they deny');
+  }
+  for (const { service, policies } of facts) {
+    if (policies.sessionAffinity === undefined) continue;
+    notes.push(
+      `a client of Service ${service} stays with one endpoint for ${policies.timeoutSeconds} s (sessionAffinity)`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,89 @@
+import type { Cluster } from '../dataplane/cluster';
+import type { IngressRequest, IngressRoute } from '../dataplane/ingress/ingress-controller';
+import { route } from '../model/route';
+import { describeBackend, describeRoute, fieldOf } from '../model/route-table';
+import { keyOf } from '../terms/object-ref';
+import type { Vantage } from '../terms/vantage';
+import { answering, connect } from './connections';
+import type { ClientFacts, RouteFacts } from './explanation';
+
+/** The way of a URL through the Ingresses, as their specification says and as the controller does it. */
+export function routeFacts(url: string, cluster: Cluster): RouteFacts {
+  const { host, path, winner, why, losers } = route(cluster.model, url);
+  const { action, reason } = cluster.route(requestOf(url));
+  return {
+    url,
+    host,
+    path,
+    ...(winner === undefined
+      ? {}
+      : {
+          winner: {
+            ingress: winner.ingress,
+            field: fieldOf(winner),
+            route: describeRoute(winner),
+            backend: describeBackend(winner),
+          },
+        }),
+    why,
+    losers: losers.map(({ route: lost, lacks }) => ({ route: describeRoute(lost), lacks })),
+    controller: { action, reason },
+  };
+}
+
+/** The Service that a URL ends at. */
+export function backendOf(url: string, cluster: Cluster): string | undefined {
+  const { winner } = route(cluster.model, url);
+  const name = winner?.backend.service?.name;
+  return winner === undefined || name === undefined ? undefined : keyOf(winner.namespace, name);
+}
+
+/** What becomes of a client's request: it has to reach the controller, and the controller an endpoint. */
+export function request(from: Vantage, url: string, cluster: Cluster): ClientFacts {
+  const port = portOf(url);
+  const destination = { host: cluster.ingressIP, port, protocol: 'TCP', entry: 'Ingress', endpoints: 1 } as const;
+  const arrival = connect(from, destination, cluster);
+  const facts = { ...arrival, to: { ...arrival.to, host: new URL(url).hostname } };
+  if (arrival.outcome !== 'served') return facts;
+  const answer = cluster.route(requestOf(url));
+  const links = [...arrival.links, { link: 'route', ok: answer.action === 'forward', detail: answer.reason } as const];
+  if (answer.action === 'close') return { ...facts, outcome: 'closed', by: [], seenAs: [], why: answer.reason, links };
+  if (answer.action === 'respond') return { ...facts, seenAs: [], status: answer.status, why: answer.reason, links };
+  const { by, broken } = behind(answer, cluster);
+  if (by.length === 0) {
+    const why = `${answer.reason}, but ${broken ?? 'it has no endpoint'}`;
+    return { ...facts, seenAs: [], status: 503, why, links };
+  }
+  const also = broken === undefined ? '' : `; other tries fail: ${broken}`;
+  return { ...facts, by, seenAs: [], status: 200, why: `${answering(by)}: ${answer.reason}${also}`, links };
+}
+
+/** Who answers behind the controller, and why others do not. */
+function behind(
+  { endpoints }: Extract<IngressRoute, { action: 'forward' }>,
+  cluster: Cluster,
+): { readonly by: readonly string[]; readonly broken?: string } {
+  const by = new Set<string>();
+  let broken: string | undefined;
+  const [node = ''] = cluster.nodes.keys();
+  for (const { address, port } of endpoints.slice(0, MAX_ENDPOINTS)) {
+    const decision = cluster.connect({ from: { node }, protocol: 'TCP', address, port });
+    if (decision.action !== 'deliver') broken ??= decision.reason;
+    else if (decision.listener.type === 'pod') by.add(`Pod ${decision.listener.pod}`);
+  }
+  return { by: [...by].sort(), ...(broken === undefined ? {} : { broken }) };
+}
+
+/** Endpoints beyond these are like them. */
+const MAX_ENDPOINTS = 64;
+
+function requestOf(url: string): IngressRequest {
+  const { host, hostname, pathname, search, protocol } = new URL(url);
+  const tls = protocol === 'https:' ? { tls: { sni: hostname } } : {};
+  return { host, path: `${pathname}${search}`, ...tls };
+}
+
+function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+}

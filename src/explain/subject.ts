@@ -1,0 +1,120 @@
+import type { Cluster } from '../dataplane/cluster';
+import { addressesOf, candidateNames } from '../dataplane/dns/lookup';
+import { routesOf } from '../model/route-table';
+import { hostMatches } from '../terms/host';
+import { formatIP, parseIP } from '../terms/ip';
+import { nearest } from '../terms/nearest';
+import { listed } from '../terms/sentence';
+import { ExplainError } from './explain-error';
+
+/** What WHAT names. */
+export type Subject =
+  | { readonly kind: 'service'; readonly service: string; readonly port?: number }
+  | { readonly kind: 'name'; readonly name: string; readonly port?: number }
+  | { readonly kind: 'address'; readonly address: string; readonly port?: number }
+  | { readonly kind: 'url'; readonly url: string };
+
+/**
+ * Finds out what is meant: a URL; an address, or a node, with or without a port; a Service, by its name in the default
+ * namespace or as `namespace/name`; a host of an Ingress; a name that DNS knows. Throws an ExplainError when the
+ * input has nothing of that name.
+ */
+export function subjectOf(what: string, cluster: Cluster): Subject {
+  if (what.includes('://')) return urlSubject(what, cluster);
+  const { host, port } = split(what);
+  const withPort = port === undefined ? {} : { port };
+  const ip = parseIP(host);
+  if (ip !== undefined) return { kind: 'address', address: formatIP(ip), ...withPort };
+  const { namespace } = cluster.config;
+  const service = host.includes('/') ? host : `${namespace}/${host}`;
+  if (cluster.services.has(service)) return { kind: 'service', service, ...withPort };
+  const refused = cluster.refusedServices.get(service);
+  if (refused !== undefined) throw new ExplainError(`the API server refuses Service ${service}: ${refused}`);
+  const node = cluster.nodes.get(host);
+  if (node !== undefined) return { kind: 'address', address: node.ip, ...withPort };
+  const [ingressHost = ''] = host.split('/');
+  if (isIngressHost(ingressHost, cluster)) return { kind: 'url', url: `http://${what}` };
+  if (isKnownName(host, cluster)) return { kind: 'name', name: host, ...withPort };
+  throw unknown(what, service, cluster);
+}
+
+/** A URL for an Ingress; one whose host is an address or a name of the cluster leads past the Ingresses. */
+function urlSubject(url: string, cluster: Cluster): Subject {
+  const isHttp = /^https?:\/\//i.test(url);
+  if (!isHttp || !URL.canParse(url)) {
+    throw new ExplainError(`'${url}' is no URL that an Ingress could serve; write it as https://host/path`);
+  }
+  const { hostname, port, protocol } = new URL(url);
+  const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const ip = parseIP(host);
+  const isIngressAddress = host === cluster.ingressIP;
+  if (ip !== undefined && !isIngressAddress) return { kind: 'address', address: formatIP(ip), port: number };
+  if (isIngressHost(host, cluster)) return { kind: 'url', url };
+  if (isKnownName(host, cluster)) return { kind: 'name', name: host, port: number };
+  // A default backend, or a rule without host, takes every host.
+  if (routesOf(cluster.model).some((route) => route.host === undefined)) return { kind: 'url', url };
+  const hosts = ingressHosts(cluster);
+  throw new ExplainError(`no Ingress is for the host ${host}, and it is no name in the cluster`, {
+    ...likely(host, hosts),
+    instead: has('Ingress hosts', hosts),
+  });
+}
+
+/** `worker:30080`, `[fd00::1]:80`: a port is what stands behind the last colon, unless it belongs to an address. */
+function split(what: string): { readonly host: string; readonly port?: number } {
+  const [, bracketed, host = bracketed ?? what, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(what) ?? [];
+  return { host: host.replace(/^\[|\]$/g, ''), ...(port === undefined ? {} : { port: Number(port) }) };
+}
+
+function ingressHosts({ model }: Cluster): readonly string[] {
+  return [...new Set(routesOf(model).flatMap(({ host }) => host ?? []))];
+}
+
+function isIngressHost(host: string, cluster: Cluster): boolean {
+  return ingressHosts(cluster).some((each) => hostMatches(each, host));
+}
+
+/** Whether a Pod of the default namespace finds the name, by any type of record. */
+export function isKnownName(name: string, cluster: Cluster): boolean {
+  if (addressesOf(name, searchOf(cluster), (question) => cluster.resolve(question)).length > 0) return true;
+  const questions = candidateNames(name, searchOf(cluster)).flatMap((candidate) =>
+    ['A', 'AAAA', 'CNAME', 'SRV'].map((type) => ({ name: candidate, type })),
+  );
+  return questions.some((question) => cluster.resolve(question).records.length > 0);
+}
+
+/** How Pods of the default namespace complete names. */
+export function searchOf({ config }: Cluster): { server: 'cluster'; nameservers: []; search: string[]; ndots: number } {
+  const { namespace, clusterDomain } = config;
+  const search = [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
+  return { server: 'cluster', nameservers: [], search, ndots: 5 };
+}
+
+function unknown(what: string, service: string, cluster: Cluster): ExplainError {
+  const hosts = ingressHosts(cluster);
+  const keys = declaredServices(cluster);
+  const elsewhere = keys.filter((key) => key.endsWith(`/${service.split('/')[1]}`));
+  const short = keys.map((key) => key.replace(`${cluster.config.namespace}/`, ''));
+  const meant =
+    elsewhere.length > 0
+      ? { meant: listed(elsewhere, 3) }
+      : likely(what, [...short, ...hosts, ...cluster.nodes.keys()]);
+  const there = [has('Services', short), ...(hosts.length === 0 ? [] : [has('Ingress hosts', hosts)])];
+  return new ExplainError(`the input has nothing that is called ${what}`, { ...meant, instead: there.join('; ') });
+}
+
+/** The Services of the input, without those that every cluster has. */
+export function declaredServices({ services, dataplane }: Cluster): readonly string[] {
+  const system = new Set(dataplane.state.system.services.map(([key]) => key));
+  return [...services.keys()].filter((key) => !system.has(key));
+}
+
+function likely(word: string, names: readonly string[]): { readonly meant?: string } {
+  const meant = nearest(word, names);
+  return meant === undefined ? {} : { meant };
+}
+
+function has(what: string, names: readonly string[]): string {
+  return names.length === 0 ? `no ${what}` : `${what} ${listed(names, 8)}`;
+}

@@ -1,0 +1,27 @@
+import type { NetworkModel } from '../../../model/network-model';
+import { viewOf } from '../../../model/view';
+import type { Workload } from '../../../model/workload';
+
+/**
+ * Whether something adds containers to Pods when they are created, which no manifest shows: a service mesh or an agent
+ * that is asked for by label or annotation (`sidecar.istio.io/inject`, `linkerd.io/inject`, `istio-injection`, ...).
+ */
+export function mayGetSidecar({ annotations, labels, namespace }: Workload, model: NetworkModel): boolean {
+  return [annotations, labels, model.namespaces.get(namespace) ?? {}].some((marks) =>
+    Object.entries(marks).some(([key, value]) => INJECTION.test(key) && !REFUSED.test(String(value))),
+  );
+}
+
+/** Whether that holds for the Pods of some workload. */
+export function someMayGetSidecar(workloads: readonly Workload[], model: NetworkModel): boolean {
+  const known = answers(workloads);
+  let answer = known.get(model);
+  if (answer === undefined) known.set(model, (answer = workloads.some((workload) => mayGetSidecar(workload, model))));
+  return answer;
+}
+
+const answers = viewOf((_: readonly Workload[]) => new WeakMap<NetworkModel, boolean>());
+
+const INJECTION =
+  /(^|[/.-])(inject|injection|inject-[\w-]+|agent-inject|sidecar-injection)$|^(istio\.io\/rev|dapr\.io\/enabled|inject\.istio\.io\/templates)$/;
+const REFUSED = /^(false|disabled|no|off)$/;

@@ -1,0 +1,21 @@
+/** The value at a key of a map, made when there is none yet. */
+export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+/** Puts an item at the end of the list at a key. */
+export function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  // Made with its item, a list takes less memory than when pushed to: most lists have only one.
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** Items by what they have in common, in the order in which keys and items come. */
+export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) append(groups, keyOf(item), item);
+  return groups;
+}
