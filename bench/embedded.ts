@@ -90,7 +90,7 @@ async function measureOne(count: number): Promise<Figures> {
     deploy,
     firstProbe,
     probes: clock(),
-    notRun: verdicts.filter((verdict) => 'outcome' in verdict && verdict.outcome === 'notRun').length,
+    notRun: verdicts.filter((verdict) => verdict.kind === 'notRun').length,
     sockets: deployment.openSockets,
     cpu: (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1e6,
     MiB: after.maxRSS / 1024,
@@ -120,21 +120,25 @@ function probesOf({ pods, services, nodes }: Deployed): readonly Probe[] {
     const nameOf = ([key]: (typeof all)[number]) => key.split('/')[1] ?? '';
     switch (index % 10) {
       case 7:
-        return { id, from, to: { dns: { name: nameOf(pick(all, index)), type: 'A' } } };
+        return { id, from, to: { kind: 'dns', dns: { name: nameOf(pick(all, index)), type: 'A' } } };
       case 8: {
         const host = `\${nodeIP:${pick(nodes, index)}}`;
-        return { id, from: { outside: true }, to: { protocol: 'tcp', host, port: pick(nodePorts, index) } };
+        return {
+          id,
+          from: { outside: true },
+          to: { kind: 'transport', protocol: 'tcp', host, port: pick(nodePorts, index) },
+        };
       }
       case 9: {
         const hostHeader = `${nameOf(pick(routed, index))}.example.com`;
         return {
           id,
           from: { outside: true },
-          to: { protocol: 'http', host: '${ingressIP}', port: 80, path: '/', hostHeader },
+          to: { kind: 'http', protocol: 'http', host: '${ingressIP}', port: 80, path: '/', hostHeader },
         };
       }
       default:
-        return { id, from, to: { protocol: 'tcp', host: nameOf(pick(proxied, index)), port: 80 } };
+        return { id, from, to: { kind: 'transport', protocol: 'tcp', host: nameOf(pick(proxied, index)), port: 80 } };
     }
   });
 }

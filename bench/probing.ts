@@ -25,7 +25,11 @@ async function main(): Promise<void> {
   await using started = await target.start();
   await using deployment = await started.deploy(manifests());
   const probes = Array.from({ length: PROBES }, (_, index): Probe => {
-    return { id: String(index), from: { pod: `${NAMESPACE}/client` }, to: { protocol: 'tcp', host: 'web', port: 80 } };
+    return {
+      id: String(index),
+      from: { pod: `${NAMESPACE}/client` },
+      to: { kind: 'transport', protocol: 'tcp', host: 'web', port: 80 },
+    };
   });
   await deployment.probe(probes.slice(0, 32));
   const rates: { kubectl: number; ours: number }[] = [];
@@ -35,7 +39,7 @@ async function main(): Promise<void> {
     });
     const ours = await rateOf(PROBES, async () => {
       const verdicts = await deployment.probe(probes);
-      const lost = verdicts.filter((verdict) => !('outcome' in verdict) || verdict.outcome !== 'reached').length;
+      const lost = verdicts.filter((verdict) => verdict.kind !== 'connection' || verdict.outcome !== 'reached').length;
       if (lost > 0) throw new Error(`${lost} of ${PROBES} probes did not reach the server`);
     });
     rates.push({ kubectl, ours });

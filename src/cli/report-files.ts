@@ -1,5 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { formatJunit } from '../conformance/format-junit';
+import { printReport } from '../conformance/print-report';
 import type { Report } from '../conformance/report';
 import { UsageError } from './usage-error';
 
@@ -10,7 +11,7 @@ export interface ReportFile {
 }
 
 const FORMATS = {
-  json: (report: Report) => `${JSON.stringify(report, undefined, 2)}\n`,
+  json: printReport,
   junit: (report: Report) => `${formatJunit(report)}\n`,
 };
 

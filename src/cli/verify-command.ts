@@ -51,9 +51,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     const { manifests, intents } = await readInput(paths, interruption);
     const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
     const targets = targetsOf(options, namespace, externalHosts, warn);
-    const balances = targets.some(({ capabilities }) => capabilities.has('loadBalancer'));
-    const provides = balances ? (['loadbalancer'] as const) : [];
-    const diagnostics = checkManifests(manifests, { provides, ...judging });
+    const diagnostics = checkManifests(manifests, { provides: ['loadbalancer'], ...judging });
     if (diagnostics.length > 0) print(`${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}\n`);
     if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
       print('not deployed: the API server would refuse it');

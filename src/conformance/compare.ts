@@ -1,4 +1,5 @@
-import type { ConnectionVerdict, DnsVerdict, EnvVerdict, Verdict } from '../probes/probe';
+import { agree } from '../probes/kinds/kinds';
+import type { LearntVerdict, Verdict } from '../probes/probe';
 import type { Difference, ProbeReport, Report } from './report';
 
 /**
@@ -13,7 +14,7 @@ export function compareReports(report: Report, other: Report): readonly Differen
   for (const [key, cell] of cells) {
     const counterpart = others.get(key);
     if (counterpart !== undefined && !isLearnt(counterpart)) continue;
-    if (!isLearnt(cell) || (counterpart !== undefined && agree(cell, report, counterpart, other))) continue;
+    if (!isLearnt(cell) || (counterpart !== undefined && sayTheSame(cell, report, counterpart, other))) continue;
     differences.push(differenceOf(cell, cell.observed, counterpart?.observed));
   }
   for (const [key, cell] of others) {
@@ -37,7 +38,7 @@ function differenceOf(
 }
 
 function isLearnt({ observed }: ProbeReport): boolean {
-  return observed !== undefined && !('outcome' in observed && observed.outcome === 'notRun');
+  return observed !== undefined && observed.kind !== 'notRun';
 }
 
 /** Cells by where they stand. Allocated addresses and ports in the name of a row stand for one another. */
@@ -53,53 +54,9 @@ function cellsOf({ probes }: Report): ReadonlyMap<string, ProbeReport> {
   );
 }
 
-function agree(cell: ProbeReport, report: Report, counterpart: ProbeReport, other: Report): boolean {
-  const left = comparable(cell.observed as Verdict, report);
-  const right = comparable(counterpart.observed as Verdict, other);
-  return Object.keys({ ...left, ...right }).every((field) => {
-    // Who answered, and whom they saw, is not always known: an answer need not tell.
-    if (OPTIONAL.has(field) && (left[field] === undefined || right[field] === undefined)) return true;
-    return JSON.stringify(left[field]) === JSON.stringify(right[field]);
-  });
-}
-
-const OPTIONAL = new Set(['by', 'clientIP', 'certificate']);
-
-function comparable(verdict: Verdict, { target: { workloads } }: Report): Readonly<Record<string, unknown>> {
-  if ('outcome' in verdict) return verdict.outcome === 'notRun' ? {} : comparableConnection(verdict, workloads);
-  return 'rcode' in verdict ? comparableRecords(verdict, workloads) : comparableVariables(verdict);
-}
-
-type Workloads = Readonly<Record<string, string>>;
-
-function comparableConnection(
-  { outcome, also = [], by, clientIP, clientIPBy, status, certificate }: ConnectionVerdict,
-  workloads: Workloads,
-): Readonly<Record<string, unknown>> {
-  const classes = clientIPBy === undefined ? clientIP && [clientIP] : sorted(Object.values(clientIPBy));
-  return {
-    outcome,
-    also,
-    by: by && sorted(by.map((pod) => workloads[pod] ?? pod)),
-    clientIP: classes,
-    status,
-    certificate,
-  };
-}
-
-function comparableRecords({ rcode, records }: DnsVerdict, workloads: Workloads): Readonly<Record<string, unknown>> {
-  const named = (text: string) =>
-    text.replace(/\$\{podIP(Dashed)?:([^}]*)\}/g, (_, dashed: string = '', pod: string) => {
-      return `\${podIP${dashed}:${workloads[pod] ?? pod}}`;
-    });
-  return { rcode, records: sorted(records.map(({ name, type, data }) => [named(name), type, named(data)].join(' '))) };
-}
-
-/** Node ports are no variables: what differs here differs. */
-function comparableVariables({ env }: EnvVerdict): Readonly<Record<string, unknown>> {
-  return { env: sorted(Object.entries(env).map(([name, value]) => `${name}=${value}`)) };
-}
-
-function sorted(items: readonly string[]): readonly string[] {
-  return [...new Set(items)].sort();
+function sayTheSame(cell: ProbeReport, report: Report, counterpart: ProbeReport, other: Report): boolean {
+  return agree(
+    { verdict: cell.observed as LearntVerdict, workloads: report.target.workloads },
+    { verdict: counterpart.observed as LearntVerdict, workloads: other.target.workloads },
+  );
 }

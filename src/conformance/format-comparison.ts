@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Verdict } from '../probes/probe';
+import { withoutKind } from '../probes/recorded';
 import type { Report } from './report';
 
 /** What came of a comparison, for people: every cell on which the targets differ, or that there is none. */
@@ -23,5 +24,5 @@ export function formatComparison(report: Report, options: { readonly colors: boo
 }
 
 function inWords(verdict: Verdict | undefined): string {
-  return verdict === undefined ? 'has no such cell' : JSON.stringify(verdict);
+  return verdict === undefined ? 'has no such cell' : JSON.stringify(withoutKind(verdict));
 }

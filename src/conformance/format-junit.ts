@@ -1,6 +1,7 @@
 import { escapeXml } from '../diagnostics/escape-xml';
-import { brokenLink, describeExpectation, describeObserved } from './describe';
-import { groupBy } from './group-by';
+import { describeExpectation } from '../probes/kinds/kinds';
+import { groupBy } from '../terms/maps';
+import { brokenLink, describeObserved } from './describe';
 import type { ProbeReport, Report } from './report';
 
 /** JUnit XML: a suite for each Service and Ingress, a case for each probe. What was not run is an error, not a failure. */
@@ -8,7 +9,7 @@ export function formatJunit({ probes, target }: Report): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="cdk8s-net verify, target ${escapeXml(target.name)}">`,
-    ...groupBy(probes, ({ subject }) => subject).flatMap(formatSuite),
+    ...[...groupBy(probes, ({ subject }) => subject).values()].flatMap(formatSuite),
     '</testsuites>',
   ].join('\n');
 }

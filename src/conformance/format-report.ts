@@ -1,8 +1,9 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import type { Expectation } from '../probes/expectation';
-import { brokenLink, describeExpectation, describeObserved, outcomeOf } from './describe';
-import { groupBy } from './group-by';
+import { isBlocked } from '../probes/judge';
+import { describeExpectation } from '../probes/kinds/kinds';
+import { groupBy } from '../terms/maps';
+import { brokenLink, describeObserved, observedOutcome } from './describe';
 import type { ProbeReport, Report, Summary } from './report';
 import { exitCodeOf } from './report';
 
@@ -15,11 +16,12 @@ const MAX_COLUMNS = 8;
 export function formatReport(report: Report, options: { readonly colors: boolean }): string {
   const colors = pc.createColors(options.colors);
   const clients = new Set(report.probes.map(({ client }) => client));
-  const parts = clients.size <= MAX_COLUMNS ? [report.probes] : groupBy(report.probes, ({ subject }) => subject);
+  const parts =
+    clients.size <= MAX_COLUMNS ? [report.probes] : [...groupBy(report.probes, ({ subject }) => subject).values()];
   const open = report.probes.filter(({ result }) => result === 'failed' || result === 'notRun');
   return [
     ...parts.map((probes) => formatMatrix(probes, colors)),
-    ...groupBy(open, causeOf).map((probes) => formatOpen(probes, colors)),
+    ...[...groupBy(open, causeOf).values()].map((probes) => formatOpen(probes, colors)),
     formatSummary(report, colors),
   ].join('\n\n');
 }
@@ -32,9 +34,9 @@ function formatMatrix(probes: readonly ProbeReport[], colors: Colors): string {
     chars: PLAIN,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
   });
-  for (const group of groupBy(probes, ({ subject }) => subject)) {
+  for (const group of groupBy(probes, ({ subject }) => subject).values()) {
     table.push([colors.bold((group[0] as ProbeReport).subject), ...clients.map(() => '')]);
-    for (const row of groupBy(group, (probe) => probe.row)) {
+    for (const row of groupBy(group, (probe) => probe.row).values()) {
       const cells = clients.map((client) =>
         formatCell(
           row.filter((probe) => probe.client === client),
@@ -64,9 +66,9 @@ function formatCell(probes: readonly ProbeReport[], colors: Colors): string {
   if (worst === undefined) return colors.dim('·');
   switch (worst.result) {
     case 'passed':
-      return colors.green(isBlocked(worst.expect) ? `✓ ${outcomeOf(worst.observed)}` : '✓');
+      return colors.green(isBlocked(worst.expect) ? `✓ ${observedOutcome(worst.observed)}` : '✓');
     case 'failed':
-      return colors.red(`✗ ${outcomeOf(worst.observed)}`);
+      return colors.red(`✗ ${observedOutcome(worst.observed)}`);
     case 'notRun':
       return colors.yellow('? not run');
     case 'notSupported':
@@ -76,10 +78,6 @@ function formatCell(probes: readonly ProbeReport[], colors: Colors): string {
 
 const ORDER = ['failed', 'notRun', 'notSupported', 'passed'] as const;
 
-function isBlocked(expect: Expectation): boolean {
-  return 'outcome' in expect && expect.outcome === 'blocked';
-}
-
 /** What is not as expected for one reason is told once. */
 function causeOf(probe: ProbeReport): string {
   return JSON.stringify([probe.subject, probe.result, probe.expect, describeObserved(probe), brokenLink(probe)]);
@@ -88,8 +86,8 @@ function causeOf(probe: ProbeReport): string {
 function formatOpen(probes: readonly ProbeReport[], colors: Colors): string {
   const [first] = probes as [ProbeReport];
   const broken = brokenLink(first);
-  const asked = groupBy(probes, ({ client }) => client).map(
-    (group) => `  ${group[0]?.client} -> ${group.map(({ row }) => row).join(', ')}`,
+  const asked = [...groupBy(probes, ({ client }) => client)].map(
+    ([client, group]) => `  ${client} -> ${group.map(({ row }) => row).join(', ')}`,
   );
   return [
     `${first.result === 'failed' ? colors.red('✗') : colors.yellow('?')} ${colors.bold(first.subject)}`,

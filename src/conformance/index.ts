@@ -41,5 +41,6 @@ export type {
 } from '../explain/explanation';
 export { formatExplanation } from '../explain/format-explanation';
 export { formatReport } from './format-report';
+export { printReport } from './print-report';
 export { type Difference, exitCodeOf, type ProbeReport, type Report, type Summary } from './report';
 export { type Progress, verify, type VerifyOptions } from './verify';

@@ -5,7 +5,7 @@ import type { Intent } from '../model/intents';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { PlannedProbe } from '../probes/expectation';
-import type { Judged } from '../probes/judge';
+import type { JudgedProbe } from '../probes/judge';
 import { judge, withControls } from '../probes/judge';
 import { planProbes } from '../probes/plan/plan';
 import type { Capability, Verdict } from '../probes/probe';
@@ -57,7 +57,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     await using deployment = await started.deploy(manifests, signal);
     clock.lap('deploy');
     const plan = planProbes(model, deployment, intents);
-    const judged = await probeUntilConverged(plan, target, deployment, clock, options);
+    const judged = await probeUntilConverged(plan, deployment, clock, options);
     const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
     clock.lap('diagnose');
     onProgress({ step: 'cleanup' });
@@ -76,17 +76,16 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   }
 }
 
-type Attempt = Omit<Judged, 'verdict'> & { readonly verdict?: Verdict };
+type Attempt = Omit<JudgedProbe, 'verdict'> & { readonly verdict?: Verdict };
 
 /** What is not as expected is asked again until it is, or until the target has had the time it needs to converge. */
 async function probeUntilConverged(
   plan: readonly PlannedProbe[],
-  target: Target,
   deployment: Deployment,
   clock: Clock,
   { onProgress = () => {}, signal }: VerifyOptions,
 ): Promise<Attempt[]> {
-  const supported = plan.filter((probe) => isSupported(probe, target.capabilities));
+  const supported = plan.filter((probe) => isSupported(probe, deployment.capabilities));
   onProgress({ step: 'probe', probes: supported.length });
   const verdicts = new Map<PlannedProbe, Verdict>();
   const since = performance.now();
@@ -95,12 +94,12 @@ async function probeUntilConverged(
     if (open === supported) clock.lap('probe');
     open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
     open = open.filter((probe) => judge(probe.expect, verdicts.get(probe) as Verdict).result !== 'passed');
-    if (open.length === 0 || performance.now() - since >= target.convergesWithinMs) break;
+    if (open.length === 0 || performance.now() - since >= deployment.convergesWithinMs) break;
     onProgress({ step: 'converge', open: open.length });
     await pause(CONVERGENCE_POLL_MS, undefined, signal === undefined ? {} : { signal });
   }
   clock.lap('converge');
-  const judged = supported.map((probe): Judged => {
+  const judged = supported.map((probe): JudgedProbe => {
     const verdict = verdicts.get(probe) as Verdict;
     return { probe, verdict, judgement: judge(probe.expect, verdict) };
   });

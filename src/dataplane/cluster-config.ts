@@ -41,6 +41,9 @@ export interface ClusterConfig {
   readonly now?: () => number;
 }
 
+/** The domain of a cluster's names where nobody chose another one. */
+export const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
+
 /** The nodes of a cluster that nobody described: those of the clusters that the model was compared with. */
 export const DEFAULT_NODES: ClusterConfig['nodes'] = (
   [
@@ -59,7 +62,7 @@ export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
   return {
     proxyMode: 'iptables',
     externalHosts: [],
-    clusterDomain: 'cluster.local',
+    clusterDomain: DEFAULT_CLUSTER_DOMAIN,
     podCIDR: '10.244.0.0/16',
     serviceClusterIPRange: ['10.96.0.0/16'],
     serviceNodePortRange: '30000-32767',

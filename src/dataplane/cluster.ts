@@ -1,11 +1,13 @@
 import type { Manifest } from '../model/manifest';
 import type { JsonObject } from '../terms/json';
-import { isObject } from '../terms/json';
 import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
 import { workloadOf } from '../model/workload';
+import { groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
+import { abbreviate, expandPlaceholders } from '../terms/placeholders';
 import type { Vantage } from '../terms/vantage';
+import type { AddressBook } from '../probes/address-book';
 import type { ClusterConfig, ResolvedClusterConfig } from './cluster-config';
 import { resolveConfig } from './cluster-config';
 import { Dataplane } from './dataplane';
@@ -19,7 +21,7 @@ import { Network } from './network';
 import type { ClusterNode } from './node';
 import { clientAt } from './packet-path';
 import type { Addressed } from './placeholders';
-import { abbreviate, expandPlaceholders, placeholdersByAddress } from './placeholders';
+import { addressOf, expandAll, placeholdersByAddress } from './placeholders';
 import { environmentOf } from './pods/environment';
 import { Pods } from './pods/pods';
 import { ProxyMemory } from './proxy/proxy-memory';
@@ -35,7 +37,7 @@ import { withoutNulls } from './without-nulls';
  * A Kubernetes cluster as far as its network goes: pure, no sockets, and the same every time. It predicts what a kind
  * cluster with CoreDNS, MetalLB and Contour does with the objects that are applied to it.
  */
-export class Cluster {
+export class Cluster implements AddressBook {
   readonly config: ResolvedClusterConfig;
   /** Address of the client outside (`${outsideIP}`). */
   readonly outsideIP: string;
@@ -114,7 +116,7 @@ export class Cluster {
     this.stored.apply(NetworkModel.of(added, { namespace }).services);
     for (const manifest of added) {
       // Of a Pod what its placeholders stand for is known when it starts, or never.
-      const workload = workloadOf(this.expandAll(manifest, this.addressed()) as Manifest, namespace);
+      const workload = workloadOf(expandAll(manifest, this.addressed()), namespace);
       if (workload !== undefined) this.started.start(workload);
     }
     this.manifests.push(...added);
@@ -137,6 +139,18 @@ export class Cluster {
    */
   connect(flow: Flow): Decision {
     return this.dataplane.path.send(flow, clientAt(flow.from, this.pods, this.nodes));
+  }
+
+  /** The address that a client's packets leave with. Throws a RangeError when the client does not exist. */
+  addressOf(from: Vantage): string {
+    const client = clientAt(from, this.pods, this.nodes);
+    if (client.place === 'outside') return this.outsideIP;
+    return client.place === 'pod' ? client.host.address : client.node.ip;
+  }
+
+  /** Whether an address is one of a node: its own, or that on its Pods' links. */
+  isNodeAddress(address: string): boolean {
+    return this.network.nodeOf(address) !== undefined;
   }
 
   /** The links from an address to a Pod, up to and including the first broken one. Default: of a new connection. */
@@ -183,6 +197,11 @@ export class Cluster {
     return this.dataplane.ingress;
   }
 
+  /** Where the Ingress controller runs: on the last node, a worker where there are any. */
+  get ingressVantage(): Vantage {
+    return { node: [...this.nodes.keys()].at(-1) ?? '' };
+  }
+
   /** What the Ingress controller does with a request. */
   route(request: IngressRequest): IngressRoute {
     return this.ingress.route(request);
@@ -203,9 +222,14 @@ export class Cluster {
 
   /** A text with its placeholders replaced: `${clusterIP:shop/web}` -> `10.96.1.1`. Throws a RangeError for an unknown one. */
   expand(text: string): string {
-    return expandPlaceholders(text, this.addressed(), (placeholder) => {
-      throw new RangeError(`placeholder ${placeholder} names nothing that has an address in this cluster`);
-    });
+    const addressed = this.addressed();
+    return expandPlaceholders(
+      text,
+      (found) => addressOf(found, addressed),
+      (unknown) => {
+        throw new RangeError(`placeholder ${unknown} names nothing that has an address in this cluster`);
+      },
+    );
   }
 
   /** A text with the addresses that it names replaced by their placeholders. */
@@ -237,34 +261,12 @@ export class Cluster {
 
   private modelOf(manifests: readonly Manifest[]): NetworkModel {
     const addressed = this.addressed();
-    const expanded = manifests.map((manifest) => this.expandAll(manifest, addressed) as Manifest);
+    const expanded = manifests.map((manifest) => expandAll(manifest, addressed));
     return NetworkModel.of([...this.system.manifests, ...expanded], { namespace: this.config.namespace });
   }
 
-  /** A manifest with its placeholders replaced; the manifest itself where it has none. */
-  private expandAll(value: unknown, addressed: Addressed): unknown {
-    if (typeof value === 'string') return value.includes('${') ? expandPlaceholders(value, addressed) : value;
-    if (Array.isArray(value)) {
-      const items = value.map((item) => this.expandAll(item, addressed));
-      return items.some((item, index) => item !== value[index]) ? items : value;
-    }
-    if (!isObject(value)) return value;
-    let changed: Record<string, unknown> | undefined;
-    for (const [field, item] of Object.entries(value)) {
-      const expanded = this.expandAll(item, addressed);
-      if (expanded !== item) (changed ??= { ...value })[field] = expanded;
-    }
-    return changed ?? value;
-  }
-
   private rememberServices(): void {
-    const byNamespace = new Map<string, Service[]>();
-    for (const service of this.services.values()) {
-      const namespace = service.metadata.namespace ?? '';
-      const known = byNamespace.get(namespace);
-      if (known === undefined) byNamespace.set(namespace, [service]);
-      else known.push(service);
-    }
+    const byNamespace = groupBy(this.services.values(), ({ metadata }) => metadata.namespace ?? '');
     const apiServer = [this.services.get('default/kubernetes')].flatMap((service) => service ?? []);
     const visible = new Map<string, readonly Service[]>();
     for (const [key, { namespace }] of this.pods) {

@@ -11,7 +11,10 @@ export interface Flow {
 }
 
 /** What became of the packet, and why in one sentence. */
-export type Decision = Delivered | Refused | Dropped;
+export type Decision = (Delivered | Refused | Dropped) & {
+  /** Among how many endpoints kube-proxy chose: as many connections show all. Default: 1. */
+  readonly choices?: number;
+};
 
 /** It arrived at a process. */
 export interface Delivered {

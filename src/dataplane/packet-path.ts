@@ -88,9 +88,10 @@ export class PacketPath {
     const verdict = this.proxier.judge(packet, node, arrival);
     if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival, hops);
     if (verdict.action !== 'translate') return verdict;
-    const { address, port, masquerade, service } = verdict;
+    const { address, port, masquerade, service, choices } = verdict;
     const translated = { ...packet, destination: address, port };
-    return this.route(translated, node, { arrival, hops, masquerade, translated: `Service ${service}` });
+    const decision = this.route(translated, node, { arrival, hops, masquerade, translated: `Service ${service}` });
+    return { ...decision, choices: Math.max(choices, decision.choices ?? 1) };
   }
 
   /** The port mapping of the CNI stands behind kube-proxy's rules, and only at addresses of the node. */
@@ -208,10 +209,18 @@ export function clientAt(
   if ('outside' in from) return { place: 'outside' };
   if ('node' in from) return { place: 'node', node: nodeNamed(nodes, from.node) };
   const pod = pods.get(from.pod);
-  if (pod === undefined) throw new RangeError(`Pod '${from.pod}' does not run; give namespace/name of one that does`);
+  if (pod === undefined) throw noPod(from.pod, pods);
   const node = nodeNamed(nodes, pod.node);
   if (pod.hostNetwork) return { place: 'node', node };
   return { place: 'pod', host: { address: pod.ip, node, pod: from.pod } };
+}
+
+function noPod(pod: string, pods: ReadonlyMap<string, unknown>): RangeError {
+  const [namespace = ''] = pod.split('/');
+  const others = [...pods.keys()].filter((key) => key.startsWith(`${namespace}/`));
+  const instead =
+    others.length === 0 ? 'give namespace/name of one that does' : `its namespace has ${listed(others, 5)}`;
+  return new RangeError(`Pod '${pod}' does not run; ${instead}`);
 }
 
 function nodeNamed(nodes: ReadonlyMap<string, ClusterNode>, name: string): ClusterNode {

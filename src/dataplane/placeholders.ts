@@ -1,4 +1,7 @@
 import type { Service } from '../model/objects';
+import { isObject } from '../terms/json';
+import type { Placeholder } from '../terms/placeholders';
+import { expandPlaceholders, INGRESS_IP, placeholder } from '../terms/placeholders';
 import type { Network } from './network';
 import type { RunningPod } from './running-pod';
 
@@ -10,88 +13,72 @@ export interface Addressed {
   readonly ingressIP: string;
 }
 
-const PLACEHOLDER =
-  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(?::([^}]*))?\}/g;
-
-/**
- * Replaces placeholders for addresses that are known only once there is a cluster: `${clusterIP:ns/service}`,
- * `${lbIP:ns/service}`, `${podIP:ns/pod}`, `${nodeIP:node}`, `${gatewayIP:node}`, `${podCIDR:node}`, `${outsideIP}`,
- * `${externalIP}` (or `${externalIP:host}`), `${ingressIP}`; with `Dashed` after the name the dots become dashes.
- * Everything else in braces belongs to somebody else and stays.
- *
- * @param onUnknown what to do with a placeholder that names nothing; default: it stays
- */
-export function expandPlaceholders(
-  text: string,
-  addressed: Addressed,
-  onUnknown: (placeholder: string) => string = (placeholder) => placeholder,
-): string {
-  return text.replace(PLACEHOLDER, (placeholder, name: string, dashed: string | undefined, of: string | undefined) => {
-    const address = addressOf(name, of, addressed);
-    if (address === undefined || address === '') return onUnknown(placeholder);
-    return dashed === undefined ? address : address.replaceAll('.', '-');
-  });
-}
-
-function addressOf(name: string, of: string | undefined, addressed: Addressed): string | undefined {
+/** The address that a placeholder stands for. */
+export function addressOf({ kind, of = '' }: Placeholder, addressed: Addressed): string | undefined {
   const { network, services, pods, ingressIP } = addressed;
-  switch (name) {
+  switch (kind) {
     case 'clusterIP':
-      return services.get(of ?? '')?.spec.clusterIP;
+      return services.get(of)?.spec.clusterIP;
     case 'lbIP':
-      return services.get(of ?? '')?.status?.loadBalancer?.ingress?.[0]?.ip;
+      return services.get(of)?.status?.loadBalancer?.ingress?.[0]?.ip;
     case 'podIP':
-      return pods.get(of ?? '')?.ip;
+      return pods.get(of)?.ip;
     case 'nodeIP':
-      return network.nodes.get(of ?? '')?.ip;
+      return network.nodes.get(of)?.ip;
     case 'gatewayIP':
-      return network.nodes.get(of ?? '')?.gatewayIP;
+      return network.nodes.get(of)?.gatewayIP;
     case 'podCIDR':
-      return network.nodes.get(of ?? '')?.podCIDR;
+      return network.nodes.get(of)?.podCIDR;
     case 'outsideIP':
       return network.outsideIP;
     case 'externalIP':
-      return of === undefined ? [...network.externalHosts.values()][0] : network.externalHosts.get(of.toLowerCase());
+      return of === '' ? [...network.externalHosts.values()][0] : network.externalHosts.get(of.toLowerCase());
     case 'ingressIP':
       return ingressIP;
-    default:
-      return undefined;
   }
+}
+
+/** A manifest with its placeholders replaced; the manifest itself where it has none. */
+export function expandAll<T>(value: T, addressed: Addressed): T {
+  return expandWithin(value, (found) => addressOf(found, addressed)) as T;
+}
+
+function expandWithin(value: unknown, find: (found: Placeholder) => string | undefined): unknown {
+  if (typeof value === 'string') return expandPlaceholders(value, find);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => expandWithin(item, find));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (!isObject(value)) return value;
+  let changed: Record<string, unknown> | undefined;
+  for (const [field, item] of Object.entries(value)) {
+    const expanded = expandWithin(item, find);
+    if (expanded !== item) (changed ??= { ...value })[field] = expanded;
+  }
+  return changed ?? value;
 }
 
 /** The placeholder of each address. Where two things share one, the node or the first one names it. */
 export function placeholdersByAddress({ network, services, pods, ingressIP }: Addressed): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const add = (address: string | undefined, placeholder: string) => {
+  const add = (address: string | undefined, name: string) => {
     if (address !== undefined && address !== '' && address !== 'None' && !names.has(address)) {
-      names.set(address, placeholder);
+      names.set(address, name);
     }
   };
   for (const { name, ip, gatewayIP } of network.nodes.values()) {
-    add(ip, `\${nodeIP:${name}}`);
-    add(gatewayIP, `\${gatewayIP:${name}}`);
+    add(ip, placeholder('nodeIP', name));
+    add(gatewayIP, placeholder('gatewayIP', name));
   }
-  add(network.outsideIP, '${outsideIP}');
+  add(network.outsideIP, placeholder('outsideIP'));
   for (const [index, [host, address]] of [...network.externalHosts].entries()) {
-    add(address, index === 0 ? '${externalIP}' : `\${externalIP:${host}}`);
+    add(address, placeholder('externalIP', index === 0 ? undefined : host));
   }
-  add(ingressIP, '${ingressIP}');
-  for (const [key, pod] of pods) add(pod.ip, `\${podIP:${key}}`);
+  add(ingressIP, INGRESS_IP);
+  for (const [key, pod] of pods) add(pod.ip, placeholder('podIP', key));
   for (const [key, { spec, status }] of services) {
-    add(spec.clusterIP, `\${clusterIP:${key}}`);
-    add(status?.loadBalancer?.ingress?.[0]?.ip, `\${lbIP:${key}}`);
+    add(spec.clusterIP, placeholder('clusterIP', key));
+    add(status?.loadBalancer?.ingress?.[0]?.ip, placeholder('lbIP', key));
   }
   return names;
-}
-
-const ADDRESS = /(?<![\d.-])(?:\d{1,3}\.){3}\d{1,3}(?![\d-]|\.\d)|(?<![\d.-])(?:\d{1,3}-){3}\d{1,3}(?![\d-])/g;
-
-/** Puts placeholders in place of the addresses in a text, those with dashes included. */
-export function abbreviate(text: string, placeholders: ReadonlyMap<string, string>): string {
-  return text.replace(ADDRESS, (found) => {
-    const dashed = found.includes('-');
-    const placeholder = placeholders.get(dashed ? found.replaceAll('-', '.') : found);
-    if (placeholder === undefined) return found;
-    return dashed ? placeholder.replace(/^\$\{([A-Za-z]+)/, '${$1Dashed') : placeholder;
-  });
 }

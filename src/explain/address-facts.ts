@@ -52,15 +52,11 @@ function virtualAddress(
     port: number,
     protocol,
     entry,
-    endpoints: MANY,
   }));
   const names = owners.map(([key]) => key);
   const summary = `${address} is the ${entry} of Service ${listed(names)}${whichPort(port, wanted.length > 0)}`;
   return { summary, services: names, destinations };
 }
-
-/** Tries enough to see several endpoints, where their number is not known. */
-const MANY = 16;
 
 function whichPort(port: number | undefined, has: boolean): string {
   if (port === undefined) return '';
@@ -77,7 +73,7 @@ interface NodePort {
 
 function nodeAddress(address: string, port: number | undefined, what: string, cluster: Cluster): AddressFacts {
   const open = [...cluster.services].flatMap(nodePortsOf);
-  const base = { host: address, endpoints: MANY };
+  const base = { host: address };
   if (port === undefined) {
     const ports = listed(open.map((each) => `${each.port} (${each.service})`)) || 'none';
     // Services are told when one of their ports is asked for.
@@ -122,13 +118,12 @@ function podAddress(pod: RunningPod, port: number | undefined, cluster: Cluster)
       port: each.port,
       protocol: each.protocol,
       entry: 'Pod',
-      endpoints: 1,
     })),
   };
 }
 
 function plainAddress(address: string, port: number, what: string): AddressFacts {
-  const destinations = [{ host: address, port, protocol: 'TCP', entry: 'host', endpoints: 1 } as const];
+  const destinations = [{ host: address, port, protocol: 'TCP', entry: 'host' } as const];
   return { summary: `${hostPort(address, port)} is ${what}`, services: [], destinations };
 }
 

@@ -1,5 +1,6 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { Decision, Delivered, Listener } from '../dataplane/flow';
+import { attempts } from '../dataplane/simulation/attempts';
 import type { Protocol } from '../model/objects';
 import { hostPort } from '../terms/host-port';
 import { listed } from '../terms/sentence';
@@ -15,36 +16,23 @@ export interface Destination {
   readonly protocol: Protocol;
   /** What it is: `cluster IP`. */
   readonly entry: string;
-  /** How many endpoints it may lead to: so often a client tries. */
-  readonly endpoints: number;
 }
 
-/** More tries than this tell nothing new. */
-const MAX_TRIES = 64;
-
 /** What becomes of a client that connects often enough to see every endpoint. */
-export function connect(
-  from: Vantage,
-  { host, port, protocol, entry, endpoints }: Destination,
-  cluster: Cluster,
-): ClientFacts {
+export function connect(from: Vantage, { host, port, protocol, entry }: Destination, cluster: Cluster): ClientFacts {
   const to = { host, port, protocol };
   const client = describeVantage(from);
-  const addresses = cluster.lookup(from, host);
-  if (addresses.length === 0) return { ...unresolved(from, host, cluster), from, client, to, entry };
-  const tries = Math.min(MAX_TRIES, Math.max(1, endpoints, addresses.length));
-  const decisions = Array.from({ length: tries }, (_, index) => {
-    // A headless name leads to another address each time; a virtual one is the same.
-    const address = cluster.lookup(from, host)[0] ?? addresses[index % addresses.length] ?? '';
-    return cluster.connect({ from, protocol, address, port });
-  });
+  const target = { kind: 'transport', protocol: TRANSPORTS[protocol], host, port } as const;
+  const dialled = attempts(cluster, from, target).flatMap((attempt) => attempt.dialled ?? []);
+  const [first] = dialled;
+  if (first === undefined) return { ...unresolved(from, host, cluster), from, client, to, entry };
+  const decisions = dialled.map(({ decision }) => decision);
   const served = decisions.filter((decision): decision is Delivered => decision.action === 'deliver');
-  const decisive: Decision = served[0] ?? (decisions[0] as Decision);
+  const decisive: Decision = served[0] ?? first.decision;
   const outcome = OUTCOMES[decisive.action];
   const also = [...new Set(decisions.map(({ action }) => OUTCOMES[action]))].filter((each) => each !== outcome).sort();
   const by = [...new Set(served.map(({ listener }) => nameOf(listener)))].sort();
   const seenAs = [...new Set(served.map(({ source }) => source))].sort();
-  const [address = ''] = addresses;
   const other = decisions.find(({ action }) => OUTCOMES[action] !== outcome);
   return {
     from,
@@ -56,9 +44,11 @@ export function connect(
     by,
     seenAs,
     why: served.length > 0 ? servedBy(by, seenAs, from, cluster, other) : decisive.reason,
-    links: cluster.trace({ from, protocol, address, port }, decisive),
+    links: cluster.trace(first.flow, decisive),
   };
 }
+
+const TRANSPORTS = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
 
 const OUTCOMES = { deliver: 'served', refuse: 'refused', drop: 'dropped' } as const;
 

@@ -156,7 +156,7 @@ function nameAspects(name: string, port: number | undefined, cluster: Cluster): 
   const destinations = asked.map(({ port: number, protocol }): Destination => {
     const declared = ports.find((each) => each.port === number);
     const known = protocol ?? declared?.protocol ?? 'TCP';
-    return { host: name, port: number, protocol: known, entry: 'name', endpoints: Math.max(16, addresses.length) };
+    return { host: name, port: number, protocol: known, entry: 'name' };
   });
   const of = keys.length === 0 ? '' : `, a name of Service ${listed(keys)}`;
   return {

@@ -78,12 +78,11 @@ export function destinationsOf(facts: ServiceFacts, cluster: Cluster, only?: num
   const byName = facts.names.at(-1) ?? '';
   // An alias needs no ports, and knows nothing of those that are given to it.
   if (facts.externalName !== undefined && only !== undefined) {
-    return [{ host: byName, port: only, protocol: 'TCP', entry: 'name', endpoints: 1 }];
+    return [{ host: byName, port: only, protocol: 'TCP', entry: 'name' }];
   }
   return facts.ports.filter(fits).flatMap((port): readonly Destination[] => {
-    const { protocol, endpoints } = port;
-    const common = { protocol, endpoints: endpoints.length };
-    const at = (entry: string) => (host: string) => ({ ...common, host, port: port.port, entry });
+    const { protocol } = port;
+    const at = (entry: string) => (host: string) => ({ protocol, host, port: port.port, entry });
     if (facts.clusterIPs.length === 0) return [at('name')(byName)];
     const { nodePort } = port;
     const nodes = nodePort === undefined || nodePort === 0 ? [] : [...cluster.nodes.values()];
@@ -94,7 +93,7 @@ export function destinationsOf(facts: ServiceFacts, cluster: Cluster, only?: num
       ...(atPort ? facts.externalIPs.map(at('external IP')) : []),
       ...(atPort ? facts.loadBalancerIPs.map(at('load balancer address')) : []),
       ...(atNodePort
-        ? nodes.map(({ ip, name: node }) => ({ ...common, host: ip, port: nodePort ?? 0, entry: `node port, ${node}` }))
+        ? nodes.map(({ ip, name: node }) => ({ protocol, host: ip, port: nodePort ?? 0, entry: `node port, ${node}` }))
         : []),
     ];
   });

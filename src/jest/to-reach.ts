@@ -56,18 +56,18 @@ interface Try {
 }
 
 function tried(probe: Probe, verdict: Verdict, url: string): Try {
-  if ('outcome' in verdict && verdict.outcome !== 'notRun') return { probe, verdict };
-  const reason = 'reason' in verdict ? verdict.reason : 'the target gave another kind of answer';
+  if (verdict.kind === 'connection') return { probe, verdict };
+  const reason = verdict.kind === 'notRun' ? verdict.reason : `the target answered with ${verdict.kind}`;
   throw new ReachError(`nothing was learnt about ${url} from ${describeVantage(probe.from)}: ${reason}`);
 }
 
 /** An error page that a controller makes up is no answer, however politely it is given. */
 function isReached(verdict: ConnectionVerdict): boolean {
-  return judge({ outcome: 'reached' }, verdict).result === 'passed' && !isBlocked(verdict);
+  return judge({ kind: 'connection', outcome: 'reached' }, verdict).result === 'passed' && !isBlocked(verdict);
 }
 
 function isBlocked(verdict: ConnectionVerdict): boolean {
-  return judge({ outcome: 'blocked' }, verdict).result === 'passed';
+  return judge({ kind: 'connection', outcome: 'blocked' }, verdict).result === 'passed';
 }
 
 function describe({ outcome, also = [], by = [], status }: ConnectionVerdict): string {
@@ -101,7 +101,7 @@ function vantagesOf(from: string, { pods }: Deployment): readonly Vantage[] {
 /** A name that nobody has is not reached either, and would prove nothing for ever after. */
 function refuseUnknownName(tries: readonly Try[], { services }: NetworkModel): void {
   const to = tries.find(({ verdict }) => verdict.outcome === 'unresolved')?.probe.to;
-  if (to === undefined || !('host' in to)) return;
+  if (to?.kind !== 'http' && to?.kind !== 'transport') return;
   const names = new Set([...services.values()].map(({ metadata }) => metadata.name ?? ''));
   if (to.host.split('.').some((label) => names.has(label))) return;
   const meant = nearest(to.host, names);

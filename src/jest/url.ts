@@ -1,3 +1,4 @@
+import { INGRESS_IP } from '../terms/placeholders';
 import type { ProbeTarget, Vantage } from '../probes/probe';
 import { ReachError } from './reach-error';
 
@@ -16,13 +17,14 @@ export function targetOf(url: string, from: Vantage): ProbeTarget {
   const host = authority.replace(/^\[(.*)\]$/, '$1');
   if (scheme === 'tcp' || scheme === 'udp') {
     if (port === undefined) throw new ReachError(`${url} has no port: write ${scheme}://${authority}:PORT`);
-    return { protocol: scheme, host, port: Number(port) };
+    return { kind: 'transport', protocol: scheme, host, port: Number(port) };
   }
   const protocol = scheme as 'http' | 'https';
   const isName = !host.startsWith('${') && !host.includes(':') && !/^[\d.]+$/.test(host);
   return {
+    kind: 'http',
     protocol,
-    host: isName && 'outside' in from ? '${ingressIP}' : host,
+    host: isName && 'outside' in from ? INGRESS_IP : host,
     ...(port === undefined ? {} : { port: Number(port) }),
     path,
     ...(isName ? { hostHeader: host, ...(protocol === 'https' ? { sni: host } : {}) } : {}),

@@ -16,6 +16,8 @@ export interface Deployed {
   /** Services as the cluster stores them (`namespace/name`): addresses and ports allocated, load balancer status. */
   readonly services: ReadonlyMap<string, Service>;
   readonly pods: readonly DeployedPod[];
+  /** The domain under which the DNS server has the cluster's names: `cluster.local`. */
+  readonly clusterDomain: string;
   /** Names of the nodes. */
   readonly nodes: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { Capability, Probe } from './probe';
 
 /** Somebody answers. */
 export interface ReachedExpectation {
+  readonly kind: 'connection';
   readonly outcome: 'reached';
   /** Who may answer: Pods (`namespace/name`) or external hosts. Absent: anybody. */
   readonly by?: readonly string[];
@@ -11,16 +12,19 @@ export interface ReachedExpectation {
 
 /** Nobody answers: refused, timed out or closed. Only believed where a positive control from the same vantage point passes. */
 export interface BlockedExpectation {
+  readonly kind: 'connection';
   readonly outcome: 'blocked';
 }
 
 /** The name has records of the type asked for, and all of them are among these. */
 export interface RecordsExpectation {
+  readonly kind: 'dns';
   readonly data: readonly string[];
 }
 
 /** The environment holds these variables with these values. */
 export interface EnvExpectation {
+  readonly kind: 'env';
   readonly env: Readonly<Record<string, string>>;
 }
 

@@ -8,7 +8,8 @@ export type { Vantage };
 
 /** Connect, and ask who answers and whom they see. */
 export interface TransportTarget {
-  readonly protocol: 'tcp' | 'udp';
+  readonly kind: 'transport';
+  readonly protocol: 'tcp' | 'udp' | 'sctp';
   /** A name, an address, or a placeholder such as `${clusterIP:shop/web}`. */
   readonly host: string;
   readonly port: number;
@@ -16,6 +17,7 @@ export interface TransportTarget {
 
 /** One GET. */
 export interface HttpTarget {
+  readonly kind: 'http';
   readonly protocol: 'http' | 'https';
   readonly host: string;
   /** Default: 80 for `http`, 443 for `https`. */
@@ -33,16 +35,32 @@ export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT';
 
 /** One DNS question; a name without trailing dot goes through the search list of the client. */
 export interface DnsTarget {
+  readonly kind: 'dns';
   readonly dns: { readonly name: string; readonly type: RecordType };
 }
 
 /** The environment of a Pod's container. */
 export interface EnvTarget {
+  readonly kind: 'env';
   readonly env: { readonly pod: string };
 }
 
 /** What a probe asks. */
 export type ProbeTarget = TransportTarget | HttpTarget | DnsTarget | EnvTarget;
+
+/** A target that a connection is made to. */
+export type ConnectionTarget = TransportTarget | HttpTarget;
+
+/** The port that is dialled: by default that of the protocol. */
+export function portOf({ protocol, port }: Pick<ConnectionTarget, 'protocol' | 'port'>): number {
+  return port ?? (protocol === 'https' ? 443 : 80);
+}
+
+/** The Host header as `curl` sends it: the port only where it differs from that of the protocol. */
+export function hostHeaderOf({ protocol, host, port, hostHeader }: Omit<HttpTarget, 'kind'>): string {
+  if (hostHeader !== undefined) return hostHeader;
+  return port === undefined || port === portOf({ protocol }) ? host : `${host}:${port}`;
+}
 
 /** What a target may or may not be able to do, and a probe may need. */
 export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6';
@@ -71,6 +89,7 @@ export type ClientAddressClass = 'pod' | 'node' | 'other';
 
 /** What a client observed over several tries. */
 export interface ConnectionVerdict {
+  readonly kind: 'connection';
   readonly outcome: Outcome;
   /** Other outcomes of the same probe, sorted: one of two endpoints refuses. */
   readonly also?: readonly Outcome[];
@@ -97,21 +116,41 @@ export interface DnsRecord {
 }
 
 /** The last answer of the DNS server over the search list. */
-export interface DnsVerdict {
+export interface DnsAnswerVerdict {
+  readonly kind: 'dns';
   readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED';
   readonly records: readonly DnsRecord[];
 }
 
+/** No DNS server answered. */
+export interface DnsSilenceVerdict {
+  readonly kind: 'dns';
+  readonly outcome: 'timedOut';
+}
+
+/** What came of a DNS question. */
+export type DnsVerdict = DnsAnswerVerdict | DnsSilenceVerdict;
+
 /** The variables that the container was started with. */
 export interface EnvVerdict {
+  readonly kind: 'env';
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** Nothing was learnt: never the same as blocked. */
 export interface NotRunVerdict {
+  readonly kind: 'notRun';
   readonly outcome: 'notRun';
   readonly reason: string;
 }
 
-/** What came of a probe; which it is follows from what was asked, unless nothing was learnt. */
-export type Verdict = ConnectionVerdict | DnsVerdict | EnvVerdict | NotRunVerdict;
+/** What a probe taught. */
+export type LearntVerdict = ConnectionVerdict | DnsVerdict | EnvVerdict;
+
+/** What came of a probe. */
+export type Verdict = LearntVerdict | NotRunVerdict;
+
+/** The verdict on a probe that could not be sent, or whose answer means nothing. */
+export function notRun(error: unknown): NotRunVerdict {
+  return { kind: 'notRun', outcome: 'notRun', reason: error instanceof Error ? error.message : String(error) };
+}

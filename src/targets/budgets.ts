@@ -1,11 +1,5 @@
 /** Every limit on time and effort that a target keeps while it probes. */
 export interface Budgets {
-  /** Tries of a probe that always gets the same answer. Default: 11. */
-  readonly tries: number;
-  /** Further tries for every further distinct answer, so that another endpoint has its chance to show. Default: 7. */
-  readonly triesPerFurtherAnswer: number;
-  /** Tries of a probe that gets no answer at all. Default: 2. */
-  readonly silentTries: number;
   /** Most tries of one probe, whatever it gets. Default: 40. */
   readonly mostTries: number;
   /** How long one try waits for its answer, in milliseconds. Default: 2000. */
@@ -20,9 +14,6 @@ export interface Budgets {
 
 /** The limits that hold where none are given. */
 export const DEFAULT_BUDGETS: Budgets = Object.freeze({
-  tries: 11,
-  triesPerFurtherAnswer: 7,
-  silentTries: 2,
   mostTries: 40,
   answerTimeoutMs: 2000,
   dnsTimeoutMs: 2000,

@@ -1,7 +1,8 @@
 import type { Link } from '../dataplane/trace';
 import type { Manifest } from '../model/manifest';
 import type { Deployed } from '../probes/deployed';
-import type { Capability, Probe, Verdict } from '../probes/probe';
+import type { Capability, Verdict } from '../probes/probe';
+import type { RecordedProbe } from '../probes/recorded';
 import type { Vantage } from '../terms/vantage';
 
 export type { Link };
@@ -10,10 +11,6 @@ export type { Link };
 export interface Target {
   /** How reports call it: `embedded`, `kind nftables`. */
   readonly name: string;
-  /** What probes may need of it; those that need something else are not supported. */
-  readonly capabilities: ReadonlySet<Capability>;
-  /** How long, in milliseconds, a change may take until every node acts on it; 0 where it acts at once. May grow during a run. */
-  readonly convergesWithinMs: number;
   /** Starts it; `signal` ends the attempt, and takes down what was started so far. */
   start(signal?: AbortSignal): Promise<StartedTarget>;
 }
@@ -26,14 +23,18 @@ export interface StartedTarget extends AsyncDisposable {
 
 /** Manifests that are deployed. Disposing of it removes them. */
 export interface Deployment extends Deployed, AsyncDisposable {
+  /** What probes may need of it; those that need something else are not supported. */
+  readonly capabilities: ReadonlySet<Capability>;
+  /** How long, in milliseconds, a change may take until every node acts on it; 0 where it acts at once. May grow during a run. */
+  readonly convergesWithinMs: number;
   /** Adds objects while the Pods already run. */
   apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void>;
   /** Tells a Pod (`namespace/name`) to stop: from then on it is terminating, still serving. */
   terminate(pod: string): Promise<void>;
-  /** Sends probes; verdicts come in the order of the probes. */
-  probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]>;
+  /** Sends probes, also as JSON has them; verdicts come in the order of the probes. */
+  probe(probes: readonly RecordedProbe[], signal?: AbortSignal): Promise<readonly Verdict[]>;
   /** Why a probe ended as it did, link by link from the name to the Pod. */
-  evidence(probe: Probe): Promise<Evidence>;
+  evidence(probe: RecordedProbe): Promise<Evidence>;
 }
 
 /** The links that a probe went over, up to and including the first broken one. */

@@ -5,8 +5,8 @@ import type { Verdict } from '../../src/probes/probe';
 const cell = (observed: Verdict | undefined, overrides: Partial<ProbeReport> = {}): ProbeReport => ({
   id: '001',
   from: { outside: true },
-  to: { protocol: 'tcp', host: 'web', port: 80 },
-  expect: { outcome: 'reached' },
+  to: { kind: 'transport', protocol: 'tcp', host: 'web', port: 80 },
+  expect: { kind: 'connection', outcome: 'reached' },
   subject: 'ClusterIP web',
   row: '10.96.0.1:80',
   client: 'client',
@@ -23,7 +23,7 @@ const report = (probes: readonly ProbeReport[], pod = 'shop/web-1'): Report => (
   probes,
   diagnostics: [],
 });
-const reached = (pod: string): Verdict => ({ outcome: 'reached', by: [pod], clientIP: 'pod' });
+const reached = (pod: string): Verdict => ({ kind: 'connection', outcome: 'reached', by: [pod], clientIP: 'pod' });
 
 describe('two runs of the same manifests', () => {
   test('agree where only drawn names and allocated addresses differ', () => {
@@ -33,17 +33,24 @@ describe('two runs of the same manifests', () => {
   });
 
   test.each<[string, Verdict]>([
-    ['outcomes', { outcome: 'refused' }],
-    ['who answers', { outcome: 'reached', by: ['shop/other'], clientIP: 'pod' }],
-    ['whom they see', { outcome: 'reached', by: ['shop/web-1'], clientIP: 'node' }],
-    ['other outcomes', { outcome: 'reached', by: ['shop/web-1'], clientIP: 'pod', also: ['refused'] }],
+    ['outcomes', { kind: 'connection', outcome: 'refused' }],
+    ['who answers', { kind: 'connection', outcome: 'reached', by: ['shop/other'], clientIP: 'pod' }],
+    ['whom they see', { kind: 'connection', outcome: 'reached', by: ['shop/web-1'], clientIP: 'node' }],
+    [
+      'other outcomes',
+      { kind: 'connection', outcome: 'reached', by: ['shop/web-1'], clientIP: 'pod', also: ['refused'] },
+    ],
   ])('differ in %s', (_, observed) => {
     const differences = compareReports(report([cell(reached('shop/web-1'))]), report([cell(observed)]));
     expect(differences).toMatchObject([{ subject: 'ClusterIP web', client: 'client', other: observed }]);
   });
 
   test('differ in records by name, type and data', () => {
-    const records = (data: string): Verdict => ({ rcode: 'NOERROR', records: [{ name: 'web.', type: 'A', data }] });
+    const records = (data: string): Verdict => ({
+      kind: 'dns',
+      rcode: 'NOERROR',
+      records: [{ name: 'web.', type: 'A', data }],
+    });
     const one = report([cell(records('${podIP:shop/web-1}'))]);
     expect(compareReports(one, report([cell(records('${podIP:shop/web-2}'))], 'shop/web-2'))).toEqual([]);
     expect(compareReports(one, report([cell(records('${clusterIP:shop/web}'))]))).toHaveLength(1);
@@ -57,7 +64,7 @@ describe('two runs of the same manifests', () => {
   });
 
   test('do not differ on what one of them could not learn', () => {
-    const nothing = report([cell({ outcome: 'notRun', reason: 'no Pod' })]);
+    const nothing = report([cell({ kind: 'notRun', outcome: 'notRun', reason: 'no Pod' })]);
     const unsupported = report([cell(undefined)]);
     const one = report([cell(reached('shop/web-1'))]);
     expect(compareReports(one, nothing)).toEqual([]);

@@ -7,14 +7,14 @@ const RESULTS = ['passed', 'failed', 'notRun', 'notSupported'] as const;
 const probes = RESULTS.map((result): ProbeReport => ({
   id: result,
   from: { outside: true },
-  to: { protocol: 'tcp', host: 'web', port: 80 },
-  expect: { outcome: 'reached' },
+  to: { kind: 'transport', protocol: 'tcp', host: 'web', port: 80 },
+  expect: { kind: 'connection', outcome: 'reached' },
   subject: 'ClusterIP <web>',
   row: 'web:80',
   client: 'outside',
   result,
   detail: 'because "so"',
-  observed: { outcome: 'refused' },
+  observed: { kind: 'connection', outcome: 'refused' },
 }));
 const report: Report = {
   version: 1,

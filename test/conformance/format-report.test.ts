@@ -2,14 +2,14 @@ import { formatReport } from '../../src/conformance/format-report';
 import type { ProbeReport, Report } from '../../src/conformance/report';
 import { summarize } from '../../src/conformance/report';
 
-const REACHED = { outcome: 'reached', by: ['default/web-1'] } as const;
+const REACHED = { kind: 'connection', outcome: 'reached', by: ['default/web-1'] } as const;
 
 function probe(row: string, client: string, rest: Partial<ProbeReport> = {}): ProbeReport {
   return {
     id: row,
     from: { outside: true },
-    to: { protocol: 'tcp', host: row, port: 80 },
-    expect: { outcome: 'reached' },
+    to: { kind: 'transport', protocol: 'tcp', host: row, port: 80 },
+    expect: { kind: 'connection', outcome: 'reached' },
     subject: 'ClusterIP web',
     row,
     client,
@@ -22,7 +22,7 @@ function probe(row: string, client: string, rest: Partial<ProbeReport> = {}): Pr
 const failed: Partial<ProbeReport> = {
   result: 'failed',
   detail: 'refused',
-  observed: { outcome: 'refused' },
+  observed: { kind: 'connection', outcome: 'refused' },
   evidence: { from: { outside: true }, links: [{ link: 'endpoints', ok: false, detail: 'no Pod is Ready' }] },
 };
 
@@ -42,7 +42,10 @@ describe('the matrix', () => {
   test('has clients across, addresses down, and a mark for each result', () => {
     const text = print(
       probe('web:80', 'frontend'),
-      probe('web:80', 'outside', { expect: { outcome: 'blocked' }, observed: { outcome: 'timedOut' } }),
+      probe('web:80', 'outside', {
+        expect: { kind: 'connection', outcome: 'blocked' },
+        observed: { kind: 'connection', outcome: 'timedOut' },
+      }),
       probe('node:30080', 'outside', failed),
       probe('lb:80', 'outside', { result: 'notSupported' }),
       probe('lb:80', 'frontend', { result: 'notRun', detail: 'no prober' }),
@@ -67,7 +70,10 @@ describe('the matrix', () => {
 
   test('shows the status of an error page', () => {
     const text = print(
-      probe('http://web/', 'outside', { ...failed, observed: { outcome: 'reached', by: [], status: 503 } }),
+      probe('http://web/', 'outside', {
+        ...failed,
+        observed: { kind: 'connection', outcome: 'reached', by: [], status: 503 },
+      }),
     );
     expect(text).toContain('✗ HTTP 503');
   });

@@ -2,6 +2,8 @@ import type { Progress } from '../../src/conformance/verify';
 import { verify } from '../../src/conformance/verify';
 import { parseManifests } from '../../src/model/parse-manifests';
 import type { Capability, Probe, Verdict } from '../../src/probes/probe';
+import type { RecordedProbe } from '../../src/probes/recorded';
+import { probeOf } from '../../src/probes/recorded';
 import type { Target } from '../../src/targets/target';
 
 const MANIFESTS = parseManifests(`
@@ -30,8 +32,6 @@ function scripted({ capabilities = ['loadBalancer'], convergesWithinMs = 0, answ
   let round = 0;
   const target: Target = {
     name: 'scripted',
-    capabilities: new Set(capabilities),
-    convergesWithinMs,
     start: () => {
       calls.push('start');
       return Promise.resolve({
@@ -48,17 +48,20 @@ function scripted({ capabilities = ['loadBalancer'], convergesWithinMs = 0, answ
             },
           } as const;
           return Promise.resolve({
+            capabilities: new Set(capabilities),
+            convergesWithinMs,
+            clusterDomain: 'cluster.local',
             services: new Map([['default/web', stored]]),
             pods: [{ pod: 'default/web', workload: 'Pod/default/web', node: 'worker', ready: true }],
             nodes: ['worker'],
             apply: () => Promise.resolve(),
             terminate: () => Promise.resolve(),
-            probe: (probes: readonly Probe[]) => {
+            probe: (probes: readonly RecordedProbe[]) => {
               calls.push(`probe ${probes.length}`);
               const now = round++;
-              return Promise.resolve(probes.map((probe) => answer(probe, now)));
+              return Promise.resolve(probes.map((probe) => answer(probeOf(probe), now)));
             },
-            evidence: ({ from }: Probe) =>
+            evidence: ({ from }: RecordedProbe) =>
               Promise.resolve({ from, links: [{ link: 'endpoints' as const, ok: false, detail: 'none' }] }),
             [Symbol.asyncDispose]: () => Promise.resolve(void calls.push('undeploy')),
           });
@@ -70,12 +73,17 @@ function scripted({ capabilities = ['loadBalancer'], convergesWithinMs = 0, answ
   return { target, calls };
 }
 
-const REACHED: Verdict = { outcome: 'reached', by: ['default/web'] };
+function isByName({ to }: Probe): boolean {
+  return to.kind === 'transport' && to.host === 'web';
+}
+
+const REACHED: Verdict = { kind: 'connection', outcome: 'reached', by: ['default/web'] };
 
 function asDeclared({ to }: Probe): Verdict {
-  if ('env' in to) {
+  if (to.kind === 'env') {
     const address = '${clusterIP:default/web}';
     return {
+      kind: 'env',
       env: {
         WEB_SERVICE_HOST: address,
         WEB_SERVICE_PORT: '80',
@@ -87,8 +95,12 @@ function asDeclared({ to }: Probe): Verdict {
       },
     };
   }
-  if ('dns' in to) {
-    return { rcode: 'NOERROR', records: [{ name: to.dns.name, type: to.dns.type, data: '${clusterIP:default/web}' }] };
+  if (to.kind === 'dns') {
+    return {
+      kind: 'dns',
+      rcode: 'NOERROR',
+      records: [{ name: to.dns.name, type: to.dns.type, data: '${clusterIP:default/web}' }],
+    };
   }
   return REACHED;
 }
@@ -110,7 +122,7 @@ describe('a run', () => {
 
   test('asks again what is not as declared, and only that, while the target may still converge', async () => {
     const answer = (probe: Probe, round: number): Verdict =>
-      round === 0 && 'host' in probe.to && probe.to.host === 'web' ? { outcome: 'refused' } : asDeclared(probe);
+      round === 0 && isByName(probe) ? { kind: 'connection', outcome: 'refused' } : asDeclared(probe);
     const { target, calls } = scripted({ convergesWithinMs: 60_000, answer });
     const { summary } = await verify({ target, manifests: MANIFESTS });
     expect(summary.failed).toBe(0);
@@ -119,7 +131,7 @@ describe('a run', () => {
 
   test('gives evidence for what failed, and for nothing else', async () => {
     const answer = (probe: Probe): Verdict =>
-      'host' in probe.to && probe.to.host === 'web' ? { outcome: 'refused' } : asDeclared(probe);
+      isByName(probe) ? { kind: 'connection', outcome: 'refused' } : asDeclared(probe);
     const { target } = scripted({ answer });
     const { probes } = await verify({ target, manifests: MANIFESTS });
     expect(probes.filter(({ evidence }) => evidence !== undefined).map(({ row }) => row)).toEqual(['web:80']);
@@ -132,7 +144,10 @@ describe('a run', () => {
   });
 
   test('takes everything down when it is interrupted while it waits', async () => {
-    const { target, calls } = scripted({ convergesWithinMs: 60_000, answer: () => ({ outcome: 'refused' }) });
+    const { target, calls } = scripted({
+      convergesWithinMs: 60_000,
+      answer: () => ({ kind: 'connection', outcome: 'refused' }),
+    });
     const controller = new AbortController();
     const onProgress = ({ step }: Progress) => step === 'converge' && controller.abort();
     await expect(verify({ target, manifests: MANIFESTS, signal: controller.signal, onProgress })).rejects.toThrow();

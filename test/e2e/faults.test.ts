@@ -5,7 +5,7 @@ import type { Deployment, Link } from '../../src/targets/target';
 import { manifestsIn, PROXY_MODE, sharedCluster } from './cluster';
 
 type To = Probe['to'];
-const web: To = { protocol: 'tcp', host: 'web', port: 80 };
+const web: To = { kind: 'transport', protocol: 'tcp', host: 'web', port: 80 };
 
 /** The fault is the name of its namespace; what is asked there, and which link is the first that is broken. */
 const FAULTS: readonly (readonly [fault: string, to: To, broken: Link['link']])[] = [
@@ -13,14 +13,14 @@ const FAULTS: readonly (readonly [fault: string, to: To, broken: Link['link']])[
   ['target-port-name', web, 'endpoints'],
   ['target-port-number', web, 'port'],
   ['never-ready', web, 'endpoints'],
-  ['target-port-dialled', { protocol: 'tcp', host: 'web', port: 8080 }, 'rules'],
+  ['target-port-dialled', { kind: 'transport', protocol: 'tcp', host: 'web', port: 8080 }, 'rules'],
   ['headless-translates-nothing', web, 'port'],
   ['alias-of-nobody', web, 'name'],
-  ['protocol', { protocol: 'udp', host: 'web', port: 80 }, 'port'],
+  ['protocol', { kind: 'transport', protocol: 'udp', host: 'web', port: 80 }, 'port'],
   ['internal-local', web, 'endpoints'],
-  ['external-local', { protocol: 'tcp', host: '${nodeIP:control-plane}', port: 31299 }, 'endpoints'],
+  ['external-local', { kind: 'transport', protocol: 'tcp', host: '${nodeIP:control-plane}', port: 31299 }, 'endpoints'],
   ['not-proxied', web, 'rules'],
-  ['not-elsewhere', { protocol: 'tcp', host: 'web.not-elsewher', port: 80 }, 'name'],
+  ['not-elsewhere', { kind: 'transport', protocol: 'tcp', host: 'web.not-elsewher', port: 80 }, 'name'],
 ];
 
 /** The Pods of every network: the server on `worker`, the client on `worker2`. */
@@ -54,7 +54,7 @@ describe('a fault is found on a real cluster as on the embedded one', () => {
   });
 
   test('a port that the Service behind an Ingress does not have breaks the route', async () => {
-    const to = { protocol: 'http', host: '${ingressIP}', path: '/', hostHeader: 'faults.example.com' } as const;
+    const to = { kind: 'http', protocol: 'http', host: '${ingressIP}', path: '/', hostHeader: 'faults.example.com' } as const;
     const { links } = await real.evidence({ id: 'ingress', from: { outside: true }, to });
     const noController = links.at(-1)?.link === 'address';
     expect(links.at(-1)).toMatchObject({ ok: false, link: noController ? 'address' : 'route' });

@@ -1,5 +1,6 @@
 import { connect } from '../../src/explain/connections';
 import type { ProxyMode } from '../../src/dataplane/cluster-config';
+import { probeOf } from '../../src/probes/recorded';
 import { deploy } from '../dataplane/replay';
 import { readRecordings } from '../fixtures/reach/recordings';
 
@@ -14,11 +15,13 @@ describe.each(CASES)('clients of $topology in mode $mode', ({ mode, topology }) 
   test('are served, refused or dropped as they were when it was recorded', () => {
     const cluster = deploy(topologies[topology] ?? { manifests: '' }, mode);
     const wrong: string[] = [];
-    for (const { id, from, to, observed } of results[mode]?.[topology] ?? []) {
-      if (!('host' in to) || (to.protocol !== 'tcp' && to.protocol !== 'udp')) continue;
+    for (const cell of results[mode]?.[topology] ?? []) {
+      const { id, from, observed } = cell;
+      const { to } = probeOf(cell);
+      if (to.kind !== 'transport') continue;
       const host = cluster.expand(to.host);
       const protocol = to.protocol === 'udp' ? 'UDP' : 'TCP';
-      const facts = connect(from, { host, port: to.port ?? 80, protocol, entry: 'x', endpoints: 12 }, cluster);
+      const facts = connect(from, { host, port: to.port, protocol, entry: 'x' }, cluster);
       const expected = OUTCOMES[observed.outcome ?? ''] ?? observed.outcome;
       if (facts.outcome !== expected || facts.why === '') wrong.push(`${id}: ${facts.outcome}, not ${expected}`);
     }

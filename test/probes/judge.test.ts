@@ -1,81 +1,131 @@
 import type { Expectation, PlannedProbe } from '../../src/probes/expectation';
-import type { Judged, Result } from '../../src/probes/judge';
+import type { JudgedProbe, Result } from '../../src/probes/judge';
 import { judge, withControls } from '../../src/probes/judge';
 import type { Outcome, Vantage, Verdict } from '../../src/probes/probe';
 
 const OUTCOMES: readonly Outcome[] = ['reached', 'refused', 'timedOut', 'unresolved', 'closed'];
-const NOT_RUN: Verdict = { outcome: 'notRun', reason: 'the prober did not start' };
+const NOT_RUN: Verdict = { kind: 'notRun', outcome: 'notRun', reason: 'the prober did not start' };
 
 describe('a connection that should be reached', () => {
-  const expect_: Expectation = { outcome: 'reached', by: ['shop/a', 'shop/b'], status: 200 };
+  const expect_: Expectation = { kind: 'connection', outcome: 'reached', by: ['shop/a', 'shop/b'], status: 200 };
 
   test.each<[string, Verdict, Result]>([
-    ['passes when one of the Pods answers', { outcome: 'reached', by: ['shop/a'], status: 200 }, 'passed'],
-    ['passes when all of them do', { outcome: 'reached', by: ['shop/a', 'shop/b'], status: 200 }, 'passed'],
-    ['fails when a stranger answers', { outcome: 'reached', by: ['shop/c'], status: 200 }, 'failed'],
-    ['fails when a stranger answers, too', { outcome: 'reached', by: ['shop/a', 'shop/c'], status: 200 }, 'failed'],
-    ['fails when the status is another', { outcome: 'reached', by: ['shop/a'], status: 404 }, 'failed'],
+    [
+      'passes when one of the Pods answers',
+      { kind: 'connection', outcome: 'reached', by: ['shop/a'], status: 200 },
+      'passed',
+    ],
+    [
+      'passes when all of them do',
+      { kind: 'connection', outcome: 'reached', by: ['shop/a', 'shop/b'], status: 200 },
+      'passed',
+    ],
+    [
+      'fails when a stranger answers',
+      { kind: 'connection', outcome: 'reached', by: ['shop/c'], status: 200 },
+      'failed',
+    ],
+    [
+      'fails when a stranger answers, too',
+      { kind: 'connection', outcome: 'reached', by: ['shop/a', 'shop/c'], status: 200 },
+      'failed',
+    ],
+    [
+      'fails when the status is another',
+      { kind: 'connection', outcome: 'reached', by: ['shop/a'], status: 404 },
+      'failed',
+    ],
     [
       'fails when some tries do not get through',
-      { outcome: 'reached', by: ['shop/a'], status: 200, also: ['refused'] },
+      { kind: 'connection', outcome: 'reached', by: ['shop/a'], status: 200, also: ['refused'] },
       'failed',
     ],
     ['is not run when nothing was learnt', NOT_RUN, 'notRun'],
   ])('%s', (_, verdict, result) => expect(judge(expect_, verdict).result).toBe(result));
 
   test.each(OUTCOMES.filter((outcome) => outcome !== 'reached'))('fails when it is %s', (outcome) => {
-    expect(judge(expect_, { outcome })).toEqual({ result: 'failed', detail: outcome });
+    expect(judge(expect_, { kind: 'connection', outcome })).toEqual({ result: 'failed', detail: outcome });
   });
 });
 
 describe('a connection that should be blocked', () => {
   test.each(OUTCOMES)('passes unless it is reached: %s', (outcome) => {
-    expect(judge({ outcome: 'blocked' }, { outcome }).result).toBe(outcome === 'reached' ? 'failed' : 'passed');
+    expect(judge({ kind: 'connection', outcome: 'blocked' }, { kind: 'connection', outcome }).result).toBe(
+      outcome === 'reached' ? 'failed' : 'passed',
+    );
   });
 
   test('passes when only the Ingress controller answers, with an error', () => {
-    expect(judge({ outcome: 'blocked' }, { outcome: 'reached', by: [], status: 404 }).result).toBe('passed');
-    expect(judge({ outcome: 'blocked' }, { outcome: 'reached', by: [], status: 200 }).result).toBe('failed');
-    expect(judge({ outcome: 'blocked' }, { outcome: 'reached', by: ['shop/a'], status: 500 }).result).toBe('failed');
+    expect(
+      judge({ kind: 'connection', outcome: 'blocked' }, { kind: 'connection', outcome: 'reached', by: [], status: 404 })
+        .result,
+    ).toBe('passed');
+    expect(
+      judge({ kind: 'connection', outcome: 'blocked' }, { kind: 'connection', outcome: 'reached', by: [], status: 200 })
+        .result,
+    ).toBe('failed');
+    expect(
+      judge(
+        { kind: 'connection', outcome: 'blocked' },
+        { kind: 'connection', outcome: 'reached', by: ['shop/a'], status: 500 },
+      ).result,
+    ).toBe('failed');
   });
 
   test('is not run, rather than blocked, when nothing was learnt', () => {
-    expect(judge({ outcome: 'blocked' }, NOT_RUN).result).toBe('notRun');
+    expect(judge({ kind: 'connection', outcome: 'blocked' }, NOT_RUN).result).toBe('notRun');
   });
 });
 
 describe('records', () => {
-  const expect_: Expectation = { data: ['10.0.0.1', '10.0.0.2'] };
+  const expect_: Expectation = { kind: 'dns', data: ['10.0.0.1', '10.0.0.2'] };
   const record = (data: string) => ({ name: 'web.', type: 'A', data });
 
   test.each<[string, Verdict, Result]>([
-    ['pass when all are expected', { rcode: 'NOERROR', records: [record('10.0.0.1')] }, 'passed'],
-    ['fail when one is not', { rcode: 'NOERROR', records: [record('10.0.0.1'), record('10.0.0.9')] }, 'failed'],
-    ['fail when there are none', { rcode: 'NOERROR', records: [] }, 'failed'],
-    ['fail when the name does not exist', { rcode: 'NXDOMAIN', records: [] }, 'failed'],
-    ['fail when the answer is of another kind', { outcome: 'reached' }, 'failed'],
+    ['pass when all are expected', { kind: 'dns', rcode: 'NOERROR', records: [record('10.0.0.1')] }, 'passed'],
+    [
+      'fail when one is not',
+      { kind: 'dns', rcode: 'NOERROR', records: [record('10.0.0.1'), record('10.0.0.9')] },
+      'failed',
+    ],
+    ['fail when there are none', { kind: 'dns', rcode: 'NOERROR', records: [] }, 'failed'],
+    ['fail when the name does not exist', { kind: 'dns', rcode: 'NXDOMAIN', records: [] }, 'failed'],
+    ['fail when no server answers', { kind: 'dns', outcome: 'timedOut' }, 'failed'],
   ])('%s', (_, verdict, result) => expect(judge(expect_, verdict).result).toBe(result));
+
+  test('cannot be judged by a verdict of another kind', () => {
+    expect(() => judge(expect_, { kind: 'connection', outcome: 'reached' })).toThrow(TypeError);
+  });
 });
 
 describe('variables', () => {
-  const expect_: Expectation = { env: { WEB_SERVICE_PORT: '80' } };
+  const expect_: Expectation = { kind: 'env', env: { WEB_SERVICE_PORT: '80' } };
 
   test.each<[string, Verdict, Result]>([
-    ['pass when all are there, whatever else is', { env: { WEB_SERVICE_PORT: '80', HOME: '/' } }, 'passed'],
-    ['fail when one has another value', { env: { WEB_SERVICE_PORT: '81' } }, 'failed'],
-    ['fail when one is not set', { env: {} }, 'failed'],
+    [
+      'pass when all are there, whatever else is',
+      { kind: 'env', env: { WEB_SERVICE_PORT: '80', HOME: '/' } },
+      'passed',
+    ],
+    ['fail when one has another value', { kind: 'env', env: { WEB_SERVICE_PORT: '81' } }, 'failed'],
+    ['fail when one is not set', { kind: 'env', env: {} }, 'failed'],
   ])('%s', (_, verdict, result) => expect(judge(expect_, verdict).result).toBe(result));
 });
 
 describe('a blocked connection', () => {
-  const judged = (from: Vantage, expectation: Expectation, verdict: Verdict): Judged => ({
+  const judged = (from: Vantage, expectation: Expectation, verdict: Verdict): JudgedProbe => ({
     probe: { from, expect: expectation } as PlannedProbe,
     verdict,
     judgement: judge(expectation, verdict),
   });
-  const blocked = judged({ outside: true }, { outcome: 'blocked' }, { outcome: 'timedOut' });
-  const control = (from: Vantage, outcome: Outcome) => judged(from, { outcome: 'reached' }, { outcome });
-  const resultOf = (others: readonly Judged[]) => withControls([blocked, ...others])[0]?.judgement.result;
+  const blocked = judged(
+    { outside: true },
+    { kind: 'connection', outcome: 'blocked' },
+    { kind: 'connection', outcome: 'timedOut' },
+  );
+  const control = (from: Vantage, outcome: Outcome) =>
+    judged(from, { kind: 'connection', outcome: 'reached' }, { kind: 'connection', outcome });
+  const resultOf = (others: readonly JudgedProbe[]) => withControls([blocked, ...others])[0]?.judgement.result;
 
   test('counts when another one from the same place got through', () => {
     expect(resultOf([control({ outside: true }, 'reached')])).toBe('passed');
@@ -92,7 +142,11 @@ describe('a blocked connection', () => {
   });
 
   test('that got through is a failure with or without a control', () => {
-    const open = judged({ outside: true }, { outcome: 'blocked' }, { outcome: 'reached', by: ['shop/a'] });
+    const open = judged(
+      { outside: true },
+      { kind: 'connection', outcome: 'blocked' },
+      { kind: 'connection', outcome: 'reached', by: ['shop/a'] },
+    );
     expect(withControls([open])[0]?.judgement.result).toBe('failed');
   });
 });

@@ -35,7 +35,7 @@ function plan(manifests: string, stored: Partial<Service['spec']> = {}, status?:
       { ...service, spec: { ...service.spec, ...stored }, ...(status === undefined ? {} : { status }) },
     ]),
   );
-  const deployed: Deployed = { services, pods: PODS, nodes: ['worker', 'worker2'] };
+  const deployed: Deployed = { services, pods: PODS, nodes: ['worker', 'worker2'], clusterDomain: 'cluster.local' };
   return planProbes(model, deployed);
 }
 
@@ -61,14 +61,14 @@ describe('the plan', () => {
     const [probe] = plan(service('{selector: {app: backend}, ports: [{port: 80}]}')).filter(
       ({ row }) => row === 'web:80',
     );
-    expect(probe?.expect).toEqual({ outcome: 'reached', by: ['default/backend-1'] });
+    expect(probe?.expect).toEqual({ kind: 'connection', outcome: 'reached', by: ['default/backend-1'] });
   });
 
   test('expects an answer even when the selector selects nothing, so that it is found out', () => {
     const [probe] = plan(service('{selector: {app: backnd}, ports: [{port: 80}]}')).filter(
       ({ row }) => row === 'web:80',
     );
-    expect(probe?.expect).toEqual({ outcome: 'reached', by: [] });
+    expect(probe?.expect).toEqual({ kind: 'connection', outcome: 'reached', by: [] });
   });
 
   test('asks every node for a nodePort, from a Pod and from outside', () => {
@@ -105,17 +105,29 @@ describe('the plan', () => {
 
   test('dials a headless Service at the port itself and expects the Pods as its records', () => {
     const probes = plan(service('{clusterIP: None, selector: {app: backend}, ports: [{port: 8080}]}'));
-    expect(probes.find(({ to }) => 'dns' in to)?.expect).toEqual({ data: ['${podIP:default/backend-1}'] });
+    expect(probes.find(({ to }) => to.kind === 'dns')?.expect).toEqual({
+      kind: 'dns',
+      data: ['${podIP:default/backend-1}'],
+    });
     expect(rowsOf(probes)).toContain('frontend: web:8080');
-    expect(probes.some(({ to }) => 'host' in to && to.host.startsWith('${clusterIP'))).toBe(false);
+    expect(probes.some(({ to }) => to.kind === 'transport' && to.host.startsWith('${clusterIP'))).toBe(false);
   });
 
   test('expects an ExternalName to be an alias that leads outside', () => {
     const probes = plan(service('{type: ExternalName, externalName: external.example.com}'));
     expect(probes.filter(({ client }) => client === 'frontend').map(({ expect: expectation }) => expectation)).toEqual([
-      { data: ['external.example.com.'] },
-      { outcome: 'reached', by: ['external.example.com'] },
+      { kind: 'dns', data: ['external.example.com.'] },
+      { kind: 'connection', outcome: 'reached', by: ['external.example.com'] },
     ]);
+  });
+
+  test('sends to an SCTP port nothing but SCTP, which a target has to support', () => {
+    const probes = plan(service('{selector: {app: backend}, ports: [{port: 80, protocol: SCTP}]}'));
+    const connections = probes.filter(({ to }) => to.kind === 'transport');
+    expect(connections.length).toBeGreaterThan(0);
+    expect(
+      connections.every(({ to, requires }) => to.kind === 'transport' && to.protocol === 'sctp' && requires === 'sctp'),
+    ).toBe(true);
   });
 
   test('does not ask for what kube-proxy leaves to somebody else', () => {
@@ -123,7 +135,7 @@ describe('the plan', () => {
       '{name: web}',
       '{name: web, labels: {service.kubernetes.io/service-proxy-name: other}}',
     );
-    expect(plan(labelled).some(({ to }) => 'host' in to)).toBe(false);
+    expect(plan(labelled).some(({ to }) => to.kind === 'transport')).toBe(false);
   });
 
   test('numbers its probes', () => {
@@ -157,16 +169,26 @@ describe('Pods that are not ready', () => {
   const answerers = (spec: string) => {
     const model = NetworkModel.of(parseManifests(`${NETWORK}---\n${service(spec)}`));
     const pods = PODS.map((pod) => ({ ...pod, ready: pod.pod !== 'default/backend-1' }));
-    const probes = planProbes(model, { services: model.services, pods, nodes: ['worker'] });
+    const probes = planProbes(model, {
+      services: model.services,
+      pods,
+      nodes: ['worker'],
+      clusterDomain: 'cluster.local',
+    });
     return probes.find(({ row }) => row === 'web:80')?.expect;
   };
 
   test('are not expected to answer', () => {
-    expect(answerers('{selector: {app: backend}, ports: [{port: 80}]}')).toEqual({ outcome: 'reached', by: [] });
+    expect(answerers('{selector: {app: backend}, ports: [{port: 80}]}')).toEqual({
+      kind: 'connection',
+      outcome: 'reached',
+      by: [],
+    });
   });
 
   test('are, when the Service publishes them', () => {
     expect(answerers('{publishNotReadyAddresses: true, selector: {app: backend}, ports: [{port: 80}]}')).toEqual({
+      kind: 'connection',
       outcome: 'reached',
       by: ['default/backend-1'],
     });

@@ -6,6 +6,7 @@ import { parseManifests } from '../../src/model/parse-manifests';
 import type { PlannedProbe } from '../../src/probes/expectation';
 import type { Judgement } from '../../src/probes/judge';
 import { judge } from '../../src/probes/judge';
+import { notRun } from '../../src/probes/probe';
 import { planProbes } from '../../src/probes/plan/plan';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import { SABOTEURS } from './saboteurs';
@@ -17,13 +18,13 @@ async function judgementsOn(
   cluster: typeof Cluster,
   choose: (probe: PlannedProbe) => boolean,
 ): Promise<readonly Judgement[]> {
-  const options = { externalHosts: ['external.example.com'], budgets: { tries: 4, triesPerFurtherAnswer: 2 } };
+  const options = { externalHosts: ['external.example.com'] };
   await using started = await new EmbeddedTarget(options, (config) => new cluster(config)).start();
   await using deployment = await started.deploy(manifests);
   const probes = planProbes(NetworkModel.of(manifests), deployment, []).filter(choose);
   const verdicts = await deployment.probe(probes);
   return probes.map(({ expect: expected }, index) =>
-    judge(expected, verdicts[index] ?? { outcome: 'notRun', reason: '' }),
+    judge(expected, verdicts[index] ?? notRun('no verdict')),
   );
 }
 

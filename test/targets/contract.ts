@@ -12,7 +12,7 @@ const read = (file: string) =>
 export function fulfilsTheContract(newTarget: () => Target): void {
   const ns = 'contract';
   const client = { pod: `${ns}/client` };
-  const tcp = (host: string, port = 80): Probe['to'] => ({ protocol: 'tcp', host, port });
+  const tcp = (host: string, port = 80): Probe['to'] => ({ kind: 'transport', protocol: 'tcp', host, port });
 
   async function deployed(use: (deployment: Deployment) => Promise<void>): Promise<void> {
     const target = newTarget();
@@ -47,29 +47,36 @@ export function fulfilsTheContract(newTarget: () => Target): void {
         tcp('${clusterIP:contract/web}'),
         tcp('nobody'),
         tcp('nosuch'),
-        { protocol: 'udp', host: 'web', port: 53 },
-        { protocol: 'http', host: 'web', port: 80, path: '/healthz' },
+        { kind: 'transport', protocol: 'udp', host: 'web', port: 53 },
+        { kind: 'http', protocol: 'http', host: 'web', port: 80, path: '/healthz' },
       ];
       const verdicts = await deployment.probe(targets.map((to, index) => ({ id: String(index), from: client, to })));
-      const reached = { outcome: 'reached', by: [`${ns}/server`], clientIP: 'pod', seenAs: '${podIP:contract/client}' };
+      const reached = {
+        kind: 'connection',
+        outcome: 'reached',
+        by: [`${ns}/server`],
+        clientIP: 'pod',
+        seenAs: '${podIP:contract/client}',
+      };
       expect(verdicts).toEqual([
         reached,
         reached,
-        { outcome: 'refused' },
-        { outcome: 'unresolved' },
+        { kind: 'connection', outcome: 'refused' },
+        { kind: 'connection', outcome: 'unresolved' },
         reached,
-        { outcome: 'reached', by: [`${ns}/server`], status: 200 },
+        { kind: 'connection', outcome: 'reached', by: [`${ns}/server`], status: 200 },
       ]);
     });
   });
 
   test('names and variables are answered with placeholders in place of addresses', async () => {
     await deployed(async (deployment) => {
-      expect(await verdictOn(deployment, { dns: { name: 'web', type: 'A' } })).toEqual({
+      expect(await verdictOn(deployment, { kind: 'dns', dns: { name: 'web', type: 'A' } })).toEqual({
+        kind: 'dns',
         rcode: 'NOERROR',
         records: [{ name: 'web.contract.svc.cluster.local.', type: 'A', data: '${clusterIP:contract/web}' }],
       });
-      expect(await verdictOn(deployment, { env: { pod: client.pod } })).toMatchObject({
+      expect(await verdictOn(deployment, { kind: 'env', env: { pod: client.pod } })).toMatchObject({
         env: { WEB_SERVICE_HOST: '${clusterIP:contract/web}', WEB_SERVICE_PORT: '80' },
       });
     });
@@ -79,7 +86,7 @@ export function fulfilsTheContract(newTarget: () => Target): void {
     await deployed(async (deployment) => {
       await deployment.apply(read('later.yaml'));
       expect(await verdictOn(deployment, tcp('late'))).toMatchObject({ outcome: 'reached', by: [`${ns}/server`] });
-      const verdict = await verdictOn(deployment, { env: { pod: client.pod } });
+      const verdict = await verdictOn(deployment, { kind: 'env', env: { pod: client.pod } });
       expect(verdict).not.toHaveProperty('env.LATE_SERVICE_HOST');
     });
   });
@@ -94,7 +101,11 @@ export function fulfilsTheContract(newTarget: () => Target): void {
   test('a probe that cannot be sent was not run, which is not the same as blocked', async () => {
     await deployed(async (deployment) => {
       const verdict = await verdictOn(deployment, tcp('web'), { pod: `${ns}/nosuch` });
-      expect(verdict).toEqual({ outcome: 'notRun', reason: expect.stringContaining('nosuch') as string });
+      expect(verdict).toEqual({
+        kind: 'notRun',
+        outcome: 'notRun',
+        reason: expect.stringContaining('nosuch') as string,
+      });
       expect(await verdictOn(deployment, tcp('${clusterIP:contract/nosuch}'))).toMatchObject({ outcome: 'notRun' });
     });
   });

@@ -1,6 +1,6 @@
 import { parseIP } from '../../terms/ip';
+import { reverseName } from '../../terms/reverse-name';
 import type { DnsAnswer, DnsQuestion, ResolverConfig } from './answer';
-import { reverseName } from './reverse-name';
 
 /** Asks a DNS server one absolute question. */
 export type Ask = (question: DnsQuestion) => DnsAnswer;

@@ -3,8 +3,8 @@ import { isHeadless } from '../../model/service';
 import { formatIP, parseIP } from '../../terms/ip';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import type { ServiceEndpoint } from '../endpoints/service-endpoint';
+import { fromReverseName } from '../../terms/reverse-name';
 import type { DnsAnswer, DnsQuestion, DnsRecord } from './answer';
-import { fromReverseName } from './reverse-name';
 
 /** What a name stands for: addresses or another name, each with a port. */
 interface Entry {

@@ -14,6 +14,11 @@ export interface Choice {
   ): ProxyEndpoint | undefined;
 }
 
+/** How many connections a client needs to see all endpoints: with affinity it sees one, however often it connects. */
+export function choicesOf({ affinityMs }: ServicePortInfo, endpoints: readonly ProxyEndpoint[]): number {
+  return affinityMs === undefined ? endpoints.length : 1;
+}
+
 /** By chance; a client with affinity keeps to one Service port on one node, whatever the address it came by. */
 export function byChance(select: Selector, affinity: Affinity): Choice {
   return {

@@ -1,6 +1,7 @@
 import type { ClusterNode } from '../node';
 import { ipvsEndpointsFor } from './candidates';
 import type { Choice } from './choice';
+import { choicesOf } from './choice';
 import { inSourceRanges, outsideRanges } from './netfilter';
 import type { Arrival, Packet, Proxier, Verdict } from './proxier';
 import type { ProxyEndpoint } from './proxy-endpoint';
@@ -56,7 +57,9 @@ export class IpvsProxier implements Proxier {
     const hairpin = packet.source === endpoint.address && endpoint.nodeName === node.name;
     const policy = entry === 'clusterIP' ? !this.tables.network.isPodAddress(packet.source) : !port.externalLocal;
     const masquerade = policy || hairpin;
-    return { action: 'translate', address: endpoint.address, port: endpoint.port, masquerade, service: port.service };
+    const { address, port: target } = endpoint;
+    const choices = choicesOf(port, endpoints);
+    return { action: 'translate', address, port: target, masquerade, service: port.service, choices };
   }
 
   /** A process of the node comes from the virtual address itself: it may when the node's address may. */

@@ -4,6 +4,7 @@ import { isLoopback } from '../network';
 import type { ClusterNode } from '../node';
 import { endpointsFor } from './candidates';
 import type { Choice } from './choice';
+import { choicesOf } from './choice';
 import type { ProxyEndpoint } from './proxy-endpoint';
 import type { Arrival, Packet, Proxier, Verdict } from './proxier';
 import type { ProxyTables } from './proxy-tables';
@@ -98,6 +99,7 @@ export abstract class NetfilterProxier implements Proxier {
       // A client that is sent back to itself would answer itself directly.
       masquerade: masquerade || packet.source === endpoint.address,
       service: port.service,
+      choices: choicesOf(port, endpoints),
     };
   }
 }

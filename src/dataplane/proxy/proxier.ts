@@ -27,6 +27,8 @@ export type Verdict =
       readonly masquerade: boolean;
       /** The Service it was for: `namespace/name`. */
       readonly service: string;
+      /** Among how many endpoints the choice was; 1 where the client has to keep to one. */
+      readonly choices: number;
     }
   | Refused
   | Dropped;

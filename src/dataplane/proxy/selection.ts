@@ -4,17 +4,17 @@ import type { ProxyEndpoint } from './proxy-endpoint';
 export type Selector = (key: string, endpoints: readonly ProxyEndpoint[]) => ProxyEndpoint | undefined;
 
 /**
- * Chance, dealt from a deck: for each `key` (a client at a virtual address and port), each round of n draws gives all n
- * endpoints once, in random order. Each single draw is as likely as kube-proxy's (1/n for each endpoint), but what n
- * draws in a row can reach is certain, so that a prediction does not depend on luck.
+ * Chance, dealt from a deck: for each `key` (a client at a virtual address and port) the endpoints come in random order,
+ * and again in the same order. Each single draw is as likely as kube-proxy's (1/n for each endpoint), but any n draws in
+ * a row reach all n endpoints, so that a prediction does not depend on luck.
  */
 export function dealt(random: () => number): Selector {
-  const decks = new Map<string, { readonly of: string; readonly cards: ProxyEndpoint[] }>();
+  const decks = new Map<string, { readonly of: string; readonly cards: readonly ProxyEndpoint[]; next: number }>();
   return (key, endpoints) => {
     const of = identify(endpoints);
     let deck = decks.get(key);
-    if (deck?.of !== of || deck.cards.length === 0) decks.set(key, (deck = { of, cards: shuffled(endpoints, random) }));
-    return deck.cards.pop();
+    if (deck?.of !== of) decks.set(key, (deck = { of, cards: shuffled(endpoints, random), next: 0 }));
+    return deck.cards[deck.next++ % deck.cards.length];
   };
 }
 

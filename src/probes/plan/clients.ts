@@ -1,6 +1,7 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Service } from '../../model/objects';
 import type { Workload } from '../../model/workload';
+import { groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import type { Vantage } from '../../terms/vantage';
 import type { Deployed, DeployedPod } from '../deployed';
@@ -22,7 +23,7 @@ const MAX_CLIENTS = 5;
 
 /** The clients that a deployment offers, and which Pods stand behind a workload. */
 export class Clients {
-  private readonly podsByWorkload = new Map<string, DeployedPod[]>();
+  private readonly podsByWorkload: ReadonlyMap<string, readonly DeployedPod[]>;
   private readonly byNamespace = new Map<string, readonly Client[]>();
   readonly nodes: readonly Client[];
 
@@ -30,11 +31,7 @@ export class Clients {
     private readonly model: NetworkModel,
     deployed: Deployed,
   ) {
-    for (const pod of deployed.pods) {
-      const pods = this.podsByWorkload.get(pod.workload);
-      if (pods === undefined) this.podsByWorkload.set(pod.workload, [pod]);
-      else pods.push(pod);
-    }
+    this.podsByWorkload = groupBy(deployed.pods, ({ workload }) => workload);
     this.nodes = deployed.nodes.map((node) => ({ from: { node }, label: `node ${node}`, node }));
   }
 

@@ -1,12 +1,15 @@
+import { INGRESS_IP } from '../../terms/placeholders';
 import type { NetworkModel } from '../../model/network-model';
 import type { HTTPIngressPath, Ingress, IngressBackend } from '../../model/objects';
 import { keyOf } from '../../terms/object-ref';
 import type { Clients } from './clients';
 import { outside } from './clients';
+import { reachedBy } from './connection';
+import type { PlannedNetwork } from './planned-network';
 import type { Draft } from './service-probes';
 
 /** Every host and path of an Ingress, asked for from outside; over TLS where the host has a certificate. */
-export function* ingressProbes(ingress: Ingress, model: NetworkModel, clients: Clients): Generator<Draft> {
+export function* ingressProbes(ingress: Ingress, { model, clients }: PlannedNetwork): Generator<Draft> {
   const { name = '', namespace = model.defaultNamespace } = ingress.metadata;
   const subject = `Ingress ${namespace === model.defaultNamespace ? name : keyOf(namespace, name)}`;
   const answerers = (backend: IngressBackend) => podsOf(backend, namespace, model, clients);
@@ -35,13 +38,14 @@ function request(
   return {
     from: outside.from,
     to: {
+      kind: 'http',
       protocol,
-      host: '${ingressIP}',
+      host: INGRESS_IP,
       path,
       ...(concrete === undefined ? {} : { hostHeader: concrete }),
       ...(concrete === undefined || protocol === 'http' ? {} : { sni: concrete }),
     },
-    expect: { outcome: 'reached', status: 200, ...(by === undefined ? {} : { by }) },
+    expect: { ...reachedBy(by), status: 200 },
     subject,
     row: `${protocol}://${host ?? '*'}${path}`,
     client: outside.label,

@@ -1,37 +1,30 @@
+import { INGRESS_IP, placeholder } from '../../terms/placeholders';
 import type { Intent, IntentFrom } from '../../model/intents';
-import type { NetworkModel } from '../../model/network-model';
 import type { Service, ServicePort } from '../../model/objects';
 import { describeRef, keyOf } from '../../terms/object-ref';
-import type { Deployed } from '../deployed';
 import type { Expectation } from '../expectation';
-import type { ProbeTarget } from '../probe';
-import type { Client, Clients } from './clients';
+import type { Client } from './clients';
 import { outside, usesClusterDNS } from './clients';
+import { reachedBy, transportTo } from './connection';
+import type { PlannedNetwork } from './planned-network';
 import type { Draft } from './service-probes';
 
 /** What somebody said in code must work, or must not. */
 export function* intentProbes(intent: Intent, network: PlannedNetwork): Generator<Draft> {
-  const expect: Expectation = { outcome: intent.expect === 'allow' ? 'reached' : 'blocked' };
+  const expect: Expectation =
+    intent.expect === 'allow' ? reachedBy(undefined) : { kind: 'connection', outcome: 'blocked' };
   for (const client of clientsOf(intent.from, network)) {
-    for (const { to, row } of targetsOf(intent, client, network)) {
+    for (const { row, ...asked } of targetsOf(intent, client, network)) {
       yield {
         from: client.from,
-        to,
+        ...asked,
         expect,
         subject: `Intents ${intent.construct}`,
         row: `${intent.expect} ${row}`,
         client: client.label,
-        ...('protocol' in to && to.host === '${ingressIP}' ? { requires: 'ingress' as const } : {}),
       };
     }
   }
-}
-
-/** What intents are read against. */
-export interface PlannedNetwork {
-  readonly model: NetworkModel;
-  readonly deployed: Deployed;
-  readonly clients: Clients;
 }
 
 /** An intent that names what is not in the manifests: its chart and its code have drifted apart. */
@@ -62,8 +55,7 @@ function clientsOf(from: IntentFrom, { model, clients }: PlannedNetwork): readon
   );
 }
 
-interface Target {
-  readonly to: ProbeTarget;
+interface Target extends Pick<Draft, 'to' | 'requires'> {
   readonly row: string;
 }
 
@@ -96,9 +88,9 @@ function byName({ name, namespace }: { name: string; namespace: string }, port: 
 /** The addresses that only the cluster routes: the cluster IP, or of a headless Service the Pods' own. */
 function internalTargets(service: Service, key: string, port: ServicePort, network: PlannedNetwork): readonly Target[] {
   const { clusterIP } = service.spec;
-  if (clusterIP !== 'None') return [target(port, `\${clusterIP:${key}}`, port.port, clusterIP ?? key)];
+  if (clusterIP !== 'None') return [target(port, placeholder('clusterIP', key), port.port, clusterIP ?? key)];
   const pods = network.clients.behind(service) ?? [];
-  return pods.map(({ pod }) => target(port, `\${podIP:${pod}}`, port.port, `Pod ${pod}`));
+  return pods.map(({ pod }) => target(port, placeholder('podIP', pod), port.port, `Pod ${pod}`));
 }
 
 /** The addresses made for the outside. */
@@ -111,32 +103,34 @@ function externalTargets(
   const { nodePort } = port;
   return [
     ...(service.spec.type === 'LoadBalancer'
-      ? [target(port, `\${lbIP:${key}}`, port.port, `load balancer ${key}`)]
+      ? [target(port, placeholder('lbIP', key), port.port, `load balancer ${key}`)]
       : []),
     ...(nodePort === undefined || nodePort === 0
       ? []
-      : deployed.nodes.map((node) => target(port, `\${nodeIP:${node}}`, nodePort, `node ${node}`))),
+      : deployed.nodes.map((node) => target(port, placeholder('nodeIP', node), nodePort, `node ${node}`))),
   ];
 }
 
-function target({ protocol }: ServicePort, host: string, port: number, row: string): Target {
-  return { to: { protocol: protocol === 'UDP' ? 'udp' : 'tcp', host, port }, row: `${row}:${port}` };
+function target(servicePort: ServicePort, host: string, port: number, row: string): Target {
+  return { ...transportTo(host, port, servicePort), row: `${row}:${port}` };
 }
 
 /** From outside a URL is asked of the Ingress controller; from a Pod or node, of whoever the name resolves to. */
 function urlTarget(url: string, client: Client): Target {
   const { protocol, hostname, port, pathname, search } = new URL(url);
   const scheme = protocol === 'https:' ? 'https' : 'http';
-  const host = 'outside' in client.from ? '${ingressIP}' : hostname;
+  const isOutside = 'outside' in client.from;
   return {
     to: {
+      kind: 'http',
       protocol: scheme,
-      host,
+      host: isOutside ? INGRESS_IP : hostname,
       ...(port === '' ? {} : { port: Number(port) }),
       path: `${pathname}${search}`,
       hostHeader: hostname,
       ...(scheme === 'https' ? { sni: hostname } : {}),
     },
     row: url,
+    ...(isOutside ? { requires: 'ingress' } : {}),
   };
 }

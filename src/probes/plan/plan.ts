@@ -14,12 +14,13 @@ import { serviceProbes } from './service-probes';
  */
 export function planProbes(model: NetworkModel, deployed: Deployed, intents: readonly Intent[] = []): PlannedProbe[] {
   const clients = new Clients(model, deployed);
+  const network = { model, deployed, clients };
   return [
     ...[...model.services.keys()].flatMap((key) => {
       const stored = deployed.services.get(key);
-      return stored === undefined ? [] : [...serviceProbes(stored, model, clients)];
+      return stored === undefined ? [] : [...serviceProbes(stored, network)];
     }),
-    ...[...model.ingresses.values()].flatMap((ingress) => [...ingressProbes(ingress, model, clients)]),
-    ...intents.flatMap((intent) => [...intentProbes(intent, { model, deployed, clients })]),
+    ...[...model.ingresses.values()].flatMap((ingress) => [...ingressProbes(ingress, network)]),
+    ...intents.flatMap((intent) => [...intentProbes(intent, network)]),
   ].map((probe, index) => ({ ...probe, id: String(index + 1).padStart(3, '0') }));
 }

@@ -1,30 +1,32 @@
+import { placeholder } from '../../terms/placeholders';
 import { serviceVariables } from '../../model/environment';
-import type { NetworkModel } from '../../model/network-model';
 import type { Service, ServicePort } from '../../model/objects';
 import { keyOf } from '../../terms/object-ref';
 import type { DeployedPod } from '../deployed';
 import type { PlannedProbe } from '../expectation';
-import type { Client, Clients } from './clients';
+import type { Client } from './clients';
 import { outside, usesClusterDNS } from './clients';
+import { reachedBy, transportTo } from './connection';
+import type { PlannedNetwork } from './planned-network';
 
 /** A probe before it has its number. */
 export type Draft = Omit<PlannedProbe, 'id'>;
 
 /** Everything that can be asked of one Service, as the cluster stores it. */
-export function* serviceProbes(service: Service, model: NetworkModel, clients: Clients): Generator<Draft> {
-  const subject = new ServiceSubject(service, model, clients);
+export function* serviceProbes(service: Service, network: PlannedNetwork): Generator<Draft> {
+  const subject = new ServiceSubject(service, network);
   if (service.spec.type === 'ExternalName') yield* externalNameProbes(subject);
   else if (service.spec.clusterIP === 'None') yield* headlessProbes(subject);
   else yield* addressProbes(subject);
 }
-
-const DOMAIN = 'svc.cluster.local';
 
 /** A Service with what the probes of all its addresses have in common. */
 class ServiceSubject {
   readonly name: string;
   readonly namespace: string;
   readonly key: string;
+  /** The domain of all Services: `svc.cluster.local`. */
+  readonly domain: string;
   readonly fqdn: string;
   readonly heading: string;
   /** Its name as a user of the default namespace writes it. */
@@ -36,14 +38,14 @@ class ServiceSubject {
 
   constructor(
     readonly service: Service,
-    model: NetworkModel,
-    clients: Clients,
+    { model, deployed, clients }: PlannedNetwork,
   ) {
     const { name = '', namespace = model.defaultNamespace } = service.metadata;
     this.name = name;
     this.namespace = namespace;
     this.key = keyOf(namespace, name);
-    this.fqdn = `${name}.${namespace}.${DOMAIN}`;
+    this.domain = `svc.${deployed.clusterDomain}`;
+    this.fqdn = `${name}.${namespace}.${this.domain}`;
     this.shortName = namespace === model.defaultNamespace ? name : this.key;
     const { type = 'ClusterIP', clusterIP } = service.spec;
     this.heading = `${clusterIP === 'None' ? 'Headless' : type} ${this.shortName}`;
@@ -62,18 +64,18 @@ class ServiceSubject {
     row: string,
     host: string,
     port: number,
-    { protocol = 'TCP' }: Pick<ServicePort, 'protocol'>,
+    servicePort: Pick<ServicePort, 'protocol'>,
     clients: readonly Client[],
   ): Generator<Draft> {
+    const { protocol = 'TCP' } = servicePort;
     for (const client of clients) {
       yield {
         from: client.from,
-        to: { protocol: protocol === 'UDP' ? 'udp' : 'tcp', host, port },
-        expect: { outcome: 'reached', ...(this.pods === undefined ? {} : { by: this.pods.map(({ pod }) => pod) }) },
+        ...transportTo(host, port, servicePort),
+        expect: reachedBy(this.pods?.map(({ pod }) => pod)),
         subject: this.heading,
         row: protocol === 'TCP' ? row : `${row}/${protocol}`,
         client: client.label,
-        ...(protocol === 'TCP' ? {} : { requires: protocol === 'UDP' ? ('udp' as const) : ('sctp' as const) }),
       };
     }
   }
@@ -82,8 +84,8 @@ class ServiceSubject {
     for (const { from, label } of this.clients.filter(usesClusterDNS)) {
       yield {
         from,
-        to: { dns: { name, type } },
-        expect: { data },
+        to: { kind: 'dns', dns: { name, type } },
+        expect: { kind: 'dns', data },
         subject: this.heading,
         row: `DNS ${type} ${name}`,
         client: label,
@@ -95,7 +97,7 @@ class ServiceSubject {
 function* addressProbes(subject: ServiceSubject): Generator<Draft> {
   const { service, clients, key, name, fqdn } = subject;
   const { ports = [], clusterIP, internalTrafficPolicy } = service.spec;
-  const clusterIPHost = `\${clusterIP:${key}}`;
+  const clusterIPHost = placeholder('clusterIP', key);
   const near = internalTrafficPolicy === 'Local' ? clients.filter(({ node }) => subject.hasPodOn(node)) : clients;
   yield* subject.dns(name, 'A', [clusterIPHost]);
   if (isProxied(service)) {
@@ -128,7 +130,7 @@ function* nodePortProbes(subject: ServiceSubject, port: ServicePort): Generator<
   for (const node of subject.nodes) {
     if (local && !subject.hasPodOn(node.node)) continue;
     const askers = local ? [outside] : [...subject.clients.slice(0, 1), outside];
-    yield* subject.connect(`${node.label}:${nodePort}`, `\${nodeIP:${node.node}}`, nodePort, port, askers);
+    yield* subject.connect(`${node.label}:${nodePort}`, placeholder('nodeIP', node.node), nodePort, port, askers);
   }
 }
 
@@ -139,7 +141,7 @@ function* loadBalancerProbes(subject: ServiceSubject, port: ServicePort): Genera
   const askers = externalTrafficPolicy === 'Local' ? [outside] : [...subject.clients.slice(0, 1), outside];
   const address = subject.service.status?.loadBalancer?.ingress?.[0];
   const row = `${address?.ip ?? address?.hostname ?? 'load balancer'}:${port.port}`;
-  for (const draft of subject.connect(row, `\${lbIP:${subject.key}}`, port.port, port, askers)) {
+  for (const draft of subject.connect(row, placeholder('lbIP', subject.key), port.port, port, askers)) {
     yield { ...draft, requires: draft.requires ?? 'loadBalancer' };
   }
 }
@@ -153,14 +155,21 @@ function* variableProbes({ service, clients, name, heading }: ServiceSubject, cl
   );
   for (const { from, label, workload } of clients) {
     if (!('pod' in from) || workload?.spec.enableServiceLinks === false) continue;
-    yield { from, to: { env: from }, expect: { env }, subject: heading, row: 'variables', client: label };
+    yield {
+      from,
+      to: { kind: 'env', env: from },
+      expect: { kind: 'env', env },
+      subject: heading,
+      row: 'variables',
+      client: label,
+    };
   }
 }
 
 /** A headless Service has no address of its own: clients get the Pods', and dial `port` there without translation. */
 function* headlessProbes(subject: ServiceSubject): Generator<Draft> {
   const { service, clients, name, fqdn, pods } = subject;
-  const addresses = pods?.map(({ pod }) => `\${podIP:${pod}}`);
+  const addresses = pods?.map(({ pod }) => placeholder('podIP', pod));
   const named = clients.filter(usesClusterDNS);
   if (addresses !== undefined) yield* subject.dns(name, 'A', addresses);
   for (const port of service.spec.ports ?? []) {
@@ -171,16 +180,16 @@ function* headlessProbes(subject: ServiceSubject): Generator<Draft> {
 
 /** An alias in DNS and nothing else: ports, selectors and policies have no effect. */
 function* externalNameProbes(subject: ServiceSubject): Generator<Draft> {
-  const { service, clients, name, heading } = subject;
+  const { service, clients, name, heading, domain } = subject;
   const target = (service.spec.externalName ?? '').replace(/\.$/, '');
   yield* subject.dns(name, 'CNAME', [`${target}.`]);
   const port = service.spec.ports?.[0]?.port ?? 80;
-  const inCluster = target.endsWith(`.${DOMAIN}`);
+  const inCluster = target.endsWith(`.${domain}`);
   for (const { from, label } of clients.filter(usesClusterDNS)) {
     yield {
       from,
-      to: { protocol: 'tcp', host: name, port },
-      expect: { outcome: 'reached', ...(inCluster ? {} : { by: [target] }) },
+      ...transportTo(name, port, { protocol: 'TCP' }),
+      expect: reachedBy(inCluster ? undefined : [target]),
       subject: heading,
       row: `${name}:${port} -> ${target}`,
       client: label,

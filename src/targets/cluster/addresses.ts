@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { abbreviate } from '../../dataplane/placeholders';
+import { abbreviate, expandPlaceholders, INGRESS_IP, placeholder } from '../../terms/placeholders';
 import type { Vantage } from '../../terms/vantage';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
@@ -20,14 +20,14 @@ export class Addresses {
 
   /** A text with its placeholders replaced. Throws a RangeError for one that stands for nothing (yet). */
   expand(text: string): string {
-    return this.replace(text, (placeholder) => {
-      throw new RangeError(`${placeholder}: the cluster has no such address`);
+    return this.replace(text, (unknown) => {
+      throw new RangeError(`${unknown}: the cluster has no such address`);
     });
   }
 
   /** The same, where braces may belong to somebody else: what stands for nothing stays. */
   expandKnown(text: string): string {
-    return this.replace(text, (placeholder) => placeholder);
+    return this.replace(text, (unknown) => unknown);
   }
 
   /** A text with the addresses in it replaced by their placeholders, those in names (`10-244-1-2.web`) included. */
@@ -42,25 +42,16 @@ export class Addresses {
   /** The address that a Pod or node has; empty for the outside. */
   addressOf(from: Vantage): string {
     const { addresses } = this.book();
-    if ('pod' in from) return addresses.get(`\${podIP:${from.pod}}`) ?? '';
-    return 'node' in from ? (addresses.get(`\${nodeIP:${from.node}}`) ?? '') : '';
+    if ('pod' in from) return addresses.get(placeholder('podIP', from.pod)) ?? '';
+    return 'node' in from ? (addresses.get(placeholder('nodeIP', from.node)) ?? '') : '';
   }
 
   isNodeAddress(address: string): boolean {
     return /^\$\{(nodeIP|gatewayIP):/.test(this.placeholderOf(address));
   }
 
-  private replace(text: string, onUnknown: (placeholder: string) => string): string {
-    if (!text.includes('${')) return text;
-    const { addresses } = this.book();
-    return text.replace(
-      PLACEHOLDER,
-      (placeholder, kind: string, dashed: string | undefined, of: string | undefined) => {
-        const address = addresses.get(`\${${kind}${of === undefined ? '' : `:${of}`}}`);
-        if (address === undefined) return onUnknown(placeholder);
-        return dashed === undefined ? address : address.replaceAll(/[.:]/g, '-');
-      },
-    );
+  private replace(text: string, onUnknown: (unknown: string) => string): string {
+    return expandPlaceholders(text, ({ kind, of }) => this.book().addresses.get(placeholder(kind, of)), onUnknown);
   }
 
   private known: { readonly at: number; readonly book: Book } | undefined;
@@ -74,26 +65,26 @@ export class Addresses {
 
   private makeBook(): Book {
     const book: Book = { addresses: new Map(), placeholders: new Map() };
-    const add = (placeholder: string, address: string | undefined) => {
+    const add = (name: string, address: string | undefined) => {
       if (address === undefined || address === '' || address === 'None') return;
-      book.addresses.set(placeholder, address);
-      if (!book.placeholders.has(address)) book.placeholders.set(address, placeholder);
+      book.addresses.set(name, address);
+      if (!book.placeholders.has(address)) book.placeholders.set(address, name);
     };
     for (const node of this.view.nodes.values()) {
       const name = this.aliases.nodeInManifests(node.metadata.name);
-      add(`\${nodeIP:${name}}`, internalIPOf(node));
-      add(`\${podCIDR:${name}}`, node.spec.podCIDR);
-      add(`\${gatewayIP:${name}}`, gatewayOf(node.spec.podCIDR));
+      add(placeholder('nodeIP', name), internalIPOf(node));
+      add(placeholder('podCIDR', name), node.spec.podCIDR);
+      add(placeholder('gatewayIP', name), gatewayOf(node.spec.podCIDR));
     }
-    for (const [placeholder, address] of this.fixed) add(placeholder, address);
-    for (const { status } of this.view.ingresses) add('${ingressIP}', status?.loadBalancer?.ingress?.[0]?.ip);
+    for (const [name, address] of this.fixed) add(name, address);
+    for (const { status } of this.view.ingresses) add(INGRESS_IP, status?.loadBalancer?.ingress?.[0]?.ip);
     for (const { metadata, status } of this.view.pods) {
-      add(`\${podIP:${this.aliases.keyInManifests(metadata.namespace, metadata.name)}}`, status?.podIP);
+      add(placeholder('podIP', this.aliases.keyInManifests(metadata.namespace, metadata.name)), status?.podIP);
     }
     for (const { metadata, spec, status } of this.view.services) {
       const key = this.aliases.keyInManifests(metadata.namespace, metadata.name);
-      add(`\${clusterIP:${key}}`, spec.clusterIP);
-      add(`\${lbIP:${key}}`, status?.loadBalancer?.ingress?.[0]?.ip);
+      add(placeholder('clusterIP', key), spec.clusterIP);
+      add(placeholder('lbIP', key), status?.loadBalancer?.ingress?.[0]?.ip);
     }
     return book;
   }
@@ -103,9 +94,6 @@ interface Book {
   readonly addresses: Map<string, string>;
   readonly placeholders: Map<string, string>;
 }
-
-const PLACEHOLDER =
-  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(?::([^}]*))?\}/g;
 
 /** A node's address on the nodes' network. */
 export function internalIPOf({ status }: StoredNode): string | undefined {

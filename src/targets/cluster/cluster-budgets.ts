@@ -1,5 +1,11 @@
-/** Every limit on time that a target on a cluster keeps while it deploys and tidies up; in milliseconds. */
+/** Every limit on time and effort that a target on a cluster keeps; times are in milliseconds. */
 export interface ClusterBudgets {
+  /** Tries of a probe that always gets the same answer: who answers is a throw of dice. Default: 11. */
+  readonly tries: number;
+  /** Further tries for every further distinct answer, so that another endpoint has its chance to show. Default: 7. */
+  readonly triesPerFurtherAnswer: number;
+  /** Tries of a probe that gets no answer at all. Default: 2. */
+  readonly silentTries: number;
   /** Until all Pods run and are ready, or are known not to become so. Default: 60000. */
   readonly podsMs: number;
   /** After that, until load balancers and Ingresses have addresses and EndpointSlices say what the Pods do. Default: 8000. */
@@ -11,6 +17,9 @@ export interface ClusterBudgets {
 }
 
 export const DEFAULT_CLUSTER_BUDGETS: ClusterBudgets = Object.freeze({
+  tries: 11,
+  triesPerFurtherAnswer: 7,
+  silentTries: 2,
   podsMs: 60_000,
   addressesMs: 8_000,
   proberMs: 30_000,

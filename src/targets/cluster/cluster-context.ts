@@ -1,3 +1,4 @@
+import { placeholder } from '../../terms/placeholders';
 import type { Manifest } from '../../model/manifest';
 import { isClusterScoped, refOf } from '../../model/manifest';
 import { isObject } from '../../terms/json';
@@ -116,7 +117,9 @@ export class ClusterContext {
     if (outside !== undefined) this.fixedAddresses.set('${outsideIP}', outside);
     const { spec } = await this.api.request('GET', '/api/v1/namespaces/default/services/kubernetes', { signal });
     const clusterIP = isObject(spec) ? spec.clusterIP : undefined;
-    if (typeof clusterIP === 'string') this.fixedAddresses.set('${clusterIP:default/kubernetes}', clusterIP);
+    if (typeof clusterIP === 'string') {
+      this.fixedAddresses.set(placeholder('clusterIP', 'default/kubernetes'), clusterIP);
+    }
   }
 
   /** A namespace that was there before is only used where no prefix keeps the run apart from everything else. */

@@ -1,17 +1,22 @@
 import { setMaxListeners } from 'node:events';
+import { DEFAULT_CLUSTER_DOMAIN } from '../../dataplane/cluster-config';
 import type { Manifest } from '../../model/manifest';
 import type { Service } from '../../model/objects';
 import type { Workload } from '../../model/workload';
 import { workloadOf } from '../../model/workload';
 import type { DeployedPod } from '../../probes/deployed';
-import type { Probe, Verdict } from '../../probes/probe';
+import type { Capability, ConnectionVerdict, NotRunVerdict, Probe, Verdict } from '../../probes/probe';
+import type { RecordedProbe } from '../../probes/recorded';
+import { probeOf } from '../../probes/recorded';
 import { describeRef } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
 import { describeVantage } from '../../terms/vantage';
 import type { Deployment, Evidence } from '../target';
 import { internalIPOf } from './addresses';
+import { missingCapabilities } from './capabilities';
 import type { ClusterContext } from './cluster-context';
+import { clusterDomainOf } from './cluster-domain';
 import { Convergence } from './convergence';
 import { ClusterError } from './cluster-error';
 import { evidenceFor } from './evidence/evidence';
@@ -42,6 +47,7 @@ export class ClusterDeployment implements Deployment {
   private readonly probers = new Map<string, Promise<Prober>>();
   private readonly opened: PodProber[] = [];
   private readonly ended = new AbortController();
+  private learnt = { capabilities: new Set<Capability>(), clusterDomain: DEFAULT_CLUSTER_DOMAIN };
   private readonly outsideProber: OutsideProber;
 
   constructor(private readonly context: ClusterContext) {
@@ -54,7 +60,7 @@ export class ClusterDeployment implements Deployment {
     const identities = new Identities(view, aliases, this.services_);
     this.outsideProber = new OutsideProber(options.budgets.answerTimeoutMs / 1000);
     this.prober = new ClusterProber({
-      budgets: options.budgets,
+      budgets: { ...options.budgets, ...options.clusterBudgets },
       aliases,
       addresses,
       identities,
@@ -100,6 +106,18 @@ export class ClusterDeployment implements Deployment {
       .sort();
   }
 
+  get capabilities(): ReadonlySet<Capability> {
+    return this.learnt.capabilities;
+  }
+
+  get clusterDomain(): string {
+    return this.learnt.clusterDomain;
+  }
+
+  get convergesWithinMs(): number {
+    return withRecovery(this.context.options.convergesWithinMs, this.context.api);
+  }
+
   get hasEnded(): boolean {
     return this.ended.signal.aborted;
   }
@@ -124,6 +142,15 @@ export class ClusterDeployment implements Deployment {
     await this.converge(workloads, ended);
   }
 
+  /** Asks the cluster what it can do, and under which domain it has its names: once what was deployed is there. */
+  async learn(signal?: AbortSignal): Promise<void> {
+    const missing = new Set(await missingCapabilities(this.context, signal));
+    this.learnt = {
+      capabilities: new Set(CAPABILITIES.filter((each) => !missing.has(each))),
+      clusterDomain: await clusterDomainOf(this.context, this.signalWith(signal)),
+    };
+  }
+
   async terminate(pod: string): Promise<void> {
     const { api, aliases, view } = this.context;
     const [namespace = '', name = ''] = pod.split('/');
@@ -136,7 +163,8 @@ export class ClusterDeployment implements Deployment {
     await view.changes.until(isTerminating, this.context.options.clusterBudgets.addressesMs, this.ended.signal);
   }
 
-  async probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
+  async probe(recorded: readonly RecordedProbe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
+    const probes = recorded.map(probeOf);
     const either = this.signalWith(signal);
     const hiding = this.context.options.realImages ? [] : probes.filter(hidesWhoAnswers);
     const hidden = new Set(hiding);
@@ -151,7 +179,8 @@ export class ClusterDeployment implements Deployment {
     return probes.map((probe) => verdicts.get(probe) as Verdict);
   }
 
-  async evidence(probe: Probe): Promise<Evidence> {
+  async evidence(recorded: RecordedProbe): Promise<Evidence> {
+    const probe = probeOf(recorded);
     const { view, addresses, aliases } = this.context;
     const links = await evidenceFor(probe, {
       view,
@@ -159,7 +188,7 @@ export class ClusterDeployment implements Deployment {
       aliases,
       services: this.services_,
       ask: async (from, request) => (await this.proberAt(from)).ask(request, 1, this.ended.signal),
-      observe: async (to) => (await this.prober.probe([to], this.ended.signal))[0] as Verdict,
+      observe: async (to) => (await this.prober.probe([to], this.ended.signal))[0] as ConnectionVerdict | NotRunVerdict,
       command: (node, command) => this.context.commandOn(node, command),
       events: (kind, namespace, name) => this.context.events(kind, namespace, name),
     });
@@ -274,6 +303,9 @@ export class ClusterDeployment implements Deployment {
     return prober;
   }
 }
+
+/** What a cluster can do unless it shows that it cannot. */
+const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp'];
 
 /** Whether somebody could be inside: its containers run. */
 function runs({ status }: StoredPod): boolean {

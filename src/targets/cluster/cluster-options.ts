@@ -35,6 +35,8 @@ export interface ClusterOptions {
   readonly disposable: boolean;
   readonly budgets: Budgets;
   readonly clusterBudgets: ClusterBudgets;
+  /** How long, in milliseconds, a change may take until every node acts on it. */
+  readonly convergesWithinMs: number;
   /** Takes sentences on what did not go as it should, but stops nothing. */
   readonly warn: (sentence: string) => void;
 }
@@ -42,7 +44,10 @@ export interface ClusterOptions {
 /** What was said of a cluster, completed, with what follows from the kind of target. */
 export function completeOptions(
   { namespace = 'default', attach = false, realImages = false, budgets, clusterBudgets, warn }: ClusterTargetOptions,
-  target: Pick<ClusterOptions, 'namespacePrefix' | 'nodePrefix' | 'allowClusterScoped' | 'disposable'>,
+  target: Pick<
+    ClusterOptions,
+    'namespacePrefix' | 'nodePrefix' | 'allowClusterScoped' | 'disposable' | 'convergesWithinMs'
+  >,
 ): ClusterOptions {
   return {
     ...target,

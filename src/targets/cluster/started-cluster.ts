@@ -1,8 +1,6 @@
 import type { Manifest } from '../../model/manifest';
-import type { Capability } from '../../probes/probe';
 import type { StartedTarget } from '../target';
 import type { ApiServer } from './api-server';
-import { missingCapabilities } from './capabilities';
 import { ClusterContext } from './cluster-context';
 import { ClusterDeployment } from './cluster-deployment';
 import type { ClusterOptions } from './cluster-options';
@@ -14,8 +12,6 @@ export class StartedCluster implements StartedTarget {
   constructor(
     private readonly api: ApiServer,
     private readonly options: ClusterOptions,
-    /** What the cluster can do; whatever a deployment shows to be missing is taken out. */
-    private readonly capabilities: Set<Capability>,
     /** What else has to end with the target. */
     private readonly onEnd: () => Promise<void> = () => Promise.resolve(),
   ) {}
@@ -32,7 +28,7 @@ export class StartedCluster implements StartedTarget {
     this.runs.push({ context, deployment });
     await context.open(signal);
     if (!this.options.attach) await deployment.apply(manifests, signal);
-    for (const missing of await missingCapabilities(context, signal)) this.capabilities.delete(missing);
+    await deployment.learn(signal);
     return deployment;
   }
 

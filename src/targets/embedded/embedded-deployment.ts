@@ -3,7 +3,9 @@ import type { RunningPod } from '../../dataplane/running-pod';
 import type { Manifest } from '../../model/manifest';
 import type { Service } from '../../model/objects';
 import type { DeployedPod } from '../../probes/deployed';
-import type { Probe, Verdict } from '../../probes/probe';
+import type { Capability, Verdict } from '../../probes/probe';
+import type { RecordedProbe } from '../../probes/recorded';
+import { probeOf } from '../../probes/recorded';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
@@ -13,6 +15,8 @@ import { LOOPBACK } from './sockets';
 
 /** What runs in an embedded cluster. */
 export class EmbeddedDeployment implements Deployment {
+  readonly capabilities: ReadonlySet<Capability> = CAPABILITIES;
+  readonly convergesWithinMs = 0;
   private readonly network: EmbeddedNetwork;
   private readonly ended = new AbortController();
 
@@ -36,6 +40,10 @@ export class EmbeddedDeployment implements Deployment {
     }));
   }
 
+  get clusterDomain(): string {
+    return this.cluster.config.clusterDomain;
+  }
+
   get nodes(): readonly string[] {
     return [...this.cluster.nodes.keys()];
   }
@@ -54,13 +62,18 @@ export class EmbeddedDeployment implements Deployment {
     this.cluster.terminate(pod);
   }
 
-  async probe(probes: readonly Probe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
+  async probe(probes: readonly RecordedProbe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
     const ended = this.ended.signal;
-    return this.network.prober.probe(probes, signal === undefined ? ended : AbortSignal.any([signal, ended]));
+    return this.network.prober.probe(
+      probes.map(probeOf),
+      signal === undefined ? ended : AbortSignal.any([signal, ended]),
+    );
   }
 
-  async evidence(probe: Probe): Promise<Evidence> {
-    return { from: probe.from, links: await evidenceFor(probe, this.cluster, this.network.resolver) };
+  async evidence(recorded: RecordedProbe): Promise<Evidence> {
+    const probe = probeOf(recorded);
+    const { prober, resolver } = this.network;
+    return { from: probe.from, links: await evidenceFor(probe, this.cluster, resolver, prober.decisiveOf(probe)) };
   }
 
   /**
@@ -86,6 +99,8 @@ export class EmbeddedDeployment implements Deployment {
     await this.network.sockets[Symbol.asyncDispose]();
   }
 }
+
+const CAPABILITIES: ReadonlySet<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
 
 function workloadOf({ workload: { kind, namespace, name } }: RunningPod): string {
   return [kind, namespace, name].filter((part) => part !== undefined).join('/');

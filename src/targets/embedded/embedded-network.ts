@@ -1,4 +1,5 @@
 import type { Cluster } from '../../dataplane/cluster';
+import type { RunningPod } from '../../dataplane/running-pod';
 import type { Vantage } from '../../terms/vantage';
 import { describeVantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
@@ -16,7 +17,6 @@ import { httpProcess } from './processes/http-process';
 import { Processes } from './processes/processes';
 import { udpProcess } from './processes/udp-process';
 import { Sockets } from './sockets';
-import { addressBookOf, addressOf, hostnameOf } from './vantage-points';
 
 /** The sockets of one deployment, wired to the dataplane that decides for them. Each is opened when it is first needed. */
 export class EmbeddedNetwork {
@@ -26,7 +26,6 @@ export class EmbeddedNetwork {
   readonly prober: Prober;
   private readonly network: Network;
   private readonly gateways = new Map<string, Promise<number>>();
-  private lastFailure: unknown;
 
   constructor(
     private readonly cluster: Cluster,
@@ -38,7 +37,7 @@ export class EmbeddedNetwork {
     this.network = new Network(cluster, this.processes, conntrack, sockets);
     this.resolver = new Resolver(new DnsClient(sockets, budgets), {
       resolverOf: (from) => cluster.resolverOf(from),
-      addressOf: (from) => addressOf(from, cluster),
+      addressOf: (from) => cluster.addressOf(from),
       hostsOf: (from) => cluster.hostsOf(from),
       servers: {
         cluster: this.dnsPorts('clusterDns', 'clusterDnsTcp'),
@@ -47,18 +46,17 @@ export class EmbeddedNetwork {
     });
     this.prober = new Prober({
       budgets,
-      sockets,
+      network: this.network,
       resolver: this.resolver,
-      book: addressBookOf(cluster),
-      gatewayOf: (from) => this.gatewayOf(from),
+      book: cluster,
+      ingress: cluster,
       environmentOf: (pod) => cluster.environmentOf(pod),
-      lastFailure: () => this.lastFailure,
     });
   }
 
   /** Port of the gateway of a vantage point; throws RangeError when there is no such Pod or node. */
   async gatewayOf(from: Vantage): Promise<number> {
-    addressOf(from, this.cluster);
+    this.cluster.addressOf(from);
     const key = describeVantage(from);
     const known = this.gateways.get(key);
     if (known !== undefined) return known;
@@ -67,7 +65,6 @@ export class EmbeddedNetwork {
       network,
       sockets,
       resolve: (at, name) => resolver.lookup(at, name),
-      onFailure: (error) => (this.lastFailure = error),
     });
     this.gateways.set(key, gateway);
     return gateway;
@@ -75,7 +72,7 @@ export class EmbeddedNetwork {
 
   private processesOf(conntrack: Conntrack): Processes {
     const { cluster, sockets } = this;
-    const surroundings = { conntrack, hostnameOf: (pod: string) => hostnameOf(pod, cluster) };
+    const surroundings = { conntrack, hostnameOf: (pod: string) => hostnameOf(cluster.pods.get(pod)) };
     const udpDns = async (resolve: Resolve): Promise<number> => {
       const socket = await sockets.bind();
       serveDns(socket, resolve);
@@ -83,7 +80,7 @@ export class EmbeddedNetwork {
     };
     const clusterDns: Resolve = (question) => cluster.resolve(question, 'cluster');
     const hostDns: Resolve = (question) => cluster.resolve(question, 'host');
-    const ingress = () => ({ network: this.network, conntrack, from: this.ingressVantage() });
+    const ingress = () => ({ network: this.network, conntrack, from: cluster.ingressVantage });
     return new Processes({
       http: () => sockets.listen(httpProcess(surroundings)),
       udp: async () => {
@@ -113,10 +110,10 @@ export class EmbeddedNetwork {
       route: (request: Parameters<Cluster['route']>[0]) => cluster.route(request),
     };
   }
+}
 
-  /** The controller runs on the last node: a worker, where there are any. */
-  private ingressVantage(): Vantage {
-    const node = [...this.cluster.nodes.keys()].at(-1);
-    return node === undefined ? { outside: true } : { node };
-  }
+/** What `hostname` prints in a Pod: with hostNetwork, that of the node. Empty for one that does not run. */
+function hostnameOf(pod: RunningPod | undefined): string {
+  if (pod === undefined) return '';
+  return pod.hostNetwork ? pod.node : (pod.spec.hostname ?? pod.name);
 }

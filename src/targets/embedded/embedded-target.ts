@@ -2,7 +2,6 @@ import { Cluster } from '../../dataplane/cluster';
 import type { ClusterConfig } from '../../dataplane/cluster-config';
 import { DEFAULT_NODES, resolveConfig } from '../../dataplane/cluster-config';
 import type { Manifest } from '../../model/manifest';
-import type { Capability } from '../../probes/probe';
 import type { Budgets } from '../budgets';
 import { DEFAULT_BUDGETS } from '../budgets';
 import type { StartedTarget, Target } from '../target';
@@ -21,13 +20,6 @@ export interface EmbeddedTargetOptions extends Omit<ClusterConfig, 'nodes'> {
  */
 export class EmbeddedTarget implements Target {
   readonly name = 'embedded';
-  readonly capabilities: ReadonlySet<Capability> = new Set([
-    'loadBalancer',
-    'ingress',
-    'externalHosts',
-    'udp',
-  ] as const);
-  readonly convergesWithinMs = 0;
   private readonly config: ClusterConfig;
   private readonly budgets: Budgets;
 

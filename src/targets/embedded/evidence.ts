@@ -1,28 +1,54 @@
 import type { Cluster } from '../../dataplane/cluster';
-import type { Decision } from '../../dataplane/flow';
-import type { DnsTarget, HttpTarget, Probe } from '../../probes/probe';
+import type { Dialled } from '../../dataplane/dial';
+import { dial } from '../../dataplane/dial';
+import { PROTOCOLS } from '../../dataplane/simulation/attempts';
+import { routeOf } from '../../dataplane/simulation/observe';
+import type { ConnectionTarget, DnsTarget, Probe } from '../../probes/probe';
+import { portOf } from '../../probes/probe';
 import type { Vantage } from '../../terms/vantage';
 import type { Link } from '../target';
 import type { Resolver } from './dns/resolver';
-import { isHttp, portOf } from './prober/connection-target';
 
-/** The links that a probe goes over, up to and including the first broken one. */
-export async function evidenceFor({ from, to }: Probe, cluster: Cluster, resolver: Resolver): Promise<readonly Link[]> {
-  if ('env' in to) return [];
-  if ('dns' in to) return [await recordsLink(from, to, cluster, resolver)];
-  const host = cluster.expand(to.host);
-  const addresses = await resolver.lookup(from, host);
-  const [address] = addresses;
-  const name = nameLink(from, host, addresses, cluster);
-  if (address === undefined) return [name];
-  const flow = { from, protocol: to.protocol === 'udp' ? 'UDP' : 'TCP', address, port: portOf(to) } as const;
-  const links = [name, ...cluster.trace(flow)];
-  if (!isHttp(to) || !links.every(({ ok }) => ok) || !arrivesAtIngress(cluster.connect(flow))) return links;
-  return [...links, routeLink(host, to, cluster)];
+/**
+ * The links that a probe goes over, up to and including the first broken one.
+ *
+ * @param decisive the connection that decided on its verdict. Default: a new one
+ */
+export async function evidenceFor(
+  { from, to }: Probe,
+  cluster: Cluster,
+  resolver: Resolver,
+  decisive?: Dialled,
+): Promise<readonly Link[]> {
+  switch (to.kind) {
+    case 'env':
+      return [];
+    case 'dns':
+      return [await recordsLink(from, to, cluster, resolver)];
+    case 'transport':
+    case 'http':
+      return connectionLinks(from, to, cluster, resolver, decisive);
+  }
 }
 
-function arrivesAtIngress(decision: Decision): boolean {
-  return decision.action === 'deliver' && decision.listener.type === 'ingress';
+async function connectionLinks(
+  from: Vantage,
+  to: ConnectionTarget,
+  cluster: Cluster,
+  resolver: Resolver,
+  decisive: Dialled | undefined,
+): Promise<readonly Link[]> {
+  const target = { ...to, host: cluster.expand(to.host) };
+  const addresses = await resolver.lookup(from, target.host);
+  const name = nameLink(from, target.host, addresses, cluster);
+  const dialled = decisive ?? dial(from, { addresses, port: portOf(to), protocol: PROTOCOLS[to.protocol] }, cluster);
+  if (dialled === undefined) return [name];
+  const { flow, decision } = dialled;
+  const links = [name, ...cluster.trace(flow, decision)];
+  const isRouted = target.kind === 'http' && decision.action === 'deliver' && decision.listener.type === 'ingress';
+  if (!isRouted || !links.every(({ ok }) => ok)) return links;
+  const { action, reason } = routeOf(target, cluster);
+  return [...links, { link: 'route', ok: action === 'forward', detail: reason }];
 }
 
 /** Whether a name has records of the type asked for. */
@@ -50,10 +76,4 @@ function howItAsks(from: Vantage, cluster: Cluster): string {
   const { nameservers, search, ndots } = cluster.resolverOf(from);
   const list = search.length === 0 ? 'no search list' : `search ${search.join(' ')}`;
   return `nameserver ${nameservers.join(', ') || 'none'}; ${list}; ndots:${ndots}`;
-}
-
-function routeLink(host: string, { protocol, hostHeader, path, sni }: HttpTarget, cluster: Cluster): Link {
-  const tls = protocol === 'https' ? { tls: sni === undefined ? {} : { sni } } : {};
-  const route = cluster.route({ host: hostHeader ?? host, path: path ?? '/', ...tls });
-  return { link: 'route', ok: route.action === 'forward', detail: route.reason };
 }

@@ -1,18 +1,14 @@
 import type dgram from 'node:dgram';
 import net from 'node:net';
+import type { Decider } from '../../dataplane/dial';
 import type { Decision, Delivered, Flow } from '../../dataplane/flow';
 import type { Conntrack, Transport } from './conntrack';
 import type { Processes } from './processes/processes';
 import { LOOPBACK } from './sockets';
 import type { Sockets } from './sockets';
 
-/** Decides where packets go: the dataplane. */
-export interface Decider {
-  connect(flow: Flow): Decision;
-}
-
 /** Carries out what the dataplane decides: opens the real connection that a delivered packet stands for. */
-export class Network {
+export class Network implements Decider {
   constructor(
     private readonly decider: Decider,
     private readonly processes: Processes,
@@ -20,7 +16,8 @@ export class Network {
     private readonly sockets: Sockets,
   ) {}
 
-  decide(flow: Flow): Decision {
+  /** Where a packet goes. */
+  connect(flow: Flow): Decision {
     return this.decider.connect(flow);
   }
 

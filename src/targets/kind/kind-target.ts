@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Capability } from '../../probes/probe';
 import { ApiServer } from '../cluster/api-server';
 import type { ClusterOptions, ClusterTargetOptions } from '../cluster/cluster-options';
 import { completeOptions } from '../cluster/cluster-options';
-import { withRecovery } from '../cluster/recovery';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
 import { install, readAddons } from './addons';
@@ -33,16 +31,12 @@ export interface KindTargetOptions extends ClusterTargetOptions {
 /** Names of clusters that nobody named begin with this, which is what clean-up goes by. */
 export const KIND_CLUSTER_PREFIX = 'cdk8s-net-run-';
 
+/** kube-proxy acts at once in clusters of our own; load balancers and Ingress controllers may take seconds. */
+const CONVERGES_WITHIN_MS = 5_000;
+
 /** A cluster of kind: real Kubernetes in containers on this machine, made for a run, or there already. */
 export class KindTarget implements Target {
   readonly name: string;
-  readonly capabilities: Set<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
-  /** kube-proxy acts at once in clusters of our own; load balancers and Ingress controllers may take seconds. */
-  get convergesWithinMs(): number {
-    return withRecovery(5_000, this.api);
-  }
-
-  private api: ApiServer | undefined;
   private readonly kind = new KindCli();
 
   constructor(private readonly options: KindTargetOptions = {}) {
@@ -66,10 +60,9 @@ export class KindTarget implements Target {
       const options = this.optionsOf(cluster, isOurs && !keep);
       if (isOurs) await this.create(cluster, options.warn, signal);
       const api = await ApiServer.of({ content: await this.kind.kubeconfigOf(cluster, signal) });
-      this.api = api;
       if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
       await install(addons, api, signal);
-      return new StartedCluster(api, options, this.capabilities, end);
+      return new StartedCluster(api, options, end);
     } catch (error) {
       await end();
       throw error;
@@ -89,7 +82,13 @@ export class KindTarget implements Target {
 
   private optionsOf(cluster: string, disposable: boolean): ClusterOptions {
     const { namespacePrefix = '' } = this.options;
-    const own = { namespacePrefix, nodePrefix: `${cluster}-`, allowClusterScoped: true, disposable };
+    const own = {
+      namespacePrefix,
+      nodePrefix: `${cluster}-`,
+      allowClusterScoped: true,
+      disposable,
+      convergesWithinMs: CONVERGES_WITHIN_MS,
+    };
     return completeOptions(this.options, own);
   }
 }

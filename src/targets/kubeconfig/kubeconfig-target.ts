@@ -1,8 +1,6 @@
-import type { Capability } from '../../probes/probe';
 import { ApiServer } from '../cluster/api-server';
 import type { ClusterTargetOptions } from '../cluster/cluster-options';
 import { completeOptions } from '../cluster/cluster-options';
-import { withRecovery } from '../cluster/recovery';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
 
@@ -24,16 +22,12 @@ export interface KubeconfigTargetOptions extends ClusterTargetOptions {
 /** How long an API server that does not answer from the beginning is asked again, in milliseconds. */
 const START_PATIENCE_MS = 15_000;
 
+/** kube-proxy may be a second behind, an Ingress controller some more, and a DNS cache half a minute. */
+const CONVERGES_WITHIN_MS = 10_000;
+
 /** Any cluster that a kubeconfig leads to. It touches nothing but what it made itself, and takes that away again. */
 export class KubeconfigTarget implements Target {
   readonly name: string;
-  readonly capabilities: Set<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
-  /** kube-proxy may be a second behind, an Ingress controller some more, and a DNS cache half a minute. */
-  get convergesWithinMs(): number {
-    return withRecovery(10_000, this.api);
-  }
-
-  private api: ApiServer | undefined;
 
   constructor(private readonly options: KubeconfigTargetOptions = {}) {
     this.name = `kubeconfig${options.context === undefined ? '' : ` ${options.context}`}`;
@@ -44,9 +38,14 @@ export class KubeconfigTarget implements Target {
     signal?.throwIfAborted();
     const { namespacePrefix, allowClusterScoped = false } = this.options;
     const api = await ApiServer.of(this.options);
-    this.api = api;
     await api.request('GET', '/version', { signal, patienceMs: START_PATIENCE_MS });
-    const own = { namespacePrefix, nodePrefix: '', allowClusterScoped, disposable: false };
-    return new StartedCluster(api, completeOptions(this.options, own), this.capabilities);
+    const own = {
+      namespacePrefix,
+      nodePrefix: '',
+      allowClusterScoped,
+      disposable: false,
+      convergesWithinMs: CONVERGES_WITHIN_MS,
+    };
+    return new StartedCluster(api, completeOptions(this.options, own));
   }
 }

@@ -41,8 +41,13 @@ async function linksOf(to: Probe['to']) {
   return (await deployment.evidence({ id: 'one', from: { pod: 'default/server' }, to })).links;
 }
 
-const tcp = (host: string, port = 80): Probe['to'] => ({ protocol: 'tcp', host, port });
-const http = (hostHeader: string): Probe['to'] => ({ protocol: 'http', host: '${ingressIP}', hostHeader });
+const tcp = (host: string, port = 80): Probe['to'] => ({ kind: 'transport', protocol: 'tcp', host, port });
+const http = (hostHeader: string): Probe['to'] => ({
+  kind: 'http',
+  protocol: 'http',
+  host: '${ingressIP}',
+  hostHeader,
+});
 
 test('all links of a way that works hold', async () => {
   const links = await linksOf(tcp('web'));
@@ -53,7 +58,12 @@ test('all links of a way that works hold', async () => {
 test.each<[string, Probe['to'], string, RegExp]>([
   ['a name that does not resolve', tcp('nosuch'), 'name', /nosuch/],
   ['a selector that matches nothing', tcp('typo'), 'endpoints', /app: web/],
-  ['a question without an answer', { dns: { name: '_x._tcp.web', type: 'SRV' } }, 'name', /NXDOMAIN.*ndots:5/],
+  [
+    'a question without an answer',
+    { kind: 'dns', dns: { name: '_x._tcp.web', type: 'SRV' } },
+    'name',
+    /NXDOMAIN.*ndots:5/,
+  ],
   ['a target port that nobody listens on', tcp('web', 81), 'port', /9/],
   ['a host that no Ingress has', http('other.example.com'), 'route', /other\.example\.com/],
 ])('%s is the last link', async (_case, to, link, detail) => {
@@ -65,6 +75,6 @@ test('of a request that is routed, the route is the last link', async () => {
 });
 
 test('a name can be asked for alone, and variables have no way', async () => {
-  expect(await linksOf({ dns: { name: 'web', type: 'A' } })).toMatchObject([{ link: 'name', ok: true }]);
-  expect(await linksOf({ env: { pod: 'default/server' } })).toEqual([]);
+  expect(await linksOf({ kind: 'dns', dns: { name: 'web', type: 'A' } })).toMatchObject([{ link: 'name', ok: true }]);
+  expect(await linksOf({ kind: 'env', env: { pod: 'default/server' } })).toEqual([]);
 });

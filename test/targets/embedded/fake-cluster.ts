@@ -1,6 +1,6 @@
+import type { Decider } from '../../../src/dataplane/dial';
 import type { Decision, Delivered, Flow, Listener } from '../../../src/dataplane/flow';
 import { Conntrack } from '../../../src/targets/embedded/conntrack';
-import type { Decider } from '../../../src/targets/embedded/network';
 import { Network } from '../../../src/targets/embedded/network';
 import { httpProcess } from '../../../src/targets/embedded/processes/http-process';
 import { Processes } from '../../../src/targets/embedded/processes/processes';

@@ -1,4 +1,4 @@
-import type { Probe, Verdict } from '../../../probes/probe';
+import type { ConnectionVerdict, NotRunVerdict, Probe } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Addresses } from '../addresses';
 import type { Aliases } from '../aliases';
@@ -14,8 +14,8 @@ export interface EvidenceContext {
   readonly services: Services;
   /** Sends one request from a vantage point. */
   ask(from: Vantage, request: ProberRequest): Promise<readonly RawReply[]>;
-  /** The verdict on one more probe. */
-  observe(probe: Probe): Promise<Verdict>;
+  /** The verdict on one more connection. */
+  observe(probe: Probe): Promise<ConnectionVerdict | NotRunVerdict>;
   /** What a command prints on a node. */
   command(node: string, command: readonly string[]): Promise<string>;
   /** What happened to an object, as the cluster tells it. */

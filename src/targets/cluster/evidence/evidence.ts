@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import type { HttpTarget, Probe, TransportTarget } from '../../../probes/probe';
+import { INGRESS_IP } from '../../../terms/placeholders';
+import type { ConnectionTarget, Probe } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Link } from '../../target';
 import { digAnswer } from '../prober/replies';
@@ -15,18 +16,18 @@ import { broken, unbroken } from './words';
  */
 export async function evidenceFor(probe: Probe, context: EvidenceContext): Promise<readonly Link[]> {
   const { to } = probe;
-  if ('env' in to) return [];
-  if ('dns' in to) {
-    return [await nameLink(probe.from, context.addresses.expandKnown(to.dns.name), to.dns.type, context)];
+  switch (to.kind) {
+    case 'env':
+      return [];
+    case 'dns':
+      return [await nameLink(probe.from, context.addresses.expandKnown(to.dns.name), to.dns.type, context)];
+    case 'transport':
+    case 'http':
+      return connectionLinks(probe, to, context);
   }
-  return connectionLinks(probe, to, context);
 }
 
-async function connectionLinks(
-  probe: Probe,
-  to: TransportTarget | HttpTarget,
-  context: EvidenceContext,
-): Promise<readonly Link[]> {
+async function connectionLinks(probe: Probe, to: ConnectionTarget, context: EvidenceContext): Promise<readonly Link[]> {
   let host: string;
   try {
     host = context.addresses.expand(to.host);
@@ -38,7 +39,7 @@ async function connectionLinks(
     links.push(await nameLink(probe.from, host, 'A', context));
     if (links.some(({ ok }) => !ok)) return links;
   }
-  if (to.host === '${ingressIP}' && (to.protocol === 'http' || to.protocol === 'https')) {
+  if (to.host === INGRESS_IP && to.kind === 'http') {
     return [...links, ...(await ingressLinks(probe, to, context))];
   }
   return [...links, ...(await serviceLinks(probe, to, host, context))];

@@ -1,3 +1,4 @@
+import { placeholder } from '../../../terms/placeholders';
 import type { HTTPIngressPath, IngressBackend } from '../../../model/objects';
 import type { HttpTarget, Probe } from '../../../probes/probe';
 import { listed } from '../../../terms/sentence';
@@ -79,15 +80,14 @@ async function backendLinks(
   // The controller dials Pods itself; a node stands where the controller stands.
   const node = [...context.view.nodes.keys()].map((each) => context.aliases.nodeInManifests(each))[0] ?? '';
   const from = 'outside' in probe.from ? { node } : probe.from;
-  const host = `\${clusterIP:${key}}`;
+  const host = placeholder('clusterIP', key);
   if (service.spec.clusterIP === 'None') return [];
-  const to = { protocol: 'tcp', host, port: port.port } as const;
+  const to = { kind: 'transport', protocol: 'tcp', host, port: port.port } as const;
   return serviceLinks({ id: 'backend', from, to }, to, context.addresses.expand(host), context);
 }
 
 async function answerLink(probe: Probe, key: string, context: EvidenceContext): Promise<Link> {
   const verdict = await context.observe(probe);
-  if (!('outcome' in verdict)) return unbroken('route', `Ingress ${key} answers`);
   if (verdict.outcome !== 'reached') {
     return broken('route', `${verdict.outcome} at the controller, though the Pods behind Ingress ${key} answer`);
   }

@@ -1,6 +1,7 @@
 import { whyUnmatched } from '../../../dataplane/proxy/why-unmatched';
 import type { Endpoint, EndpointPort, ServicePort } from '../../../model/objects';
-import type { HttpTarget, Probe, TransportTarget } from '../../../probes/probe';
+import type { ConnectionTarget, Probe } from '../../../probes/probe';
+import { portOf } from '../../../probes/probe';
 import { keyOf } from '../../../terms/object-ref';
 import { labelText, listed } from '../../../terms/sentence';
 import type { Link } from '../../target';
@@ -13,7 +14,7 @@ import { broken, unbroken } from './words';
 /** The links from an address to the Pods of a Service. */
 export async function serviceLinks(
   probe: Probe,
-  to: TransportTarget | HttpTarget,
+  to: ConnectionTarget,
   host: string,
   context: EvidenceContext,
 ): Promise<readonly Link[]> {
@@ -82,7 +83,7 @@ function endpointsOf(
 /** The node whose kube-proxy decides: the client's own, or the one whose port is dialled. */
 function judgingNode(
   { from }: Probe,
-  to: TransportTarget | HttpTarget,
+  to: ConnectionTarget,
   { by }: Dialled,
   { addresses, aliases, view }: EvidenceContext,
 ): string | undefined {
@@ -177,20 +178,25 @@ function whyNotReady(pod: StoredPod): string {
 /** Whether the endpoints answer when they are dialled themselves, past all rules. */
 async function directLinks(
   probe: Probe,
-  to: TransportTarget | HttpTarget,
+  to: ConnectionTarget,
   endpoints: readonly EndpointAt[],
   context: EvidenceContext,
 ): Promise<readonly Link[]> {
   const links: Link[] = [];
-  const protocol = to.protocol === 'udp' ? 'udp' : 'tcp';
+  const protocol = to.kind === 'transport' ? to.protocol : 'tcp';
   const outcomes = await Promise.all(
     endpoints.slice(0, MOST_DIALLED).map(async (each) => {
-      const direct = { protocol, host: each.endpoint.addresses[0] ?? '', port: each.port.port ?? 0 } as const;
+      const direct = {
+        kind: 'transport',
+        protocol,
+        host: each.endpoint.addresses[0] ?? '',
+        port: each.port.port ?? 0,
+      } as const;
       // The outside has no way to Pods: there a node asks in its place.
       const from =
         'outside' in probe.from ? { node: context.aliases.nodeInManifests(each.endpoint.nodeName ?? '') } : probe.from;
       const verdict = await context.observe({ id: 'direct', from, to: direct });
-      return { each, verdict, outcome: 'outcome' in verdict ? verdict.outcome : 'reached' };
+      return { each, verdict, outcome: verdict.outcome };
     }),
   );
   links.push(unbroken('pod', `${outcomes.length} Pods are ready`));
@@ -200,12 +206,12 @@ async function directLinks(
     return [...links, broken('port', `${textOf(dead.each, context)} does not answer (${dead.outcome})${listens}`)];
   }
   for (const { each, verdict } of outcomes) {
-    if (!('reason' in verdict)) continue;
+    if (verdict.kind !== 'notRun') continue;
     return [...links, broken('port', `${textOf(each, context)} could not be dialled itself: ${verdict.reason}`)];
   }
   links.push(unbroken('port', 'the endpoints answer when they are dialled themselves'));
   const verdict = await context.observe(probe);
-  const outcome = 'outcome' in verdict ? verdict.outcome : 'reached';
+  const outcome = verdict.outcome;
   return outcome === 'reached'
     ? links
     : [...links, broken('route', `${outcome} all the same: something between the address and the Pods drops it`)];
@@ -231,7 +237,7 @@ function textOf({ endpoint, port }: EndpointAt, { aliases }: EvidenceContext): s
 /** The name of a headless Service stands for its Pods, which are dialled at `port` itself. */
 async function headlessLinks(
   probe: Probe,
-  to: TransportTarget | HttpTarget,
+  to: ConnectionTarget,
   service: StoredService,
   port: number,
   context: EvidenceContext,
@@ -252,7 +258,7 @@ async function headlessLinks(
 /** What is no Service: a Pod, a node, or something outside of the cluster. */
 async function elsewhereLinks(
   probe: Probe,
-  to: TransportTarget | HttpTarget,
+  to: ConnectionTarget,
   host: string,
   { externalHost }: Dialled,
   context: EvidenceContext,
@@ -265,11 +271,10 @@ async function elsewhereLinks(
     externalHost === undefined ? `${host} is ${what}` : `${host} is host ${externalHost} outside the cluster`,
   );
   const verdict = await context.observe(probe);
-  const outcome = 'outcome' in verdict ? verdict.outcome : 'reached';
+  const outcome = verdict.outcome;
   if (outcome === 'reached') return [address];
-  const port = to.port ?? (to.protocol === 'https' ? 443 : 80);
   return [
     address,
-    broken(outcome === 'refused' ? 'port' : 'route', `${host} does not answer on port ${port} (${outcome})`),
+    broken(outcome === 'refused' ? 'port' : 'route', `${host} does not answer on port ${portOf(to)} (${outcome})`),
   ];
 }

@@ -1,20 +1,13 @@
 import { isIP } from 'node:net';
-import { reverseName } from '../../../dataplane/dns/reverse-name';
-import type {
-  ConnectionVerdict,
-  DnsTarget,
-  HttpTarget,
-  NotRunVerdict,
-  Probe,
-  TransportTarget,
-  Verdict,
-} from '../../../probes/probe';
+import { INGRESS_IP } from '../../../terms/placeholders';
+import { dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
+import type { Observation } from '../../../probes/observation';
+import { verdictOf } from '../../../probes/observation';
+import type { ConnectionTarget, ConnectionVerdict, DnsTarget, Probe, Verdict } from '../../../probes/probe';
+import { notRun } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
 import { eachOf } from '../../concurrency';
-import { namesFor, recordWithPlaceholders } from '../../embedded/prober/names';
-import type { Observation } from '../../observation';
-import { isEnough, verdictOf } from '../../observation';
 import type { Addresses } from '../addresses';
 import type { Aliases } from '../aliases';
 import type { Identities } from '../identities';
@@ -23,9 +16,11 @@ import type { Answer } from './replies';
 import { curlAnswer, digAnswer, httpAnswer, transportAnswer } from './replies';
 import type { Prober, RawReply } from './requests';
 import { requestOf } from './requests';
+import type { Tries } from './tries';
+import { isEnough } from './tries';
 
 export interface ClusterProberContext {
-  readonly budgets: Budgets;
+  readonly budgets: Pick<Budgets, 'concurrentProbes'> & Tries;
   readonly aliases: Aliases;
   readonly addresses: Addresses;
   readonly identities: Identities;
@@ -46,7 +41,7 @@ export class ClusterProber {
     return eachOf(probes, this.context.budgets.concurrentProbes, async (probe): Promise<Verdict> => {
       signal.throwIfAborted();
       try {
-        return await this.verdictOn(probe, signal);
+        return await this.send(probe, signal);
       } catch (error) {
         signal.throwIfAborted();
         return notRun(error);
@@ -54,18 +49,24 @@ export class ClusterProber {
     });
   }
 
-  private async verdictOn(probe: Probe, signal: AbortSignal): Promise<Verdict> {
+  private async send(probe: Probe, signal: AbortSignal): Promise<Verdict> {
     const { from, to } = probe;
-    if ('env' in to) return this.environment(to.env, signal);
-    if ('dns' in to) return this.dig(from, to, signal);
-    return this.connect(probe, to, signal);
+    switch (to.kind) {
+      case 'transport':
+      case 'http':
+        return this.connect(probe, to, signal);
+      case 'dns':
+        return this.dig(from, to, signal);
+      case 'env':
+        return this.environment(to.env, signal);
+    }
   }
 
   private async environment(from: { readonly pod: string }, signal: AbortSignal): Promise<Verdict> {
     const own = Object.entries(await this.context.environmentOf(from, signal)).filter(
       ([name]) => !OF_THE_SHELL.has(name),
     );
-    return { env: Object.fromEntries(own.map(([name, value]) => [name, this.context.addresses.abbreviate(value)])) };
+    return envVerdict(Object.fromEntries(own), this.context.addresses);
   }
 
   private async dig(from: Vantage, { dns }: DnsTarget, signal: AbortSignal): Promise<Verdict> {
@@ -75,22 +76,19 @@ export class ClusterProber {
     const prober = await this.context.proberAt(from);
     const [reply] = await prober.ask({ kind: 'dns', name, type: dns.type }, 1, signal);
     const answer = reply === undefined ? undefined : digAnswer(reply);
-    if (answer === undefined) return { outcome: 'timedOut' };
-    const reverse = dns.type === 'PTR' && isIP(name) !== 0 ? reverseName(name) : undefined;
-    const records = answer.records
-      .map((record) => ({ ...record, name: this.host(record.name), data: this.hosts(record.data) }))
-      .map((record) => recordWithPlaceholders(record, reverse, addresses));
-    return { rcode: answer.rcode, records: records.sort((a, b) => (printed(a) < printed(b) ? -1 : 1)) };
+    if (answer === undefined) return { kind: 'dns', outcome: 'timedOut' };
+    const records = answer.records.map((record) => ({
+      ...record,
+      name: this.host(record.name),
+      data: this.hosts(record.data),
+    }));
+    return dnsVerdict({ ...dns, name }, { rcode: answer.rcode, records }, addresses);
   }
 
-  private async connect(
-    probe: Probe,
-    to: TransportTarget | HttpTarget,
-    signal: AbortSignal,
-  ): Promise<ConnectionVerdict> {
+  private async connect(probe: Probe, to: ConnectionTarget, signal: AbortSignal): Promise<ConnectionVerdict> {
     const { addresses, aliases, budgets } = this.context;
     const host = await this.expanded(to.host);
-    const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host, to.host === INGRESS);
+    const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host, to.host === INGRESS_IP);
     const prober = await this.context.proberAt(probe.from);
     const observations: Observation[] = [];
     while (!this.isEnough(observations)) {
@@ -156,14 +154,11 @@ export class ClusterProber {
   }
 }
 
-/** Who listens there passes requests on, each to whom its path says. */
-const INGRESS = '${ingressIP}';
-
 /** What the shell and the container runtime add to every environment. */
 const OF_THE_SHELL = new Set(['PATH', 'HOME', 'HOSTNAME', 'PWD', 'SHLVL', '_', 'TERM']);
 
-function answerTo({ protocol }: TransportTarget | HttpTarget, reply: RawReply): Answer {
-  if (protocol === 'tcp' || protocol === 'udp') return transportAnswer(reply);
+function answerTo({ kind }: ConnectionTarget, reply: RawReply): Answer {
+  if (kind === 'transport') return transportAnswer(reply);
   if (reply.status === 'curl') return curlAnswer(reply);
   const certificate = certificateIn(reply);
   return { ...httpAnswer(reply), ...(certificate === undefined ? {} : { certificate }) };
@@ -181,12 +176,4 @@ function withoutRationed(observations: readonly Observation[]): readonly Observa
 /** Nobody who is known saw it. */
 function withoutClient({ clientIP: _, ...answer }: Observation): Observation {
   return answer;
-}
-
-function notRun(error: unknown): NotRunVerdict {
-  return { outcome: 'notRun', reason: error instanceof Error ? error.message : String(error) };
-}
-
-function printed({ name, type, data }: { name: string; type: string; data: string }): string {
-  return `${name} ${type} ${data}`;
 }

@@ -1,5 +1,5 @@
-import type { DnsRecord, DnsVerdict, Outcome } from '../../../probes/probe';
-import type { Observation } from '../../observation';
+import type { Observation } from '../../../probes/observation';
+import type { DnsAnswerVerdict, DnsRecord, Outcome } from '../../../probes/probe';
 import { LINE } from './program';
 import type { RawReply } from './requests';
 
@@ -65,7 +65,7 @@ const CURL_OUTCOMES: Readonly<Record<number, Outcome>> = {
 };
 
 /** The answer to a DNS question in the words of dig; undefined: no server answered. */
-export function digAnswer({ text }: RawReply): DnsVerdict | undefined {
+export function digAnswer({ text }: RawReply): DnsAnswerVerdict | undefined {
   const lines = text.split(LINE);
   const rcode = /status: (\w+)/.exec(text)?.[1];
   if (rcode === undefined) {
@@ -73,7 +73,7 @@ export function digAnswer({ text }: RawReply): DnsVerdict | undefined {
     throw new ProberFailure(`dig: ${lines[0] ?? 'said nothing'}`);
   }
   if (!isReported(rcode)) throw new ProberFailure(`the DNS server answered ${rcode}`);
-  return { rcode, records: lines.flatMap((line) => recordIn(line) ?? []) };
+  return { kind: 'dns', rcode, records: lines.flatMap((line) => recordIn(line) ?? []) };
 }
 
 const REPORTED = ['NOERROR', 'NXDOMAIN', 'SERVFAIL', 'REFUSED'] as const;

@@ -1,4 +1,5 @@
-import type { HttpTarget, TransportTarget } from '../../../probes/probe';
+import type { ConnectionTarget } from '../../../probes/probe';
+import { hostHeaderOf, portOf } from '../../../probes/probe';
 import { FIELD, LINE, VALUE_LINE } from './program';
 
 /** What a client is asked to do. Hosts are names or addresses, without placeholders. */
@@ -37,29 +38,33 @@ export interface Prober {
  *
  * @param proxied whether a proxy answers, so that a second request on the connection may reach another Pod than the first
  */
-export function requestOf(to: TransportTarget | HttpTarget, host: string, proxied = false): ProberRequest {
+export function requestOf(to: ConnectionTarget, host: string, proxied = false): ProberRequest {
+  const port = portOf(to);
   switch (to.protocol) {
     case 'tcp':
-      return { kind: 'tcp', host: sendable(host, HOST), port: to.port, question: WHO_AND_WHOM(host) };
+      return { kind: 'tcp', host: sendable(host, HOST), port, question: WHO_AND_WHOM(host) };
     case 'udp':
-      return { kind: 'udp', host: sendable(host, HOST), port: to.port };
+      return { kind: 'udp', host: sendable(host, HOST), port };
     case 'http': {
-      const { port = 80, path = '/', hostHeader = port === 80 ? host : `${host}:${port}` } = to;
+      const { path = '/' } = to;
+      const hostHeader = hostHeaderOf({ ...to, host });
       const question =
         get(path, hostHeader, proxied ? CLOSE : '') + (proxied ? '' : get('/hostname', hostHeader, CLOSE));
       return { kind: 'tcp', host: sendable(host, HOST), port, question };
     }
     case 'https': {
-      const { port = 443, path = '/', sni, hostHeader = port === 443 ? host : `${host}:${port}` } = to;
+      const { path = '/', sni } = to;
       return {
         kind: 'https',
         host: sendable(host, HOST),
         port,
         path: sendable(path, PATH),
-        hostHeader: sendable(hostHeader, VALUE),
+        hostHeader: sendable(hostHeaderOf({ ...to, host }), VALUE),
         ...(sni === undefined ? {} : { sni: sendable(sni, HOST) }),
       };
     }
+    case 'sctp':
+      throw new RangeError('clients in clusters do not send SCTP');
   }
 }
 

@@ -8,6 +8,4 @@ export interface GatewayContext {
   readonly sockets: Sockets;
   /** Addresses of a name as the vantage point's own resolver has them, best first; none when it does not resolve. */
   resolve(from: Vantage, name: string): Promise<readonly string[]>;
-  /** Is told what went wrong in the gateway itself; the client only learns that something did. */
-  onFailure(error: unknown): void;
 }

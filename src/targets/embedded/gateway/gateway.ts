@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { Decision } from '../../../dataplane/flow';
+import { dial } from '../../../dataplane/dial';
 import type { Vantage } from '../../../terms/vantage';
 import type { GatewayContext } from './gateway-context';
 import type { SocksRequest } from './socks-wire';
@@ -17,8 +17,7 @@ import { relayDatagrams } from './udp-relay';
 export function openGateway(from: Vantage, context: GatewayContext): Promise<number> {
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     client.on('error', () => client.destroy());
-    serve(client, from, context).catch((error: unknown) => {
-      context.onFailure(error);
+    serve(client, from, context).catch(() => {
       if (client.writable) client.end(printReply(REPLY.failure));
     });
   });
@@ -39,12 +38,7 @@ async function connect(
   { network, resolve }: GatewayContext,
 ): Promise<void> {
   const addresses = net.isIP(host) === 0 ? await resolve(from, host) : [host];
-  let decision: Decision | undefined;
-  for (const address of addresses) {
-    decision = network.decide({ from, protocol: 'TCP', address, port });
-    // As clients do, on to the next address where one refuses.
-    if (decision.action !== 'refuse') break;
-  }
+  const decision = dial(from, { addresses, port, protocol: 'TCP' }, network)?.decision;
   if (decision === undefined) return void client.end(printReply(REPLY.hostUnreachable));
   if (decision.action === 'refuse') return void client.end(printReply(REPLY.connectionRefused));
   if (decision.action === 'drop') return void client.end(printReply(REPLY.ttlExpired));

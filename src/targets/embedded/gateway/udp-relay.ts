@@ -35,10 +35,7 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
         if (socket === undefined) flows.delete(key);
         else socket.send(datagram.data);
       },
-      (error: unknown) => {
-        context.onFailure(error);
-        control.write(printReply(REPLY.failure));
-      },
+      () => control.write(printReply(REPLY.failure)),
     );
   });
   control.write(printReply(REPLY.succeeded, { host: LOOPBACK, port: relay.address().port }));
@@ -46,7 +43,7 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
   async function openFlow(to: Endpoint, client: RemoteInfo): Promise<dgram.Socket | undefined> {
     const [address] = net.isIP(to.host) === 0 ? await context.resolve(from, to.host) : [to.host];
     if (address === undefined) return void control.write(printReply(REPLY.hostUnreachable));
-    const decision = context.network.decide({ from, protocol: 'UDP', address, port: to.port });
+    const decision = context.network.connect({ from, protocol: 'UDP', address, port: to.port });
     if (decision.action === 'refuse') return void control.write(printReply(REPLY.connectionRefused));
     if (decision.action === 'drop') return void control.write(printReply(REPLY.ttlExpired));
     const socket = await context.network.openUdp(decision, client.port);

@@ -81,7 +81,7 @@ export class IngressProxy {
     this.turns.set(service, turn + 1);
     const endpoint = endpoints[turn % endpoints.length];
     if (endpoint === undefined) return undefined;
-    const decision = this.context.network.decide({ from: this.context.from, protocol: 'TCP', ...endpoint });
+    const decision = this.context.network.connect({ from: this.context.from, protocol: 'TCP', ...endpoint });
     return decision.action === 'deliver' ? this.context.network.openTcp(decision) : undefined;
   }
 

@@ -1,34 +1,36 @@
-import { reverseName } from '../../../dataplane/dns/reverse-name';
-import type { ConnectionVerdict, DnsTarget, EnvTarget, Probe, Verdict } from '../../../probes/probe';
+import type { Dialled } from '../../../dataplane/dial';
+import { dial } from '../../../dataplane/dial';
+import type { IngressController } from '../../../dataplane/ingress/ingress-controller';
+import { PROTOCOLS } from '../../../dataplane/simulation/attempts';
+import { endpointsBehind } from '../../../dataplane/simulation/observe';
+import type { AddressBook } from '../../../probes/address-book';
+import { dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
+import type { Observation } from '../../../probes/observation';
+import { verdictOf } from '../../../probes/observation';
+import type { ConnectionTarget, DnsTarget, Probe, Verdict } from '../../../probes/probe';
+import { notRun, portOf } from '../../../probes/probe';
+import { hostPort } from '../../../terms/host-port';
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
-import type { Observation } from '../../observation';
-import { isEnough, verdictOf } from '../../observation';
-import type { Resolver } from '../dns/resolver';
-import type { Sockets } from '../sockets';
 import { eachOf, Queues } from '../../concurrency';
-import type { ConnectionTarget } from './connection-target';
-import { isHttp, portOf } from './connection-target';
-import { TargetFailure } from './dial';
-import type { AddressBook } from './names';
-import { namesFor, recordWithPlaceholders } from './names';
-import { tryHttp, tryTcp, tryUdp } from './tries';
+import type { Resolver } from '../dns/resolver';
+import type { Network } from '../network';
+import { exchangeHttp, exchangeTcp, exchangeUdp } from './exchanges';
 
 export interface ProberContext {
   readonly budgets: Budgets;
-  readonly sockets: Sockets;
+  readonly network: Network;
   readonly resolver: Resolver;
   readonly book: AddressBook;
-  /** Port of the gateway of a vantage point; throws RangeError when there is no such vantage point. */
-  gatewayOf(from: Vantage): Promise<number>;
+  readonly ingress: Pick<IngressController, 'route'>;
   environmentOf(pod: string): Readonly<Record<string, string>>;
-  /** What went wrong last in a gateway. */
-  lastFailure(): unknown;
 }
 
-/** Sends probes through the gateways of their vantage points. */
+/** Sends probes: the dataplane says where each connection arrives, and a real one goes to the process there. */
 export class Prober {
   private readonly queues = new Queues();
+  /** Of each probe the connection that decided on its verdict: the first that did not arrive, else the first. */
+  private readonly decisive = new WeakMap<Probe, Dialled>();
 
   constructor(private readonly context: ProberContext) {}
 
@@ -37,73 +39,99 @@ export class Prober {
     return eachOf(probes, this.context.budgets.concurrentProbes, async (probe) => {
       signal.throwIfAborted();
       try {
-        return await this.judge(probe, signal);
+        return await this.send(probe, signal);
       } catch (error) {
         signal.throwIfAborted();
-        const cause = error instanceof TargetFailure ? (this.context.lastFailure() ?? error) : error;
-        return { outcome: 'notRun', reason: cause instanceof Error ? cause.message : String(cause) };
+        return notRun(error);
       }
     });
   }
 
-  private judge({ from, to }: Probe, signal: AbortSignal): Promise<Verdict> {
-    if ('env' in to) return Promise.resolve(this.environment(to));
-    return 'dns' in to ? this.dig(from, to) : this.connect(from, to, signal);
+  /** The connection that decided on the verdict of a probe; undefined when none was made. */
+  decisiveOf(probe: Probe): Dialled | undefined {
+    return this.decisive.get(probe);
   }
 
-  private environment({ env }: EnvTarget): Verdict {
-    const variables = Object.entries(this.context.environmentOf(env.pod));
-    return {
-      env: Object.fromEntries(variables.map(([name, value]) => [name, this.context.book.abbreviate(value)])),
-    };
+  private async send(probe: Probe, signal: AbortSignal): Promise<Verdict> {
+    const { from, to } = probe;
+    switch (to.kind) {
+      case 'transport':
+      case 'http':
+        return this.connect(probe, to, signal);
+      case 'dns':
+        return this.dig(from, to);
+      case 'env':
+        return envVerdict(this.context.environmentOf(to.env.pod), this.context.book);
+    }
   }
 
   private async dig(from: Vantage, { dns }: DnsTarget): Promise<Verdict> {
     const { book, resolver } = this.context;
-    const name = book.expand(dns.name);
-    const reply = await resolver.dig(from, { name, type: dns.type });
-    if (reply === undefined) return { outcome: 'timedOut' };
-    if (!isReported(reply.rcode)) throw new Error(`the DNS server answered ${reply.rcode} for ${name} ${dns.type}`);
-    const reverse = dns.type === 'PTR' ? reverseName(name) : undefined;
-    const records = reply.records.map((record) => recordWithPlaceholders(record, reverse, book));
-    return { rcode: reply.rcode, records: records.sort((a, b) => (printed(a) < printed(b) ? -1 : 1)) };
+    const question = { ...dns, name: book.expand(dns.name) };
+    const reply = await resolver.dig(from, question);
+    if (reply === undefined) return { kind: 'dns', outcome: 'timedOut' };
+    const { rcode, records } = reply;
+    if (!isReported(rcode)) throw new Error(`the DNS server answered ${rcode} for ${question.name} ${dns.type}`);
+    return dnsVerdict(question, { rcode, records }, book);
   }
 
-  private async connect(from: Vantage, to: ConnectionTarget, signal: AbortSignal): Promise<ConnectionVerdict> {
+  /** Every further try shows another one of those who may answer: one round of all, and one more. */
+  private async connect(probe: Probe, to: ConnectionTarget, signal: AbortSignal): Promise<Verdict> {
     const { book, budgets, resolver } = this.context;
+    const { from } = probe;
+    // Whoever is not there asks nothing.
+    book.addressOf(from);
     const target = { ...to, host: book.expand(to.host) };
-    const gateway = await this.context.gatewayOf(from);
     const observations: Observation[] = [];
     const addresses = await resolver.lookup(from, target.host);
     // Probes that draw from the same endpoints or records at the same time would take each other's turns.
     await this.queues.run([...addresses].sort().join(), async () => {
-      while (observations.length === 0 || !isEnough(observations, budgets)) {
+      for (let wanted = 1; observations.length <= Math.min(wanted, budgets.mostTries - 1);) {
         signal.throwIfAborted();
         // Of several addresses another one may come first each time; a single one is not asked for again.
         const found = addresses.length === 1 ? addresses : await resolver.lookup(from, target.host);
-        observations.push(await this.once(found, target, gateway));
-        signal.throwIfAborted();
+        const dialled = dial(
+          from,
+          { addresses: found, port: portOf(to), protocol: PROTOCOLS[to.protocol] },
+          this.context.network,
+        );
+        if (dialled !== undefined) this.remember(probe, dialled);
+        observations.push(await this.observe(target, dialled));
+        wanted = Math.max(wanted, dialled?.choices ?? 1, this.endpointsBehind(target, dialled));
       }
     });
     return verdictOf(observations, namesFor(from, book));
   }
 
-  /** One try: where TCP is refused a client goes on to the next address of the name; UDP has no such answer to go by. */
-  private async once(addresses: readonly string[], target: ConnectionTarget, gateway: number): Promise<Observation> {
-    let observation: Observation = { outcome: 'unresolved' };
-    for (const address of addresses) {
-      observation = await this.onceAt(address, target, gateway);
-      if (observation.outcome !== 'refused' || target.protocol === 'udp') break;
-    }
-    return observation;
+  private remember(probe: Probe, dialled: Dialled): void {
+    const before = this.decisive.get(probe);
+    const isFirstLost = before?.decision.action === 'deliver' && dialled.decision.action !== 'deliver';
+    if (before === undefined || isFirstLost) this.decisive.set(probe, dialled);
   }
 
-  private async onceAt(address: string, target: ConnectionTarget, gateway: number): Promise<Observation> {
-    const { budgets, sockets } = this.context;
-    const context = { gateway, sockets, timeoutMs: budgets.answerTimeoutMs };
-    const to = { address, port: portOf(target) };
-    if (isHttp(target)) return tryHttp(to, target, context);
-    return target.protocol === 'tcp' ? tryTcp(to, context) : tryUdp(to, context);
+  private async observe(to: ConnectionTarget, dialled: Dialled | undefined): Promise<Observation> {
+    if (dialled === undefined) return { outcome: 'unresolved' };
+    const { decision, flow } = dialled;
+    if (decision.action === 'refuse') return { outcome: 'refused' };
+    if (decision.action === 'drop') return { outcome: 'timedOut' };
+    const { network, budgets } = this.context;
+    const arrival = { delivered: decision, network, timeoutMs: budgets.answerTimeoutMs };
+    switch (to.protocol) {
+      case 'tcp':
+        return exchangeTcp(hostPort(flow.address, flow.port), arrival);
+      case 'udp':
+        return exchangeUdp(arrival);
+      case 'http':
+      case 'https':
+        return exchangeHttp(to, arrival);
+      case 'sctp':
+        throw new Error('the embedded target does not send SCTP');
+    }
+  }
+
+  private endpointsBehind(to: ConnectionTarget, dialled: Dialled | undefined): number {
+    if (to.kind !== 'http' || dialled?.decision.action !== 'deliver') return 1;
+    return endpointsBehind(dialled.decision, to, this.context.ingress);
   }
 }
 
@@ -111,8 +139,4 @@ const REPORTED = ['NOERROR', 'NXDOMAIN', 'SERVFAIL', 'REFUSED'] as const;
 
 function isReported(rcode: string): rcode is (typeof REPORTED)[number] {
   return REPORTED.some((reported) => reported === rcode);
-}
-
-function printed({ name, type, data }: { name: string; type: string; data: string }): string {
-  return `${name} ${type} ${data}`;
 }

@@ -1,11 +1,11 @@
 import type net from 'node:net';
-import type { Observation } from '../../observation';
-import { ANSWERED_BY } from '../processes/identity';
+import type { Observation } from '../../../probes/observation';
+import { ANSWERED_BY, SEEN_CLIENT } from '../processes/identity';
 
 /**
- * Asks on one connection who answers and whom they see. Both questions are sent at once, as HTTP/1.1 lets one do: a run of
- * many probes spends most of its time here, where a general HTTP client would take several times as long. Rejects
- * when the connection ends before the answers, or when they are no HTTP.
+ * Asks on a connection who answers and whom they see: one GET, of which only the head of the response is read. A run of
+ * many probes spends most of its time here, where a general HTTP client would take several times as long. Rejects when
+ * the connection ends before the response, or when that is not HTTP.
  */
 export function askWhoAndWhom(socket: net.Socket, host: string): Promise<Observation> {
   return new Promise((resolve, reject) => {
@@ -13,61 +13,25 @@ export function askWhoAndWhom(socket: net.Socket, host: string): Promise<Observa
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => {
       text += chunk;
-      try {
-        const observation = observationIn(text);
-        if (observation !== undefined) resolve(observation);
-      } catch (error) {
-        reject(error as Error);
-      }
+      const end = text.indexOf('\r\n\r\n');
+      if (!text.startsWith('HTTP/'.slice(0, text.length))) reject(new Error('the response is not HTTP'));
+      else if (end >= 0) resolve(observationIn(text.slice(0, end)));
     });
-    socket.once('end', () => reject(new Error('the connection ended before the answer')));
-    socket.write(get('/hostname', host) + get('/clientip', host));
+    socket.once('end', () => reject(new Error('the connection ended before the response')));
+    socket.write(`GET /hostname HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
   });
 }
 
-function get(path: string, host: string): string {
-  return `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
-}
-
-/** Undefined: more is to come. Whoever does not say who they are is nobody's Pod, and is not heard out. */
-function observationIn(text: string): Observation | undefined {
-  if (!text.startsWith('HTTP/'.slice(0, text.length))) throw new Error('the answer is no HTTP');
-  const first = messageIn(text);
-  if (first === undefined) return undefined;
-  const by = first.headers.get(ANSWERED_BY);
+/** Whoever does not say who they are is not a Pod. */
+function observationIn(head: string): Observation {
+  const [by, clientIP] = [headerIn(head, ANSWERED_BY), headerIn(head, SEEN_CLIENT)];
   if (by === undefined) return { outcome: 'reached' };
-  const second = first.rest === undefined ? undefined : messageIn(first.rest);
-  if (second?.body === undefined) return undefined;
-  const clientIP = addressIn(second.body);
   return { outcome: 'reached', by, ...(clientIP === undefined ? {} : { clientIP }) };
 }
 
-interface Message {
-  readonly headers: ReadonlyMap<string, string>;
-  /** Absent as long as it has not come in full. */
-  readonly body?: string;
-  /** What comes after it. */
-  readonly rest?: string;
-}
-
-/** The first message in a text, with its body as long as `content-length` says; undefined: its head has not come in full. */
-function messageIn(text: string): Message | undefined {
-  const end = text.indexOf('\r\n\r\n');
-  if (end < 0) return undefined;
-  const lines = text.slice(0, end).split('\r\n').slice(1);
-  const headers = new Map(
-    lines.map((line) => {
-      const colon = line.indexOf(':');
-      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const;
-    }),
-  );
-  const start = end + '\r\n\r\n'.length;
-  const length = Number(headers.get('content-length') ?? 0);
-  if (text.length < start + length) return { headers };
-  return { headers, body: text.slice(start, start + length), rest: text.slice(start + length) };
-}
-
-/** The address in `address:port`; undefined: the text is something else. */
-export function addressIn(text: string): string | undefined {
-  return /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1];
+function headerIn(head: string, name: string): string | undefined {
+  const start = head.toLowerCase().indexOf(`\r\n${name}:`);
+  if (start < 0) return undefined;
+  const [, line = ''] = head.slice(start).split('\r\n');
+  return line.slice(name.length + 1).trim();
 }

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
+import { publicStatusOf } from '../../../dataplane/public-paths';
 import { selfSigned } from './self-signed';
 
 /**
@@ -30,11 +31,9 @@ export function apiServerProcess(): net.Server {
 /** The first byte of a TLS connection (RFC 8446, section 5.1). */
 const TLS_HANDSHAKE = 22;
 
-const PUBLIC_PATHS = /^\/(healthz|livez|readyz|version)(\/|$)/;
-
 const answer: RequestListener = ({ url = '/' }, response) => {
   const { pathname } = new URL(url, 'https://kubernetes.default.svc');
-  if (PUBLIC_PATHS.test(pathname)) return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
+  if (publicStatusOf(pathname) === 200) return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
   const message = `forbidden: User "system:anonymous" cannot get path "${pathname}"`;
   const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason: 'Forbidden', code: 403 };
   response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify(status));

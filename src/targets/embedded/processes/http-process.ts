@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import http from 'node:http';
 import type { Socket } from 'node:net';
-import type { Listener } from '../../../dataplane/flow';
+import type { Delivered, Listener } from '../../../dataplane/flow';
 import type { Connection, Conntrack } from '../conntrack';
-import { ANSWERED_BY, identityOf } from './identity';
-import type { Encounter, HttpAnswer } from './netexec';
-import { answerHttp } from './netexec';
+import type { Encounter, HttpAnswer } from '../../../dataplane/pods/netexec';
+import { answerHttp } from '../../../dataplane/pods/netexec';
+import { ANSWERED_BY, identityOf, SEEN_CLIENT } from './identity';
 
 /** What processes have to know about where they run. */
 export interface Surroundings {
@@ -54,13 +54,19 @@ function answerOf(request: IncomingMessage, { delivered, sourcePort }: Connectio
         listener.type === 'pod' && listener.answers === 'hostname'
           ? { status: 200, body: encounter.hostname }
           : answerHttp(request.url ?? '/', request.headers, encounter);
-      return { ...answer, headers: { ...answer.headers, [ANSWERED_BY]: identityOf(listener) ?? '' } };
+      return { ...answer, headers: { ...answer.headers, ...whoAndWhom(delivered) } };
     }
     case 'healthCheck':
       return answerHealthCheck(listener);
     default:
       throw new TypeError(`connections to '${listener.type}' belong to a server of their own`);
   }
+}
+
+/** Who answers with nothing but a name does not tell of the client. */
+function whoAndWhom({ listener, source }: Delivered): Readonly<Record<string, string>> {
+  const by = { [ANSWERED_BY]: identityOf(listener) ?? '' };
+  return listener.type === 'pod' && listener.answers === 'hostname' ? by : { ...by, [SEEN_CLIENT]: source };
 }
 
 function hostnameOf(listener: Listener, at: Surroundings): string {

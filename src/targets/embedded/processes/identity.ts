@@ -6,8 +6,11 @@ import type { Listener } from '../../../dataplane/flow';
  */
 export const ANSWERED_BY = 'x-answered-by';
 
-/** The datagram that asks for it; `netexec` itself does not know this command. */
-export const WHO_ANSWERS = 'answered-by';
+/** The address that they see as their client's, in the same responses. */
+export const SEEN_CLIENT = 'x-seen-client';
+
+/** The datagram that asks for both, in this order; `netexec` itself does not know this command. */
+export const WHO_AND_WHOM = 'who-and-whom';
 
 /** `namespace/name` of a Pod, the name of an external host; undefined for all others. */
 export function identityOf(listener: Listener): string | undefined {

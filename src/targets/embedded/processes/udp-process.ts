@@ -1,7 +1,7 @@
 import type dgram from 'node:dgram';
+import { answerDatagram } from '../../../dataplane/pods/netexec';
 import type { Surroundings } from './http-process';
-import { identityOf, WHO_ANSWERS } from './identity';
-import { answerDatagram } from './netexec';
+import { identityOf, WHO_AND_WHOM } from './identity';
 
 /** Has a UDP socket answer for all Pods: every source port says which one is meant. */
 export function udpProcess(socket: dgram.Socket, { conntrack, hostnameOf }: Surroundings): void {
@@ -14,7 +14,7 @@ export function udpProcess(socket: dgram.Socket, { conntrack, hostnameOf }: Surr
     const hostname = listener.type === 'pod' ? hostnameOf(listener.pod) : identity;
     const text = message.toString();
     const client = `${source}:${connection.sourcePort}`;
-    const answer = text === WHO_ANSWERS ? identity : answerDatagram(text, { hostname, client });
+    const answer = text === WHO_AND_WHOM ? `${identity} ${source}` : answerDatagram(text, { hostname, client });
     if (answer !== undefined) socket.send(answer, from.port, from.address);
   });
 }

@@ -84,6 +84,7 @@ describe('what a prober heard', () => {
     const text =
       ';; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 1\n;; ANSWER SECTION:\nweb.shop. 30 IN\tSRV 0 100 80 a.';
     expect(digAnswer(reply('dig', text))).toEqual({
+      kind: 'dns',
       rcode: 'NOERROR',
       records: [{ name: 'web.shop.', type: 'SRV', data: '0 100 80 a.' }],
     });

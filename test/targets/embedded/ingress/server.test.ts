@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import type { IngressRoute, ServerCertificate } from '../../../../src/dataplane/ingress/ingress-controller';
 import { ingressServer, ingressTlsServer } from '../../../../src/targets/embedded/ingress/server';
-import { HttpExchange } from '../../../../src/targets/embedded/prober/exchange';
+import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
 import { FakeCluster, LOOPBACK, refused, toPod } from '../fake-cluster';
 
 const fixture = (file: string) => readFileSync(join(__dirname, '../../../fixtures/tls', file), 'utf8');

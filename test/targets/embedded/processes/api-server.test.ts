@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
-import { HttpExchange } from '../../../../src/targets/embedded/prober/exchange';
+import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
 import { apiServerProcess } from '../../../../src/targets/embedded/processes/api-server';
 import { LOOPBACK, Sockets } from '../../../../src/targets/embedded/sockets';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { HttpExchange } from '../../../../src/targets/embedded/prober/exchange';
+import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
 import { FakeCluster, LOOPBACK, toListener, toPod } from '../fake-cluster';
 
 let cluster: FakeCluster;

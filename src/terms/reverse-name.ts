@@ -1,4 +1,4 @@
-import { formatIP, parseIP } from '../../terms/ip';
+import { formatIP, parseIP } from './ip';
 
 /** `10.96.0.1` -> `1.0.96.10.in-addr.arpa.`; undefined when it is no address. */
 export function reverseName(address: string): string | undefined {

@@ -1,5 +1,5 @@
-import type { ClientAddressClass, ConnectionVerdict, Outcome } from '../probes/probe';
-import type { Budgets } from './budgets';
+import { entryOf } from '../terms/maps';
+import type { ClientAddressClass, ConnectionVerdict, Outcome } from './probe';
 
 /** What one try of a probe observed. */
 export interface Observation {
@@ -20,32 +20,17 @@ export interface AddressNames {
   placeholderOf(address: string): string;
 }
 
-/**
- * Whether enough was seen: a further endpoint may need several draws to show, so every distinct answer asks for more
- * tries, whereas silence is believed quickly, for it costs the whole timeout.
- */
-export function isEnough(observations: readonly Observation[], budgets: Budgets): boolean {
-  const silent = observations.every(({ outcome }) => outcome === 'timedOut' || outcome === 'unresolved');
-  if (silent) return observations.length >= budgets.silentTries;
-  const distinct = new Set(observations.map(answerOf)).size;
-  const wanted = budgets.tries + budgets.triesPerFurtherAnswer * (distinct - 1);
-  return observations.length >= Math.min(wanted, budgets.mostTries);
-}
-
-function answerOf({ outcome, by, status }: Observation): string {
-  return `${outcome} ${by ?? ''} ${status ?? ''}`;
-}
-
 /** One verdict from the tries of a probe, of which there is at least one. */
 export function verdictOf(observations: readonly Observation[], names: AddressNames): ConnectionVerdict {
   const outcomes = RANKED.filter((outcome) => observations.some((observation) => observation.outcome === outcome));
   const [outcome = 'timedOut', ...others] = outcomes;
   const also = others.length === 0 ? {} : { also: others.sort() };
-  if (outcome !== 'reached') return { outcome, ...also };
+  if (outcome !== 'reached') return { kind: 'connection', outcome, ...also };
   const answers = observations.filter((observation) => observation.outcome === 'reached');
   const status = mostFrequent(answers, (answer) => answer.status);
   const certificate = mostFrequent(answers, (answer) => answer.certificate);
   return {
+    kind: 'connection',
     outcome,
     by: [...new Set(answers.flatMap(({ by }) => by ?? []))].sort(),
     ...clientAddresses(answers, names),
@@ -65,9 +50,7 @@ function clientAddresses(answers: readonly Observation[], names: AddressNames): 
   const addresses = new Map<string, Set<string>>();
   for (const { by, clientIP } of answers) {
     if (by === undefined || clientIP === undefined) continue;
-    const known = addresses.get(by);
-    if (known === undefined) addresses.set(by, new Set([clientIP]));
-    else known.add(clientIP);
+    entryOf(addresses, by, () => new Set<string>()).add(clientIP);
   }
   if (addresses.size === 0) return {};
   const seen = [...addresses].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,4 +1,4 @@
-import { answerDatagram, answerHttp } from '../../../../src/targets/embedded/processes/netexec';
+import { answerDatagram, answerHttp } from '../../../src/dataplane/pods/netexec';
 
 const encounter = { hostname: 'web-1', client: '10.244.1.9:4711' };
 const http = (target: string, headers = {}) => answerHttp(target, headers, encounter);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { DEFAULT_BUDGETS } from '../../src/targets/budgets';
-import type { AddressNames, Observation } from '../../src/targets/observation';
-import { isEnough, verdictOf } from '../../src/targets/observation';
+import type { AddressNames, Observation } from '../../src/probes/observation';
+import { verdictOf } from '../../src/probes/observation';
 
 const names: AddressNames = {
   classOf: (address) => (address.startsWith('172.') ? 'node' : address === '10.0.0.9' ? 'pod' : 'other'),
@@ -11,37 +10,11 @@ const names: AddressNames = {
 const reached = (by: string, clientIP = '10.0.0.9'): Observation => ({ outcome: 'reached', by, clientIP });
 const refused: Observation = { outcome: 'refused' };
 const timedOut: Observation = { outcome: 'timedOut' };
-const times = (count: number, observation: Observation): Observation[] => Array<Observation>(count).fill(observation);
-
-describe('how often a probe is tried', () => {
-  test('eleven times where all answers are the same', () => {
-    expect(isEnough(times(10, reached('a')), DEFAULT_BUDGETS)).toBe(false);
-    expect(isEnough(times(11, reached('a')), DEFAULT_BUDGETS)).toBe(true);
-  });
-
-  test('seven times more for every further answer, a refusal being one', () => {
-    expect(isEnough([...times(17, reached('a')), refused], DEFAULT_BUDGETS)).toBe(true);
-    expect(isEnough([...times(16, reached('a')), refused], DEFAULT_BUDGETS)).toBe(false);
-  });
-
-  test('twice where nobody answers', () => {
-    expect(isEnough([timedOut], DEFAULT_BUDGETS)).toBe(false);
-    expect(isEnough(times(2, timedOut), DEFAULT_BUDGETS)).toBe(true);
-    expect(isEnough([...times(2, timedOut), refused], DEFAULT_BUDGETS)).toBe(false);
-  });
-
-  test('never more often than the limit', () => {
-    const all = fc.array(
-      fc.stringMatching(/^[a-z]$/).map((by) => reached(by)),
-      { minLength: 40, maxLength: 60 },
-    );
-    fc.assert(fc.property(all, (observations) => isEnough(observations, DEFAULT_BUDGETS)));
-  });
-});
 
 describe('the verdict', () => {
   test('names everybody who answered, sorted, and what they saw', () => {
     expect(verdictOf([reached('s/b'), reached('s/a'), reached('s/b')], names)).toEqual({
+      kind: 'connection',
       outcome: 'reached',
       by: ['s/a', 's/b'],
       clientIP: 'pod',
@@ -51,6 +24,7 @@ describe('the verdict', () => {
 
   test('tells Pods apart that saw different clients', () => {
     expect(verdictOf([reached('s/a'), reached('s/b', '172.18.0.2')], names)).toEqual({
+      kind: 'connection',
       outcome: 'reached',
       by: ['s/a', 's/b'],
       clientIPBy: { 's/a': 'pod', 's/b': 'node' },
@@ -63,11 +37,16 @@ describe('the verdict', () => {
       outcome: 'reached',
       also: ['refused', 'timedOut'],
     });
-    expect(verdictOf([timedOut, refused], names)).toEqual({ outcome: 'refused', also: ['timedOut'] });
+    expect(verdictOf([timedOut, refused], names)).toEqual({
+      kind: 'connection',
+      outcome: 'refused',
+      also: ['timedOut'],
+    });
   });
 
   test('an answer that came from no Pod has nobody to name', () => {
     expect(verdictOf([{ outcome: 'reached', status: 404 }], names)).toEqual({
+      kind: 'connection',
       outcome: 'reached',
       by: [],
       status: 404,

@@ -1,0 +1,110 @@
+import type { Observation } from '../../probes/observation';
+import type { ConnectionTarget, HttpTarget } from '../../probes/probe';
+import { hostHeaderOf } from '../../probes/probe';
+import type { Cluster } from '../cluster';
+import type { Delivered, Listener } from '../flow';
+import type { IngressController, IngressRoute } from '../ingress/ingress-controller';
+import { answerHttp } from '../pods/netexec';
+import { publicStatusOf } from '../public-paths';
+
+/** What a client sees of a connection that arrived, and how many connections show everybody who may answer. */
+export interface Answer {
+  readonly observation: Observation;
+  readonly choices: number;
+}
+
+/**
+ * @param to with addresses in place of placeholders
+ * @param turn how often it did before: behind an Ingress controller, endpoints take turns
+ */
+export function observe({ listener, source }: Delivered, to: ConnectionTarget, cluster: Cluster, turn: number): Answer {
+  if (to.kind === 'transport') return once(overTransport(listener, source, to.protocol));
+  if (listener.type === 'ingress' && listener.tls === (to.protocol === 'https')) {
+    return throughIngress(to, cluster, turn);
+  }
+  return once(to.protocol === 'https' ? overTls(listener, to) : overHttp(listener, to));
+}
+
+function once(observation: Observation): Answer {
+  return { observation, choices: 1 };
+}
+
+/** Pods and hosts outside say who they are and whom they see; nobody else does. */
+function overTransport(listener: Listener, source: string, protocol: 'tcp' | 'udp' | 'sctp'): Observation {
+  switch (listener.type) {
+    case 'pod': {
+      const tellsClient = listener.answers === 'netexec' || protocol === 'udp';
+      return { outcome: 'reached', by: listener.pod, ...(tellsClient ? { clientIP: source } : {}) };
+    }
+    case 'externalHost':
+      return { outcome: 'reached', by: listener.name, clientIP: source };
+    case 'ingress':
+      return { outcome: listener.tls ? 'closed' : 'reached' };
+    case 'dns':
+      return { outcome: protocol === 'udp' ? 'timedOut' : 'closed' };
+    case 'healthCheck':
+    case 'apiServer':
+      return { outcome: 'reached' };
+  }
+}
+
+function overHttp(listener: Listener, { path = '/' }: HttpTarget): Observation {
+  switch (listener.type) {
+    case 'pod':
+      return { outcome: 'reached', by: listener.pod, status: statusOf(listener, path) };
+    case 'externalHost':
+      return { outcome: 'reached', by: listener.name, status: statusOf(listener, path) };
+    case 'healthCheck':
+      return { outcome: 'reached', status: listener.status };
+    case 'apiServer':
+      return { outcome: 'reached', status: 400 };
+    case 'ingress':
+    case 'dns':
+      return { outcome: 'closed' };
+  }
+}
+
+/** Only the API server, and an Ingress controller, speak TLS. */
+function overTls(listener: Listener, { path = '/' }: HttpTarget): Observation {
+  if (listener.type !== 'apiServer') return { outcome: 'closed' };
+  return { outcome: 'reached', status: publicStatusOf(path), certificate: 'CN=kube-apiserver' };
+}
+
+function statusOf(listener: Extract<Listener, { type: 'pod' | 'externalHost' }>, path: string): number {
+  if (listener.type === 'pod' && listener.answers === 'hostname') return 200;
+  return answerHttp(path, {}, { hostname: '', client: '' }).status;
+}
+
+/** Among how many endpoints whoever the connection arrived at passes requests on; 1 when it answers itself. */
+export function endpointsBehind(
+  { listener }: Delivered,
+  to: HttpTarget,
+  ingress: Pick<IngressController, 'route'>,
+): number {
+  if (listener.type !== 'ingress') return 1;
+  const route = routeOf(to, ingress);
+  return route.action === 'forward' ? route.endpoints.length : 1;
+}
+
+/** What an Ingress controller does with a request. */
+export function routeOf(to: HttpTarget, ingress: Pick<IngressController, 'route'>): IngressRoute {
+  const { protocol, path = '/', sni } = to;
+  const tls = protocol === 'https' ? { tls: sni === undefined ? {} : { sni } } : {};
+  return ingress.route({ host: hostHeaderOf(to), path, ...tls });
+}
+
+function throughIngress(to: HttpTarget, cluster: Cluster, turn: number): Answer {
+  const route = routeOf(to, cluster);
+  if (route.action === 'close') return once({ outcome: 'closed' });
+  const certificate = route.certificate === undefined ? {} : { certificate: route.certificate.subject };
+  if (route.action === 'respond') return once({ outcome: 'reached', status: route.status, ...certificate });
+  const choices = route.endpoints.length;
+  const endpoint = route.endpoints[turn % choices];
+  const decision =
+    endpoint === undefined
+      ? undefined
+      : cluster.connect({ from: cluster.ingressVantage, protocol: 'TCP', ...endpoint });
+  const observation: Observation =
+    decision?.action === 'deliver' ? overHttp(decision.listener, to) : { outcome: 'reached', status: 503 };
+  return { observation: { ...observation, ...certificate }, choices };
+}

@@ -1,0 +1,58 @@
+import { reverseName } from '../terms/reverse-name';
+import type { Vantage } from '../terms/vantage';
+import type { AddressNames } from './observation';
+import type { ClientAddressClass, DnsAnswerVerdict, DnsRecord, DnsTarget, DnsVerdict, EnvVerdict } from './probe';
+
+/** How the addresses of a cluster are called in probes and verdicts. */
+export interface AddressBook {
+  /** A text with its placeholders replaced by addresses; throws RangeError for a placeholder that names nothing. */
+  expand(text: string): string;
+  /** The placeholder that names an address, or the address itself. */
+  placeholderOf(address: string): string;
+  /** A text with the addresses in it replaced by their placeholders, those in names (`10-244-1-2.web`) included. */
+  abbreviate(text: string): string;
+  /** The address that a client's packets leave with. */
+  addressOf(from: Vantage): string;
+  isNodeAddress(address: string): boolean;
+}
+
+/** How what one vantage point's probes see is called. */
+export function namesFor(from: Vantage, book: AddressBook): AddressNames {
+  const own = 'pod' in from ? book.addressOf(from) : undefined;
+  return {
+    classOf: (address): ClientAddressClass => {
+      if (book.isNodeAddress(address)) return 'node';
+      return address === own ? 'pod' : 'other';
+    },
+    placeholderOf: (address) => book.placeholderOf(address),
+  };
+}
+
+/**
+ * The verdict on a DNS question.
+ *
+ * @param name what was asked for, with addresses in place of placeholders
+ */
+export function dnsVerdict(
+  { name, type }: DnsTarget['dns'],
+  { rcode, records }: Pick<DnsAnswerVerdict, 'rcode' | 'records'>,
+  book: AddressBook,
+): DnsVerdict {
+  const reverse = type === 'PTR' ? reverseName(name) : undefined;
+  const named = records.map((record) => ({
+    name: record.name === reverse ? '${reverse}' : book.abbreviate(record.name),
+    type: record.type,
+    data: book.abbreviate(record.data),
+  }));
+  return { kind: 'dns', rcode, records: named.sort((a, b) => (printed(a) < printed(b) ? -1 : 1)) };
+}
+
+function printed({ name, type, data }: DnsRecord): string {
+  return `${name} ${type} ${data}`;
+}
+
+/** The verdict on the environment of a container. */
+export function envVerdict(variables: Readonly<Record<string, string>>, book: AddressBook): EnvVerdict {
+  const entries = Object.entries(variables).map(([name, value]) => [name, book.abbreviate(value)]);
+  return { kind: 'env', env: Object.fromEntries(entries) as Record<string, string> };
+}

@@ -1,0 +1,37 @@
+import { printPlaceholder, replacePlaceholders } from '../../terms/placeholders';
+import type { RecordsExpectation } from '../expectation';
+import type { DnsVerdict } from '../probe';
+import type { Kind, Located } from './kind';
+import { isSame, sorted } from './kind';
+
+/** A name has these records. */
+export const dns: Kind<RecordsExpectation, DnsVerdict> = {
+  describe({ data }) {
+    return `records ${data.join(', ')}`;
+  },
+  outcomeOf(verdict) {
+    if ('outcome' in verdict) return verdict.outcome;
+    return verdict.rcode === 'NOERROR' ? 'records' : verdict.rcode;
+  },
+  difference({ data }, verdict) {
+    if ('outcome' in verdict) return verdict.outcome;
+    if (verdict.rcode !== 'NOERROR') return verdict.rcode;
+    if (verdict.records.length === 0) return 'no records';
+    const foreign = verdict.records.find((record) => !data.includes(record.data));
+    return foreign === undefined ? undefined : `${foreign.type} ${foreign.data}`;
+  },
+  agree(one, other) {
+    return isSame(comparable(one), comparable(other));
+  },
+};
+
+function comparable({ verdict, workloads }: Located<DnsVerdict>): unknown {
+  if ('outcome' in verdict) return verdict.outcome;
+  const named = (text: string) =>
+    replacePlaceholders(text, (found) => {
+      const isPod = found.kind === 'podIP' && found.of !== undefined;
+      return printPlaceholder(isPod ? { ...found, of: workloads[found.of] ?? found.of } : found);
+    });
+  const records = verdict.records.map(({ name, type, data }) => [named(name), type, named(data)].join(' '));
+  return [verdict.rcode, sorted(records)];
+}

@@ -1,0 +1,10 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { Deployed } from '../deployed';
+import type { Clients } from './clients';
+
+/** What probes are planned for. */
+export interface PlannedNetwork {
+  readonly model: NetworkModel;
+  readonly deployed: Deployed;
+  readonly clients: Clients;
+}

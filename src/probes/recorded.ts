@@ -1,0 +1,50 @@
+import type { LearntVerdict, NotRunVerdict, Probe, ProbeTarget, Verdict } from './probe';
+
+/** A variant as JSON has it: its kind follows from its other fields, and need not be written. */
+export type Unnamed<T> = T extends { readonly kind: infer K } ? Omit<T, 'kind'> & { readonly kind?: K } : T;
+
+/** A probe as it stands in recordings and reports. */
+export type RecordedProbe = Omit<Probe, 'to'> & { readonly to: Unnamed<ProbeTarget> };
+
+/** A verdict as it stands in recordings and reports. */
+export type RecordedVerdict = Unnamed<Verdict>;
+
+/** A probe that was read from JSON, with its kind. */
+export function probeOf(recorded: RecordedProbe): Probe {
+  return isNamed(recorded.to) ? (recorded as Probe) : { ...recorded, to: targetOf(recorded.to) };
+}
+
+/** What a probe asks, with its kind. */
+export function targetOf(recorded: Unnamed<ProbeTarget>): ProbeTarget {
+  if (isNamed(recorded)) return recorded;
+  if ('dns' in recorded) return { ...recorded, kind: 'dns' };
+  if ('env' in recorded) return { ...recorded, kind: 'env' };
+  const { protocol } = recorded;
+  return (
+    protocol === 'http' || protocol === 'https' ? { ...recorded, kind: 'http' } : { ...recorded, kind: 'transport' }
+  ) as ProbeTarget;
+}
+
+/** The kinds of verdicts that each kind of target can have. */
+const VERDICTS = { transport: 'connection', http: 'connection', dns: 'dns', env: 'env' } as const satisfies Readonly<
+  Record<ProbeTarget['kind'], LearntVerdict['kind']>
+>;
+
+/** A verdict that was read from JSON, with the kind that follows from what was asked. */
+export function verdictFrom({ kind }: ProbeTarget, recorded: RecordedVerdict): Verdict {
+  if (isNotRun(recorded)) return { ...recorded, kind: 'notRun' };
+  return { ...recorded, kind: VERDICTS[kind] } as Verdict;
+}
+
+function isNotRun(verdict: RecordedVerdict): verdict is Unnamed<NotRunVerdict> {
+  return 'outcome' in verdict && verdict.outcome === 'notRun';
+}
+
+/** A target, an expectation or a verdict as recordings and reports have it. */
+export function withoutKind<T extends { readonly kind: string }>({ kind: _, ...rest }: T): Omit<T, 'kind'> {
+  return rest;
+}
+
+function isNamed(target: Unnamed<ProbeTarget>): target is ProbeTarget {
+  return target.kind !== undefined;
+}

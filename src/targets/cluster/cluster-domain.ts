@@ -1,0 +1,28 @@
+import { DEFAULT_CLUSTER_DOMAIN } from '../../dataplane/cluster-config';
+import type { ClusterContext } from './cluster-context';
+import type { StoredPod } from './objects';
+import { runCommand } from './prober/command';
+
+/**
+ * The domain under which the cluster's DNS server has its names, as the kubelet wrote it into a Pod's resolv.conf. Where no
+ * Pod can tell, the default of kubeadm and kubelet.
+ */
+export async function clusterDomainOf({ api, view }: ClusterContext, signal: AbortSignal): Promise<string> {
+  const pod = view.pods.find(usesClusterDNS);
+  if (pod === undefined) return DEFAULT_CLUSTER_DOMAIN;
+  const { name, namespace = '' } = pod.metadata;
+  const place = { namespace, pod: name, container: pod.spec.containers?.[0]?.name ?? '' };
+  return domainIn(await runCommand(api, place, ['cat', '/etc/resolv.conf'], signal)) ?? DEFAULT_CLUSTER_DOMAIN;
+}
+
+function usesClusterDNS({ spec, status }: StoredPod): boolean {
+  const { dnsPolicy = 'ClusterFirst', hostNetwork = false } = spec;
+  return status?.phase === 'Running' && dnsPolicy === 'ClusterFirst' && !hostNetwork;
+}
+
+/** `cluster.local` of `search shop.svc.cluster.local svc.cluster.local cluster.local`; undefined: another resolver. */
+export function domainIn(resolvConf: string): string | undefined {
+  const search = /^search[ \t](.*)$/m.exec(resolvConf)?.[1] ?? '';
+  const services = search.split(/[ \t]+/).find((domain) => domain.startsWith('svc.'));
+  return services?.slice('svc.'.length);
+}
