@@ -21,7 +21,7 @@ const report: Report = {
   probes: [probe],
   diagnostics: [],
   comparison: {
-    with: 'kind',
+    with: 'other',
     differences: [{ subject: 'a', row: 'b', client: 'c', observed: { kind: 'env', env: {} } }],
   },
 };

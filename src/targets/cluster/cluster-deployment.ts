@@ -10,8 +10,6 @@ import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
 import { describeRef } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
-import type { Vantage } from '../../terms/vantage';
-import { describeVantage } from '../../terms/vantage';
 import type { Deployment, Evidence } from '../target';
 import { internalIPOf } from './addresses';
 import { missingCapabilities } from './capabilities';
@@ -22,21 +20,17 @@ import { ClusterError } from './cluster-error';
 import { evidenceFor } from './evidence/evidence';
 import { whyNoAddress } from './evidence/why-no-address';
 import { Identities } from './identities';
-import type { StoredPod } from './objects';
-import { isReady, whyStuck } from './objects';
+import { isReady, runs } from './objects';
 import { ownerOf } from './owner';
 import type { PreparedObject } from './preparation';
 import { phasesOf, prepare } from './preparation';
 import { ClusterProber } from './prober/cluster-prober';
 import { runCommand } from './prober/command';
-import { OutsideProber } from './prober/outside-prober';
-import { PodProber } from './prober/pod-prober';
-import type { Prober } from './prober/requests';
-import { environmentIn } from './prober/requests';
 import { withRecovery } from './recovery';
 import { onceThereIsAnAccount } from './prober-pods';
 import { Services } from './services';
 import { hidesWhoAnswers, StandInNames } from './stand-in-names';
+import { VantageProbers } from './vantage-probers';
 
 /** What runs in a cluster. */
 export class ClusterDeployment implements Deployment {
@@ -44,11 +38,9 @@ export class ClusterDeployment implements Deployment {
   private readonly convergence: Convergence;
   private readonly prober: ClusterProber;
   private readonly standInNames: StandInNames;
-  private readonly probers = new Map<string, Promise<Prober>>();
-  private readonly opened: PodProber[] = [];
+  private readonly probers: VantageProbers;
   private readonly ended = new AbortController();
   private learnt = { capabilities: new Set<Capability>(), clusterDomain: DEFAULT_CLUSTER_DOMAIN };
-  private readonly outsideProber: OutsideProber;
 
   constructor(private readonly context: ClusterContext) {
     const { view, aliases, addresses, options } = context;
@@ -58,14 +50,13 @@ export class ClusterDeployment implements Deployment {
       runCommand(context.api, container, command, this.ended.signal),
     );
     const identities = new Identities(view, aliases, this.services_);
-    this.outsideProber = new OutsideProber(options.budgets.answerTimeoutMs / 1000);
+    this.probers = new VantageProbers(context);
     this.prober = new ClusterProber({
       budgets: { ...options.budgets, ...options.clusterBudgets },
       aliases,
       addresses,
       identities,
-      proberAt: (from) => this.proberAt(from),
-      environmentOf: (from, signal) => this.environmentOf(from, signal),
+      probers: this.probers,
       whyNoAddress: (host, reason) =>
         whyNoAddress(host, reason, {
           aliases,
@@ -187,7 +178,7 @@ export class ClusterDeployment implements Deployment {
       addresses,
       aliases,
       services: this.services_,
-      ask: async (from, request) => (await this.proberAt(from)).ask(request, 1, this.ended.signal),
+      ask: async (from, request) => (await this.probers.at(from)).ask(request, 1, this.ended.signal),
       observe: async (to) => (await this.prober.probe([to], this.ended.signal))[0] as ConnectionVerdict | NotRunVerdict,
       command: (node, command) => this.context.commandOn(node, command),
       events: (kind, namespace, name) => this.context.events(kind, namespace, name),
@@ -198,7 +189,7 @@ export class ClusterDeployment implements Deployment {
   /** Ends probing; what was deployed goes when the target is disposed of. May be called again. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.ended.abort(new Error('the deployment has ended'));
-    for (const prober of this.opened) prober[Symbol.dispose]();
+    this.probers[Symbol.dispose]();
     const removed = this.context.removeObjects();
     if (!this.context.options.disposable) return removed;
     removed.catch(() => undefined);
@@ -238,78 +229,7 @@ export class ClusterDeployment implements Deployment {
     setMaxListeners(0, either);
     return either;
   }
-
-  private proberAt(from: Vantage): Promise<Prober> {
-    if ('outside' in from) return Promise.resolve(this.outsideProber);
-    const key = describeVantage(from);
-    const known = this.probers.get(key);
-    if (known !== undefined) return known;
-    const prober = this.openProber(from);
-    this.probers.set(key, prober);
-    prober.catch(() => this.probers.delete(key));
-    return prober;
-  }
-
-  private async openProber(from: { readonly pod: string } | { readonly node: string }): Promise<Prober> {
-    const { aliases, api, options, proberPods, view } = this.context;
-    if ('node' in from) {
-      const node = aliases.nodeInCluster(from.node);
-      if (!view.nodes.has(node)) throw new RangeError(`there is no node ${from.node}`);
-      return this.open(api, await proberPods.at({ node, hostNetwork: true }));
-    }
-    const { metadata, spec } = this.runningPod(from.pod);
-    const { name } = metadata;
-    const place = {
-      namespace: metadata.namespace ?? '',
-      node: spec.nodeName ?? '',
-      hostNetwork: spec.hostNetwork === true,
-    };
-    if (options.realImages) return this.open(api, await proberPods.at(place));
-    return this.open(api, { namespace: place.namespace, pod: name, container: spec.containers?.[0]?.name ?? '' });
-  }
-
-  /** A Pod with its own images is asked itself: what stands beside it has another environment. */
-  private async environmentOf(
-    from: { readonly pod: string },
-    signal: AbortSignal,
-  ): Promise<Readonly<Record<string, string>>> {
-    if (!this.context.options.realImages) {
-      const [reply] = await (await this.proberAt(from)).ask({ kind: 'env' }, 1, signal);
-      return reply === undefined ? {} : environmentIn(reply);
-    }
-    const { metadata, spec } = this.runningPod(from.pod);
-    const container = spec.containers?.[0]?.name ?? '';
-    const at = { namespace: metadata.namespace ?? '', pod: metadata.name, container };
-    const printed = await runCommand(this.context.api, at, ['cat', '/proc/1/environ'], signal);
-    const entries = printed.split('\0').filter((entry) => entry.includes('='));
-    if (entries.length === 0) throw new Error(`the environment of Pod ${from.pod} cannot be read: ${printed.trim()}`);
-    return Object.fromEntries(
-      entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
-    );
-  }
-
-  private runningPod(key: string): StoredPod {
-    const { aliases, view } = this.context;
-    const [namespace = '', name = ''] = key.split('/');
-    const pod = view.pod(aliases.namespaceInCluster(namespace), name);
-    if (pod === undefined) throw new RangeError(`there is no Pod ${key}`);
-    if (!runs(pod)) throw new Error(`Pod ${key} does not run: ${whyStuck(pod) ?? pod.status?.phase ?? 'pending'}`);
-    return pod;
-  }
-
-  private open(api: ClusterContext['api'], container: ConstructorParameters<typeof PodProber>[1]): Prober {
-    const prober = new PodProber(api, container, this.context.options.budgets.answerTimeoutMs / 1000);
-    this.opened.push(prober);
-    return prober;
-  }
 }
 
 /** What a cluster can do unless it shows that it cannot. */
 const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp'];
-
-/** Whether somebody could be inside: its containers run. */
-function runs({ status }: StoredPod): boolean {
-  return (
-    status?.phase === 'Running' && status.containerStatuses?.some(({ state }) => state?.running !== undefined) === true
-  );
-}

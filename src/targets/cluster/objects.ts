@@ -91,3 +91,10 @@ const STUCK = new Set([
   'CrashLoopBackOff',
   'RunContainerError',
 ]);
+
+/** Whether somebody could be inside: its containers run. */
+export function runs({ status }: StoredPod): boolean {
+  return (
+    status?.phase === 'Running' && status.containerStatuses?.some(({ state }) => state?.running !== undefined) === true
+  );
+}

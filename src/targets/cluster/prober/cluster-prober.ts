@@ -11,6 +11,7 @@ import { eachOf } from '../../concurrency';
 import type { Addresses } from '../addresses';
 import type { Aliases } from '../aliases';
 import type { Identities } from '../identities';
+import type { VantageProbers } from '../vantage-probers';
 import { certificateIn } from './outside-prober';
 import type { Answer } from './replies';
 import { curlAnswer, digAnswer, httpAnswer, transportAnswer } from './replies';
@@ -24,10 +25,7 @@ export interface ClusterProberContext {
   readonly aliases: Aliases;
   readonly addresses: Addresses;
   readonly identities: Identities;
-  /** Where probes of a vantage point are sent from; rejects with the reason why there is no such place. */
-  proberAt(from: Vantage): Promise<Prober>;
-  /** The environment of a Pod's first container. */
-  environmentOf(from: { readonly pod: string }, signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  readonly probers: Pick<VantageProbers, 'at' | 'environmentOf'>;
   /** Why a host, which has a placeholder in it, has no address. */
   whyNoAddress(host: string, reason: string): Promise<string>;
 }
@@ -63,7 +61,7 @@ export class ClusterProber {
   }
 
   private async environment(from: { readonly pod: string }, signal: AbortSignal): Promise<Verdict> {
-    const own = Object.entries(await this.context.environmentOf(from, signal)).filter(
+    const own = Object.entries(await this.context.probers.environmentOf(from, signal)).filter(
       ([name]) => !OF_THE_SHELL.has(name),
     );
     return envVerdict(Object.fromEntries(own), this.context.addresses);
@@ -73,7 +71,7 @@ export class ClusterProber {
     const { addresses, aliases } = this.context;
     const asked = addresses.expand(dns.name);
     const name = isIP(asked) === 0 ? aliases.hostInCluster(asked) : asked;
-    const prober = await this.context.proberAt(from);
+    const prober = await this.context.probers.at(from);
     const [reply] = await prober.ask({ kind: 'dns', name, type: dns.type }, 1, signal);
     const answer = reply === undefined ? undefined : digAnswer(reply);
     if (answer === undefined) return { kind: 'dns', outcome: 'timedOut' };
@@ -89,7 +87,7 @@ export class ClusterProber {
     const { addresses, aliases, budgets } = this.context;
     const host = await this.expanded(to.host);
     const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host, to.host === INGRESS_IP);
-    const prober = await this.context.proberAt(probe.from);
+    const prober = await this.context.probers.at(probe.from);
     const observations: Observation[] = [];
     while (!this.isEnough(observations)) {
       const replies = await prober.ask(request, this.nextTries(observations), signal);
