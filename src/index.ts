@@ -23,14 +23,14 @@ export {
   type ClusterIPServiceProps,
   type ClusterServiceProps,
 } from './constructs/cluster-ip-service';
-export { Connectivity, type From, node, outside, type To } from './constructs/connectivity';
-export { ConstructError, type Misuse } from './constructs/construct-error';
+export { Connectivity, type IntentSource, node, outside, type IntentDestination } from './constructs/connectivity';
+export { ConstructError, type ConstructErrorDetails } from './constructs/construct-error';
 export { Diagnostics } from './constructs/diagnostics';
 export { type EndpointPortProps, EndpointSlice, type EndpointSliceProps } from './constructs/endpoint-slice';
 export { ExternalNameService, type ExternalNameServiceProps } from './constructs/external-name-service';
 export { HeadlessService, type HeadlessServiceProps } from './constructs/headless-service';
 export {
-  type HostPath,
+  type HostedIngressPath,
   Ingress,
   type IngressPath,
   type IngressProps,
@@ -45,12 +45,9 @@ export type { PodSelector, Selector } from './constructs/selector';
 export { Service, type ServicePortRef, type ServiceProps } from './constructs/service';
 export type {
   AnyServicePort,
-  CheckedPort,
-  CheckedPorts,
   ExternalNamePortProps,
   NodeServicePortProps,
-  PortChoice,
   PortName,
   ServicePortProps,
 } from './constructs/service-port';
-export type { HostOptions, UrlChoice, UrlOptions } from './constructs/service-url';
+export type { HostOptions, UrlOptions } from './constructs/service-url';

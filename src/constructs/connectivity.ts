@@ -19,10 +19,10 @@ export function node(name: string): { readonly node: string } {
  * Who connects: the Pods of a workload (a Deployment and the like, of any cdk8s-plus or as a plain ApiObject), a
  * {@link node}, or {@link outside}.
  */
-export type From = IConstruct | { readonly outside: true } | { readonly node: string };
+export type IntentSource = IConstruct | { readonly outside: true } | { readonly node: string };
 
 /** To what: a port of a Service (`api.port('http')`), a Service with all its ports, or a URL (`ingress.url()`). */
-export type To = ServicePortRef | IConstruct | string;
+export type IntentDestination = ServicePortRef | IConstruct | string;
 
 /**
  * What ought to be reachable, and what not. Nothing of it is deployed: synthesis writes it beside the manifests, to
@@ -45,7 +45,7 @@ export class Connectivity extends Construct {
    *
    * @throws ConstructError for something that cannot connect or be connected to
    */
-  allow(from: From, to: To): this {
+  allow(from: IntentSource, to: IntentDestination): this {
     return this.add('allow', from, to);
   }
 
@@ -54,11 +54,11 @@ export class Connectivity extends Construct {
    *
    * @throws ConstructError for something that cannot connect or be connected to
    */
-  deny(from: From, to: To): this {
+  deny(from: IntentSource, to: IntentDestination): this {
     return this.add('deny', from, to);
   }
 
-  private add(expect: 'allow' | 'deny', from: From, to: To): this {
+  private add(expect: 'allow' | 'deny', from: IntentSource, to: IntentDestination): this {
     const construct = this.node.path;
     const intent = { expect, from: this.source(from, expect), to: this.destination(to, expect) };
     this.count += 1;
@@ -66,7 +66,7 @@ export class Connectivity extends Construct {
     return this;
   }
 
-  private source(from: From, method: string): IntentFrom {
+  private source(from: IntentSource, method: string): IntentFrom {
     if (!Construct.isConstruct(from)) {
       return 'outside' in from ? { outside: true } : { node: (from as { node: string }).node };
     }
@@ -82,7 +82,7 @@ export class Connectivity extends Construct {
     return { workload: { kind: object.kind, ...this.nameOf(object) } };
   }
 
-  private destination(to: To, method: string): IntentTo {
+  private destination(to: IntentDestination, method: string): IntentTo {
     if (typeof to === 'string') return { url: this.checkUrl(to, method) };
     if (!Construct.isConstruct(to)) {
       const { service, name, number } = to as ServicePortRef;

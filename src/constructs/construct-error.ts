@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 /** What {@link ConstructError} says. */
-export interface Misuse {
+export interface ConstructErrorDetails {
   /** Field or method at fault: `selector`, `port()`. */
   readonly field: string;
   /** What was given, if it can be printed. */
@@ -16,9 +16,9 @@ export class ConstructError extends Error {
   /** Path of the construct at fault. */
   declare readonly construct: string;
   /** What the message says, as data. */
-  declare readonly misuse: Misuse;
+  declare readonly misuse: ConstructErrorDetails;
 
-  constructor(construct: IConstruct, misuse: Misuse) {
+  constructor(construct: IConstruct, misuse: ConstructErrorDetails) {
     const { field, value, problem, remedy } = misuse;
     const given = value === undefined ? '' : ` ${JSON.stringify(value)}`;
     super(`${construct.node.path}: ${field}${given}: ${problem}\n  fix: ${remedy}`);

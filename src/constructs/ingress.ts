@@ -85,7 +85,7 @@ export interface IngressProps<
 }
 
 /** What `addPath` of an Ingress adds. */
-export interface HostPath extends IngressPath {
+export interface HostedIngressPath extends IngressPath {
   /**
    * Host of the path; the path joins others of the same host.
    *
@@ -138,8 +138,8 @@ export class Ingress<
   }
 
   /** Adds a path to the last rule for its host, or to a new one if there is none. */
-  addPath<const Path extends HostPath>(added: Path & CheckedBackends<Path, HostPath>): this {
-    const { host, ...path }: HostPath = added;
+  addPath<const Path extends HostedIngressPath>(added: Path & CheckedBackends<Path, HostedIngressPath>): this {
+    const { host, ...path }: HostedIngressPath = added;
     const index = this.spec.rules?.findLastIndex((rule) => rule.host === host) ?? -1;
     if (index < 0) return this.addRule({ ...(host === undefined ? {} : { host }), http: { paths: [path] } });
     this.append(path, index);

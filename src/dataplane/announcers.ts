@@ -1,6 +1,6 @@
 import type { Service } from '../model/objects';
 import type { EndpointSlices } from './endpoints/endpoint-slices';
-import type { Network } from './network';
+import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
 import type { Proxier } from './proxy/proxier';
 
@@ -18,7 +18,7 @@ export class Announcers {
     services: ReadonlyMap<string, Service>,
     private readonly slices: EndpointSlices,
     private readonly proxier: Proxier,
-    private readonly network: Network,
+    private readonly network: ClusterNetwork,
   ) {
     for (const [key, service] of services) {
       for (const clusterIP of service.spec.clusterIPs ?? [service.spec.clusterIP ?? '']) this.clusterIPs.add(clusterIP);

@@ -17,7 +17,7 @@ import { Resolvers } from './dns/resolvers';
 import { mirroredSlices } from './endpoints/mirrored-endpoints';
 import type { Decision, Flow } from './flow';
 import type { IngressController, IngressRequest, IngressRoute } from './ingress/ingress-controller';
-import { Network } from './network';
+import { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
 import { clientAt } from './packet-path';
 import type { Addressed } from './placeholders';
@@ -43,7 +43,7 @@ export class Cluster implements AddressBook {
   readonly outsideIP: string;
   /** Addresses of the hosts outside, by name. */
   readonly externalHosts: ReadonlyMap<string, string>;
-  private readonly network: Network;
+  private readonly network: ClusterNetwork;
   private readonly started: Pods;
   private readonly stored: StoredServices;
   private readonly system: SystemObjects;
@@ -58,7 +58,7 @@ export class Cluster implements AddressBook {
   /** Throws a RangeError when there is no node or a range cannot be read. */
   constructor(config: ClusterConfig) {
     this.config = resolveConfig(config);
-    this.network = new Network(this.config);
+    this.network = new ClusterNetwork(this.config);
     this.outsideIP = this.network.outsideIP;
     this.externalHosts = this.network.externalHosts;
     this.started = new Pods(this.network);

@@ -10,7 +10,7 @@ import { Hosts } from './hosts';
 import { Contour } from './ingress/contour';
 import type { IngressController } from './ingress/ingress-controller';
 import { servedIngresses } from './ingress/served-ingresses';
-import type { Network } from './network';
+import type { ClusterNetwork } from './cluster-network';
 import { PacketPath } from './packet-path';
 import { IptablesProxier } from './proxy/iptables';
 import { IpvsProxier } from './proxy/ipvs';
@@ -25,7 +25,7 @@ import type { SystemObjects } from './system';
 /** A cluster at one moment. */
 export interface ClusterState {
   readonly config: ResolvedClusterConfig;
-  readonly network: Network;
+  readonly network: ClusterNetwork;
   readonly model: NetworkModel;
   readonly services: ReadonlyMap<string, Service>;
   readonly pods: ReadonlyMap<string, RunningPod>;

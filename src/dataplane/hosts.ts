@@ -2,7 +2,7 @@ import type { ContainerPort, Protocol, Service } from '../model/objects';
 import { servingContainers } from '../model/workload';
 import type { EndpointSlices } from './endpoints/endpoint-slices';
 import type { Listener } from './flow';
-import type { Network } from './network';
+import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
 import type { Packet, Proxier } from './proxy/proxier';
 import { isProxied } from './proxy/service-port';
@@ -34,7 +34,7 @@ export class Hosts {
     services: ReadonlyMap<string, Service>,
     private readonly slices: EndpointSlices,
     private readonly proxier: Proxier,
-    private readonly network: Network,
+    private readonly network: ClusterNetwork,
   ) {
     for (const pod of pods) this.addPod(pod);
     for (const { address, node, listeners, hostPorts } of systemPods) {

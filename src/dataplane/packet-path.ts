@@ -3,8 +3,8 @@ import type { Vantage } from '../terms/vantage';
 import type { Announcers } from './announcers';
 import type { Decision, Delivered, Dropped, Flow, LinkName, Listener, Refused } from './flow';
 import type { Host, Hosts } from './hosts';
-import type { Network } from './network';
-import { isLoopback } from './network';
+import type { ClusterNetwork } from './cluster-network';
+import { isLoopback } from './cluster-network';
 import type { ClusterNode } from './node';
 import type { Arrival, Packet, Proxier } from './proxy/proxier';
 import type { ProxyTables } from './proxy/proxy-tables';
@@ -33,7 +33,7 @@ export type Client =
  */
 export class PacketPath {
   constructor(
-    private readonly network: Network,
+    private readonly network: ClusterNetwork,
     private readonly hosts: Hosts,
     private readonly proxier: Proxier,
     private readonly announcers: Announcers,

@@ -2,12 +2,12 @@ import type { Service } from '../model/objects';
 import { isObject } from '../terms/json';
 import type { Placeholder } from '../terms/placeholders';
 import { expandPlaceholders, INGRESS_IP, placeholder } from '../terms/placeholders';
-import type { Network } from './network';
+import type { ClusterNetwork } from './cluster-network';
 import type { RunningPod } from './running-pod';
 
 /** What has an address, to be named by a placeholder. */
 export interface Addressed {
-  readonly network: Network;
+  readonly network: ClusterNetwork;
   readonly services: ReadonlyMap<string, Service>;
   readonly pods: ReadonlyMap<string, RunningPod>;
   readonly ingressIP: string;

@@ -4,7 +4,7 @@ import { parseCidr } from '../terms/cidr';
 import { formatIP } from '../terms/ip';
 import type { ResolvedClusterConfig } from './cluster-config';
 import type { Listener } from './flow';
-import type { Network } from './network';
+import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
 
 /** A Pod of the cluster's own. */
@@ -33,7 +33,7 @@ const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 
 /** CoreDNS twice on the first node, Envoy on every node, the API server where the control plane is. */
 export function systemObjects(
   { serviceClusterIPRange }: ResolvedClusterConfig,
-  { nodes: byName }: Network,
+  { nodes: byName }: ClusterNetwork,
   nextAddress: (node: ClusterNode) => string,
 ): SystemObjects {
   const nodes = [...byName.values()];

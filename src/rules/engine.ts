@@ -10,7 +10,7 @@ import { leadsTo, RuleBook } from './rule-book';
 import type { Rule, RuleContext } from './rule';
 import { Cursor, type Finding } from './cursor';
 import type { ClusterOptions } from './cluster-options';
-import { ApiServer } from './api-server';
+import { SimulatedApiServer } from './simulated-api-server';
 import type { AppliedAcknowledgement } from './acknowledgement';
 import { MAX_SHAPES, shapeOf } from './shape';
 
@@ -29,7 +29,7 @@ type Draft = { -readonly [Key in keyof Judged]: Judged[Key] };
 /** What all objects of the input meet. */
 interface Cluster {
   readonly model: NetworkModel;
-  readonly server: ApiServer;
+  readonly server: SimulatedApiServer;
 }
 
 /** What the machinery reports at one stage. */
@@ -58,7 +58,7 @@ export class Engine {
     const results = manifests.map((manifest) => this.decode(manifest));
     const decoded = results.filter(({ decodes }) => decodes);
     const model = new NetworkModel(decoded, this.cluster.namespace);
-    const server = new ApiServer(this.cluster, decoded);
+    const server = new SimulatedApiServer(this.cluster, decoded);
     for (const result of decoded) {
       this.create(result, { model, server });
       const { deployed } = this.book.chapterOf(result.ref).rules;

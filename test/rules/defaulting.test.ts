@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Manifest } from '../../src/model/manifest';
 import { checkManifests } from '../../src/rules/check-manifests';
-import { ApiServer } from '../../src/rules/api-server';
+import { SimulatedApiServer } from '../../src/rules/simulated-api-server';
 import { resolveCluster } from '../../src/rules/cluster-options';
 import { named } from '../../src/model/network-model';
 import { decode } from '../../src/model/schema/decode';
@@ -46,5 +46,5 @@ function stored(manifest: Manifest): Manifest {
   const { ref, key } = named(manifest, cluster.namespace);
   const chapter = new RuleBook(RULES, minorOf(cluster.kubernetesVersion) ?? 0).chapterOf(ref);
   const object = { ref, key, manifest: decode(manifest, chapter.schema).object };
-  return new ApiServer(cluster, [object]).prepare(object, chapter).object();
+  return new SimulatedApiServer(cluster, [object]).prepare(object, chapter).object();
 }

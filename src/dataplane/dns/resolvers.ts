@@ -1,7 +1,7 @@
 import type { PodSpec } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
 import type { ResolvedClusterConfig } from '../cluster-config';
-import type { Network } from '../network';
+import type { ClusterNetwork } from '../cluster-network';
 import type { RunningPod } from '../running-pod';
 import type { SystemObjects } from '../system';
 import type { DnsAnswer, DnsQuestion, DnsRecord, ResolverConfig } from './answer';
@@ -24,7 +24,7 @@ export class Resolvers {
 
   constructor(
     { clusterDomain }: ResolvedClusterConfig,
-    { externalHosts, nodes, hostResolverIP }: Network,
+    { externalHosts, nodes, hostResolverIP }: ClusterNetwork,
     { dnsIP, pods }: SystemObjects,
   ) {
     const dnsPods = pods.filter(({ listeners }) => listeners.some(({ listener }) => listener.type === 'dns'));

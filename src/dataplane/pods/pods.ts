@@ -1,7 +1,7 @@
 import { isObject } from '../../terms/json';
 import type { Workload } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
-import type { Network } from '../network';
+import type { ClusterNetwork } from '../cluster-network';
 import type { ClusterNode } from '../node';
 import type { RunningPod } from '../running-pod';
 import { listenersOf } from './container-listeners';
@@ -24,7 +24,7 @@ export class Pods {
 
   private readonly addresses = new Set<string>();
 
-  constructor(private readonly network: Network) {
+  constructor(private readonly network: ClusterNetwork) {
     this.scheduler = new Scheduler(network.nodes);
     this.nextAddress = network.podAddresses((address) => this.addresses.has(address));
   }

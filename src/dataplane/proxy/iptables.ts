@@ -1,4 +1,4 @@
-import { isLoopback } from '../network';
+import { isLoopback } from '../cluster-network';
 import type { ClusterNode } from '../node';
 import { NetfilterProxier } from './netfilter';
 import type { Arrival, Packet, Verdict } from './proxier';

@@ -1,6 +1,6 @@
 import { cidrContains } from '../../terms/cidr';
 import { parseIP } from '../../terms/ip';
-import { isLoopback } from '../network';
+import { isLoopback } from '../cluster-network';
 import type { ClusterNode } from '../node';
 import { endpointsFor } from './candidates';
 import type { Choice } from './choice';

@@ -1,7 +1,7 @@
 import type { Service } from '../../model/objects';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
-import type { Network } from '../network';
+import type { ClusterNetwork } from '../cluster-network';
 import type { ClusterNode } from '../node';
 import type { Candidates } from './candidates';
 import type { ProxyEndpoint } from './proxy-endpoint';
@@ -22,7 +22,7 @@ export class ProxyTables {
   constructor(
     private readonly stored: ReadonlyMap<string, Service>,
     private readonly slices: EndpointSlices,
-    readonly network: Network,
+    readonly network: ClusterNetwork,
   ) {
     this.services = new ServiceMap(stored);
   }

@@ -6,7 +6,7 @@ import { eachOf } from '../concurrency';
 import { Addresses, internalIPOf, ownAddressTowards } from './addresses';
 import { Aliases } from './aliases';
 import type { ApiServer } from './api-server';
-import type { ClusterOptions } from './cluster-options';
+import type { CompleteTargetOptions } from './target-options';
 import { ApiStatusError, ClusterError } from './cluster-error';
 import { ClusterView } from './cluster-view';
 import { CONCURRENT_REQUESTS, Creation } from './creation';
@@ -35,7 +35,7 @@ export class ClusterContext {
 
   constructor(
     readonly api: ApiServer,
-    readonly options: ClusterOptions,
+    readonly options: CompleteTargetOptions,
     private readonly manifests: readonly Manifest[],
   ) {
     const { namespacePrefix = options.attach ? '' : `net-${this.run}-`, nodePrefix } = options;

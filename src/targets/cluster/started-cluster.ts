@@ -3,7 +3,7 @@ import type { StartedTarget } from '../target';
 import type { ApiServer } from './api-server';
 import { ClusterContext } from './cluster-context';
 import { ClusterDeployment } from './cluster-deployment';
-import type { ClusterOptions } from './cluster-options';
+import type { CompleteTargetOptions } from './target-options';
 
 /** A cluster that can be deployed to. Every deployment is a run of its own, and goes with everything it made. */
 export class StartedCluster implements StartedTarget {
@@ -11,7 +11,7 @@ export class StartedCluster implements StartedTarget {
 
   constructor(
     private readonly api: ApiServer,
-    private readonly options: ClusterOptions,
+    private readonly options: CompleteTargetOptions,
     /** What else has to end with the target. */
     private readonly onEnd: () => Promise<void> = () => Promise.resolve(),
   ) {}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ApiServer } from '../cluster/api-server';
-import type { ClusterOptions, ClusterTargetOptions } from '../cluster/cluster-options';
-import { completeOptions } from '../cluster/cluster-options';
+import type { CompleteTargetOptions, ClusterTargetOptions } from '../cluster/target-options';
+import { completeOptions } from '../cluster/target-options';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
 import { install, readAddons } from './addons';
@@ -69,7 +69,7 @@ export class KindTarget implements Target {
     }
   }
 
-  private async create(cluster: string, warn: ClusterOptions['warn'], signal: AbortSignal | undefined): Promise<void> {
+  private async create(cluster: string, warn: CompleteTargetOptions['warn'], signal: AbortSignal | undefined): Promise<void> {
     const { workers = 2, proxyMode = 'iptables', image } = this.options;
     await this.kind.create(cluster, kindConfig({ proxyMode, workers }), image, signal);
     try {
@@ -80,7 +80,7 @@ export class KindTarget implements Target {
     }
   }
 
-  private optionsOf(cluster: string, disposable: boolean): ClusterOptions {
+  private optionsOf(cluster: string, disposable: boolean): CompleteTargetOptions {
     const { namespacePrefix = '' } = this.options;
     const own = {
       namespacePrefix,

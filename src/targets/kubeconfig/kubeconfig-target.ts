@@ -1,6 +1,6 @@
 import { ApiServer } from '../cluster/api-server';
-import type { ClusterTargetOptions } from '../cluster/cluster-options';
-import { completeOptions } from '../cluster/cluster-options';
+import type { ClusterTargetOptions } from '../cluster/target-options';
+import { completeOptions } from '../cluster/target-options';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
 

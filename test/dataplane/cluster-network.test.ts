@@ -1,11 +1,11 @@
 import { resolveConfig } from '../../src/dataplane/cluster-config';
-import { isLoopback, Network } from '../../src/dataplane/network';
+import { isLoopback, ClusterNetwork } from '../../src/dataplane/cluster-network';
 
 const nodes = [{ name: 'control-plane' }, { name: 'worker', labels: { 'topology.kubernetes.io/zone': 'a' } }];
 
-describe('Network', () => {
+describe('ClusterNetwork', () => {
   it('gives every node an address, a /24 for its Pods and the first address of it', () => {
-    const { nodes: byName } = new Network(resolveConfig({ nodes }));
+    const { nodes: byName } = new ClusterNetwork(resolveConfig({ nodes }));
     expect(byName.get('worker')).toMatchObject({
       ip: '172.18.0.3',
       podCIDR: '10.244.1.0/24',
@@ -17,7 +17,7 @@ describe('Network', () => {
   });
 
   it('finds nodes and outside hosts by address', () => {
-    const network = new Network(resolveConfig({ nodes, externalHosts: ['Api.example.com'] }));
+    const network = new ClusterNetwork(resolveConfig({ nodes, externalHosts: ['Api.example.com'] }));
     expect(network.nodeOf('10.244.1.1')?.name).toBe('worker');
     expect(network.hostOf(network.externalHosts.get('api.example.com') ?? '')).toBe('api.example.com');
     expect(network.isPodAddress('10.244.200.1')).toBe(true);
@@ -26,7 +26,7 @@ describe('Network', () => {
   });
 
   it('gives a node another /24 when its own is used up, and no address twice', () => {
-    const network = new Network(resolveConfig({ nodes }));
+    const network = new ClusterNetwork(resolveConfig({ nodes }));
     const next = network.podAddresses(() => false);
     const given = [...network.nodes.values()].flatMap((node) => Array.from({ length: 600 }, () => next(node)));
     expect(new Set(given).size).toBe(1200);
@@ -39,7 +39,7 @@ describe('Network', () => {
     ['nodeCIDR', { nodeCIDR: '172.18.0.0/30' }],
     ['nodeCIDR', { nodeCIDR: 'nodes' }],
   ])('names the field %s when its range does not do', (field, ranges) => {
-    expect(() => new Network(resolveConfig({ nodes, ...ranges }))).toThrow(new RegExp(`^${field} `));
+    expect(() => new ClusterNetwork(resolveConfig({ nodes, ...ranges }))).toThrow(new RegExp(`^${field} `));
   });
 
   it('knows loopback', () => {

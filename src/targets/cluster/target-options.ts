@@ -18,7 +18,7 @@ export interface ClusterTargetOptions {
 }
 
 /** How a cluster is used, whichever it is. */
-export interface ClusterOptions {
+export interface CompleteTargetOptions {
   /** Namespace of objects that name none, as the manifests call it. */
   readonly namespace: string;
   /** Stands before the names of the manifests' namespaces. Undefined: one that no other run has. */
@@ -45,10 +45,10 @@ export interface ClusterOptions {
 export function completeOptions(
   { namespace = 'default', attach = false, realImages = false, budgets, clusterBudgets, warn }: ClusterTargetOptions,
   target: Pick<
-    ClusterOptions,
+    CompleteTargetOptions,
     'namespacePrefix' | 'nodePrefix' | 'allowClusterScoped' | 'disposable' | 'convergesWithinMs'
   >,
-): ClusterOptions {
+): CompleteTargetOptions {
   return {
     ...target,
     namespace,

@@ -7,7 +7,7 @@ import type { ClusterNode } from './node';
 const ZONE = 'topology.kubernetes.io/zone';
 
 /** The addresses that stand before anything is deployed: nodes, Pod ranges, what is outside. */
-export class Network {
+export class ClusterNetwork {
   readonly nodes: ReadonlyMap<string, ClusterNode>;
   /** Address of the client outside, a machine on the nodes' network that is no node. */
   readonly outsideIP: string;

@@ -37,7 +37,7 @@ const NONE: readonly never[] = Object.freeze([]);
  * What the API server remembers from one create to the next: which names, addresses and node ports are taken. An
  * object that it refuses leaves no trace.
  */
-export class ApiServer {
+export class SimulatedApiServer {
   /** The keys of what is stored, by API group and kind. */
   private readonly stored = new Map<string, Set<string>>();
   private readonly allocator: ServiceAllocator;
