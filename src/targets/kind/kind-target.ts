@@ -69,7 +69,11 @@ export class KindTarget implements Target {
     }
   }
 
-  private async create(cluster: string, warn: CompleteTargetOptions['warn'], signal: AbortSignal | undefined): Promise<void> {
+  private async create(
+    cluster: string,
+    warn: CompleteTargetOptions['warn'],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const { workers = 2, proxyMode = 'iptables', image } = this.options;
     await this.kind.create(cluster, kindConfig({ proxyMode, workers }), image, signal);
     try {
