@@ -3,6 +3,9 @@ import { javascript, typescript } from 'projen';
 /** Everything that `cdk8s-net/…` can import; `typesVersions` repeats it for compilers that do not read `exports`. */
 const entryPoints = { conformance: './lib/conformance/index', jest: './lib/jest/index' };
 
+/** Peers that only some users need: clusters as targets, and each test runner. */
+const optionalPeers = ['@kubernetes/client-node'];
+
 const project = new typescript.TypeScriptProject({
   name: 'cdk8s-net',
   description: 'Declare Kubernetes service networking in TypeScript, refuse what cannot work, prove what does.',
@@ -13,7 +16,7 @@ const project = new typescript.TypeScriptProject({
   keywords: ['cdk8s', 'kubernetes', 'service', 'ingress', 'networking', 'conformance', 'kube-proxy', 'validation'],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.9.0',
+  minNodeVersion: '20.12.0',
   projenrcTs: true,
   github: false,
   release: false,
@@ -24,18 +27,11 @@ const project = new typescript.TypeScriptProject({
   entrypointTypes: 'lib/index.d.ts',
   bin: { 'cdk8s-net': 'lib/cli/main.js' },
 
-  peerDeps: ['cdk8s@^2.68.11', 'constructs@^10.3.0'],
+  peerDeps: ['@kubernetes/client-node@^1.4.0 || ^2.0.0', 'cdk8s@^2.68.11', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: [
-    '@kubernetes/client-node@1.4.0',
-    'cli-table3@^0.6.5',
-    'commander@^14.0.3',
-    'dns-packet@^5.6.1',
-    'ipaddr.js@^2.5.0',
-    'picocolors@^1.1.1',
-    'socks@^2.8.10',
-  ],
+  deps: ['cli-table3@^0.6.5', 'commander@^14.0.3', 'dns-packet@^5.6.1', 'picocolors@^1.1.1', 'socks@^2.8.10'],
   devDeps: [
+    '@kubernetes/client-node@1.4.0',
     '@types/dns-packet',
     'cdk8s@^2.70.106',
     'cdk8s-cli@^2.207.60',
@@ -111,6 +107,10 @@ for (const folder of ['examples', 'bench', 'docs']) {
 }
 
 project.package.addVersion('0.1.0');
+project.package.addField(
+  'peerDependenciesMeta',
+  Object.fromEntries(optionalPeers.map((name) => [name, { optional: true }])),
+);
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
   ...Object.fromEntries(
@@ -120,11 +120,12 @@ project.package.addField('exports', {
 });
 // 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-project.package.addField('files', ['lib', '!lib/cli/*.cache', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', 'CHANGELOG.md']);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, [`${path}.d.ts`]])),
 });
 
+project.preCompileTask.exec('rm -rf lib tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
 const otherCommands = ['cleanup', 'explain', 'verify'].map((name) => `--external:./${name}-command`);
 project.compileTask.exec(

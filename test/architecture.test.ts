@@ -8,6 +8,7 @@ const SRC = join(__dirname, '../src');
 /** What each layer may import of the others. Arrows go down this list only. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   terms: [],
+  runtime: [],
   diagnostics: ['terms'],
   yaml: ['terms'],
   model: ['yaml', 'terms'],
@@ -16,11 +17,33 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   dataplane: ['probes', 'model', 'terms'],
   explain: ['dataplane', 'probes', 'model', 'terms'],
   probes: ['model', 'terms'],
-  targets: ['probes', 'dataplane', 'model', 'terms'],
-  conformance: ['explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
+  targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
+  conformance: ['explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
   plugin: ['rules', 'model', 'diagnostics', 'terms'],
-  jest: ['conformance', 'targets', 'probes', 'dataplane', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
-  cli: ['conformance', 'explain', 'targets', 'probes', 'dataplane', 'rules', 'model', 'diagnostics', 'terms'],
+  jest: [
+    'conformance',
+    'targets',
+    'probes',
+    'dataplane',
+    'constructs',
+    'rules',
+    'model',
+    'diagnostics',
+    'terms',
+    'runtime',
+  ],
+  cli: [
+    'conformance',
+    'explain',
+    'targets',
+    'probes',
+    'dataplane',
+    'rules',
+    'model',
+    'diagnostics',
+    'terms',
+    'runtime',
+  ],
   'index.ts': ['plugin', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
 };
 
@@ -34,7 +57,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['targets'],
   socks: ['targets'],
   'dns-packet': ['targets'],
-  'ipaddr.js': ['terms', 'model', 'dataplane'],
   picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
   'cli-table3': ['conformance'],
 };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { hasKubeconfig } from '../targets/cluster/api-server';
 import { cleanup } from '../targets/cluster/cleanup';
+import { clientLibrary } from '../targets/cluster/client-library';
 import { deleteOwnClusters } from '../targets/kind/cleanup';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
@@ -24,8 +25,10 @@ export function addCleanupCommand(program: Command, done: (code: ExitCode) => vo
     .action(async ({ kindOnly = false, ...options }: CleanupOptions) => {
       using progress = new Progress(true);
       progress.say('removing what runs left');
-      const clusters = await deleteOwnClusters();
       const nowhere = kindOnly || (options.kubeconfig === undefined && !hasKubeconfig());
+      // Whatever stops it from running stops it before anything is gone.
+      if (!nowhere) await clientLibrary();
+      const clusters = await deleteOwnClusters();
       const { removed, left } = nowhere ? { removed: [], left: [] } : await cleanup(options, interruption.signal);
       progress[Symbol.dispose]();
       for (const one of [...clusters, ...removed]) print(`removed ${one}`);

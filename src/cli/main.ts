@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { enableCompileCache } from './compile-cache';
 import type * as CommandLine from './run';
-import { loadModule } from './load-module';
 
 /** What `check` needs, in one file, as `npm run compile` leaves it beside this one: to load 200 takes longer than to check. */
 const BUNDLE = join(__dirname, 'run.bundle.js');
 
 async function commandLine(): Promise<typeof CommandLine> {
-  return existsSync(BUNDLE) ? (loadModule(BUNDLE, require) as typeof CommandLine) : import('./run');
+  if (!existsSync(BUNDLE)) return import('./run');
+  enableCompileCache();
+  return (await import(BUNDLE)) as typeof CommandLine;
 }
 
 /** A reader that has seen enough (`| head`) is no failure: the run ends as it would have, and so does its clean-up. */

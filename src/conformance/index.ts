@@ -1,4 +1,4 @@
-import '../targets/disposal';
+import '../runtime/disposal';
 
 export type { Budgets } from '../targets/budgets';
 export { DEFAULT_BUDGETS } from '../targets/budgets';

@@ -7,7 +7,7 @@
  * expect(chart).toMatchManifests(readFileSync('expected.yaml', 'utf8'));
  * ```
  */
-import '../targets/disposal';
+import '../runtime/disposal';
 // With `injectGlobals: false` there is no other way to it; jest itself answers this import.
 // eslint-disable-next-line import/no-extraneous-dependencies
 import { expect } from '@jest/globals';

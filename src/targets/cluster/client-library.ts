@@ -1,25 +1,34 @@
 import { createRequire } from 'node:module';
-import vm from 'node:vm';
 import type * as Client from '@kubernetes/client-node';
+import { loadModule } from '../../runtime/load-module';
+import { ClusterError } from './cluster-error';
 
 let loading: Promise<typeof Client> | undefined;
 
-/** The official client, loaded when a cluster is first talked to: nothing else should wait for it. */
+/**
+ * The official client, loaded when a cluster is first talked to: nothing else waits for it, and only those who talk to
+ * clusters install it. Throws a ClusterError when it is missing, and when this version of Node cannot load it.
+ */
 export function clientLibrary(): Promise<typeof Client> {
   return (loading ??= load());
 }
 
-/**
- * The client is an ES module, and this package is not. Node takes that since 20.19; before, and in jest, whose `require` does
- * not, a script that asks for Node's own loader gets it.
- */
 async function load(): Promise<typeof Client> {
+  const file = find();
   try {
-    return createRequire(__filename)(CLIENT) as typeof Client;
-  } catch {
-    const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-    const script = new vm.Script(`import('${CLIENT}')`, { filename: __filename, importModuleDynamically });
-    return script.runInThisContext() as Promise<typeof Client>;
+    return (await loadModule(file)) as typeof Client;
+  } catch (cause) {
+    const problem = `Node ${process.version} cannot load it: ${(cause as Error).message}`;
+    throw new ClusterError({ place: CLIENT, problem, remedy: 'install version 1, or use a newer Node', cause });
+  }
+}
+
+function find(): string {
+  try {
+    return createRequire(__filename).resolve(CLIENT);
+  } catch (cause) {
+    const problem = 'is not installed, and the targets kind and kubeconfig need it';
+    throw new ClusterError({ place: CLIENT, problem, remedy: `run npm install --save-dev ${CLIENT}`, cause });
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ApiServer } from '../cluster/api-server';
+import { clientLibrary } from '../cluster/client-library';
 import type { CompleteTargetOptions, ClusterTargetOptions } from '../cluster/target-options';
 import { completeOptions } from '../cluster/target-options';
 import { StartedCluster } from '../cluster/started-cluster';
@@ -44,13 +45,14 @@ export class KindTarget implements Target {
   }
 
   /**
-   * Throws a ClusterError when kind or its container engine cannot be used, and a NotSupportedError when the kernel lacks
+   * Throws a ClusterError when kind, its container engine or the client of Kubernetes cannot be used, and a NotSupportedError when the kernel lacks
    * the proxy mode. Whatever was created until then is deleted.
    */
   async start(signal?: AbortSignal): Promise<StartedCluster> {
     signal?.throwIfAborted();
     const { cluster = `${KIND_CLUSTER_PREFIX}${randomBytes(3).toString('hex')}`, keep = false } = this.options;
     const addons = readAddons(this.options.with ?? []);
+    await clientLibrary();
     let isOurs = false;
     const end = async () => {
       if (isOurs && !keep) await this.kind.delete(cluster);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import ts from 'typescript';
 
-const SOURCE = readFileSync(join(__dirname, '../../src/targets/disposal.ts'), 'utf8');
+const SOURCE = readFileSync(join(__dirname, '../../src/runtime/disposal.ts'), 'utf8');
 const { outputText } = ts.transpileModule(SOURCE, {
   compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
 });
@@ -31,5 +31,5 @@ test('a realm that has the symbols keeps them', () => {
 
 test.each(['jest', 'conformance'])('the entry %s sees to the symbols before anything else', (entry) => {
   const text = readFileSync(join(__dirname, `../../src/${entry}/index.ts`), 'utf8');
-  expect(/^import .*$/m.exec(text)?.[0]).toBe("import '../targets/disposal';");
+  expect(/^import .*$/m.exec(text)?.[0]).toBe("import '../runtime/disposal';");
 });
