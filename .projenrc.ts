@@ -33,16 +33,22 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     '@kubernetes/client-node@1.4.0',
     '@types/dns-packet',
+    '@types/ws',
     'cdk8s@^2.70.106',
     'cdk8s-cli@^2.207.60',
     'cdk8s-plus-27@^2.9.5',
     'cdk8s-plus-34@^2.0.54',
     'constructs@^10.8.1',
     'esbuild@^0.28.2',
+    'eslint@^9',
+    'eslint-config-prettier@^10.1.8',
+    'eslint-plugin-import@^2.32.0',
+    'eslint-plugin-prettier@^5.5.7',
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0',
     'ts-node@^10.9.2',
     'typescript@~5.9.3',
+    'typescript-eslint@^8',
   ],
   typescriptVersion: '~5.9.3',
   tsconfig: {
@@ -77,26 +83,13 @@ const project = new typescript.TypeScriptProject({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
   },
-  eslintOptions: {
-    dirs: ['src'],
-    devdirs: ['test', 'examples', 'bench', 'docs'],
-    prettier: true,
-    fileExtensions: ['.ts'],
-  },
+  eslint: false,
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
   gitignore: ['/dist/', '/examples/*/dist/', '/coverage/', '/.verify/', '/kubeconfig', '*.tgz', '.DS_Store'],
   npmignoreEnabled: false,
 });
 
-project.eslint?.addRules({
-  // Addresses are numbers.
-  'no-bitwise': 'off',
-  curly: ['error', 'multi-line'],
-  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling'] }],
-  '@typescript-eslint/member-ordering': 'off',
-  '@typescript-eslint/no-shadow': 'off',
-});
 for (const folder of ['examples', 'bench', 'docs']) {
   new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
@@ -146,10 +139,7 @@ project.package.setScript('docs', 'ts-node --transpile-only docs/generate.ts');
 project.package.setScript('differential', 'ts-node --transpile-only test/differential/main.ts');
 // Needs kind and a container engine, or a cluster: no part of `npm test`.
 project.package.setScript('e2e', 'jest --config test/e2e/jest.config.json --runInBand');
-project.package.setScript(
-  'lint',
-  'ESLINT_USE_FLAT_CONFIG=false eslint --ext .ts src test examples bench docs .projenrc.ts',
-);
+project.package.setScript('lint', 'eslint .');
 project.package.setScript('prepack', 'npm run compile');
 
 project.synth();

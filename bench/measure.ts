@@ -17,7 +17,7 @@ export interface Comparison {
 /** Runs a command to its end. Throws when it cannot be started or ends with an unexpected exit code. */
 export function measure(command: readonly string[], exitCodes: readonly number[] = [0]): Cost {
   const [time, ...args] = ['/usr/bin/time', '-f', '%U %S %M', ...command];
-  const { status, stderr, error } = spawnSync(time as string, args, {
+  const { status, stderr, error } = spawnSync(time, args, {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1 << 28,

@@ -43,11 +43,12 @@ const options: ts.CompilerOptions = {
   },
 };
 const host = ts.createCompilerHost(options);
-const { getSourceFile, fileExists } = host;
-host.fileExists = (name) => fences.has(name) || fileExists.call(host, name);
+const getSourceFile = host.getSourceFile.bind(host);
+const fileExists = host.fileExists.bind(host);
+host.fileExists = (name) => fences.has(name) || fileExists(name);
 host.getSourceFile = (name, target, ...rest) => {
   const code = fences.get(name);
-  return code === undefined ? getSourceFile.call(host, name, target, ...rest) : ts.createSourceFile(name, code, target);
+  return code === undefined ? getSourceFile(name, target, ...rest) : ts.createSourceFile(name, code, target);
 };
 
 describe('the pages', () => {

@@ -42,7 +42,7 @@ async function run(command: string, outdir: string, signal: AbortSignal | undefi
   const onAbort = () => process.kill(-(child.pid as number), 'SIGTERM');
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number | null]>]);
     signal?.throwIfAborted();
     if (code !== 0) {
       throw new UsageError(`the app does not synthesize (\`${command}\`, exit code ${code}):\n${stderr.trimEnd()}`);

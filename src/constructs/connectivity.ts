@@ -85,7 +85,7 @@ export class Connectivity extends Construct {
   private destination(to: IntentDestination, method: string): IntentTo {
     if (typeof to === 'string') return { url: this.checkUrl(to, method) };
     if (!Construct.isConstruct(to)) {
-      const { service, name, number } = to as ServicePortRef;
+      const { service, name, number } = to;
       return { service: this.nameOf(service), port: name ?? number };
     }
     const object = objectOf(to);

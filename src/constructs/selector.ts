@@ -68,7 +68,9 @@ export interface KubeLabelSelector {
 
 /** What a LabelSelector renders to: cdk8s-plus keeps its fields private and has `_toKube()`, in all of its versions. */
 export function labelSelectorOf(selector: object): KubeLabelSelector {
-  return '_toKube' in selector && typeof selector._toKube === 'function'
-    ? (selector._toKube() as KubeLabelSelector)
-    : (selector as KubeLabelSelector);
+  return rendersItself(selector) ? selector._toKube() : selector;
+}
+
+function rendersItself(selector: object): selector is { _toKube(): KubeLabelSelector } {
+  return '_toKube' in selector && typeof selector._toKube === 'function';
 }

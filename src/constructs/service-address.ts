@@ -4,7 +4,6 @@ import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { isObject } from '../terms/json';
-import type { ServiceSpec } from '../model/objects';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { keyOf } from '../terms/object-ref';
 
@@ -19,7 +18,7 @@ export function predictedClusterIP(service: ApiObject, cluster: ClusterOptions):
     if (!ApiObject.isApiObject(each) || each.kind !== 'Service' || each.apiVersion !== 'v1') continue;
     const manifest = each.toJson() as Manifest;
     const { namespace, name } = refOf(manifest, cluster.namespace);
-    const spec = defaultServiceSpec((isObject(manifest.spec) ? manifest.spec : {}) as ServiceSpec);
+    const spec = defaultServiceSpec(isObject(manifest.spec) ? manifest.spec : {});
     const clusterIP = allocator.allocate(keyOf(namespace, name), spec).allocated?.clusterIP;
     if (each === service && clusterIP !== 'None') found = clusterIP;
   }

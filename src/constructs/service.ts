@@ -88,7 +88,7 @@ export abstract class Service<
    */
   port(...choice: PortChoice<Ports>): ServicePortRef {
     const { name, port, protocol = 'TCP' } = this.choosePort(choice[0]);
-    return { service: this as unknown as Service, ...(name === undefined ? {} : { name }), number: port, protocol };
+    return { service: this, ...(name === undefined ? {} : { name }), number: port, protocol };
   }
 
   /**

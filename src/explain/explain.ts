@@ -219,10 +219,9 @@ function notesOf(facts: readonly ServiceFacts[], cluster: Cluster): readonly str
     notes.push('NetworkPolicies are not looked at here; `cdk8s-net check` says what they deny');
   }
   for (const { service, policies } of facts) {
-    if (policies.sessionAffinity === undefined) continue;
-    notes.push(
-      `a client of Service ${service} stays with one endpoint for ${policies.timeoutSeconds} s (sessionAffinity)`,
-    );
+    const { timeoutSeconds } = policies;
+    if (typeof timeoutSeconds !== 'number') continue;
+    notes.push(`a client of Service ${service} stays with one endpoint for ${timeoutSeconds} s (sessionAffinity)`);
   }
   return notes;
 }

@@ -44,15 +44,12 @@ export interface NetworkMatchers<R> {
 
 declare global {
   namespace jest {
-    // The type parameters have to be those of the interface that this one is merged with.
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    interface Matchers<R, T = {}> extends NetworkMatchers<R> {}
+    interface Matchers<R> extends NetworkMatchers<R> {}
   }
 }
 
 declare module 'expect' {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  interface Matchers<R extends void | Promise<void>, T = unknown> extends NetworkMatchers<R> {}
+  interface Matchers<R extends void | Promise<void>> extends NetworkMatchers<R> {}
 }
 
 expect.extend(matchers);

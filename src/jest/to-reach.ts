@@ -39,7 +39,7 @@ export async function toReach(this: MatcherContext, given: unknown, from: string
   const isNot = this.isNot === true;
   const wrong = tries.find(({ verdict }) => (isNot ? !isBlocked(verdict) : !isReached(verdict)));
   if (isNot && wrong === undefined) refuseUnknownName(tries, model);
-  const example = wrong ?? (tries[0] as Try);
+  const example = (wrong ?? tries[0]) as Try;
   const { links } = await deployment.evidence(example.probe);
   const way = links.map(({ ok, link, detail }) => `  ${ok ? '✓' : '✗'} ${link}: ${detail}`).join('\n');
   return {

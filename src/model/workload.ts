@@ -70,7 +70,7 @@ export function workloadOf(
     namespace: ref.namespace ?? namespace,
     labels: (isObject(metadata.labels) ? metadata.labels : {}) as Labels,
     annotations: (isObject(metadata.annotations) ? metadata.annotations : {}) as Labels,
-    spec: pod.spec as PodSpec,
+    spec: pod.spec,
     podSpecPath: template.podSpecPath,
     replicas: replicasOf(ref.kind, controller),
     finite: ref.kind === 'Job' || ref.kind === 'CronJob',

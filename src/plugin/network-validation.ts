@@ -31,7 +31,7 @@ export class NetworkValidation implements ValidationPlugin {
     const [errors, warnings, infos] = [count('error'), count('warning'), count('info')];
     const failed = errors > 0 || (failOn === 'warning' && warnings > 0);
     const counts = { objects: manifests.length, errors, warnings, infos };
-    const summary = Object.entries(counts).map(([name, value]) => [name, String(value)]);
+    const summary = Object.entries(counts).map(([name, value]) => [name, String(value)] as const);
     report.submit(failed ? 'failure' : 'success', Object.fromEntries(summary));
   }
 }

@@ -45,7 +45,7 @@ export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
  */
 export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const cluster = { ...DEFAULT_CLUSTER, ...given } as ClusterOptions;
+  const cluster = { ...DEFAULT_CLUSTER, ...given };
   checkVersion(cluster.kubernetesVersion);
   checkNamespace(cluster.namespace);
   checkClusterIPRange(cluster.serviceClusterIPRange);

@@ -47,9 +47,7 @@ export class Cursor {
 
   /** The field of that name; with several names, the field of the field. */
   at(...fields: readonly string[]): Cursor {
-    let place: Cursor = this;
-    for (const field of fields) place = place.field(field);
-    return place;
+    return fields.reduce<Cursor>((place, field) => place.field(field), this);
   }
 
   private field(name: string): Cursor {

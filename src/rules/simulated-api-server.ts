@@ -118,6 +118,7 @@ function withDefaults(object: JsonObject, ownKind: string | undefined): JsonObje
       return { ...object, spec: defaultIngressClassSpec(spec) };
     case 'EndpointSlice':
       return defaultEndpointSlice(object as unknown as EndpointSlice) as unknown as JsonObject;
+    case undefined:
     default:
       return object;
   }

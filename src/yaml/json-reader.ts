@@ -44,6 +44,7 @@ class JsonReader {
         return this.nested(() => this.array());
       case '"':
         return this.string();
+      case undefined:
       default: {
         const word = this.match(WORD);
         if (word !== undefined) return WORDS[word];

@@ -61,7 +61,8 @@ class YamlReader {
         return this.collection(event, () => this.sequence());
       case 'alias':
         return this.alias(event).value;
-      default: {
+      case 'scalar':
+      case 'end': {
         const value = this.scalar(event);
         if (typeof value === 'number' && !Number.isFinite(value)) {
           throw this.error(event.start, `${event.value} is a number that JSON does not have`);

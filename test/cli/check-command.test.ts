@@ -1,5 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic';
 import { runCli, withFiles } from './run-cli';
 
 const WEB = `
@@ -29,9 +30,9 @@ describe('check', () => {
     const file = join(withFiles({ 'web.yaml': REFUSED }), 'web.yaml');
     const { exitCode, stdout } = await runCli('check', file, '--format', 'json');
     expect(exitCode).toBe(1);
-    const [finding] = JSON.parse(stdout).diagnostics;
+    const [finding] = diagnosticsIn(stdout);
     expect(finding).toMatchObject({ rule: 'service/port-range', kind: 'Invalid', path: 'spec.ports[0].port' });
-    expect(finding.position).toEqual({ source: file, line: 7, column: expect.any(Number) });
+    expect(finding?.position).toEqual({ source: file, line: 7, column: expect.any(Number) as unknown });
   });
 
   test('exits with 0 on a warning, unless told to fail on warnings', async () => {
@@ -57,7 +58,7 @@ describe('check', () => {
       'notes.txt': 'no manifest',
     });
     const { stdout } = await runCli('check', folder, '--format', 'json');
-    expect(JSON.parse(stdout).diagnostics.map(({ rule }: { rule: string }) => rule)).toContain('service/port-range');
+    expect(diagnosticsIn(stdout).map(({ rule }) => rule)).toContain('service/port-range');
   });
 
   test('judges for the version it is told', async () => {
@@ -101,3 +102,7 @@ describe('what cannot be read', () => {
     expect(stderr).not.toContain('    at ');
   });
 });
+
+function diagnosticsIn(json: string): readonly Diagnostic[] {
+  return (JSON.parse(json) as { readonly diagnostics: readonly Diagnostic[] }).diagnostics;
+}

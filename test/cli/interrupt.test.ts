@@ -47,7 +47,7 @@ test('Ctrl-C ends the app that is synthesizing, leaves no folder behind and exit
   const app = Number(await written('running'));
   expect(readdirSync(temporary).filter((name) => name.startsWith('cdk8s-net-'))).toHaveLength(1);
   cli.kill('SIGINT');
-  const [code] = await once(cli, 'exit');
+  const [code] = (await once(cli, 'exit')) as [number | null];
   expect(code).toBe(130);
   expect(isAlive(app)).toBe(false);
   expect(readdirSync(temporary).filter((name) => name.startsWith('cdk8s-net-'))).toEqual([]);

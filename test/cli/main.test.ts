@@ -20,6 +20,6 @@ test('a reader that goes away early is no failure of the run, and no stack trace
     env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') },
   });
   cli.stdout.destroy();
-  const [stderr, [code]] = await Promise.all([text(cli.stderr), once(cli, 'exit')]);
+  const [stderr, [code]] = await Promise.all([text(cli.stderr), once(cli, 'exit') as Promise<[number | null]>]);
   expect({ stderr, code }).toEqual({ stderr: '', code: 1 });
 }, 60_000);

@@ -82,7 +82,7 @@ function synthesized(Kind: new (scope: Chart, id: string, props: object) => obje
   const app = new App();
   try {
     new Kind(new Chart(app, 'chart'), 'web', given);
-    return app.synthYaml() as string;
+    return app.synthYaml();
   } catch {
     return undefined;
   }

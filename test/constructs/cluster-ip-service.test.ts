@@ -21,6 +21,6 @@ describe('ClusterIPService', () => {
       publishNotReadyAddresses: false,
     } as const;
     const service = new ClusterIPService(chart, 'cluster', { selector, ...fields });
-    expect(service.toJson().spec).toEqual({ type: 'ClusterIP', selector, ...fields });
+    expect(service.toJson()).toHaveProperty('spec', { type: 'ClusterIP', selector, ...fields });
   });
 });

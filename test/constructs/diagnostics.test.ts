@@ -16,9 +16,9 @@ describe('Diagnostics', () => {
   test('judges plain objects of cdk8s as soon as one construct of the package is in the tree', () => {
     const chart = Testing.chart();
     badService(chart, 'web', 80);
-    expect(() => Testing.synth(chart)).not.toThrow();
+    expect(() => void Testing.synth(chart)).not.toThrow();
     new ExternalNameService(chart, 'name', { externalName: 'external.example.com' });
-    expect(() => Testing.synth(chart)).toThrow('service/node-port-range  test/web');
+    expect(() => void Testing.synth(chart)).toThrow('service/node-port-range  test/web');
   });
 
   test('judges a tree without constructs of the package when it is installed', () => {
@@ -58,7 +58,7 @@ describe('Diagnostics', () => {
     new ClusterIPService(chart, 'web', { metadata: { name: 'web' }, selector: { app: 'nobody' }, ports });
     const severities = { 'links/selector-matches-nothing': 'warning' } as const;
     Diagnostics.install(chart, { severities });
-    expect(() => Testing.synth(chart)).not.toThrow();
+    expect(() => void Testing.synth(chart)).not.toThrow();
     expect(Diagnostics.of(chart)).toMatchObject([
       { rule: 'links/selector-matches-nothing', severity: 'warning', construct: 'test/web' },
     ]);

@@ -16,6 +16,6 @@ describe('LoadBalancerService', () => {
       loadBalancerSourceRanges: ['10.0.0.0/8'],
     } as const;
     const service = new LoadBalancerService(chart, 'balancer', { selector, ...fields });
-    expect(service.toJson().spec).toEqual({ type: 'LoadBalancer', selector, ...fields });
+    expect(service.toJson()).toHaveProperty('spec', { type: 'LoadBalancer', selector, ...fields });
   });
 });

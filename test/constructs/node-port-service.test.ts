@@ -11,6 +11,6 @@ describe('NodePortService', () => {
       externalTrafficPolicy: 'Local',
     } as const;
     const service = new NodePortService(chart, 'node', { selector, ...fields });
-    expect(service.toJson().spec).toEqual({ type: 'NodePort', selector, ...fields });
+    expect(service.toJson()).toHaveProperty('spec', { type: 'NodePort', selector, ...fields });
   });
 });

@@ -95,7 +95,7 @@ describe('computed ports that no cluster accepts are refused when constructed', 
 describe('what is known only later is left to synthesis', () => {
   test('values that are no numbers yet', () => {
     const port = Lazy.any({ produce: () => 80 }) as number;
-    expect(clusterIP([{ port }]).toJson().spec.ports).toEqual([{ port: 80 }]);
+    expect(clusterIP([{ port }]).toJson()).toHaveProperty('spec.ports', [{ port: 80 }]);
   });
 
   test('node ports are judged by the range of the cluster that the tree is meant for', () => {

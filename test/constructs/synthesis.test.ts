@@ -11,7 +11,9 @@ function countingApp(charts: number, yamlOutputType = YamlOutputType.FILE_PER_CH
   const counts = Array<number>(charts).fill(0);
   for (const index of counts.keys()) {
     const chart = new Chart(app, `chart${index}`);
-    const data = Lazy.any({ produce: () => ({ count: String((counts[index] = (counts[index] ?? 0) + 1)) }) });
+    const data = Lazy.any({
+      produce: () => ({ count: String((counts[index] = (counts[index] ?? 0) + 1)) }),
+    }) as unknown;
     new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c${index}` }, data });
   }
   return { app, counts };
@@ -34,7 +36,7 @@ describe('synthesis of a tree that is judged', () => {
     Diagnostics.install(app);
     app.synth();
     app.synthYaml();
-    app.charts.forEach((chart) => Testing.synth(chart));
+    app.charts.forEach((chart) => void Testing.synth(chart));
     expect(counts).toEqual([4, 4]);
   });
 
@@ -73,7 +75,7 @@ describe('synthesis of a tree that is judged', () => {
     const spec = { type: 'NodePort', ports: [{ port: 80, nodePort: 80 }] };
     const object = new ApiObject(chart, 'bad', { apiVersion: 'v1', kind: 'Service', spec });
     Diagnostics.install(chart.node.root);
-    expect(() => Testing.synth(chart)).toThrow();
+    expect(() => void Testing.synth(chart)).toThrow();
     expect(Object.hasOwn(object, 'toJson')).toBe(false);
     object.addJsonPatch(JsonPatch.remove('/spec/ports/0/nodePort'));
     expect(Testing.synth(chart)).toHaveLength(1);

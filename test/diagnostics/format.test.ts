@@ -82,23 +82,34 @@ describe('junit', () => {
 
 describe('sarif', () => {
   test('places results by file, line and column, and refers to rules by index', () => {
-    const log = JSON.parse(print('sarif', NODE_PORT, WARNING, NODE_PORT));
-    const [run] = log.runs;
-    expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual([NODE_PORT.rule, WARNING.rule]);
-    expect(run.results.map(({ ruleIndex }: { ruleIndex: number }) => ruleIndex)).toEqual([0, 1, 0]);
-    expect(run.results[0].locations[0].physicalLocation).toEqual({
+    const { tool, results } = sarifRun(NODE_PORT, WARNING, NODE_PORT);
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual([NODE_PORT.rule, WARNING.rule]);
+    expect(results.map(({ ruleIndex }) => ruleIndex)).toEqual([0, 1, 0]);
+    expect(results[0]?.locations[0]?.physicalLocation).toEqual({
       artifactLocation: { uri: 'shop/web.yaml' },
       region: { startLine: 7, startColumn: 5 },
     });
-    expect(run.results.map(({ level }: { level: string }) => level)).toEqual(['error', 'warning', 'error']);
+    expect(results.map(({ level }) => level)).toEqual(['error', 'warning', 'error']);
   });
 
   test('leaves the file out for objects that come from none', () => {
     const { position, ...unplaced } = NODE_PORT;
     expect(position).toBeDefined();
-    const log = JSON.parse(print('sarif', unplaced));
-    expect(log.runs[0].results[0].locations[0]).toEqual({
+    expect(sarifRun(unplaced).results[0]?.locations[0]).toEqual({
       logicalLocations: [{ fullyQualifiedName: 'Service shop/web spec.ports[0].nodePort', kind: 'object' }],
     });
   });
 });
+
+interface SarifRun {
+  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  readonly results: readonly {
+    readonly ruleIndex: number;
+    readonly level: string;
+    readonly locations: readonly { readonly physicalLocation?: object }[];
+  }[];
+}
+
+function sarifRun(...diagnostics: readonly Diagnostic[]): SarifRun {
+  return (JSON.parse(print('sarif', ...diagnostics)) as { readonly runs: readonly [SarifRun] }).runs[0];
+}

@@ -249,7 +249,7 @@ function anywhere(format: Format): fc.Arbitrary<Change> {
     }),
     fc.constant((holder: Tree, key: string) => {
       const value = holder[key];
-      if (Array.isArray(value)) value.push(...value);
+      if (Array.isArray(value)) value.push(...(value as unknown[]));
     }),
   );
   return fc.tuple(fc.nat(), change).map(([at, apply]) => (object: Tree) => {

@@ -82,7 +82,11 @@ describe('a Service explained', () => {
 
   test('without an address is dialled by its name', () => {
     const headless = explainShop('shop/pods');
-    expect(headless.services[0]).toMatchObject({ type: 'headless', variables: {}, notProxied: expect.any(String) });
+    expect(headless.services[0]).toMatchObject({
+      type: 'headless',
+      variables: {},
+      notProxied: expect.any(String) as unknown,
+    });
     expect(outcomes(headless)).toEqual([
       'pod -> name: served',
       'node -> name: unresolved',
@@ -121,7 +125,7 @@ describe('other things explained', () => {
     const explanation = explainShop('http://shop.example.com/cart', { from: 'outside' });
     expect(explanation.route).toMatchObject({
       winner: { ingress: 'shop/web', field: 'spec.rules[0].http.paths[1]' },
-      losers: [{ lacks: expect.any(String) }],
+      losers: [{ lacks: expect.any(String) as unknown }],
       controller: { action: 'respond' },
     });
     expect(explanation.services).toMatchObject([{ service: 'shop/typo' }]);

@@ -34,6 +34,6 @@ describe('the properties of the plugin', () => {
     ['something that is no mapping', ['1.34'], 'properties'],
   ])('are refused: %s', (_, properties, option) => {
     expect(() => readProperties(properties)).toThrow(OptionsError);
-    expect(() => readProperties(properties)).toThrow(expect.objectContaining({ option }));
+    expect(() => readProperties(properties)).toThrow(expect.objectContaining({ option }) as Error);
   });
 });

@@ -42,7 +42,7 @@ describe('the violations of a report', () => {
     expect(found).toMatchObject([
       {
         ruleName: 'practice/stale-acknowledgement',
-        recommendation: expect.stringMatching(/^warning: /),
+        recommendation: expect.stringMatching(/^warning: /) as unknown,
         violatingResources: [{ resourceName: 'cdk8s.yaml', locations: [expect.stringMatching(/^acknowledge\[0\]: /)] }],
       },
     ]);

@@ -31,8 +31,8 @@ describe('checkManifests', () => {
         path: 'spec.ports[0].nodePort',
         value: 8080,
         detail: 'Invalid value: 8080: provided port is not in the valid range. The range of valid ports is 30000-32767',
-        why: expect.any(String),
-        fix: expect.any(String),
+        why: expect.any(String) as unknown,
+        fix: expect.any(String) as unknown,
         docs: 'docs/rules/service/node-port-range.md',
       },
     ]);

@@ -64,7 +64,7 @@ function withoutHoldings(manifest: JsonObject): JsonObject {
   const { clusterIP, clusterIPs, healthCheckNodePort: _, ports, ...rest } = spec;
   const headless = clusterIP === 'None' ? { clusterIP, ...(clusterIPs === undefined ? {} : { clusterIPs }) } : {};
   const open = Array.isArray(ports)
-    ? { ports: ports.map((port) => (isObject(port) ? { ...port, nodePort: 0 } : port)) }
+    ? { ports: ports.map((port: unknown) => (isObject(port) ? { ...port, nodePort: 0 } : port)) }
     : { ports };
   return { ...manifest, spec: { ...rest, ...headless, ...open } };
 }

@@ -28,9 +28,9 @@ describe('the compiler', () => {
       new ClusterIPService(chart, 'a', { ports: [{ port: 70000 }] });
       new NodePortService(chart, 'b', { ports: [{ port: 80, nodePort: 8080 }] });`;
     const host = ts.createCompilerHost(options);
-    const { getSourceFile } = host;
+    const getSourceFile = host.getSourceFile.bind(host);
     host.getSourceFile = (name, ...rest) =>
-      name === file ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022) : getSourceFile.call(host, name, ...rest);
+      name === file ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
     const virtual = ts.createProgram([file], { ...options, noEmit: true }, host, program);
     const messages = virtual.getSemanticDiagnostics(virtual.getSourceFile(file)).map(print);
     expect(messages).toHaveLength(2);

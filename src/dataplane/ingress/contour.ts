@@ -79,7 +79,7 @@ export class Contour implements IngressController {
       const key = `${route.kind} ${route.path}`;
       if (route.plain || route.redirect) {
         let routes = this.hosts.get(host);
-        if (routes === undefined) this.hosts.set(host, (routes = new Map()));
+        if (routes === undefined) this.hosts.set(host, (routes = new Map<string, Route>()));
         routes.set(key, route);
       }
       if (host !== '*') this.secureHosts.get(host)?.routes.set(key, route);

@@ -57,6 +57,7 @@ export function answerDatagram(message: string, { hostname, client }: Encounter)
       return client;
     case 'echo':
       return argument;
+    case undefined:
     default:
       return undefined;
   }

@@ -30,7 +30,7 @@ export class ProxyTables {
   /** What a node may choose from. */
   on(node: ClusterNode, port: ServicePortInfo): Candidates {
     let byNode = this.candidates.get(port);
-    if (byNode === undefined) this.candidates.set(port, (byNode = new Map()));
+    if (byNode === undefined) this.candidates.set(port, (byNode = new Map<string, Candidates>()));
     let candidates = byNode.get(node.name);
     if (candidates === undefined) {
       byNode.set(node.name, (candidates = candidatesOn(node, port, this.endpointsOf(port))));

@@ -35,7 +35,7 @@ export class LoadBalancerAddresses {
       return [];
     }
     const given = service.status?.loadBalancer?.ingress;
-    if (Array.isArray(given) && given.some(isObject)) return given;
+    if (Array.isArray(given) && given.some(isObject)) return given as readonly LoadBalancerIngress[];
     const bits = this.held.get(key) ?? this.take(key, requestOf(service));
     return bits === undefined ? [] : [{ ip: formatIP({ family: 'IPv4', bits }), ipMode: 'VIP' }];
   }

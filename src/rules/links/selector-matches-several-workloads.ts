@@ -155,7 +155,7 @@ function stemOf(name: string): string {
 
 function isVariantLabel(key: string, a: unknown, b: unknown): boolean {
   if (/(^|[/.-])(version|track|release|revision|colou?r|slot|shard|zone|variant|chart)$/.test(key)) return true;
-  const texts = [a, b].map((value) => (value === undefined ? '' : String(value)));
+  const texts = [a, b].map((value) => (typeof value === 'string' ? value : ''));
   return texts.every((text) => text === '' || VARIANT.test(text)) || stemOf(texts[0] ?? '') === stemOf(texts[1] ?? '');
 }
 

@@ -59,7 +59,7 @@ export const serviceVariablesCollide = defineRule({
       for (const [index, from] of objectsIn<EnvFrom>(container.envFrom).entries()) {
         for (const source of SOURCES) {
           for (const key of keysOf(context.model, source, workload.namespace, from[source]?.name)) {
-            const name = `${String(from.prefix ?? '')}${key}`;
+            const name = `${typeof from.prefix === 'string' ? from.prefix : ''}${key}`;
             const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
             if (owner === undefined) continue;
             const field = at().at('envFrom').key(index).at(source, 'name');

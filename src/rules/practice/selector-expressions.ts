@@ -35,20 +35,23 @@ export const selectorExpressions = defineRule({
     const selector = object.at('spec', 'selector');
     const labels = selector.at('matchLabels');
     if (isObject(labels.value)) {
-      const pairs = Object.entries(labels.value).map(([key, value]) => `${key}: ${value}`);
+      const pairs = Object.entries(labels.value).map(
+        ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      );
       yield labels.typeInvalid('a Service has no matchLabels: its labels stand in the selector itself', {
         fix: `write selector: { ${pairs.join(', ')} }`,
       });
     }
     const expressions = selector.at('matchExpressions');
     if (!Array.isArray(expressions.value)) return;
-    yield expressions.typeInvalid(`a Service cannot select by ${expressions.value.map(textOf).join(' and ')}`);
+    yield expressions.typeInvalid(`a Service cannot select by ${expressions.value.map(expressionOf).join(' and ')}`);
   },
 });
 
 /** `tier in (front, edge)`, as kubectl writes it. */
-function textOf(expression: unknown): string {
+function expressionOf(expression: unknown): string {
   const { key, operator, values } = isObject(expression) ? expression : {};
+  if (typeof key !== 'string' || typeof operator !== 'string') return JSON.stringify(expression);
   const list = Array.isArray(values) && values.length > 0 ? ` (${values.join(', ')})` : '';
-  return `${String(key)} ${String(operator)}${list}`;
+  return `${key} ${operator}${list}`;
 }

@@ -220,5 +220,10 @@ async function jsonOf(response: http.IncomingMessage): Promise<JsonObject> {
     parsed = { message: body.trim() };
   }
   if (statusCode < 400) return parsed;
-  throw new ApiStatusError(statusCode, String(parsed.reason ?? ''), String(parsed.message ?? `HTTP ${statusCode}`));
+  const { reason, message } = parsed;
+  throw new ApiStatusError(
+    statusCode,
+    typeof reason === 'string' ? reason : '',
+    typeof message === 'string' ? message : `HTTP ${statusCode}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { placeholder } from '../../terms/placeholders';
 import type { Manifest } from '../../model/manifest';
 import { isClusterScoped, refOf } from '../../model/manifest';
+import type { Labels } from '../../model/objects';
 import { isObject } from '../../terms/json';
 import { eachOf } from '../concurrency';
 import { Addresses, internalIPOf, ownAddressTowards } from './addresses';
@@ -149,12 +150,11 @@ export class ClusterContext {
     const { labels, deletionTimestamp } = isObject(metadata)
       ? metadata
       : ({} as { labels?: unknown; deletionTimestamp?: unknown });
-    const run = isObject(labels) ? labels[RUN_LABEL] : undefined;
+    const run = isObject(labels) ? (labels as Labels)[RUN_LABEL] : undefined;
     if (run === this.run) return void this.namespacesMade.push(name);
     const place = `Namespace ${name}`;
     if (run !== undefined || deletionTimestamp !== undefined) {
-      const problem =
-        run === undefined ? 'is being deleted' : `is left from an earlier run (${RUN_LABEL}=${String(run)})`;
+      const problem = run === undefined ? 'is being deleted' : `is left from an earlier run (${RUN_LABEL}=${run})`;
       throw new ClusterError({ place, problem, remedy: 'remove what is left with `cdk8s-net cleanup`' });
     }
     if (this.options.namespacePrefix === '') return;

@@ -56,7 +56,7 @@ export class ClusterView {
     const nodes = new Mirror<StoredNode>(api, { path: '/api/v1/nodes' }, this.changes.notify);
     this.nodes = nodes.items;
     const objects = Object.entries(KINDS).flatMap(([kind, root]) => this.add(kind, root, kind));
-    this.mirrors = [nodes as Mirror<KubernetesObject>, ...objects];
+    this.mirrors = [nodes, ...objects];
   }
 
   /** Lists everything once and goes on to watch until the signal ends it. */
@@ -68,9 +68,9 @@ export class ClusterView {
   async watchControllers(workloads: readonly Workload[], signal: AbortSignal): Promise<void> {
     const kinds = new Set(workloads.map(({ ref }) => ref.kind));
     await Promise.all(
-      [...kinds].map((kind) => {
+      [...kinds].flatMap((kind) => {
         const path = CONTROLLERS[kind];
-        if (path === undefined) return undefined;
+        if (path === undefined) return [];
         const known = this.controllersWatched.get(kind);
         if (known !== undefined) return known;
         const at = path.lastIndexOf('/');

@@ -2,7 +2,6 @@ import type { Manifest } from '../../model/manifest';
 import type { JsonObject } from '../../terms/json';
 import { refOf } from '../../model/manifest';
 import { isObject } from '../../terms/json';
-import type { PodSpec } from '../../model/objects';
 import type { ObjectRef } from '../../terms/object-ref';
 import type { Aliases } from './aliases';
 import { MANAGED_BY, RUN_LABEL } from './labels';
@@ -73,7 +72,7 @@ function withPods(manifest: Manifest, kind: string, options: PreparationOptions)
   const aliased = update(relabelled, path, (spec) => options.aliases.podSpecInCluster(spec));
   if (options.realImages) return aliased;
   const plain = kind === 'StatefulSet' ? update(aliased, ['spec'], withoutClaims) : aliased;
-  return update(plain, path, (spec) => withStandIns(spec as unknown as PodSpec) as unknown as JsonObject);
+  return update(plain, path, (spec) => withStandIns(spec) as unknown as JsonObject);
 }
 
 /** Endpoints that were written by hand name nodes too, with their addresses or as hints. */
@@ -82,7 +81,7 @@ function withNodesOfEndpoints(manifest: Manifest, aliases: Aliases): Manifest {
   const renamed = (value: unknown, key = ''): unknown => {
     if (key === 'nodeName' && typeof value === 'string') return aliases.nodeInCluster(value);
     if (key === 'forNodes' && Array.isArray(value)) {
-      return value.map((hint) =>
+      return value.map((hint: unknown) =>
         isObject(hint) && typeof hint.name === 'string' ? { ...hint, name: aliases.nodeInCluster(hint.name) } : hint,
       );
     }

@@ -146,7 +146,7 @@ function isKept(probe: ProbeHandler): boolean {
 function plain(given: ProbeHandler): ProbeHandler {
   const probe = { ...given, ...AT_ONCE };
   if (probe.httpGet === undefined) return probe;
-  const httpGet: JsonObject = without(probe.httpGet as unknown as JsonObject, ['scheme', 'host']);
+  const httpGet: JsonObject = without(probe.httpGet, ['scheme', 'host']);
   return { ...probe, httpGet: httpGet as unknown as NonNullable<ProbeHandler['httpGet']> };
 }
 

@@ -46,5 +46,4 @@ export function charactersOf(pattern: RegExp): Uint8Array {
 export const WORD = charactersOf(/[\w-]/);
 
 /** What YAML 1.1 does not let stand in a text at all, not even in a comment. */
-// eslint-disable-next-line no-control-regex
 export const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;

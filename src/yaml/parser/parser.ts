@@ -98,22 +98,14 @@ export class Parser {
       return event({ type: kind, start, anchor, tag });
     };
     if (indentless && type === 'block-entry') return collection('sequence', this.indentlessItem);
-    switch (type) {
-      case 'scalar':
-        this.scanner.take();
-        return this.leave({ type: 'scalar', start, anchor, tag, value, plain: (plain && tag === '') || tag === '!' });
-      case 'flow-sequence':
-        return collection('sequence', this.firstFlowItem);
-      case 'flow-mapping':
-        return collection('mapping', this.firstFlowKey);
-      case 'block-sequence':
-        if (block) return collection('sequence', this.firstBlockItem);
-        break;
-      case 'block-mapping':
-        if (block) return collection('mapping', this.firstBlockKey);
-        break;
-      default:
+    if (type === 'scalar') {
+      this.scanner.take();
+      return this.leave({ type: 'scalar', start, anchor, tag, value, plain: (plain && tag === '') || tag === '!' });
     }
+    if (type === 'flow-sequence') return collection('sequence', this.firstFlowItem);
+    if (type === 'flow-mapping') return collection('mapping', this.firstFlowKey);
+    if (block && type === 'block-sequence') return collection('sequence', this.firstBlockItem);
+    if (block && type === 'block-mapping') return collection('mapping', this.firstBlockKey);
     if (anchor === '' && tag === '') throw this.problem('a value is expected here');
     return this.leave({ type: 'scalar', start: first.start, anchor, tag, plain: tag === '' });
   }

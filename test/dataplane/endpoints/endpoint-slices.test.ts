@@ -69,7 +69,9 @@ describe('EndpointSlices of selected Pods', () => {
     const states = (key: string) =>
       Object.fromEntries(
         slicesOf(cluster, key).flatMap(({ endpoints }) =>
-          endpoints.map(({ pod: of, ready, serving, terminating }) => [of, [ready, serving, terminating]]),
+          endpoints.map(
+            ({ pod: of, ready, serving, terminating }) => [of ?? '', [ready, serving, terminating]] as const,
+          ),
         ),
       );
     expect(states('shop/web')).toEqual({

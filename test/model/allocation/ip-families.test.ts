@@ -1,5 +1,4 @@
 import { completeIPFamilies } from '../../../src/model/allocation/ip-families';
-import type { ServiceSpec } from '../../../src/model/objects';
 
 type Families = readonly ('IPv4' | 'IPv6')[];
 const IPV4: Families = ['IPv4'];
@@ -8,7 +7,7 @@ const SELECTOR = { selector: { app: 'web' } };
 const HEADLESS = { clusterIP: 'None' };
 
 function complete(spec: object, configured: Families) {
-  const result = completeIPFamilies(spec as ServiceSpec, { configured, strictIPs: false });
+  const result = completeIPFamilies(spec, { configured, strictIPs: false });
   if (result.failures !== undefined) return result.failures.map(({ kind, path }) => `${kind} ${path}`);
   return `${result.spec.ipFamilyPolicy} ${result.spec.ipFamilies?.join(' ')}`;
 }

@@ -9,7 +9,7 @@ describe('defaultServiceSpec', () => {
   it('and allocation give what a real API server stored', () => {
     const differing = storedSpecs('Service').filter((testCase) => {
       const allocator = new ServiceAllocator({ ...clusterOf(testCase, '1.34'), serviceNodePortRange: '30000-32767' });
-      const { allocated } = allocator.allocate('default/web', defaultServiceSpec(testCase.spec as ServiceSpec));
+      const { allocated } = allocator.allocate('default/web', defaultServiceSpec(testCase.spec));
       const stored = maskChosen(allocated, testCase.defaulted);
       // What validation has seen but nobody reads is gone when an ExternalName Service is read back.
       if (isObject(stored) && stored.type === 'ExternalName') {

@@ -17,7 +17,7 @@ function spoil(value: unknown, way: readonly number[], junk: unknown): unknown {
   const keys = isObject(value) ? Object.keys(value) : Array.isArray(value) ? [...value.keys()] : [];
   if (step === undefined || keys.length === 0) return junk;
   const key = keys[step % keys.length] as string;
-  const copy = Array.isArray(value) ? [...value] : { ...(value as object) };
+  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) };
   (copy as Record<string, unknown>)[key] = spoil((value as Record<string, unknown>)[key], rest, junk);
   return copy;
 }

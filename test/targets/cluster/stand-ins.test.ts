@@ -2,7 +2,7 @@ import type { Container, PodSpec } from '../../../src/model/objects';
 import { STAND_IN_IMAGE, withStandIns } from '../../../src/targets/cluster/stand-ins';
 
 const only = (container: object): Container => {
-  const spec = withStandIns({ containers: [{ name: 'app', image: 'shop/web:1', ...container } as Container] });
+  const spec = withStandIns({ containers: [{ name: 'app', image: 'shop/web:1', ...container }] });
   return (spec.containers as readonly Container[])[0] as Container;
 };
 const listening = (container: object): readonly string[] => only(container).command?.slice(4) ?? [];

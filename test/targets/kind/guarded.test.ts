@@ -9,14 +9,20 @@ describe('a guarded command', () => {
   test('reads, prints and ends as it would by itself', async () => {
     const child = spawnGuarded('node', ['-e', 'process.stdin.pipe(process.stdout); process.exitCode = 3']);
     child.stdin?.end('said');
-    const [stdout, [code]] = await Promise.all([text(child.stdout as Readable), once(child, 'exit')]);
+    const [stdout, [code]] = await Promise.all([
+      text(child.stdout as Readable),
+      once(child, 'exit') as Promise<[number | null]>,
+    ]);
     expect([stdout, code]).toEqual(['said', 3]);
     child.stdio[3]?.destroy();
   });
 
   test('that does not exist says so', async () => {
     const child = spawnGuarded('no-such-command', []);
-    const [stderr, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')]);
+    const [stderr, [code]] = await Promise.all([
+      text(child.stderr as Readable),
+      once(child, 'exit') as Promise<[number | null]>,
+    ]);
     expect(wasNotFound('no-such-command', code as number, stderr)).toBe(true);
     expect(wasNotFound('other', code as number, stderr)).toBe(false);
   });

@@ -87,5 +87,5 @@ const behindOf = viewOf((selected: readonly Workload[]): Behind => {
 export function hookOf({ manifest }: Workload): string | undefined {
   const annotations = isObject(manifest.metadata) ? manifest.metadata.annotations : undefined;
   const hook = isObject(annotations) ? annotations['helm.sh/hook'] : undefined;
-  return hook === undefined ? undefined : String(hook);
+  return typeof hook === 'string' ? hook : undefined;
 }

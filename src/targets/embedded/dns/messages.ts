@@ -1,4 +1,3 @@
-/* eslint-disable no-bitwise -- a DNS header is made of bits */
 import type { Answer, Packet, Question } from 'dns-packet';
 import dnsPacket from 'dns-packet';
 import type { DnsAnswer, DnsQuestion, DnsRecord } from '../../../dataplane/dns/answer';
@@ -131,32 +130,19 @@ function toPacket({ name, type, data }: DnsRecord): Answer[] {
 /** Records as `dig` prints them. */
 function fromPacket(answer: Answer): DnsRecord[] {
   const name = withDot(answer.name);
-  switch (answer.type) {
-    case 'A':
-    case 'AAAA':
-      return [{ name, type: answer.type, data: answer.data }];
-    case 'CNAME':
-    case 'PTR':
-    case 'NS':
-      return [{ name, type: answer.type, data: withDot(answer.data) }];
-    case 'TXT':
-      return [
-        {
-          name,
-          type: 'TXT',
-          data: [answer.data]
-            .flat()
-            .map((text) => `"${text.toString()}"`)
-            .join(' '),
-        },
-      ];
-    case 'SRV': {
-      const { priority = 0, weight = 0, port, target } = answer.data;
-      return [{ name, type: 'SRV', data: `${priority} ${weight} ${port} ${withDot(target)}` }];
-    }
-    default:
-      return [];
+  if (answer.type === 'A' || answer.type === 'AAAA') return [{ name, type: answer.type, data: answer.data }];
+  if (answer.type === 'CNAME' || answer.type === 'PTR' || answer.type === 'NS') {
+    return [{ name, type: answer.type, data: withDot(answer.data) }];
   }
+  if (answer.type === 'TXT') {
+    const texts = [answer.data].flat().map((text) => `"${text.toString()}"`);
+    return [{ name, type: 'TXT', data: texts.join(' ') }];
+  }
+  if (answer.type === 'SRV') {
+    const { priority = 0, weight = 0, port, target } = answer.data;
+    return [{ name, type: 'SRV', data: `${priority} ${weight} ${port} ${withDot(target)}` }];
+  }
+  return [];
 }
 
 function withDot(name: string): string {

@@ -7,5 +7,5 @@ export interface GatewayContext {
   readonly network: Network;
   readonly sockets: Sockets;
   /** Addresses of a name as the vantage point's own resolver has them, best first; none when it does not resolve. */
-  resolve(from: Vantage, name: string): Promise<readonly string[]>;
+  readonly resolve: (from: Vantage, name: string) => Promise<readonly string[]>;
 }

@@ -12,7 +12,7 @@ import { ANSWERED_BY, identityOf, SEEN_CLIENT } from './identity';
 export interface Surroundings {
   readonly conntrack: Conntrack;
   /** What `hostname` prints in a Pod (`namespace/name`). */
-  hostnameOf(pod: string): string;
+  readonly hostnameOf: (pod: string) => string;
 }
 
 /** The one HTTP server behind all Pods, external hosts and health checks: every connection says which one is meant. */
@@ -58,7 +58,9 @@ function answerOf(request: IncomingMessage, { delivered, sourcePort }: Connectio
     }
     case 'healthCheck':
       return answerHealthCheck(listener);
-    default:
+    case 'dns':
+    case 'apiServer':
+    case 'ingress':
       throw new TypeError(`connections to '${listener.type}' belong to a server of their own`);
   }
 }

@@ -39,7 +39,9 @@ function kindOf(listener: Listener, transport: Transport): ProcessKind {
       return listener.tls ? 'ingressTls' : 'ingress';
     case 'apiServer':
       return 'apiServer';
-    default:
+    case 'pod':
+    case 'externalHost':
+    case 'healthCheck':
       return transport === 'udp' ? 'udp' : 'http';
   }
 }
