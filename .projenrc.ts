@@ -33,6 +33,7 @@ const project = new typescript.TypeScriptProject({
     'dns-packet@^5.6.1',
     'ipaddr.js@^2.5.0',
     'picocolors@^1.1.1',
+    're2js@^2.10.0',
     'socks@^2.8.10',
   ],
   devDeps: [
@@ -45,6 +46,7 @@ const project = new typescript.TypeScriptProject({
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0',
+    'refa@^0.12.1',
     'ts-node@^10.9.2',
     'typescript@~5.9.3',
   ],
@@ -100,6 +102,13 @@ project.eslint?.addRules({
   'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling'] }],
   '@typescript-eslint/member-ordering': 'off',
   '@typescript-eslint/no-shadow': 'off',
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'CallExpression[callee.property.name=/^(push|unshift|splice|max|min)$/] > SpreadElement',
+      message: 'A call takes some 100,000 arguments, and input may hold more; use a loop.',
+    },
+  ],
 });
 for (const folder of ['examples', 'bench', 'docs']) {
   new javascript.TypescriptConfig(project, {

@@ -35,6 +35,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   socks: ['targets'],
   'dns-packet': ['targets'],
   'ipaddr.js': ['terms', 'model', 'dataplane'],
+  re2js: ['dataplane'],
   picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
   'cli-table3': ['conformance'],
 };

@@ -45,12 +45,18 @@ function cellsOf({ probes }: Report): ReadonlyMap<string, ProbeReport> {
   const seen = new Map<string, number>();
   return new Map(
     probes.map((probe) => {
-      const place = [probe.subject, probe.row.replaceAll(/\d+(\.\d+){3}|\d+$/g, '#'), probe.client].join('\n');
+      const place = [probe.subject, withoutNumbers(probe.row), probe.client].join('\n');
       const count = seen.get(place) ?? 0;
       seen.set(place, count + 1);
       return [`${place}\n${count}`, probe] as const;
     }),
   );
+}
+
+/** A row without the addresses in its name and the port at its end. */
+function withoutNumbers(row: string): string {
+  const isAllocated = (number: string, end: number) => number.split('.').length === 4 || end === row.length;
+  return row.replaceAll(/\d[\d.]*/g, (number, at: number) => (isAllocated(number, at + number.length) ? '#' : number));
 }
 
 function agree(cell: ProbeReport, report: Report, counterpart: ProbeReport, other: Report): boolean {
@@ -89,7 +95,7 @@ function comparableConnection(
 
 function comparableRecords({ rcode, records }: DnsVerdict, workloads: Workloads): Readonly<Record<string, unknown>> {
   const named = (text: string) =>
-    text.replace(/\$\{podIP(Dashed)?:([^}]*)\}/g, (_, dashed: string = '', pod: string) => {
+    text.replace(/\$\{podIP(Dashed)?:([^${}]*)\}/g, (_, dashed: string = '', pod: string) => {
       return `\${podIP${dashed}:${workloads[pod] ?? pod}}`;
     });
   return { rcode, records: sorted(records.map(({ name, type, data }) => [named(name), type, named(data)].join(' '))) };

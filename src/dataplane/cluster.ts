@@ -117,7 +117,7 @@ export class Cluster {
       const workload = workloadOf(this.expandAll(manifest, this.addressed()) as Manifest, namespace);
       if (workload !== undefined) this.started.start(workload);
     }
-    this.manifests.push(...added);
+    for (const manifest of added) this.manifests.push(manifest);
     this.currentModel = this.modelOf(this.manifests);
     // What stands in Services may be a placeholder for an address that was given out only now.
     this.stored.refresh(this.currentModel.services);

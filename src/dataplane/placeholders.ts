@@ -11,7 +11,7 @@ export interface Addressed {
 }
 
 const PLACEHOLDER =
-  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(?::([^}]*))?\}/g;
+  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(?::([^${}]*))?\}/g;
 
 /**
  * Replaces placeholders for addresses that are known only once there is a cluster: `${clusterIP:ns/service}`,
