@@ -29,7 +29,7 @@ const project = new typescript.TypeScriptProject({
 
   peerDeps: ['@kubernetes/client-node@^1.4.0 || ^2.0.0', 'cdk8s@^2.68.11', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['cli-table3@^0.6.5', 'commander@^14.0.3', 'dns-packet@^5.6.1', 'picocolors@^1.1.1', 'socks@^2.8.10'],
+  deps: ['cli-table3@^0.6.5', 'commander@^14.0.3', 'dns-packet@^5.6.1', 'picocolors@^1.1.1', 're2js@^2.10.0'],
   devDeps: [
     '@kubernetes/client-node@1.4.0',
     '@types/dns-packet',
@@ -46,6 +46,8 @@ const project = new typescript.TypeScriptProject({
     'eslint-plugin-prettier@^5.5.7',
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0',
+    'refa@^0.12.1',
+    'socks@^2.8.10',
     'ts-node@^10.9.2',
     'typescript@~5.9.3',
     'typescript-eslint@^8',

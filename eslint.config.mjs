@@ -29,6 +29,13 @@ export default defineConfig(
     },
     rules: {
       'dot-notation': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(push|unshift|splice|max|min)$/] > SpreadElement',
+          message: 'A call takes some 100,000 arguments, and input may hold more; use a loop.',
+        },
+      ],
       '@typescript-eslint/return-await': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],

@@ -55,8 +55,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   expect: ['jest'],
   commander: ['cli'],
   '@kubernetes/client-node': ['targets'],
-  socks: ['targets'],
   'dns-packet': ['targets'],
+  re2js: ['dataplane'],
   picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
   'cli-table3': ['conformance'],
 };

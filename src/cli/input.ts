@@ -43,7 +43,7 @@ async function readPaths(paths: readonly string[], nameOf = (file: string) => fi
     }
     for (const file of filesOf(path)) {
       const source = nameOf(file);
-      if (file.endsWith(INTENTS_FILE)) intents.push(...parseIntents(read(file), source));
+      if (file.endsWith(INTENTS_FILE)) for (const intent of parseIntents(read(file), source)) intents.push(intent);
       else for (const manifest of parse(read(file), source)) manifests.push(manifest);
     }
   }

@@ -46,7 +46,7 @@ function cellsOf({ probes }: Report): ReadonlyMap<string, ProbeReport> {
   const seen = new Map<string, number>();
   return new Map(
     probes.map((probe) => {
-      const place = [probe.subject, probe.row.replaceAll(/\d+(\.\d+){3}|\d+$/g, '#'), probe.client].join('\n');
+      const place = [probe.subject, withoutNumbers(probe.row), probe.client].join('\n');
       const count = seen.get(place) ?? 0;
       seen.set(place, count + 1);
       return [`${place}\n${count}`, probe] as const;
@@ -59,4 +59,10 @@ function sayTheSame(cell: ProbeReport, report: Report, counterpart: ProbeReport,
     { verdict: cell.observed as LearntVerdict, workloads: report.target.workloads },
     { verdict: counterpart.observed as LearntVerdict, workloads: other.target.workloads },
   );
+}
+
+/** A row without the addresses in its name and the port at its end. */
+function withoutNumbers(row: string): string {
+  const isAllocated = (number: string, end: number) => number.split('.').length === 4 || end === row.length;
+  return row.replaceAll(/\d[\d.]*/g, (number, at: number) => (isAllocated(number, at + number.length) ? '#' : number));
 }

@@ -119,7 +119,7 @@ export class Cluster implements AddressBook {
       const workload = workloadOf(expandAll(manifest, this.addressed()), namespace);
       if (workload !== undefined) this.started.start(workload);
     }
-    this.manifests.push(...added);
+    for (const manifest of added) this.manifests.push(manifest);
     this.currentModel = this.modelOf(this.manifests);
     // What stands in Services may be a placeholder for an address that was given out only now.
     this.stored.refresh(this.currentModel.services);

@@ -109,7 +109,7 @@ function stateOf({ ready, serving, terminating, why }: EndpointFacts): string {
 }
 
 function candidateRows({ candidates = [] }: PortFacts): readonly string[] {
-  const all = Math.max(0, ...candidates.map(({ nodes }) => nodes.length));
+  const all = candidates.reduce((most, { nodes }) => Math.max(most, nodes.length), 0);
   const rows = candidates.flatMap(({ nodes, internal, external }: CandidateFacts) => {
     const where = candidates.length === 1 && all > 1 ? 'every node' : listed(nodes);
     const same = external !== undefined && JSON.stringify(internal) === JSON.stringify(external);
@@ -132,7 +132,7 @@ function clientRows(clients: readonly ClientFacts[], colors: Colors): readonly s
     const title = `${describeDestination(facts.to)} (${facts.entry})`;
     destinations.set(title, [...(destinations.get(title) ?? []), facts]);
   }
-  const width = Math.max(0, ...clients.map(({ client }) => client.length));
+  const width = clients.reduce((most, { client }) => Math.max(most, client.length), 0);
   return [...destinations].flatMap(([title, group]) => [
     `-> ${title}`,
     ...group.map(({ client, outcome, why, status }) => {

@@ -103,10 +103,10 @@ function typed(item: unknown, list: JsonObject): unknown {
 
 /** Where a chunk's content begins. */
 function startOf({ text, start }: Chunk): number {
-  const blank = /(?:\s|#[^\r\n]*(?=[\r\n]|$)|---(?=\s))*/y;
-  blank.lastIndex = start;
-  blank.test(text.text);
-  return blank.lastIndex;
+  const blank = /\s+|#[^\r\n]*|---(?=\s)/y;
+  let end = start;
+  for (blank.lastIndex = start; blank.test(text.text);) end = blank.lastIndex;
+  return end;
 }
 
 /** So many characters of a text tell it from others. */

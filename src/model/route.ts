@@ -54,7 +54,7 @@ export function route(model: NetworkModel, url: string, options: RouteOptions = 
   const { ingressClass } = options;
   const routes = routesOf(model).filter(({ className }) => ingressClass === undefined || className === ingressClass);
   const ofHost = routes.filter((candidate) => candidate.path !== undefined && hostMatches(candidate.host, host));
-  const precision = Math.max(-1, ...unique(ofHost.map((candidate) => hostPrecision(candidate.host))));
+  const precision = ofHost.reduce((most, { host }) => Math.max(most, hostPrecision(host)), -1);
   const precise = ofHost.filter((candidate) => hostPrecision(candidate.host) === precision);
   const winner =
     ofHost.length > 0
@@ -123,8 +123,4 @@ function lackOf(candidate: IngressRoute, { host, path, precision, winner }: Requ
 
 function comesAfter(winner: IngressRoute): string {
   return `it stands after ${describeRoute(winner)}, which takes the same requests: the controller chooses between them`;
-}
-
-function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
 }

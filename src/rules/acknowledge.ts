@@ -74,7 +74,8 @@ function ofAnnotation({ ref, manifest, decodes }: Judged, ruleIds: ReadonlySet<s
     .split('\n')
     .map((line) => line.trim());
   return lines.filter(Boolean).map((line) => {
-    const [, rule = line, reason = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
+    const [, rule = line, rest = ''] = /^([^\s:]+):(.*)$/.exec(line) ?? [];
+    const reason = rest.trim();
     const outcome = reason === '' ? 'malformed' : ruleIds.has(rule) ? 'stale' : 'unknown';
     const path = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
     return { rule, reason, object: nameOf(ref), path, outcome };

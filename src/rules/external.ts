@@ -38,7 +38,9 @@ export class ExternalObjects {
     this.kinds.add(kind);
     if (labels !== undefined) {
       if (kind !== 'Pod') throw new OptionsError(option, entry, 'has labels, which only Pods are found by', REMEDY);
-      this.pods.add(name, Object.fromEntries(labels.split(',').map((pair) => split(pair))));
+      const pairs = labels.split(',');
+      if (!pairs.every((pair) => PAIR.test(pair))) throw new OptionsError(option, entry, BOUND, REMEDY);
+      this.pods.add(name, Object.fromEntries(pairs.map(split)));
       return;
     }
     if ((namespace === undefined) !== isClusterScoped(kind)) throw new OptionsError(option, entry, BOUND, REMEDY);
@@ -46,8 +48,8 @@ export class ExternalObjects {
   }
 }
 
-const ENTRY =
-  /^(?<kind>[A-Z][A-Za-z0-9]*)\/(?:(?<namespace>[^/?]+)\/)?(?<name>[^/?]+)(?:\?(?<labels>[^=,]+=[^,]*(?:,[^=,]+=[^,]*)*))?$/;
+const ENTRY = /^(?<kind>[A-Z][A-Za-z0-9]*)\/(?:(?<namespace>[^/?]+)\/)?(?<name>[^/?]+)(?:\?(?<labels>.+))?$/;
+const PAIR = /^[^=]+=/;
 const BOUND = 'names no object';
 const REMEDY =
   'write Kind/namespace/name (Service/shop/payments), Kind/name for cluster-scoped kinds (IngressClass/nginx), or Pod/namespace?label=value';

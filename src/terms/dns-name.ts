@@ -1,22 +1,19 @@
 /** Names as `k8s.io/apimachinery/pkg/util/validation` judges them: every function returns the API server's complaints, none if the name is good. */
 
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?';
+const LABEL_PATTERN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL_1035_PATTERN = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL = sourceOf(LABEL_PATTERN);
+const LABEL_1035 = sourceOf(LABEL_1035_PATTERN);
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const WILDCARD_SUBDOMAIN = `\\*\\.${SUBDOMAIN}`;
 const PORT_NAME = /^[-a-z0-9]+$/;
-
-const LABEL_PATTERN = whole(LABEL);
-const LABEL_1035_PATTERN = whole(LABEL_1035);
-const SUBDOMAIN_PATTERN = whole(SUBDOMAIN);
-const WILDCARD_PATTERN = whole(WILDCARD_SUBDOMAIN);
 
 /** DNS-1123 label: at most 63 bytes of lower case letters, digits and inner hyphens. */
 export function dnsLabelErrors(name: string): string[] {
   const errors = lengthErrors(name, 63);
   if (!LABEL_PATTERN.test(name)) {
     errors.push(
-      SUBDOMAIN_PATTERN.test(name)
+      isSubdomain(name)
         ? 'must not contain dots'
         : "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end " +
             `with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${LABEL}')`,
@@ -40,14 +37,14 @@ export function dns1035LabelErrors(name: string): string[] {
 /** DNS-1123 subdomain: labels joined by dots, 253 bytes together; one label may have more than 63. */
 export function dnsSubdomainErrors(name: string): string[] {
   const errors = lengthErrors(name, 253);
-  if (!SUBDOMAIN_PATTERN.test(name)) errors.push(SUBDOMAIN_ERROR);
+  if (!isSubdomain(name)) errors.push(SUBDOMAIN_ERROR);
   return errors;
 }
 
 /** `*.` and a DNS-1123 subdomain. */
 export function wildcardSubdomainErrors(name: string): string[] {
   const errors = lengthErrors(name, 253);
-  if (!WILDCARD_PATTERN.test(name)) {
+  if (!name.startsWith('*.') || !isSubdomain(name.slice('*.'.length))) {
     errors.push(
       "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower " +
         "case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used " +
@@ -97,6 +94,11 @@ export const SUBDOMAIN_ERROR =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end " +
   `with an alphanumeric character (e.g. 'example.com', regex used for validation is '${SUBDOMAIN}')`;
 
-function whole(pattern: string): RegExp {
-  return new RegExp(`^${pattern}$`);
+function isSubdomain(name: string): boolean {
+  return name.split('.').every((label) => LABEL_PATTERN.test(label));
+}
+
+/** What a pattern for whole texts says, as the API server prints it. */
+function sourceOf(pattern: RegExp): string {
+  return pattern.source.slice(1, -1);
 }

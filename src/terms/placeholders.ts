@@ -3,19 +3,11 @@
  * `lbIP` and `clusterIP` are of a Service, `podIP` of a Pod (`namespace/name`), `nodeIP`, `gatewayIP` (the node's address on
  * its Pods' links) and `podCIDR` of a node; `outsideIP`, `externalIP` and `ingressIP` need no owner.
  */
-const KINDS = [
-  'clusterIP',
-  'lbIP',
-  'podIP',
-  'nodeIP',
-  'gatewayIP',
-  'podCIDR',
-  'outsideIP',
-  'externalIP',
-  'ingressIP',
-] as const;
+export type PlaceholderKind =
+  'clusterIP' | 'lbIP' | 'podIP' | 'nodeIP' | 'gatewayIP' | 'podCIDR' | 'outsideIP' | 'externalIP' | 'ingressIP';
 
-export type PlaceholderKind = (typeof KINDS)[number];
+const PLACEHOLDER =
+  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(?::([^${}]*))?\}/g;
 
 export interface Placeholder {
   readonly kind: PlaceholderKind;
@@ -36,8 +28,6 @@ export const INGRESS_IP = placeholder('ingressIP');
 export function printPlaceholder({ kind, of, dashed }: Placeholder): string {
   return `\${${kind}${dashed ? 'Dashed' : ''}${of === undefined ? '' : `:${of}`}}`;
 }
-
-const PLACEHOLDER = new RegExp(`\\$\\{(${KINDS.join('|')})(Dashed)?(?::([^}]*))?\\}`, 'g');
 
 /** A text with each of its placeholders replaced. Anything else in braces belongs to somebody else and stays. */
 export function replacePlaceholders(text: string, replace: (found: Placeholder) => string): string {

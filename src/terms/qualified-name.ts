@@ -1,7 +1,7 @@
 import { dnsSubdomainErrors, isLonger, SUBDOMAIN_ERROR } from './dns-name';
 
-const NAME = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
-const NAME_PATTERN = new RegExp(`^${NAME}$`);
+const NAME_PATTERN = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const NAME = NAME_PATTERN.source.slice(1, -1);
 const CHARACTERS =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 const NAME_ERROR = `${CHARACTERS} (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${NAME}')`;
@@ -21,7 +21,7 @@ export function qualifiedNameErrors(text: string, minor: number): string[] {
   const errors: string[] = [];
   const name = text.slice(slash + 1);
   if (slash === 0) errors.push('prefix part must be non-empty');
-  else if (slash > 0) errors.push(...prefixErrors(text.slice(0, slash), minor));
+  else if (slash > 0) for (const error of prefixErrors(text.slice(0, slash), minor)) errors.push(error);
   if (name === '') errors.push('name part must be non-empty');
   else if (isLonger(name, 63)) errors.push(`name part ${tooLong(63, minor)}`);
   if (!NAME_PATTERN.test(name)) errors.push(`name part ${NAME_ERROR}`);

@@ -23,7 +23,7 @@ export function rfc3339Error(text: string): string | undefined {
     if (part === undefined) {
       return `parsing time "${text}" as "2006-01-02T15:04:05Z07:00": cannot parse "${rest}" as "${layout}"`;
     }
-    numbers.push(...(part.match(layout === '05' ? /^\d+/ : /\d+/g) ?? []).map(Number));
+    for (const digits of part.match(layout === '05' ? /^\d+/ : /\d+/g) ?? []) numbers.push(Number(digits));
     rest = rest.slice(part.length);
     // Told at once, whatever follows; only for the day, year and month have to be known, and the text to be read.
     const excess = outOfRange(layout, numbers);

@@ -42,7 +42,7 @@ function isBare(text: string, start: number, end: number): boolean {
 
 /** Whether there is anything but blank lines, comments and directives. */
 function hasContent(text: string, start: number, end: number): boolean {
-  const line = /[ \t]*([^\r\n]?)[^\r\n]*(?:\r\n|\n|\r|$)/y;
+  const line = /[ \t]*(?:([^ \t\r\n])[^\r\n]*)?(?:\r\n|\n|\r|$)/y;
   for (line.lastIndex = start; line.lastIndex < end;) {
     const [, first = ''] = line.exec(text) ?? [];
     if (first !== '' && first !== '#' && first !== '%') return true;

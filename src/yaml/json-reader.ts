@@ -10,7 +10,8 @@ export function readJson(text: string, positions?: Marks<number>): unknown[] {
 /** Where the text of a value, or of what separates values, ends. */
 const BLANK = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 /** One half of a pair of surrogates, of which Go makes the replacement character. */
 const HALF_CHARACTER = /\p{Surrogate}/gu;
 const WORD = /true|false|null/y;
@@ -113,12 +114,16 @@ class JsonReader {
   }
 
   private string(): string {
-    const literal = this.match(STRING);
-    if (literal === undefined) {
-      throw new SyntaxProblem(this.at, 'this JSON string does not end, or has a line break or an unknown escape in it');
+    const start = this.at++;
+    let plain = true;
+    for (this.match(PLAIN); this.text[this.at] !== '"'; this.match(PLAIN)) {
+      plain = false;
+      if (this.match(ESCAPE) !== undefined) continue;
+      throw new SyntaxProblem(start, 'this JSON string does not end, or has a line break or an unknown escape in it');
     }
-    if (!literal.includes('\\')) return literal.slice(1, -1);
-    return (JSON.parse(literal) as string).replace(HALF_CHARACTER, '\uFFFD');
+    this.at++;
+    if (plain) return this.text.slice(start + 1, this.at - 1);
+    return (JSON.parse(this.text.slice(start, this.at)) as string).replace(HALF_CHARACTER, '\uFFFD');
   }
 
   private blank(): void {

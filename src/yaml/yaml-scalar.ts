@@ -33,7 +33,7 @@ export function resolveTagged(text: string, tag: string): ScalarValue | undefine
     case 'timestamp':
       return DATE.test(text) || DATE_AND_TIME.test(text) ? text : undefined;
     case 'binary':
-      return BASE64.test(text) ? Buffer.from(text, 'base64').toString() : undefined;
+      return isBase64(text) ? Buffer.from(text, 'base64').toString() : undefined;
     default:
       return text;
   }
@@ -78,7 +78,12 @@ const BASED = /^([-+]?)0(?:[xX]([\da-fA-F]+)|[bB]([01]+)|[oO]?([0-7]+))$/;
 const POINT_EXPONENT_OR_NOT_OCTAL = /^[-+]?(?:\d[\d_]*)?\.|^[-+]?\d[\d_]*[eE]|^[-+]?0[0-7_]*[89]/;
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}$/;
 const DATE_AND_TIME = /^\d{4}-\d{1,2}-\d{1,2}[Tt ]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d{2}:\d{2})?$/;
-const BASE64 = /^(?:[A-Za-z\d+/\r\n]{2,4})*={0,2}[\r\n]*$/;
+
+/** As Go's `base64.StdEncoding` reads it, which passes over line breaks. */
+function isBase64(text: string): boolean {
+  const letters = text.replace(/[\r\n]/g, '');
+  return letters.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(letters);
+}
 
 function parseNumber(text: string): number | undefined {
   // Wherever they stand; after a point, though, only between digits.

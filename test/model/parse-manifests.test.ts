@@ -102,6 +102,12 @@ describe('parseManifests', () => {
     );
   });
 
+  it('says what is wrong behind very many comments', () => {
+    expect(() => parseManifests(`${'#\n'.repeat(5_000_000)}80`)).toThrow(
+      expect.objectContaining({ constructor: ManifestError, line: 5_000_001 }),
+    );
+  });
+
   it('reads every text that a real API server accepted', () => {
     const accepted = readApiCases().filter(({ raw, verdicts }) => raw !== undefined && verdicts['1.34'].accepted);
     for (const { raw = '' } of accepted) expect(parseManifests(raw)).toHaveLength(1);

@@ -32,6 +32,12 @@ describe('resolveTagged', () => {
     ['x', '!!null', undefined],
     ['2001-12-14T21:59:43.10Z', '!!timestamp', '2001-12-14T21:59:43.10Z'],
     ['aGVsbG8=', '!!binary', 'hello'],
+    ['aGVs\r\nbG8=\n', '!!binary', 'hello'],
+    ['', '!!binary', ''],
+    ['aGVsbG8', '!!binary', undefined],
+    ['a', '!!binary', undefined],
+    ['====', '!!binary', undefined],
+    ['aGV-_A==', '!!binary', undefined],
     ['80', '!mine', '80'],
   ])('%j as %s is %j', (text, tag, value) =>
     expect(resolveTagged(text, tag.replace('!!', 'tag:yaml.org,2002:'))).toBe(value),

@@ -2,6 +2,8 @@ import type { HTTPIngressPath, Ingress, IngressBackend, Service, ServicePort } f
 import { objectsIn } from '../../model/workload';
 import { isElementPrefix } from '../../terms/ingress-path';
 import { keyOf } from '../../terms/object-ref';
+import { trimEnd } from '../../terms/trim-end';
+import { re2Pattern } from './re2-pattern';
 
 /** A Service port that requests are sent to. */
 export interface RouteTarget {
@@ -93,16 +95,12 @@ function conditionOf({ path: given, pathType }: HTTPIngressPath): Pick<Route, 'k
   const path = given === undefined || given === '' ? '/' : given;
   if (pathType === 'Exact') return { kind: 'exact', path, matches: (requested) => requested === path };
   if (pathType === 'Prefix' && path !== '/') {
-    const prefix = path.replace(/\/+$/, '');
+    const prefix = trimEnd(path, '/');
     return { kind: 'segments', path: prefix, matches: (requested) => isElementPrefix(prefix, requested) };
   }
   if (pathType === 'Prefix' || !/[\^+*[\]%]/.test(path)) {
     return { kind: 'string', path, matches: (requested) => requested.startsWith(path) };
   }
-  try {
-    const whole = new RegExp(`^(?:${path})$`, 's');
-    return { kind: 'regex', path, matches: (requested) => whole.test(requested) };
-  } catch {
-    return undefined;
-  }
+  const matches = re2Pattern(path);
+  return matches && { kind: 'regex', path, matches };
 }

@@ -20,7 +20,7 @@ export class IptablesTable {
   add(chain: string, ...rules: readonly string[]): void {
     const known = this.chains.get(chain);
     if (known === undefined) this.chains.set(chain, [...rules]);
-    else known.push(...rules);
+    else for (const rule of rules) known.push(rule);
   }
 
   /** The table: chains in the order of their names, without counters. */

@@ -22,7 +22,7 @@ export class NftablesTable {
   chain(name: string, ...rules: readonly string[]): void {
     const known = this.blocks.get(`chain ${name}`);
     if (known === undefined) this.declare(`chain ${name}`, rules);
-    else known.lines.push(...rules);
+    else for (const rule of rules) known.lines.push(rule);
   }
 
   print(): readonly string[] {

@@ -59,8 +59,10 @@ function expand(
   own: Readonly<Record<string, string>>,
   services: Readonly<Record<string, string>>,
 ): string {
-  return value.replace(/\$\$|\$\(([^)]*)\)/g, (found, name?: string) => {
+  return value.replace(/\$\$|\$\(([^)]*)(\)?)/g, (found, name?: string, close?: string) => {
     if (name === undefined) return '$';
+    // Nothing is closed from here on.
+    if (close === '') return found.replaceAll('$$', () => '$');
     return own[name] ?? services[name] ?? found;
   });
 }

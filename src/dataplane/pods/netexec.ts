@@ -49,8 +49,9 @@ function statusOr200(code: string | null, otherwise = 200): number {
 
 /** Answers a datagram as `agnhost netexec` does; undefined: it does not answer. */
 export function answerDatagram(message: string, { hostname, client }: Encounter): string | undefined {
-  const [, command, argument] = /^(\S*) ?([\s\S]*?)\n?$/.exec(message) ?? [];
-  switch (command?.toLowerCase()) {
+  const [command = ''] = message.split(/\s/, 1);
+  const argument = message.slice(command.length).replace(/^ /, '').replace(/\n$/, '');
+  switch (command.toLowerCase()) {
     case 'hostname':
       return hostname;
     case 'clientip':

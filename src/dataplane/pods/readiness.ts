@@ -1,3 +1,4 @@
+import { alwaysFails } from '../../model/failing-command';
 import type { Container, PodSpec, ProbeHandler } from '../../model/objects';
 import { servingContainers } from '../../model/workload';
 import type { ContainerListener } from '../running-pod';
@@ -25,7 +26,7 @@ function failureOf(
   listeners: readonly ContainerListener[],
 ): string | undefined {
   const { httpGet, tcpSocket, grpc, exec } = handler;
-  if (exec !== undefined) return alwaysFails(exec.command ?? []) ? `it runs ${exec.command?.join(' ')}` : undefined;
+  if (exec !== undefined) return alwaysFails(exec.command) ? `it runs ${exec.command?.join(' ')}` : undefined;
   if (grpc !== undefined && isAgnhost(container)) return 'agnhost does not speak gRPC';
   const port = httpGet?.port ?? tcpSocket?.port ?? grpc?.port;
   if (port === undefined) return undefined;
@@ -33,12 +34,4 @@ function failureOf(
   if (number === undefined) return `the container has no port named ${port}`;
   const listens = listeners.some((listener) => listener.port === number && listener.protocol === 'TCP');
   return listens ? undefined : `nobody in the Pod listens on TCP port ${number}`;
-}
-
-function alwaysFails(command: readonly string[]): boolean {
-  const [program = '', ...args] = command;
-  const name = program.split('/').at(-1);
-  if (name === 'false') return true;
-  const shell = name === 'sh' || name === 'bash' || name === 'ash';
-  return shell && args[0] === '-c' && /^\s*(exit\s+[1-9]\d*|false)\s*;?\s*$/.test(args[1] ?? '');
 }

@@ -15,9 +15,8 @@ const POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack'];
 export function checkClusterIPFields(spec: ServiceSpec, strictIPs = false): readonly AllocationFailure[] {
   if (spec.type === 'ExternalName') return [];
   const { clusterIPs = [] } = spec;
-  const failures = [...checkPrimary(spec, clusterIPs), ...checkFamilies(spec)];
   const malformed = checkFormat(clusterIPs, strictIPs);
-  failures.push(...malformed);
+  const failures = [...checkPrimary(spec, clusterIPs), ...checkFamilies(spec), ...malformed];
   if (clusterIPs.length > 2) failures.push(wrong(PATH, clusterIPs, 'may only hold up to 2 values'));
   // With a malformed address the remaining answers would be about the wrong thing.
   return malformed.length > 0 ? failures : [...failures, ...checkAgainstFamilies(spec, clusterIPs)];

@@ -3,8 +3,8 @@ import { ingressClass } from '../example';
 import { defineRule } from '../rule';
 
 const MAX_BYTES = 250;
-const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
-const PATH_PATTERN = new RegExp(`^${PATH}$`);
+const PATH_PATTERN = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+const PATH = PATH_PATTERN.source.slice(1, -1);
 
 export const controller = defineRule({
   id: 'ingress-class/controller',

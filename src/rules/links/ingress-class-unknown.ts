@@ -46,7 +46,7 @@ export const ingressClassUnknown = defineRule({
     const external = externalsOf(cluster);
     if (external.has('IngressClass', undefined, name)) return;
     const classes = [...model.ingressClasses.keys()];
-    const common = COMMON.test(name);
+    const common = isCommon(name);
     if (common && (classes.length === 0 || WITHOUT_OBJECT.test(name))) return;
     const meant = nearest(name, [...classes, ...(classes.length === 0 ? COMMON_NAMES : [])]);
     const field =
@@ -82,9 +82,24 @@ const COMMON_NAMES = [
   'gce',
   'openshift-default',
 ];
-const COMMON = new RegExp(
-  `^((${COMMON_NAMES.join('|')})([-.](internal|external|public|private))?|gce-internal|public|ambassador|apisix|higress|tailscale|ngrok|azure-application-gateway|azure\\/application-gateway|webapprouting\\.kubernetes\\.azure\\.com|cloud-provider-kind)$`,
-);
+const OTHER_COMMON_NAMES: ReadonlySet<string> = new Set([
+  'gce-internal',
+  'public',
+  'ambassador',
+  'apisix',
+  'higress',
+  'tailscale',
+  'ngrok',
+  'azure-application-gateway',
+  'azure/application-gateway',
+  'webapprouting.kubernetes.azure.com',
+  'cloud-provider-kind',
+]);
+
+function isCommon(name: string): boolean {
+  const [, plain = name] = /^(.+)[-.](?:internal|external|public|private)$/.exec(name) ?? [];
+  return COMMON_NAMES.includes(plain) || OTHER_COMMON_NAMES.has(name);
+}
 
 /** GKE serves these without an IngressClass object. */
 const WITHOUT_OBJECT = /^gce(-internal)?$/;

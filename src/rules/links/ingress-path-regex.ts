@@ -54,7 +54,7 @@ export const ingressPathRegex = defineRule({
       } else if (/[?#]/.test(path)) {
         yield at.at('path').invalid('has a query or fragment, which is no part of the path of a request', {
           why: 'Paths are compared without the query; this one never matches.',
-          fix: `Write \`path: ${path.replace(/[?#].*$/, '')}\`.`,
+          fix: `Write \`path: ${path.split(/[?#]/, 1)[0]}\`.`,
         });
       }
     }
@@ -63,7 +63,7 @@ export const ingressPathRegex = defineRule({
 
 /** What only patterns have: groups with alternatives or quantifiers, classes, escapes, wildcards, anchors, placeholders. */
 const PATTERN =
-  /\(\?|\*|\.\+|\([^)]*[|+\\][^)]*\)|\)[?+]|\[[^\]]+\][+?]?|\\[A-Za-z./]|\{\d+(,\d*)?\}|\{[A-Za-z_]\w*\}|[^/]\$$|^\/?\^/;
+  /\(\?|\*|\.\+|\([^()|+\\]*[|+\\][^()]*\)|\)[?+]|\[[^[\]]+\]|\\[A-Za-z./]|\{\d+(,\d*)?\}|\{[A-Za-z_]\w*\}|[^/]\$$|^\/?\^/;
 
 /** Annotations by which controllers are told to take paths for regular expressions. */
 const UNDERSTOOD = /(use-regex|rewrite-target|path-type|path-match)$/;

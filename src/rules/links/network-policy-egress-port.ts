@@ -7,6 +7,7 @@ import { targetPortIn } from '../../model/target-port';
 import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { protocolOf } from '../../model/workload';
+import { append } from '../../terms/maps';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
@@ -124,10 +125,7 @@ const servicesBefore = viewOf((model: NetworkModel): ReadonlyMap<Workload, reado
     if (!selectsPods(spec)) continue;
     const { backends } = behind(model, metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
     for (const workload of backends.slice(0, MAX_WORKLOADS)) {
-      const ports = servicePorts(spec).map((one) => ({ key, one }));
-      const known = found.get(workload);
-      if (known === undefined) found.set(workload, ports);
-      else known.push(...ports);
+      for (const one of servicePorts(spec)) append(found, workload, { key, one });
     }
   }
   return found;

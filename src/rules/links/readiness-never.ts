@@ -1,5 +1,6 @@
 import type { Container, ProbeHandler } from '../../model/objects';
 import type { Workload } from '../../model/workload';
+import { alwaysFails } from '../../model/failing-command';
 import { containerPorts, protocolOf, servingContainers, WORKLOAD_KINDS } from '../../model/workload';
 import { isObject } from '../../terms/json';
 import { nearest } from '../../terms/nearest';
@@ -94,8 +95,7 @@ const RESTARTED =
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'] as const;
 
 function judge(at: () => Cursor, probe: ProbeHandler, container: Container, workload: Workload): Finding | undefined {
-  const command = probe.exec?.command;
-  if (Array.isArray(command) && alwaysFails(command)) {
+  if (alwaysFails(probe.exec?.command)) {
     return at()
       .at('exec', 'command')
       .invalid('always fails', { fix: 'Run a command that can succeed, or remove the probe.' });
@@ -139,15 +139,4 @@ function judgeName(at: () => Cursor, port: string, container: Container): Findin
   return at().notFound(`container ${container.name} has no port named ${port}: ${there}`, {
     ...(meant === undefined ? {} : { fix: `Did you mean \`port: ${meant}\`?` }),
   });
-}
-
-/** `false`, `/bin/false`, `sh -c false`, `sh -c "exit 1"`. */
-function alwaysFails(command: readonly unknown[]): boolean {
-  const words = command.map(String);
-  const last =
-    words.length === 3 && /(^|\/)(ba|da|a)?sh$/.test(words[0] ?? '') && words[1] === '-c' ? words[2] : undefined;
-  return (
-    (words.length === 1 && /^(.*\/)?false$/.test(words[0] ?? '')) ||
-    /^\s*(false|exit\s+[1-9]\d*)\s*;?\s*$/.test(last ?? '')
-  );
 }

@@ -3,6 +3,7 @@ import { targetPortIn } from '../../model/target-port';
 import { viewOf } from '../../model/view';
 import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';
+import { trimEnd } from '../../terms/trim-end';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
 import type { ServiceAt } from './facts/service-at';
@@ -148,7 +149,7 @@ const VARIANT =
   /^(v?\d[\w.]*|[a-z]|active|arbiter|baseline|beta|blue|broker|canary|controller|current|follower|green|leader|main|master|new|next|old|passive|preview|primary|prod(uction)?|read(er|only)?|replicas?|secondary|shadow|slaves?|spot|stable|standby|write(r)?|zone-?\w+)$/;
 
 function stemOf(name: string): string {
-  const parts = name.replace(/\d+$/, '').split('-');
+  const parts = trimEnd(name, '0123456789').split('-');
   while (parts.length > 1 && VARIANT.test(parts.at(-1) ?? '')) parts.pop();
   return parts.join('-');
 }

@@ -76,16 +76,16 @@ function referencesIn({ at, container }: ContainerAt): readonly Reference[] {
   );
   return [...env, ...words].flatMap(([text, place]) =>
     typeof text === 'string' && text.includes('$')
-      ? [...text.matchAll(REFERENCE)].flatMap(([, variable]) =>
-          variable === undefined ? [] : { at: place(), variable },
+      ? [...text.matchAll(REFERENCE)].flatMap(([, variable = '']) =>
+          OF_A_SERVICE.test(variable) ? { at: place(), variable } : [],
         )
       : [],
   );
 }
 
 /** `$$(NAME)` stands for the text `$(NAME)`. */
-const REFERENCE =
-  /(?<!\$)\$[({]?([A-Z][A-Z0-9_]*_(?:SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?))(?![A-Z0-9_])/g;
+const REFERENCE = /(?<!\$)\$[({]?([A-Z][A-Z0-9_]*)/g;
+const OF_A_SERVICE = /._SERVICE_(?:HOST$|PORT(?:_.|$))|._PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?$/;
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -102,7 +102,7 @@ export function internalIPOf({ status }: StoredNode): string | undefined {
 
 /** The node's address on the links of its Pods: by the habit of the usual CNI plug-ins, the first of its Pod CIDR. */
 function gatewayOf(podCIDR: string | undefined): string | undefined {
-  return podCIDR?.replace(/(\d+)\/\d+$/, (_, last: string) => String(Number(last) + 1));
+  return podCIDR?.split('/', 1)[0]?.replace(/\.(\d+)$/, (_, last: string) => `.${Number(last) + 1}`);
 }
 
 /** The address with which this machine is seen by another one. Nothing is sent: a UDP socket only asks for the route. */

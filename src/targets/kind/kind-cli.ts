@@ -105,7 +105,7 @@ function explain(command: string, args: readonly string[], stderr: string): Clus
 
 const ENGINE: readonly (readonly [RegExp, string, string])[] = [
   [
-    /permission denied.*(docker|podman)|dial unix.*permission denied/is,
+    /permission denied.{0,100}(?:docker|podman)|dial unix.{0,100}permission denied/is,
     'this user may not talk to the container engine',
     'add the user to the group docker, or use rootless podman (KIND_EXPERIMENTAL_PROVIDER=podman)',
   ],
@@ -115,7 +115,7 @@ const ENGINE: readonly (readonly [RegExp, string, string])[] = [
     'start Docker, or set DOCKER_HOST to where it listens, or verify with --target embedded',
   ],
   [
-    /"(docker|podman|nerdctl)": executable file not found|failed to detect any supported node provider|no such file.*docker/i,
+    /"(docker|podman|nerdctl)": executable file not found|failed to detect any supported node provider|no such file.{0,100}docker/i,
     'there is no container engine',
     'install Docker or podman, or verify with --target embedded',
   ],

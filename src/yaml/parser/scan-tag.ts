@@ -61,7 +61,7 @@ function scanName(cursor: TextCursor, head: string): string {
 
 /** A character as octets of UTF-8: `%C3%A9`. */
 function scanOctets(cursor: TextCursor): string {
-  const [octets = ''] = /^(?:%[\da-fA-F]{2})*/.exec(cursor.text.slice(cursor.at, cursor.at + 3 * 4)) ?? [];
+  const [octets = ''] = /^(?:%[\da-fA-F]{2}){0,4}/.exec(cursor.text.slice(cursor.at, cursor.at + 3 * 4)) ?? [];
   const bytes = Buffer.from(octets.replaceAll('%', ''), 'hex');
   const first = bytes[0] ?? 0x80;
   const length = first < 0x80 ? 1 : first < 0xc0 || first >= 0xf8 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;

@@ -63,6 +63,11 @@ describe('the environment of a container', () => {
     });
   });
 
+  it('expands what is closed, and takes two dollars for one', () => {
+    const env = `env: [{name: A, value: one}, {name: B, value: '$(A) $$(A) $(NONE) $($(A)) $(A $$'}]`;
+    expect(clusterOf(POD(env)).environmentOf('shop/p').B).toBe('one $(A) $(NONE) $($(A)) $(A $');
+  });
+
   it('is asked only of Pods that run', () => {
     expect(() => clusterOf('').environmentOf('shop/none')).toThrow(RangeError);
   });

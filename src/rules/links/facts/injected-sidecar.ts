@@ -8,7 +8,7 @@ import type { Workload } from '../../../model/workload';
  */
 export function mayGetSidecar({ annotations, labels, namespace }: Workload, model: NetworkModel): boolean {
   return [annotations, labels, model.namespaces.get(namespace) ?? {}].some((marks) =>
-    Object.entries(marks).some(([key, value]) => INJECTION.test(key) && !REFUSED.test(String(value))),
+    Object.entries(marks).some(([key, value]) => asksForContainers(key) && !REFUSED.test(String(value))),
   );
 }
 
@@ -22,6 +22,12 @@ export function someMayGetSidecar(workloads: readonly Workload[], model: Network
 
 const answers = viewOf((_: readonly Workload[]) => new WeakMap<NetworkModel, boolean>());
 
-const INJECTION =
-  /(^|[/.-])(inject|injection|inject-[\w-]+|agent-inject|sidecar-injection)$|^(istio\.io\/rev|dapr\.io\/enabled|inject\.istio\.io\/templates)$/;
+function asksForContainers(key: string): boolean {
+  const lastPart = key.split(/[/.]/).at(-1) ?? '';
+  return INJECTION.test(lastPart) || OTHER_INJECTION.has(key);
+}
+
+/** `inject`, `agent-inject`, `sidecar-injection`, `inject-containers`. */
+const INJECTION = /(?:^|-)inject(?:$|ion$|-.)/;
+const OTHER_INJECTION: ReadonlySet<string> = new Set(['istio.io/rev', 'dapr.io/enabled', 'inject.istio.io/templates']);
 const REFUSED = /^(false|disabled|no|off)$/;

@@ -17,7 +17,7 @@ export interface VariableOwner {
  * that very variable. Empty for names that no variable of a Service has.
  */
 export function namesakesOf(model: NetworkModel, namespace: string, variable: string): readonly VariableOwner[] {
-  const prefixes = FORMS.flatMap((form) => form.exec(variable)?.[1] ?? []);
+  const prefixes = /^[A-Z][A-Z0-9_]*$/.test(variable) ? FORMS.flatMap((form) => prefixOf(variable, form)) : [];
   if (prefixes.length === 0) return [];
   const owners = ownersByPrefix(model);
   return prefixes.flatMap((prefix) => owners.get(keyOf(namespace, prefix)) ?? []);
@@ -28,10 +28,13 @@ export function gives({ service }: VariableOwner, variable: string): boolean {
   return Object.hasOwn(variablesOf(service), variable);
 }
 
-const FORMS = [
-  /^([A-Z][A-Z0-9_]*?)_SERVICE_(?:HOST|PORT)(?:_[A-Z0-9_]+)?$/,
-  /^([A-Z][A-Z0-9_]*?)_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/,
-];
+/** What follows the name of the Service. */
+const FORMS = [/_SERVICE_(?:HOST|PORT)(?:_.|$)/, /_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/];
+
+function prefixOf(variable: string, form: RegExp): readonly string[] {
+  const end = variable.search(form);
+  return end < 1 ? [] : [variable.slice(0, end)];
+}
 
 const ownersByPrefix = viewOf((model: NetworkModel) => {
   const owners = new Map<string, VariableOwner[]>();

@@ -2,6 +2,7 @@ import { placeholder } from '../../../terms/placeholders';
 import type { HTTPIngressPath, IngressBackend } from '../../../model/objects';
 import type { HttpTarget, Probe } from '../../../probes/probe';
 import { listed } from '../../../terms/sentence';
+import { trimEnd } from '../../../terms/trim-end';
 import type { Link } from '../../target';
 import type { StoredIngress } from '../objects';
 import type { EvidenceContext } from './evidence-context';
@@ -54,7 +55,7 @@ function rulesFor({ spec }: StoredIngress, host: string): readonly (readonly HTT
 function takes({ path = '/', pathType }: HTTPIngressPath, asked: string): boolean {
   if (pathType === 'Exact') return asked === path;
   if (pathType === 'ImplementationSpecific') return true;
-  const prefix = path.replace(/\/+$/, '');
+  const prefix = trimEnd(path, '/');
   return asked === prefix || asked.startsWith(`${prefix}/`);
 }
 

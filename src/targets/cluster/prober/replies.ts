@@ -83,7 +83,7 @@ function isReported(rcode: string): rcode is (typeof REPORTED)[number] {
 }
 
 function recordIn(line: string): DnsRecord | undefined {
-  const [, name = '', type = '', data = ''] = /^([^;\s]\S*)\s+\d+\s+IN\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+  const [, name = '', type = '', data = ''] = /^([^;\s]\S*)\s+\d+\s+IN\s+(\S+)\s+(\S.*)$/.exec(line) ?? [];
   return name === '' ? undefined : { name, type, data: data.trim() };
 }
 
@@ -127,7 +127,7 @@ function httpMessages(text: string): readonly HttpMessage[] {
 function unchunked(text: string): string {
   let body = '';
   for (let rest = text; ;) {
-    const [, size = '', data = ''] = /^([0-9a-fA-F]+)[^\r\n]*\r\n([\s\S]*)$/.exec(rest) ?? [];
+    const [, size = '', data = ''] = /^([0-9a-fA-F]+)(?:[^\r\n0-9a-fA-F][^\r\n]*)?\r\n([\s\S]*)$/.exec(rest) ?? [];
     const length = parseInt(size, 16);
     if (!(length > 0)) return body;
     body += data.slice(0, length);
