@@ -77,6 +77,7 @@ function importsOf(file: string): readonly Import[] {
 
 const imports = files.flatMap(importsOf);
 const local = imports.filter(({ to }) => to.startsWith('.')).map(({ from, to }) => ({ from, to: resolve(from, to) }));
+const code = (file: string) => readFileSync(join(SRC, file), 'utf8');
 const layerOf = (file: string) => file.split('/')[0] as string;
 
 function resolve(from: string, to: string): string {
@@ -123,6 +124,16 @@ describe('the layers', () => {
       return undefined;
     };
     expect(files.map((file) => visit(file, [])).find((cycle) => cycle !== undefined)).toBeUndefined();
+  });
+
+  test('let text out in one place only', () => {
+    const found = files.filter((file) => /process\.(stdout|stderr)|\bconsole\./.test(code(file)));
+    expect(found).toEqual(['cli/print.ts', 'constructs/diagnostics.ts', 'targets/kind/guarded.ts']);
+  });
+
+  test('make text printable in one place only', () => {
+    const found = files.filter((file) => /as (unknown as )?Printable\b|<Printable>/.test(code(file)));
+    expect(found).toEqual(['terms/printable.ts']);
   });
 
   test('keep files small', () => {

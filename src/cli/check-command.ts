@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
+import { RULES } from '../rules';
 import { checkManifests } from '../rules/check-manifests';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
@@ -68,7 +69,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     const failing = diagnostics.filter(({ severity }) => severity === 'error' || severity === failOn);
     const isSilent = quiet && format === 'text' && failing.length === 0;
     const shown = quiet ? failing : diagnostics;
-    if (!isSilent) print(FORMATS[format](shown, { objects: manifests.length, toolVersion: version() }));
+    if (!isSilent) print(FORMATS[format](shown, { objects: manifests.length, rules: RULES, toolVersion: version() }));
     done(failing.length > 0 ? 1 : 0);
   });
 }

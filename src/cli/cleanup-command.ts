@@ -3,6 +3,7 @@ import { hasKubeconfig } from '../targets/cluster/api-server';
 import { cleanup } from '../targets/cluster/cleanup';
 import { clientLibrary } from '../targets/cluster/client-library';
 import { deleteOwnClusters } from '../targets/kind/cleanup';
+import { printable } from '../terms/printable';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import { print } from './print';
@@ -31,9 +32,9 @@ export function addCleanupCommand(program: Command, done: (code: ExitCode) => vo
       const clusters = await deleteOwnClusters();
       const { removed, left } = nowhere ? { removed: [], left: [] } : await cleanup(options, interruption.signal);
       progress[Symbol.dispose]();
-      for (const one of [...clusters, ...removed]) print(`removed ${one}`);
-      for (const one of left) print(`still there: ${one}: its finalizers, or its node, do not let it go`);
-      if (clusters.length + removed.length + left.length === 0) print('nothing is left');
+      for (const one of [...clusters, ...removed]) print(printable(`removed ${one}`));
+      for (const one of left) print(printable(`still there: ${one}: its finalizers, or its node, do not let it go`));
+      if (clusters.length + removed.length + left.length === 0) print(printable('nothing is left'));
       done(left.length === 0 ? 0 : 1);
     });
 }

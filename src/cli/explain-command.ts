@@ -10,10 +10,11 @@ import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { checkManifests } from '../rules/check-manifests';
 import { describeRef } from '../terms/object-ref';
+import { printableJson } from '../terms/printable';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import { readInput } from './input';
-import { colors, print } from './print';
+import { colors, print, tell } from './print';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
 
@@ -50,8 +51,8 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
       const { accepted, refused } = sift(manifests, options.namespace);
       const explanation = explainOrTell(accepted, what, options, refused);
       progress[Symbol.dispose]();
-      for (const text of refused) process.stderr.write(`cdk8s-net: left out: ${text}\n`);
-      print(format === 'json' ? JSON.stringify(explanation, undefined, 2) : formatExplanation(explanation, { colors }));
+      for (const text of refused) tell(`left out: ${text}`);
+      print(format === 'json' ? printableJson(explanation) : formatExplanation(explanation, { colors }));
       done(0);
     });
 }

@@ -13,16 +13,10 @@ async function commandLine(): Promise<typeof CommandLine> {
   return (await import(BUNDLE)) as typeof CommandLine;
 }
 
-/** A reader that has seen enough (`| head`) is no failure: the run ends as it would have, and so does its clean-up. */
-function onOutputError({ code, message }: NodeJS.ErrnoException): void {
-  if (code === 'EPIPE') return;
-  process.stderr.write(`cdk8s-net: cannot write what was found: ${message}\n`);
+async function cannotBeLoaded(error: unknown): Promise<void> {
+  const { tellFailure } = await import('./failure');
+  tellFailure(error, process.argv.includes('--debug'));
   process.exitCode = 2;
 }
 
-process.stdout.on('error', onOutputError);
-process.stderr.on('error', () => {});
-
-void commandLine()
-  .then(({ main }) => main(process.argv.slice(2)))
-  .then((code) => (process.exitCode ??= code));
+void commandLine().then(({ runProcess }) => runProcess(), cannotBeLoaded);

@@ -1,3 +1,5 @@
+import { isWatched, showStatus } from './print';
+
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 100;
 
@@ -13,7 +15,7 @@ export class Progress implements Disposable {
   private readonly timer: NodeJS.Timeout | undefined;
 
   constructor(enabled: boolean) {
-    if (!enabled || !process.stderr.isTTY) return;
+    if (!enabled || !isWatched()) return;
     this.timer = setInterval(() => this.draw(), FRAME_MS).unref();
   }
 
@@ -23,7 +25,7 @@ export class Progress implements Disposable {
 
   /** Takes the line away for something to be printed; it comes back when there is more to say. */
   clear(): void {
-    if (this.shown) process.stderr.write('\r\u001b[K');
+    if (this.shown) showStatus();
   }
 
   [Symbol.dispose](): void {
@@ -34,6 +36,6 @@ export class Progress implements Disposable {
   private draw(): void {
     if (Date.now() - this.startedAt < PATIENCE_MS) return;
     this.shown = true;
-    process.stderr.write(`\r\u001b[K${FRAMES[this.frame++ % FRAMES.length]} ${this.text}`);
+    showStatus(`${FRAMES[this.frame++ % FRAMES.length]} ${this.text}`);
   }
 }

@@ -1,28 +1,30 @@
 import { Command, CommanderError } from 'commander';
 import { commandsFor } from './commands';
+import { tellFailure } from './failure';
 import { Interruption } from './interruption';
-import { UsageError } from './usage-error';
+import { tell, watchOutput } from './print';
 import type { ExitCode } from './exit-code';
 import { version } from './version';
 
 /**
  * Runs the command line and resolves to its exit code. Whatever stops it from running is one line on stderr and exit
- * code 2, never a stack trace.
+ * code 2; with `--debug` its stack stands below.
  */
-export async function main(argv: readonly string[]): Promise<ExitCode> {
+export async function main(argv: readonly string[], interruption = new Interruption()): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  using interruption = new Interruption();
   const program = new Command('cdk8s-net')
     .description('Check Kubernetes service networking before deploy, and prove it by real traffic.')
     .version(version())
+    .option(DEBUG, 'print the stack of what goes wrong')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) =>
-        write(
-          `${text
+      outputError: (text) =>
+        tell(
+          text
             .trim()
-            .replace(/^error:/, 'cdk8s-net:')
-            .replaceAll('\n', ' ')}\n`,
+            .replace(/^error: ?/, '')
+            .replaceAll('\n', ' '),
         ),
     });
   const done = (code: ExitCode) => void (exitCode = code);
@@ -31,21 +33,30 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (interruption.happened) {
-      process.stderr.write('cdk8s-net: interrupted; all that was started is taken down\n');
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (interruption.cause === 'signal') {
+      tell('interrupted; all that was started is taken down');
       return 130;
     }
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const text = wordsOf(error);
-    process.stderr.write(`cdk8s-net: ${text}\n`);
-    if (!(error instanceof UsageError) && process.env.CDK8S_NET_DEBUG !== undefined) console.error(error);
+    if (interruption.cause !== 'crash') tellFailure(error, argv.includes(DEBUG));
     return 2;
+  } finally {
+    interruption[Symbol.dispose]();
   }
 }
 
-/** What went wrong first, and what went wrong while it was tidied up. */
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { suppressed, error: later } = error as { readonly suppressed?: unknown; readonly error?: unknown };
-  return suppressed === undefined ? error.message : `${wordsOf(suppressed)}; then: ${wordsOf(later)}`;
+/** Runs the command line as this process. */
+export async function runProcess(): Promise<void> {
+  const argv = process.argv.slice(2);
+  const interruption = new Interruption();
+  process.on('uncaughtException', (error) => {
+    if (interruption.cause !== 'crash') tellFailure(error, argv.includes(DEBUG));
+    process.exitCode = 2;
+    interruption.crash();
+  });
+  watchOutput();
+  const code = await main(argv, interruption);
+  process.exitCode ??= code;
 }
+
+const DEBUG = '--debug';

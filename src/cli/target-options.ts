@@ -6,7 +6,10 @@ import { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
 import type { Target } from '../targets/target';
 import { UsageError } from './usage-error';
 
-type ProxyMode = 'iptables' | 'nftables' | 'ipvs';
+/** The modes of `--proxy-mode all`, in the order in which they are tried. */
+export const PROXY_MODES = ['iptables', 'nftables', 'ipvs'] as const;
+
+type ProxyMode = (typeof PROXY_MODES)[number];
 
 /** What `verify` is told about where to deploy to. */
 export interface TargetOptions {
@@ -36,7 +39,7 @@ export function addTargetOptions(command: Command): Command {
     )
     .addOption(
       new Option('--proxy-mode <mode>', 'how kube-proxy works; all: one mode after the other')
-        .choices(['iptables', 'nftables', 'ipvs', 'all'])
+        .choices([...PROXY_MODES, 'all'])
         .default('iptables'),
     )
     .option('--cluster <name>', 'kind: a cluster to use; created when there is none of that name')
@@ -55,7 +58,7 @@ export function addTargetOptions(command: Command): Command {
     );
 }
 
-/** A target for each proxy mode that was asked for. Throws a UsageError for options that do not go together. */
+/** A target for each proxy mode that was asked for, in the order of {@link PROXY_MODES}. Throws a UsageError for options that do not go together. */
 export function targetsOf(
   options: TargetOptions,
   namespace: string,
@@ -64,8 +67,7 @@ export function targetsOf(
 ): readonly Target[] {
   refuseForeign(options);
   if (options.target === 'kubeconfig') return [new KubeconfigTarget({ ...clusterOptions(options), namespace, warn })];
-  const modes: readonly ProxyMode[] =
-    options.proxyMode === 'all' ? ['iptables', 'nftables', 'ipvs'] : [options.proxyMode];
+  const modes: readonly ProxyMode[] = options.proxyMode === 'all' ? PROXY_MODES : [options.proxyMode];
   return modes.map((proxyMode) =>
     options.target === 'kind'
       ? new KindTarget({ ...clusterOptions(options), proxyMode, namespace, warn })

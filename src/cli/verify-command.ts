@@ -1,4 +1,3 @@
-import { join, parse } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { compareReports } from '../conformance/compare';
@@ -9,10 +8,10 @@ import type { Report } from '../conformance/report';
 import { exitCodeOf } from '../conformance/report';
 import type { Progress as Step } from '../conformance/verify';
 import { verify } from '../conformance/verify';
-import { countsOf } from '../diagnostics/format';
-import { formatDiagnostics } from '../diagnostics/format-text';
+import { formatFindings } from '../diagnostics/format';
 import { NetworkModel } from '../model/network-model';
 import { checkManifests } from '../rules/check-manifests';
+import { printable } from '../terms/printable';
 import { NotSupportedError } from '../targets/kind/kube-proxy';
 import type { Target } from '../targets/target';
 import type { ExitCode } from './exit-code';
@@ -20,12 +19,11 @@ import type { Interruption } from './interruption';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input';
-import { colors, print } from './print';
+import { colors, print, printAside, tell } from './print';
 import { Progress } from './progress';
-import type { ReportFile } from './report-files';
-import { parseReports, writeReport } from './report-files';
+import { parseReports, ReportWriter } from './report-files';
 import type { TargetOptions } from './target-options';
-import { addTargetOptions, embedded, targetsOf } from './target-options';
+import { addTargetOptions, embedded, PROXY_MODES, targetsOf } from './target-options';
 
 interface VerifyOptions extends TargetOptions, FindingFlags {
   readonly namespace: string;
@@ -50,11 +48,21 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     progress.say('reading manifests');
     const { manifests, intents } = await readInput(paths, interruption);
     const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
-    const targets = targetsOf(options, namespace, externalHosts, warn);
+    const targets = targetsOf(options, namespace, externalHosts, tell);
+    const runs = targets.map((target, index) => ({
+      target,
+      writer: new ReportWriter(files, targets.length === 1 ? undefined : PROXY_MODES[index]),
+    }));
+    const aside = runs.some(({ writer }) => writer.takesStdout);
+    const say = aside ? printAside : print;
+    const style = { colors: colors && !aside };
     const diagnostics = checkManifests(manifests, { provides: ['loadbalancer'], ...judging });
-    if (diagnostics.length > 0) print(`${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}\n`);
+    if (diagnostics.length > 0) {
+      say(formatFindings(diagnostics));
+      say(NOTHING);
+    }
     if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
-      print('not deployed: the API server would refuse it');
+      say(printable('not deployed: the API server would refuse it'));
       return done(1);
     }
     const run = (target: Target) => {
@@ -62,7 +70,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
       return verify({ target, manifests, intents, namespace, diagnostics, signal: interruption.signal, onProgress });
     };
     const codes: ExitCode[] = [];
-    for (const target of targets) {
+    for (const { target, writer } of runs) {
       let report: Report;
       try {
         report = await run(target);
@@ -72,22 +80,25 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
       } catch (error) {
         // Of several modes, those that the machine has are what counts.
         if (!(error instanceof NotSupportedError) || targets.length === 1) throw error;
-        print(`${target.name}: not supported: ${error.message}\n`);
+        say(printable(`${target.name}: not supported: ${error.message}`));
+        say(NOTHING);
         continue;
       }
       progress.clear();
-      print(formatReport(quiet ? openOf(report) : report, { colors }));
-      if (report.comparison !== undefined) print(`\n${formatComparison(report, { colors })}`);
-      for (const file of files) writeReport(targets.length === 1 ? file : fileFor(file, target), report);
+      say(formatReport(quiet ? openOf(report) : report, style));
+      if (report.comparison !== undefined) {
+        say(NOTHING);
+        say(formatComparison(report, style));
+      }
+      await writer.write(report);
       codes.push(codeOf(report));
     }
     done(codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0);
   });
 }
 
-function warn(sentence: string): void {
-  process.stderr.write(`cdk8s-net: ${sentence}\n`);
-}
+/** An empty line. */
+const NOTHING = printable('');
 
 function compared(report: Report, other: Report): Report {
   return { ...report, comparison: { with: other.target.name, differences: compareReports(report, other) } };
@@ -96,12 +107,6 @@ function compared(report: Report, other: Report): Report {
 /** Cells that differ are mismatches, whatever else was found. */
 function codeOf({ comparison, summary }: Report): ExitCode {
   return comparison !== undefined && comparison.differences.length > 0 ? 1 : exitCodeOf(summary);
-}
-
-/** `report.json` of one target among several: `report.kind-nftables.json`. */
-function fileFor({ kind, file }: ReportFile, { name }: Target): ReportFile {
-  const { dir, name: base, ext } = parse(file);
-  return { kind, file: join(dir, `${base}.${name.replaceAll(' ', '-')}${ext}`) };
 }
 
 function openOf(report: Report): Report {

@@ -1,11 +1,11 @@
 import pc from 'picocolors';
 import type { Verdict } from '../probes/probe';
 import { withoutKind } from '../probes/recorded';
+import { formatter } from '../terms/printable';
 import type { Report } from './report';
 
 /** What came of a comparison, for people: every cell on which the targets differ, or that there is none. */
-export function formatComparison(report: Report, options: { readonly colors: boolean }): string {
-  const { comparison, target } = report;
+export const formatComparison = formatter(({ comparison, target }: Report, options: { readonly colors: boolean }) => {
   if (comparison === undefined) return '';
   const colors = pc.createColors(options.colors);
   const { differences } = comparison;
@@ -21,7 +21,7 @@ export function formatComparison(report: Report, options: { readonly colors: boo
     ),
     `${colors.red('NOT AGREED')}  ${asked} differ on ${differences.length} cells`,
   ].join('\n');
-}
+});
 
 function inWords(verdict: Verdict | undefined): string {
   return verdict === undefined ? 'has no such cell' : JSON.stringify(withoutKind(verdict));

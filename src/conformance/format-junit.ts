@@ -1,3 +1,4 @@
+import { formatter } from '../terms/printable';
 import { escapeXml } from '../diagnostics/escape-xml';
 import { describeExpectation } from '../probes/kinds/kinds';
 import { groupBy } from '../terms/maps';
@@ -5,14 +6,14 @@ import { brokenLink, describeObserved } from './describe';
 import type { ProbeReport, Report } from './report';
 
 /** JUnit XML: a suite for each Service and Ingress, a case for each probe. What was not run is an error, not a failure. */
-export function formatJunit({ probes, target }: Report): string {
-  return [
+export const formatJunit = formatter(({ probes, target }: Report) =>
+  [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="cdk8s-net verify, target ${escapeXml(target.name)}">`,
     ...[...groupBy(probes, ({ subject }) => subject).values()].flatMap(formatSuite),
     '</testsuites>',
-  ].join('\n');
-}
+  ].join('\n'),
+);
 
 function formatSuite(probes: readonly ProbeReport[]): readonly string[] {
   const count = (result: ProbeReport['result']) => probes.filter((probe) => probe.result === result).length;

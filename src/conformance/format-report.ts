@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { isBlocked } from '../probes/judge';
 import { describeExpectation } from '../probes/kinds/kinds';
 import { groupBy } from '../terms/maps';
+import { formatter } from '../terms/printable';
 import { brokenLink, describeObserved, observedOutcome } from './describe';
 import type { ProbeReport, Report, Summary } from './report';
 import { exitCodeOf } from './report';
@@ -13,7 +14,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 const MAX_COLUMNS = 8;
 
 /** A report for people: the matrix, then what was not as expected, then the sum. */
-export function formatReport(report: Report, options: { readonly colors: boolean }): string {
+export const formatReport = formatter((report: Report, options: { readonly colors: boolean }) => {
   const colors = pc.createColors(options.colors);
   const clients = new Set(report.probes.map(({ client }) => client));
   const parts =
@@ -24,7 +25,7 @@ export function formatReport(report: Report, options: { readonly colors: boolean
     ...[...groupBy(open, causeOf).values()].map((probes) => formatOpen(probes, colors)),
     formatSummary(report, colors),
   ].join('\n\n');
-}
+});
 
 /** Clients across, what they ask for down; a heading for each Service and Ingress. */
 function formatMatrix(probes: readonly ProbeReport[], colors: Colors): string {

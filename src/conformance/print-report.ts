@@ -1,8 +1,9 @@
 import { withoutKind } from '../probes/recorded';
+import { printableJson, type Printable } from '../terms/printable';
 import type { Difference, ProbeReport, Report } from './report';
 
 /** The JSON of a report. Kinds of targets, expectations and verdicts are left out: they follow from the other fields. */
-export function printReport(report: Report): string {
+export function printReport(report: Report): Printable {
   const { probes, comparison } = report;
   const told = comparison && { ...comparison, differences: comparison.differences.map(differenceWithoutKinds) };
   const unnamed = {
@@ -10,7 +11,7 @@ export function printReport(report: Report): string {
     probes: probes.map(probeWithoutKinds),
     ...(told === undefined ? {} : { comparison: told }),
   };
-  return `${JSON.stringify(unnamed, undefined, 2)}\n`;
+  return printableJson(unnamed);
 }
 
 function probeWithoutKinds(probe: ProbeReport): object {

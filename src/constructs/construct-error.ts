@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { printable } from '../terms/printable';
 
 /** What {@link ConstructError} says. */
 export interface ConstructErrorDetails {
@@ -21,7 +22,7 @@ export class ConstructError extends Error {
   constructor(construct: IConstruct, misuse: ConstructErrorDetails) {
     const { field, value, problem, remedy } = misuse;
     const given = value === undefined ? '' : ` ${JSON.stringify(value)}`;
-    super(`${construct.node.path}: ${field}${given}: ${problem}\n  fix: ${remedy}`);
+    super(`${printable(`${construct.node.path}: ${field}${given}: ${problem}`)}\n  fix: ${printable(remedy)}`);
     // Not enumerable: Node would print them once more, after the stack of an error that nobody caught.
     Object.defineProperties(this, { construct: { value: construct.node.path }, misuse: { value: misuse } });
   }

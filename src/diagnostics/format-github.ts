@@ -1,11 +1,12 @@
+import { commandFormatter } from '../terms/printable';
 import type { Diagnostic, Severity } from './diagnostic';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** Workflow commands of GitHub Actions, one a line, which annotate the lines of a pull request. */
-export function formatGithub(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(formatCommand).join('\n');
-}
+export const formatGithub = commandFormatter((diagnostics: readonly Diagnostic[]) =>
+  diagnostics.map(formatCommand).join('\n'),
+);
 
 function formatCommand({ severity, rule, object, path, detail, fix, position }: Diagnostic): string {
   const properties = {

@@ -1,4 +1,5 @@
 import { describeRef } from '../terms/object-ref';
+import { formatter } from '../terms/printable';
 import type { Diagnostic } from './diagnostic';
 import { escapeXml } from './escape-xml';
 
@@ -6,7 +7,7 @@ import { escapeXml } from './escape-xml';
  * JUnit XML: one test case for each finding, which has failed when the finding is an error; one that passed when there is
  * none, since readers take a suite without cases for a run that did not happen.
  */
-export function formatJunit(diagnostics: readonly Diagnostic[]): string {
+export const formatJunit = formatter((diagnostics: readonly Diagnostic[]) => {
   const failures = diagnostics.filter(({ severity }) => severity === 'error').length;
   const cases =
     diagnostics.length === 0
@@ -20,7 +21,7 @@ export function formatJunit(diagnostics: readonly Diagnostic[]): string {
     '  </testsuite>',
     '</testsuites>',
   ].join('\n');
-}
+});
 
 function formatCase({ rule, object, path, severity, detail, why, fix, position }: Diagnostic): string {
   const name = escapeXml(`${describeRef(object)}${path === '' ? '' : ` ${path}`}`);

@@ -1,13 +1,31 @@
 import { describeRef } from '../terms/object-ref';
-import type { Diagnostic, Severity } from './diagnostic';
+import { printableJson, type Printable } from '../terms/printable';
+import type { Diagnostic, Severity, SourcePosition } from './diagnostic';
+import { uriOf } from './file-uri';
+
+/** What a rule says of itself, whatever it was applied to. */
+export interface RuleTexts {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+  readonly fix: string;
+}
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** SARIF 2.1.0, for code scanning. */
-export function formatSarif(diagnostics: readonly Diagnostic[], toolVersion: string): string {
-  const rules = [...new Map(diagnostics.map((diagnostic) => [diagnostic.rule, diagnostic])).values()];
-  const indexOf = new Map(rules.map(({ rule }, index) => [rule, index]));
-  const log = {
+const HOME_PAGE = 'https://www.npmjs.com/package/cdk8s-net';
+
+/** SARIF 2.1.0, for code scanning. `rules` holds at least those of the diagnostics. */
+export function formatSarif(
+  diagnostics: readonly Diagnostic[],
+  rules: readonly RuleTexts[],
+  toolVersion: string,
+): Printable {
+  const pages = new Map(diagnostics.map(({ rule, docs }) => [rule, pageOf(docs, toolVersion)]));
+  const found = rules.filter(({ id }) => pages.has(id));
+  const indexOf = new Map(found.map(({ id }, index) => [id, index]));
+  return printableJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -16,41 +34,50 @@ export function formatSarif(diagnostics: readonly Diagnostic[], toolVersion: str
           driver: {
             name: 'cdk8s-net',
             semanticVersion: toolVersion,
-            rules: rules.map(({ rule, why, fix }) => ({
-              id: rule,
-              shortDescription: { text: why },
-              help: { text: fix },
-            })),
+            informationUri: HOME_PAGE,
+            rules: found.map((rule) => ({ ...descriptorOf(rule), helpUri: pages.get(rule.id) })),
           },
         },
-        results: diagnostics.map((diagnostic) => resultOf(diagnostic, indexOf.get(diagnostic.rule) ?? -1)),
+        results: diagnostics.map((diagnostic) => ({
+          ...resultOf(diagnostic),
+          ruleIndex: indexOf.get(diagnostic.rule),
+        })),
       },
     ],
-  };
-  return JSON.stringify(log, undefined, 2);
+  });
 }
 
-function resultOf({ rule, severity, object, path, detail, fix, position }: Diagnostic, ruleIndex: number) {
+/** A page of the documentation as this version of the package has it. */
+function pageOf(docs: string, toolVersion: string): string {
+  return `https://unpkg.com/cdk8s-net@${toolVersion}/${docs}`;
+}
+
+function descriptorOf({ id, severity, summary, why, fix }: RuleTexts) {
+  return {
+    id,
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: { text: fix },
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
+}
+
+function resultOf({ rule, severity, object, path, detail, fix, position }: Diagnostic) {
   const logicalLocations = [
     { fullyQualifiedName: `${describeRef(object)}${path === '' ? '' : ` ${path}`}`, kind: 'object' },
   ];
   return {
     ruleId: rule,
-    ruleIndex,
     level: LEVELS[severity],
     message: { text: `${path === '' ? '' : `${path}: `}${detail}. Fix: ${fix}` },
-    locations: [
-      {
-        ...(position === undefined
-          ? {}
-          : {
-              physicalLocation: {
-                artifactLocation: { uri: encodeURI(position.source.replaceAll('\\', '/')) },
-                region: { startLine: position.line, startColumn: position.column },
-              },
-            }),
-        logicalLocations,
-      },
-    ],
+    locations: [{ ...physicalLocation(position), logicalLocations }],
+  };
+}
+
+function physicalLocation(position: SourcePosition | undefined) {
+  if (position === undefined) return {};
+  const { source, line, column } = position;
+  return {
+    physicalLocation: { artifactLocation: { uri: uriOf(source) }, region: { startLine: line, startColumn: column } },
   };
 }

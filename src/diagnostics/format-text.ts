@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../terms/object-ref';
+import { formatter } from '../terms/printable';
 import type { Diagnostic, SourcePosition } from './diagnostic';
 
 /**
@@ -11,7 +12,14 @@ import type { Diagnostic, SourcePosition } from './diagnostic';
  * ```
  * After the rule stands the construct, or the file, line and column; neither if the object has no known origin.
  */
-export function formatText(diagnostic: Diagnostic): string {
+export const formatText = formatter(layOut);
+
+/** Several diagnostics, with an empty line between them. */
+export const formatDiagnostics = formatter((diagnostics: readonly Diagnostic[]) =>
+  diagnostics.map(layOut).join('\n\n'),
+);
+
+function layOut(diagnostic: Diagnostic): string {
   const { severity, rule, construct, position, object, path, detail, why, fix } = diagnostic;
   const place = construct ?? (position === undefined ? undefined : printPosition(position));
   const head = [
@@ -20,11 +28,6 @@ export function formatText(diagnostic: Diagnostic): string {
     `(${isOption(diagnostic) ? 'in the options' : printRef(object)})`,
   ].join('  ');
   return [head, `  ${path === '' ? '' : `${path}: `}${detail}`, `  why: ${why}`, `  fix: ${fix}`].join('\n');
-}
-
-/** Several diagnostics, with an empty line between them. */
-export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(formatText).join('\n\n');
 }
 
 function printPosition({ source, line, column }: SourcePosition): string {

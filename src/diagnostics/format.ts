@@ -1,33 +1,39 @@
+import { formatter, printable, printableJson, type Printable } from '../terms/printable';
 import type { Diagnostic } from './diagnostic';
 import { formatGithub } from './format-github';
 import { formatJunit } from './format-junit';
-import { formatSarif } from './format-sarif';
+import { formatSarif, type RuleTexts } from './format-sarif';
 import { formatDiagnostics } from './format-text';
 
 /** What a formatter knows beside the findings. */
 export interface Checked {
   /** How many objects were judged. */
   readonly objects: number;
+  /** The rules that were applied. */
+  readonly rules: readonly RuleTexts[];
   /** Version of this package. */
   readonly toolVersion: string;
 }
 
-type Formatter = (diagnostics: readonly Diagnostic[], checked: Checked) => string;
+type Formatter = (diagnostics: readonly Diagnostic[], checked: Checked) => Printable;
 
 /** How findings can be printed; each ends without a line break. */
 export const FORMATS = {
   text: (diagnostics, { objects }) =>
-    diagnostics.length === 0
-      ? `no findings on ${objects} objects`
-      : `${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}`,
-  json: (diagnostics) => JSON.stringify({ diagnostics }, undefined, 2),
-  sarif: (diagnostics, { toolVersion }) => formatSarif(diagnostics, toolVersion),
+    diagnostics.length === 0 ? printable(`no findings on ${objects} objects`) : formatFindings(diagnostics),
+  json: (diagnostics) => printableJson({ diagnostics }),
+  sarif: (diagnostics, { rules, toolVersion }) => formatSarif(diagnostics, rules, toolVersion),
   junit: formatJunit,
   github: formatGithub,
 } satisfies Readonly<Record<string, Formatter>>;
 
 /** Names of the formats. */
 export type Format = keyof typeof FORMATS;
+
+/** Findings as text, and how many there are. */
+export const formatFindings = formatter(
+  (diagnostics: readonly Diagnostic[]) => `${formatDiagnostics(diagnostics)}\n\n${countsOf(diagnostics)}`,
+);
 
 /** `2 errors, 1 warning`. */
 export function countsOf(diagnostics: readonly Diagnostic[]): string {

@@ -1,3 +1,5 @@
+import { printable } from '../terms/printable';
+
 /** What was asked for is not in the input, or cannot be read. The message says what there is. */
 export class ExplainError extends Error {
   override readonly name = 'ExplainError';
@@ -10,6 +12,6 @@ export class ExplainError extends Error {
   constructor(problem: string, { meant, instead }: { readonly meant?: string; readonly instead?: string } = {}) {
     const question = meant === undefined ? '' : `; did you mean ${meant}?`;
     const rest = instead === undefined ? '' : `${meant === undefined ? '.' : ''} There are ${instead}`;
-    super(`${problem}${question}${rest}`);
+    super(printable(`${problem}${question}${rest}`));
   }
 }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { hostPort } from '../terms/host-port';
+import { formatter } from '../terms/printable';
 import { labelText, listed } from '../terms/sentence';
 import { describeDestination } from './connections';
 import type {
@@ -18,7 +19,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 const MAX_ROWS = 20;
 
 /** An explanation for people. With rules asked for, the rules alone, as the node's tools print them. */
-export function formatExplanation(explanation: Explanation, options: { readonly colors: boolean }): string {
+export const formatExplanation = formatter((explanation: Explanation, options: { readonly colors: boolean }) => {
   const { rules } = explanation;
   if (rules !== undefined) return rules.listings.map(({ lines }) => lines.join('\n')).join('\n');
   const colors = pc.createColors(options.colors);
@@ -34,7 +35,7 @@ export function formatExplanation(explanation: Explanation, options: { readonly 
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-}
+});
 
 function section(title: string, rows: readonly string[], colors: Colors, max = MAX_ROWS): readonly string[] {
   if (rows.length === 0) return [];

@@ -6,6 +6,7 @@ import { Synthesis } from '../constructs/synthesis';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { isObject } from '../terms/json';
+import type { Printable } from '../terms/printable';
 import { checkManifests, type CheckOptions } from '../rules/check-manifests';
 
 /** What the matchers take: an app, a chart or another construct, or manifests. */
@@ -14,7 +15,7 @@ export type Subject = IConstruct | readonly Manifest[];
 /** What a matcher answers to jest. */
 export interface MatcherResult {
   readonly pass: boolean;
-  readonly message: () => string;
+  readonly message: () => Printable;
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
 import { countsOf } from '../diagnostics/format';
 import { formatDiagnostics } from '../diagnostics/format-text';
 import type { CheckOptions } from '../rules/check-manifests';
+import { formatter, printable } from '../terms/printable';
 import type { MatcherResult } from './subject';
 import { findingsOf, subjectOf } from './subject';
 
@@ -12,7 +14,12 @@ export function toHaveNoFindings(given: unknown, options: CheckOptions = {}): Ma
     pass: found.length === 0,
     message: () =>
       found.length === 0
-        ? 'expected findings, but there is neither an error nor a warning'
-        : `expected no findings, but there are ${countsOf(found)}:\n\n${formatDiagnostics(found)}`,
+        ? printable('expected findings, but there is neither an error nor a warning')
+        : describe(found),
   };
 }
+
+const describe = formatter(
+  (found: readonly Diagnostic[]) =>
+    `expected no findings, but there are ${countsOf(found)}:\n\n${formatDiagnostics(found)}`,
+);

@@ -2,6 +2,7 @@ import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
 import { describeRef } from '../terms/object-ref';
+import { formatter, printable } from '../terms/printable';
 import type { MatcherResult } from './subject';
 import { subjectOf, synthesized } from './subject';
 
@@ -18,15 +19,26 @@ export function toMatchManifests(this: MatcherContext, given: unknown, yaml: str
   const names = [...new Set([...expected.keys(), ...received.keys()])];
   const differences = names
     .filter((name) => !this.equals(received.get(name), expected.get(name)))
-    .map((name) => `${name}: ${difference(this, expected.get(name), received.get(name))}`);
+    .map((name) => ({ name, expected: expected.get(name), received: received.get(name) }));
   return {
     pass: differences.length === 0,
     message: () =>
       differences.length === 0
-        ? `expected the manifests to differ, but all ${names.length} objects are equal`
-        : `expected the manifests to match, but ${differences.length} of ${names.length} objects differ:\n\n${differences.join('\n\n')}`,
+        ? printable(`expected the manifests to differ, but all ${names.length} objects are equal`)
+        : describe(differences, names.length, this),
   };
 }
+
+interface Difference {
+  readonly name: string;
+  readonly expected: unknown;
+  readonly received: unknown;
+}
+
+const describe = formatter((differences: readonly Difference[], all: number, context: MatcherContext) => {
+  const head = `expected the manifests to match, but ${differences.length} of ${all} objects differ:`;
+  return [head, ...differences.map((each) => `${each.name}: ${difference(each, context)}`)].join('\n\n');
+});
 
 /** The objects by what they are called, as plain JSON; the second one of a name is `Service default/web (2)`. */
 function byName(manifests: readonly Manifest[]): ReadonlyMap<string, unknown> {
@@ -41,7 +53,7 @@ function byName(manifests: readonly Manifest[]): ReadonlyMap<string, unknown> {
   return objects;
 }
 
-function difference({ utils }: MatcherContext, expected: unknown, received: unknown): string {
+function difference({ expected, received }: Difference, { utils }: MatcherContext): string {
   if (received === undefined) return 'expected, but not synthesized';
   if (expected === undefined) return 'synthesized, but not expected';
   return `\n${utils.diff(expected, received) ?? ''}`;

@@ -6,9 +6,10 @@ import { NetworkModel } from '../model/network-model';
 import { judge } from '../probes/judge';
 import type { ConnectionVerdict, Probe, Vantage, Verdict } from '../probes/probe';
 import { checkManifests } from '../rules/check-manifests';
-import type { Deployment } from '../targets/target';
+import type { Deployment, Link } from '../targets/target';
 import { nearest } from '../terms/nearest';
 import { keyOf } from '../terms/object-ref';
+import { formatter } from '../terms/printable';
 import { describeVantage } from '../terms/vantage';
 import { ReachError } from './reach-error';
 import type { MatcherResult, Subject } from './subject';
@@ -41,13 +42,16 @@ export async function toReach(this: MatcherContext, given: unknown, from: string
   if (isNot && wrong === undefined) refuseUnknownName(tries, model);
   const example = (wrong ?? tries[0]) as Try;
   const { links } = await deployment.evidence(example.probe);
-  const way = links.map(({ ok, link, detail }) => `  ${ok ? '✓' : '✗'} ${link}: ${detail}`).join('\n');
+  const found = `expected ${from} ${isNot ? 'not to reach' : 'to reach'} ${url}, but from ${describeVantage(example.probe.from)} it is ${describe(example.verdict)}`;
   return {
     pass: isNot ? wrong !== undefined : wrong === undefined,
-    message: () =>
-      `expected ${from} ${isNot ? 'not to reach' : 'to reach'} ${url}, but from ${describeVantage(example.probe.from)} it is ${describe(example.verdict)}\n${way}`,
+    message: () => formatWay({ found, links }),
   };
 }
+
+const formatWay = formatter(({ found, links }: { readonly found: string; readonly links: readonly Link[] }) =>
+  [found, ...links.map(({ ok, link, detail }) => `  ${ok ? '✓' : '✗'} ${link}: ${detail}`)].join('\n'),
+);
 
 /** A probe, and what became of it. */
 interface Try {
@@ -81,7 +85,7 @@ function refuseWhatCannotBeDeployed(subject: Subject): void {
   const found = 'node' in subject ? Diagnostics.of(subject) : checkManifests(subject);
   const refused = found.filter(({ source, severity }) => source === 'apiserver' && severity === 'error');
   if (refused.length === 0) return;
-  throw new ReachError(`nothing was deployed, for the API server would refuse it:\n\n${formatDiagnostics(refused)}`);
+  throw new ReachError('nothing was deployed, for the API server would refuse it:', formatDiagnostics(refused));
 }
 
 function vantagesOf(from: string, { pods }: Deployment): readonly Vantage[] {

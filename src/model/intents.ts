@@ -1,5 +1,6 @@
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
+import { printable } from '../terms/printable';
 
 /**
  * What ought to be reachable and what not, as it is declared beside manifests: the content of `connectivity.intents`,
@@ -52,7 +53,7 @@ export class IntentFileError extends Error {
     readonly problem: string,
   ) {
     const remedy = 'it is written by synthesis: synthesize again with this version of cdk8s-net';
-    super(`${source}${path === '' ? '' : `: ${path}`}: ${problem}\n  fix: ${remedy}`);
+    super(printable(`${source}${path === '' ? '' : `: ${path}`}: ${problem}; ${remedy}`));
   }
 }
 

@@ -1,3 +1,4 @@
+import { printable } from '../terms/printable';
 import type { SourceText } from '../yaml/source-text';
 
 /** Text that cannot be read as Kubernetes objects. Lines and columns count from 1. */
@@ -11,7 +12,7 @@ export class ManifestError extends Error {
     readonly column: number,
     readonly reason: string,
   ) {
-    super(`${source}:${line}:${column}: ${reason}`);
+    super(printable(`${source}:${line}:${column}: ${reason}`));
   }
 
   /** The error at an offset of a text. */

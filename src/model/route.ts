@@ -1,5 +1,6 @@
 import { hostMatches, hostOf, hostPrecision } from '../terms/host';
 import { pathMatches } from '../terms/ingress-path';
+import { printable } from '../terms/printable';
 import type { NetworkModel } from './network-model';
 import type { IngressRoute } from './route-table';
 import { describeBackend, describeRoute, routesOf } from './route-table';
@@ -35,7 +36,7 @@ export class RouteUrlError extends Error {
   override readonly name = 'RouteUrlError';
 
   constructor(readonly url: string) {
-    super(`${JSON.stringify(url)} is no URL that an Ingress could serve; write it as https://host/path`);
+    super(printable(`${JSON.stringify(url)} is no URL that an Ingress could serve; write it as https://host/path`));
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Printable } from '../terms/printable';
+
 /**
  * What cdk8s-cli and a validation plugin have in common (`lib/plugins/validation` there), by shape: a plugin is loaded
  * by the command line and has no business importing it.
@@ -28,14 +30,14 @@ export interface ValidationReport {
 /** One rule that is broken, and by which objects. */
 export interface Violation {
   readonly ruleName: string;
-  readonly recommendation: string;
-  readonly fix: string;
+  readonly recommendation: Printable;
+  readonly fix: Printable;
   readonly violatingResources: readonly ViolatingResource[];
 }
 
 /** An object that breaks a rule. The command line adds the construct path that its metadata has for the name. */
 export interface ViolatingResource {
-  readonly resourceName: string;
-  readonly manifestPath: string;
-  readonly locations: readonly string[];
+  readonly resourceName: Printable;
+  readonly manifestPath: Printable;
+  readonly locations: readonly Printable[];
 }

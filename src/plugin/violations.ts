@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { describeRef } from '../terms/object-ref';
+import { printable } from '../terms/printable';
 import type { ConstructMetadata, ViolatingResource, Violation } from './cli-contract';
 
 /**
@@ -21,7 +22,12 @@ export function violationsOf(
     const resources = groupBy(group, placeOf).map((found) =>
       resourceOf(found, (name) => known.has(name) && Object.hasOwn(metadata, name)),
     );
-    return { ruleName: rule, recommendation: `${severity}: ${why}`, fix, violatingResources: resources };
+    return {
+      ruleName: rule,
+      recommendation: printable(`${severity}: ${why}`),
+      fix: printable(fix),
+      violatingResources: resources,
+    };
   });
 }
 
@@ -33,11 +39,11 @@ function resourceOf(found: readonly Diagnostic[], hasConstruct: (name: string) =
   const { object, position } = found[0] as Diagnostic;
   const ofConfig = object.name === '';
   return {
-    resourceName: ofConfig ? CONFIG_FILE : hasConstruct(object.name) ? object.name : describeRef(object),
-    manifestPath: position?.source ?? CONFIG_FILE,
+    resourceName: printable(ofConfig ? CONFIG_FILE : hasConstruct(object.name) ? object.name : describeRef(object)),
+    manifestPath: printable(position?.source ?? CONFIG_FILE),
     locations: found.map(({ path, detail }) => {
       const place = [...(ofConfig ? [] : [describeRef(object)]), ...(path === '' ? [] : [path])].join(' ');
-      return `${place}: ${detail}`;
+      return printable(`${place}: ${detail}`);
     }),
   };
 }

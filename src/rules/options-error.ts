@@ -1,3 +1,5 @@
+import { printable } from '../terms/printable';
+
 /** An option of `checkManifests` that cannot be used: which, what was given, what is possible, what to do. */
 export class OptionsError extends Error {
   override readonly name = 'OptionsError';
@@ -12,6 +14,6 @@ export class OptionsError extends Error {
     /** What to do about it. */
     readonly remedy: string,
   ) {
-    super(`option ${option}: ${JSON.stringify(value) ?? 'undefined'} ${bound}; ${remedy}`);
+    super(printable(`option ${option}: ${JSON.stringify(value) ?? 'undefined'} ${bound}; ${remedy}`));
   }
 }

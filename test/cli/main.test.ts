@@ -5,21 +5,69 @@ import { text } from 'node:stream/consumers';
 import { withFiles } from './run-cli';
 
 const ROOT = join(__dirname, '../..');
-const NODE_ARGS = ['-r', join(ROOT, 'node_modules/ts-node/register/transpile-only'), join(ROOT, 'src/cli/main.ts')];
-const SERVICE = `
+const REGISTER = join(ROOT, 'node_modules/ts-node/register/transpile-only');
+const MANIFESTS = `
 apiVersion: v1
 kind: Service
 metadata: { name: web }
-spec: { clusterIP: None, ports: [{ port: 70000 }] }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, labels: { app: web } }
+spec: { containers: [{ name: app, image: app, ports: [{ containerPort: 80 }] }] }
 `;
 
-test('a reader that goes away early is no failure of the run, and no stack trace', async () => {
-  const file = join(withFiles({ 'web.yaml': SERVICE }), 'web.yaml');
-  const cli = spawn(process.execPath, [...NODE_ARGS, 'check', file], {
+/** Starts the command line; `before` is a script that runs in its process first. */
+function start(argv: readonly string[], before = '') {
+  const script = join(withFiles({ 'before.js': before }), 'before.js');
+  const cli = spawn(process.execPath, ['-r', script, '-r', REGISTER, join(ROOT, 'src/cli/main.ts'), ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') },
   });
+  const exit = once(cli, 'exit') as Promise<[number | null]>;
+  const ended = Promise.all([text(cli.stderr), exit]).then(([stderr, [code]]) => ({ stderr, code }));
+  return { cli, ended };
+}
+
+const file = (manifests = MANIFESTS) => join(withFiles({ 'web.yaml': manifests }), 'web.yaml');
+
+test('a reader that goes away early is no failure of the run, and no stack trace', async () => {
+  const { cli, ended } = start(['check', file(MANIFESTS.replace('port: 80 }', 'port: 70000 }'))]);
   cli.stdout.destroy();
-  const [stderr, [code]] = await Promise.all([text(cli.stderr), once(cli, 'exit') as Promise<[number | null]>]);
-  expect({ stderr, code }).toEqual({ stderr: '', code: 1 });
+  expect(await ended).toEqual({ stderr: '', code: 1 });
 }, 60_000);
+
+describe('an exception that nobody catches', () => {
+  const NOW = "setImmediate(() => { throw new Error('lost\\n::error::it') });";
+  const LISTENING = `
+const { Server } = require('node:net');
+const { listen } = Server.prototype;
+Server.prototype.listen = function (...args) {
+  setImmediate(() => Promise.reject(new Error('lost\\n::error::it')));
+  return listen.apply(this, args);
+};`;
+
+  test.each([
+    ['while nothing has been started', 'check', NOW],
+    ['while something is to be taken down', 'verify', LISTENING],
+  ])('is one line and exit code 2: %s', async (_, command, before) => {
+    expect(await start([command, file()], before).ended).toEqual({
+      stderr: 'cdk8s-net: lost\\n::error::it\n',
+      code: 2,
+    });
+  });
+
+  test('shows its stack with --debug', async () => {
+    const { stderr, code } = await start(['check', file(), '--debug'], NOW).ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^cdk8s-net: lost\\n::error::it\nError: lost\n[^]*\n {4}at /);
+    expect(stderr).not.toMatch(/^::error/m);
+  });
+
+  test('is what it is before the command line is loaded, too', async () => {
+    const broken =
+      "const { Module } = require('node:module'); const load = Module._load; Module._load = (name, ...rest) => { if (name === './run') throw new Error('damaged'); return load(name, ...rest); };";
+    expect(await start(['check', file()], broken).ended).toEqual({ stderr: 'cdk8s-net: damaged\n', code: 2 });
+  });
+});

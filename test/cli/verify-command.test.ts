@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/conformance/report';
 import { runCli, withFiles } from './run-cli';
@@ -62,5 +62,34 @@ describe('verify', () => {
     const { exitCode, stdout } = await runCli('verify', folder);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('not deployed');
+  });
+
+  const GOOD = service('{selector: {app: backend}, ports: [{port: 80, targetPort: web}]}');
+
+  test('gives stdout to the report that is to go there', async () => {
+    const file = join(withFiles({ 'network.yaml': GOOD }), 'network.yaml');
+    const { exitCode, stdout, stderr } = await runCli('verify', file, '--report', 'json=-');
+    expect([exitCode, (JSON.parse(stdout) as Report).summary.failed]).toEqual([0, 0]);
+    expect(stderr).toContain('AS DECLARED');
+  });
+
+  test('finds out before anything runs that a report cannot be written', async () => {
+    const folder = withFiles({ 'network.yaml': GOOD });
+    const asked = `json=${join(folder, 'missing', 'report.json')}`;
+    const { exitCode, stdout, stderr } = await runCli('verify', folder, '--report', asked);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`--report ${asked}: cannot be written`);
+  });
+
+  test('writes a file for each mode, and all of them to one device', async () => {
+    const folder = withFiles({ 'network.yaml': GOOD });
+    const asked = ['--proxy-mode', 'all', '--report', `json=${join(folder, 'report.json')}`, 'junit=/dev/null'];
+    expect((await runCli('verify', join(folder, 'network.yaml'), ...asked)).exitCode).toBe(0);
+    expect(readdirSync(folder)).toEqual([
+      'network.yaml',
+      'report.iptables.json',
+      'report.ipvs.json',
+      'report.nftables.json',
+    ]);
   });
 });

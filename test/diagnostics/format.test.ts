@@ -2,8 +2,6 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic';
 import type { Format } from '../../src/diagnostics/format';
 import { countsOf, FORMATS } from '../../src/diagnostics/format';
 
-const CHECKED = { objects: 3, toolVersion: '1.2.3' };
-
 const NODE_PORT: Diagnostic = {
   rule: 'service/node-port-range',
   source: 'apiserver',
@@ -18,6 +16,15 @@ const NODE_PORT: Diagnostic = {
   docs: 'docs/rules/service/node-port-range.md',
   position: { source: 'shop/web.yaml', line: 7, column: 5 },
 };
+const RULES = ['links/target-port-undeclared', 'service/node-port-range', 'service/port-range'].map((id) => ({
+  id,
+  severity: 'error' as const,
+  summary: `summary of ${id}`,
+  why: `why of ${id}`,
+  fix: `fix of ${id}`,
+}));
+const CHECKED = { objects: 3, rules: RULES, toolVersion: '1.2.3' };
+
 const WARNING: Diagnostic = { ...NODE_PORT, severity: 'warning', rule: 'links/target-port-undeclared', path: '' };
 
 const print = (format: Format, ...diagnostics: Diagnostic[]) => FORMATS[format](diagnostics, CHECKED);
@@ -28,8 +35,7 @@ describe('text', () => {
 "error service/node-port-range  shop/web.yaml:7:5  (Service web, namespace shop)
   spec.ports[0].nodePort: Invalid value: 8080: not in the range, "of" <valid> & ports
   why: kube-apiserver refuses it
-  fix: choose: 30000-32767, or 100%
-of none
+  fix: choose: 30000-32767, or 100%\\nof none
 
 1 error"
 `);
@@ -60,11 +66,11 @@ describe('json', () => {
 });
 
 describe('github', () => {
-  test('annotates the line, with line breaks and delimiters escaped', () => {
+  test('annotates the line, with delimiters and line breaks escaped', () => {
     const [line, ...rest] = print('github', NODE_PORT).split('\n');
     expect(rest).toEqual([]);
     expect(line).toMatch(/^::error file=shop\/web\.yaml,line=7,col=5,title=service\/node-port-range \(Service web\)::/);
-    expect(line).toContain('100%25%0Aof none');
+    expect(line).toMatch(/ & ports%0Afix: choose: 30000-32767, or 100%25\\nof none$/);
   });
 });
 
@@ -72,7 +78,7 @@ describe('junit', () => {
   test('counts errors as failures and escapes what XML cannot hold', () => {
     const xml = print('junit', { ...NODE_PORT, detail: 'a\u0001<b>' }, WARNING);
     expect(xml).toContain('tests="2" failures="1"');
-    expect(xml).toContain('message="a\uFFFD&lt;b&gt;"');
+    expect(xml).toContain('message="a\\u0001&lt;b&gt;"');
   });
 
   test('has a passed case where there are no findings', () => {
@@ -83,13 +89,28 @@ describe('junit', () => {
 describe('sarif', () => {
   test('places results by file, line and column, and refers to rules by index', () => {
     const { tool, results } = sarifRun(NODE_PORT, WARNING, NODE_PORT);
-    expect(tool.driver.rules.map(({ id }) => id)).toEqual([NODE_PORT.rule, WARNING.rule]);
-    expect(results.map(({ ruleIndex }) => ruleIndex)).toEqual([0, 1, 0]);
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual([WARNING.rule, NODE_PORT.rule]);
+    expect(results.map(({ ruleIndex }) => ruleIndex)).toEqual([1, 0, 1]);
     expect(results[0]?.locations[0]?.physicalLocation).toEqual({
       artifactLocation: { uri: 'shop/web.yaml' },
       region: { startLine: 7, startColumn: 5 },
     });
     expect(results.map(({ level }) => level)).toEqual(['error', 'warning', 'error']);
+  });
+
+  test('has rules speak for themselves, and lead to their page in the package', () => {
+    const { driver } = sarifRun(NODE_PORT).tool;
+    expect(driver.informationUri).toBe('https://www.npmjs.com/package/cdk8s-net');
+    expect(driver.rules).toEqual([
+      {
+        id: NODE_PORT.rule,
+        shortDescription: { text: `summary of ${NODE_PORT.rule}` },
+        fullDescription: { text: `why of ${NODE_PORT.rule}` },
+        help: { text: `fix of ${NODE_PORT.rule}` },
+        defaultConfiguration: { level: 'error' },
+        helpUri: `https://unpkg.com/cdk8s-net@1.2.3/${NODE_PORT.docs}`,
+      },
+    ]);
   });
 
   test('leaves the file out for objects that come from none', () => {
@@ -102,7 +123,9 @@ describe('sarif', () => {
 });
 
 interface SarifRun {
-  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  readonly tool: {
+    readonly driver: { readonly informationUri: string; readonly rules: readonly { readonly id: string }[] };
+  };
   readonly results: readonly {
     readonly ruleIndex: number;
     readonly level: string;

@@ -2,6 +2,7 @@ import { INGRESS_IP, placeholder } from '../../terms/placeholders';
 import type { Intent, IntentFrom } from '../../model/intents';
 import type { Service, ServicePort } from '../../model/objects';
 import { describeRef, keyOf } from '../../terms/object-ref';
+import { printable } from '../../terms/printable';
 import type { Expectation } from '../expectation';
 import type { Client } from './clients';
 import { outside, usesClusterDNS } from './clients';
@@ -30,6 +31,10 @@ export function* intentProbes(intent: Intent, network: PlannedNetwork): Generato
 /** An intent that names what is not in the manifests: its chart and its code have drifted apart. */
 export class IntentError extends Error {
   override readonly name = 'IntentError';
+
+  constructor(message: string) {
+    super(printable(message));
+  }
 }
 
 /** Every Pod of a workload asks: what holds for one node may not hold for another. */

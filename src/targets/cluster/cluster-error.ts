@@ -1,3 +1,5 @@
+import { printable } from '../../terms/printable';
+
 /** What a {@link ClusterError} says. */
 export interface ClusterProblem {
   /** Where: a file, a context, an object, a command. */
@@ -13,7 +15,10 @@ export class ClusterError extends Error {
   override readonly name = 'ClusterError';
 
   constructor({ place, problem, remedy, cause }: ClusterProblem) {
-    super(`${place}: ${problem}${remedy === undefined ? '' : `; ${remedy}`}`, cause === undefined ? {} : { cause });
+    super(
+      printable(`${place}: ${problem}${remedy === undefined ? '' : `; ${remedy}`}`),
+      cause === undefined ? {} : { cause },
+    );
   }
 }
 
