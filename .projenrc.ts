@@ -1,7 +1,11 @@
 import { javascript, typescript } from 'projen';
 
 /** Everything that `cdk8s-net/…` can import; `typesVersions` repeats it for compilers that do not read `exports`. */
-const entryPoints = { conformance: './lib/conformance/index', jest: './lib/jest/index' };
+const entryPoints = {
+  conformance: './lib/conformance/index',
+  jest: './lib/jest/index',
+  rules: './lib/rules/index',
+};
 
 /** Peers that only some users need: clusters as targets, and each test runner. */
 const optionalPeers = ['@kubernetes/client-node'];

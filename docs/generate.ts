@@ -1,7 +1,7 @@
 /** Writes the pages of the rules: `npx ts-node --transpile-only docs/generate.ts`. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RULES } from '../src/rules';
+import { RULES } from '../src/rules/all';
 import { renderIndex, renderPage } from '../src/rules/page';
 
 const directory = join(__dirname, 'rules');

@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ['terms'],
   yaml: ['terms'],
   model: ['yaml', 'terms'],
-  rules: ['model', 'diagnostics', 'terms'],
+  rules: ['model', 'diagnostics', 'terms', 'runtime'],
   constructs: ['rules', 'model', 'diagnostics', 'terms'],
   dataplane: ['probes', 'model', 'terms'],
   explain: ['dataplane', 'probes', 'model', 'terms'],

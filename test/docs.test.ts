@@ -39,6 +39,7 @@ const options: ts.CompilerOptions = {
   paths: {
     'cdk8s-net': [join(ROOT, 'src/index.ts')],
     'cdk8s-net/conformance': [join(ROOT, 'src/conformance/index.ts')],
+    'cdk8s-net/rules': [join(ROOT, 'src/rules/index.ts')],
     'cdk8s-net/jest': [join(ROOT, 'src/jest/index.ts')],
   },
 };

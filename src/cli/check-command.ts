@@ -60,7 +60,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
       serviceClusterIPRange: serviceClusterIpRange,
       serviceNodePortRange,
     };
-    const options = findingOptions(flags, cluster);
+    const options = await findingOptions(flags, cluster);
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
     const { manifests } = await readInput(paths, interruption);

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { RULES } from '../rules';
+import { RULES } from '../rules/all';
 import { checkManifests, type CheckOptions } from '../rules/check-manifests';
 import type { ClusterFeature } from '../rules/cluster-options';
+import { loadRules } from '../rules/load-rules';
 import { OptionsError } from '../rules/options-error';
 import { nearest } from '../terms/nearest';
 import { UsageError } from './usage-error';
@@ -13,6 +14,7 @@ export interface FindingFlags {
   readonly severity: readonly string[];
   readonly external: readonly string[];
   readonly provides: readonly string[];
+  readonly rules: readonly string[];
 }
 
 /** Adds the flags that say what to make of findings. Each can be given several times. */
@@ -25,7 +27,8 @@ export function addFindingOptions(command: Command): Command {
     .addOption(
       repeated('--external <object>', 'what exists elsewhere: Service/shop/x, Pod/shop?app=x, IngressClass/nginx'),
     )
-    .addOption(repeated('--provides <feature>', 'what was installed in the cluster: loadbalancer'));
+    .addOption(repeated('--provides <feature>', 'what was installed in the cluster: loadbalancer'))
+    .addOption(repeated('--rules <module>', 'a module whose default export is a list of rules of your own'));
 }
 
 /**
@@ -34,21 +37,26 @@ export function addFindingOptions(command: Command): Command {
  * @param more options that come from other flags
  * @throws UsageError that names the flag
  */
-export function findingOptions(flags: FindingFlags, more: CheckOptions): CheckOptions {
+export async function findingOptions(flags: FindingFlags, more: CheckOptions): Promise<CheckOptions> {
   const { acknowledge, severity, external, provides } = flags;
-  const options = {
-    ...more,
-    external,
-    ...(provides.length === 0 ? {} : { provides: provides.map(readFeature) }),
-    acknowledge: acknowledge.map(readAcknowledgement),
-    severities: Object.fromEntries(severity.map(readSeverity)),
-  };
   try {
+    const rules = await loadRules(flags.rules);
+    // What is wrong with them is said before what refers to them.
+    checkManifests([], { rules });
+    const ids = [...RULES, ...rules].map(({ id }) => id);
+    const options = {
+      ...more,
+      rules,
+      external,
+      ...(provides.length === 0 ? {} : { provides: provides.map(readFeature) }),
+      acknowledge: acknowledge.map((given) => readAcknowledgement(given, ids)),
+      severities: Object.fromEntries(severity.map((given) => readSeverity(given, ids))),
+    };
     checkManifests([], options);
+    return options;
   } catch (error) {
     throw error instanceof OptionsError ? new UsageError(inFlags(error)) : error;
   }
-  return options;
 }
 
 function repeated(flags: string, description: string): Option {
@@ -57,7 +65,7 @@ function repeated(flags: string, description: string): Option {
     .default([], 'none');
 }
 
-function readAcknowledgement(given: string) {
+function readAcknowledgement(given: string, ids: readonly string[]) {
   const {
     rule = '',
     object,
@@ -66,13 +74,13 @@ function readAcknowledgement(given: string) {
   if (reason.trim() === '') {
     throw new UsageError(`--acknowledge ${given}: expected RULE=REASON, or RULE@Kind/namespace/name=REASON`);
   }
-  return { rule: knownRule('--acknowledge', rule), reason, ...(object === undefined ? {} : { object }) };
+  return { rule: knownRule('--acknowledge', rule, ids), reason, ...(object === undefined ? {} : { object }) };
 }
 
-function readSeverity(given: string): readonly [string, 'error' | 'warning' | 'info' | 'off'] {
+function readSeverity(given: string, ids: readonly string[]): readonly [string, 'error' | 'warning' | 'info' | 'off'] {
   const [, rule = '', severity] = /^([^=]+)=(error|warning|info|off)$/.exec(given) ?? [];
   if (severity === undefined) throw new UsageError(`--severity ${given}: expected RULE=error, warning, info or off`);
-  return [knownRule('--severity', rule), severity as 'off'];
+  return [knownRule('--severity', rule, ids), severity as 'off'];
 }
 
 function readFeature(given: string): ClusterFeature {
@@ -80,8 +88,7 @@ function readFeature(given: string): ClusterFeature {
   throw new UsageError(`--provides ${given}: expected loadbalancer`);
 }
 
-function knownRule(flag: string, id: string): string {
-  const ids = RULES.map((rule) => rule.id);
+function knownRule(flag: string, id: string, ids: readonly string[]): string {
   if (ids.includes(id)) return id;
   const meant = nearest(id, ids, ids.length);
   const hint = meant === undefined ? 'take the id that a finding carries' : `did you mean ${meant}?`;
@@ -101,6 +108,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   severities: '--severity',
   external: '--external',
   provides: '--provides',
+  rules: '--rules',
   kubernetesVersion: '--kubernetes-version',
   namespace: '--namespace',
   serviceClusterIPRange: '--service-cluster-ip-range',

@@ -43,7 +43,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
   addFindingOptions(addTargetOptions(command)).action(async (paths: string[], options: VerifyOptions) => {
     const { namespace, report: reports, quiet = false } = options;
     const files = parseReports(reports);
-    const judging = findingOptions(options, { namespace });
+    const judging = await findingOptions(options, { namespace });
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
     const { manifests, intents } = await readInput(paths, interruption);

@@ -47,8 +47,8 @@ export interface Diagnostic {
   readonly why: string;
   /** What to do about it. */
   readonly fix: string;
-  /** Page of the rule, relative to the package: `docs/rules/service/node-port-range.md`. */
-  readonly docs: string;
+  /** Page of the rule, relative to the package: `docs/rules/service/node-port-range.md`. Of a rule of one's own, what it names. */
+  readonly docs?: string;
   /** Path of the construct that made the object, for objects that come from a construct tree. */
   readonly construct?: string;
   /** Where it stands in the input, for objects that come from a file. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseManifests } from '../model/parse-manifests';
 import { checkManifests } from '../rules/check-manifests';
+import { loadRules } from '../rules/load-rules';
 import type { ValidationContext, ValidationPlugin } from './cli-contract';
 import type { PluginProperties } from './properties';
 import { readProperties } from './properties';
@@ -14,18 +15,19 @@ export class NetworkValidation implements ValidationPlugin {
   private readonly properties: PluginProperties;
 
   /**
-   * @param properties As they stand in `cdk8s.yaml`: the options of `checkManifests`, and `failOn`.
+   * @param properties As they stand in `cdk8s.yaml`: the options of `checkManifests`, with paths for `rules`, and `failOn`.
    * @throws OptionsError for a property that there is not, and for a value that it cannot have
    */
   constructor(properties: unknown = {}) {
     this.properties = readProperties(properties);
   }
 
-  /** Called by cdk8s-cli once the app is synthesized. */
+  /** Called by cdk8s-cli once the app is synthesized. Throws an OptionsError for modules that have no rules. */
   async validate({ manifests: files, metadata, report }: ValidationContext): Promise<void> {
-    const { failOn, ...options } = this.properties;
+    const { failOn, rules = [], ...options } = this.properties;
+    const own = await loadRules(rules);
     const manifests = files.flatMap((source) => parseManifests(readFileSync(source, 'utf8'), { source }));
-    const diagnostics = checkManifests(manifests, options);
+    const diagnostics = checkManifests(manifests, { ...options, rules: own });
     for (const violation of violationsOf(diagnostics, manifests, metadata ?? {})) report.addViolation(violation);
     const count = (wanted: string) => diagnostics.filter(({ severity }) => severity === wanted).length;
     const [errors, warnings, infos] = [count('error'), count('warning'), count('info')];

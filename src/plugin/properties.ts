@@ -4,7 +4,9 @@ import { OptionsError } from '../rules/options-error';
 import { nearest } from '../terms/nearest';
 
 /** What `properties:` of the plugin in `cdk8s.yaml` can say. */
-export interface PluginProperties extends CheckOptions {
+export interface PluginProperties extends Omit<CheckOptions, 'rules'> {
+  /** Paths of modules whose default exports are lists of rules of one's own. Default: none. */
+  readonly rules?: readonly string[];
   /** Lowest severity that fails `cdk8s synth`. Default: `error`. */
   readonly failOn?: 'error' | 'warning';
 }
@@ -16,6 +18,7 @@ const NAMES: readonly (keyof PluginProperties)[] = [
   'kubernetesVersion',
   'namespace',
   'provides',
+  'rules',
   'serviceClusterIPRange',
   'serviceNodePortRange',
   'severities',
@@ -31,7 +34,7 @@ export function readProperties(properties: unknown): PluginProperties {
     throw new OptionsError('properties', properties, 'is not a mapping', 'give names and values, or leave it out');
   }
   for (const name of Object.keys(properties)) checkName(name, properties[name]);
-  const { failOn, acknowledge, severities, kubernetesVersion } = properties;
+  const { failOn, acknowledge, severities, rules, kubernetesVersion } = properties;
   if (failOn !== undefined && failOn !== 'error' && failOn !== 'warning') {
     throw new OptionsError('failOn', failOn, 'is not a severity that can fail', 'choose error or warning');
   }
@@ -41,12 +44,16 @@ export function readProperties(properties: unknown): PluginProperties {
   if (severities !== undefined && !isObject(severities)) {
     throw new OptionsError('severities', severities, 'is not a mapping', 'give rule ids and severities');
   }
+  if (rules !== undefined && !(Array.isArray(rules) && rules.every((file) => typeof file === 'string'))) {
+    throw new OptionsError('rules', rules, 'is not a list of paths', 'list modules, like [./rules.js]');
+  }
   if (typeof kubernetesVersion === 'number') {
     const remedy = `write it in quotes: kubernetesVersion: '${kubernetesVersion}'`;
     throw new OptionsError('kubernetesVersion', kubernetesVersion, 'is a number to YAML', remedy);
   }
-  const { failOn: _, ...options } = properties;
-  checkManifests([], options);
+  const { failOn: _, rules: __, ...options } = properties;
+  // What refers to rules of one's own is judged once they are loaded.
+  if (rules === undefined) checkManifests([], options);
   return properties;
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { isObject, stringOr } from '../terms/json';
 import { keyOf, type ObjectRef } from '../terms/object-ref';
+import { nearest } from '../terms/nearest';
 import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement } from './acknowledgement';
 import type { Engine, Judged } from './engine';
 import { OptionsError } from './options-error';
@@ -73,13 +74,26 @@ function ofAnnotation({ ref, manifest, decodes }: Judged, ruleIds: ReadonlySet<s
   const lines = stringOr(annotations[ACKNOWLEDGE_ANNOTATION])
     .split('\n')
     .map((line) => line.trim());
+<<<<<<< HEAD
   return lines.filter(Boolean).map((line) => {
     const [, rule = line, rest = ''] = /^([^\s:]+):(.*)$/.exec(line) ?? [];
     const reason = rest.trim();
+=======
+  return lines.filter(Boolean).flatMap((line) => {
+    const [, rule = line, reason = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
+    if (reason !== '' && isElsewhere(rule, ruleIds)) return [];
+>>>>>>> pack
     const outcome = reason === '' ? 'malformed' : ruleIds.has(rule) ? 'stale' : 'unknown';
     const path = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
-    return { rule, reason, object: nameOf(ref), path, outcome };
+    return [{ rule, reason, object: nameOf(ref), path, outcome }];
   });
+}
+
+/** Whether an id is that of somebody's own rule, which this run was not given: no group of rules is called like its group. */
+function isElsewhere(rule: string, ruleIds: ReadonlySet<string>): boolean {
+  const [group = '', name] = rule.split('/');
+  const groups = new Set([...ruleIds].map((id) => id.split('/')[0] ?? ''));
+  return name !== undefined && !groups.has(group) && nearest(group, groups) === undefined;
 }
 
 /** Whether an acknowledgement takes a finding back; every one that is meant for it counts as used. */

@@ -9,7 +9,9 @@ import type { Judged } from './engine';
 import { Engine } from './engine';
 import type { Severities } from './severities';
 import { checkSeverities, withSeverities } from './severities';
-import { RULES } from './index';
+import { RULES } from './all';
+import { staged } from './own-rules';
+import type { Rule } from './rule';
 
 /** Options of {@link checkManifests}: the cluster that the manifests are meant for, and what to make of the findings. */
 export interface CheckOptions extends Partial<ClusterOptions> {
@@ -20,11 +22,14 @@ export interface CheckOptions extends Partial<ClusterOptions> {
   readonly acknowledge?: readonly Acknowledgement[];
   /** Severities by rule id in place of the rules' own; `off` silences a rule. Default: none. */
   readonly severities?: Severities;
+  /**
+   * Rules of one's own, as `defineRule` of `cdk8s-net/rules` makes them. They judge every object that can be decoded, after
+   * the rules of this package; what they find can be acknowledged like everything else. Default: none.
+   */
+  readonly rules?: readonly Rule[];
 }
 
 const NONE: readonly never[] = [];
-
-const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 /**
  * Says everything that is wrong with manifests before they are deployed: what the API server would refuse when they are
@@ -51,11 +56,12 @@ export function judgeManifests(
   options: CheckOptions = {},
   more: ReadonlyMap<Manifest, readonly Diagnostic[]> = new Map(),
 ): readonly (readonly Diagnostic[])[] {
-  const { acknowledge: acknowledged = [], severities = {}, ...cluster } = options;
-  checkSeverities(severities, RULES);
-  const engine = new Engine(RULES, resolveCluster(cluster));
+  const { acknowledge: acknowledged = [], severities = {}, rules: own = NONE, ...cluster } = options;
+  const rules = [...RULES, ...staged(own, RULES)];
+  checkSeverities(severities, rules);
+  const engine = new Engine(rules, resolveCluster(cluster));
   const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.given) ?? NONE));
-  const results = acknowledge(judged, engine, { options: acknowledged, ruleIds: RULE_IDS });
+  const results = acknowledge(judged, engine, { options: acknowledged, ruleIds: new Set(rules.map(({ id }) => id)) });
   return results.map(({ given, diagnostics }) =>
     diagnostics.length === 0
       ? NONE

@@ -7,7 +7,7 @@ import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import type { BookedRule } from './rule-book';
 import { leadsTo, RuleBook } from './rule-book';
-import type { Rule, RuleContext } from './rule';
+import type { StageContext, StagedRule } from './rule';
 import { Cursor, type Finding } from './cursor';
 import type { ClusterOptions } from './cluster-options';
 import { SimulatedApiServer } from './simulated-api-server';
@@ -33,7 +33,7 @@ interface Cluster {
 }
 
 /** What the machinery reports at one stage. */
-type Facts = Partial<Pick<RuleContext, 'decoding' | 'allocation' | 'exists' | 'acknowledgements'>>;
+type Facts = Partial<Pick<StageContext, 'decoding' | 'allocation' | 'exists' | 'acknowledgements'>>;
 
 const NONE: readonly never[] = Object.freeze([]);
 const NOTHING = NetworkModel.of([]);
@@ -46,7 +46,7 @@ export class Engine {
   private readonly faultless = new Set<string>();
 
   constructor(
-    rules: readonly Rule[],
+    rules: readonly StagedRule[],
     private readonly cluster: ClusterOptions,
   ) {
     this.minor = minorOf(cluster.kubernetesVersion) ?? 0;
@@ -115,7 +115,7 @@ export class Engine {
     rules: readonly BookedRule[],
     result: Pick<Draft, 'ref' | 'diagnostics'>,
     object: Cursor,
-    context: RuleContext,
+    context: StageContext,
   ): boolean {
     let found: Diagnostic[] | undefined;
     for (const { rule, way } of rules) {
@@ -127,18 +127,18 @@ export class Engine {
     return true;
   }
 
-  private contextOf(object: ObjectRef, model: NetworkModel, facts: Facts = {}): RuleContext {
+  private contextOf(object: ObjectRef, model: NetworkModel, facts: Facts = {}): StageContext {
     const { cluster, minor } = this;
     const { decoding = NONE, allocation = NONE, exists = false, acknowledgements = NONE } = facts;
     return { object, model, cluster, minor, decoding, allocation, exists, acknowledgements };
   }
 }
 
-function lacksFacts({ facts }: Rule, { decoding, exists }: RuleContext): boolean {
+function lacksFacts({ facts }: StagedRule, { decoding, exists }: StageContext): boolean {
   return facts !== undefined && (facts === 'exists' ? !exists : decoding.length === 0);
 }
 
-function diagnosticOf(rule: Rule, object: ObjectRef, finding: Finding): Diagnostic {
+function diagnosticOf(rule: StagedRule, object: ObjectRef, finding: Finding): Diagnostic {
   const { kind, path, value, detail } = finding;
   return {
     rule: rule.id,
@@ -151,6 +151,6 @@ function diagnosticOf(rule: Rule, object: ObjectRef, finding: Finding): Diagnost
     detail,
     why: finding.why ?? rule.why,
     fix: finding.fix ?? rule.fix,
-    docs: `docs/rules/${rule.id}.md`,
+    ...(rule.docs === undefined ? {} : { docs: rule.docs }),
   };
 }

@@ -1,25 +1,37 @@
-import { decodeRules } from './decode';
-import { endpointSliceRules } from './endpoint-slice';
-import { ingressRules } from './ingress';
-import { ingressClassRules } from './ingress-class';
-import { linkRules } from './links';
-import { metadataRules } from './metadata';
-import { networkPolicyRules } from './network-policy';
-import { acknowledgementRules } from './practice/acknowledgement-rules';
-import { selectorExpressions } from './practice/selector-expressions';
+/**
+ * Rules: those of this package, and what it takes to write one's own.
+ *
+ * ```ts
+ * import { defineRule } from 'cdk8s-net/rules';
+ *
+ * export default [
+ *   defineRule({
+ *     id: 'acme/no-node-ports',
+ *     severity: 'error',
+ *     kinds: ['Service'],
+ *     summary: 'Services are not opened at the nodes.',
+ *     why: 'The firewall in front of our nodes lets nothing through.',
+ *     fix: 'Use type ClusterIP behind an Ingress.',
+ *     passing: [],
+ *     failing: [],
+ *     *check(service) {
+ *       const type = service.at('spec', 'type');
+ *       if (type.text === 'NodePort') yield type.forbidden('node ports are closed');
+ *     },
+ *   }),
+ * ];
+ * ```
+ */
+import { RULES as STAGED_RULES } from './all';
 import type { Rule } from './rule';
-import { serviceRules } from './service';
 
-/** Every rule, in the order in which the API server and then everybody else would find fault. */
-export const RULES: readonly Rule[] = [
-  ...decodeRules,
-  ...metadataRules,
-  ...serviceRules,
-  ...ingressRules,
-  ...ingressClassRules,
-  ...endpointSliceRules,
-  ...networkPolicyRules,
-  ...linkRules,
-  selectorExpressions,
-  ...acknowledgementRules,
-];
+export type { DiagnosticKind, Severity } from '../diagnostics/diagnostic';
+export { NetworkModel } from '../model/network-model';
+export type { ClusterOptions } from './cluster-options';
+export { Cursor, type Finding, type Words } from './cursor';
+export { failedExamples } from './failed-examples';
+export { RuleError } from './own-rules';
+export { defineRule, type FailingExample, type Rule, type RuleContext, type RuleExample } from './rule';
+
+/** The rules of this package, with their examples, in the order in which they are applied. */
+export const RULES: readonly Rule[] = STAGED_RULES;

@@ -1,13 +1,13 @@
-import type { FailingExample, Rule, RuleExample } from './rule';
+import type { FailingExample, RuleExample, StagedRule } from './rule';
 
-const SOURCES: Readonly<Record<Rule['source'], string>> = {
+const SOURCES: Readonly<Record<StagedRule['source'], string>> = {
   apiserver: 'kube-apiserver, when the object is created',
   links: 'cdk8s-net, across objects: nobody else says so before traffic fails',
   practice: 'cdk8s-net, as good practice',
 };
 
 /** The page of a rule, in Markdown: `docs/rules/<id>.md`. */
-export function renderPage(rule: Rule): string {
+export function renderPage(rule: StagedRule): string {
   const facts = [
     `- Severity: ${rule.severity}`,
     `- Said by: ${SOURCES[rule.source]}`,
@@ -31,8 +31,8 @@ export function renderPage(rule: Rule): string {
 }
 
 /** The list of all rules, in Markdown: `docs/rules/README.md`. */
-export function renderIndex(rules: readonly Rule[]): string {
-  const groups = new Map<string, Rule[]>();
+export function renderIndex(rules: readonly StagedRule[]): string {
+  const groups = new Map<string, StagedRule[]>();
   for (const rule of rules) {
     const [group = ''] = rule.id.split('/');
     groups.set(group, [...(groups.get(group) ?? []), rule]);
@@ -46,7 +46,7 @@ export function renderIndex(rules: readonly Rule[]): string {
   );
 }
 
-function acknowledgementText({ id, source, severity, stage }: Rule): string {
+function acknowledgementText({ id, source, severity, stage }: StagedRule): string {
   if (source === 'apiserver' && severity === 'error') {
     return 'The API server rejects the object, so that this finding can neither be acknowledged nor silenced.';
   }
@@ -66,7 +66,7 @@ function renderExample({ title, manifests, options }: RuleExample, where?: strin
   return [...parts, `\`\`\`yaml\n${manifests.trimEnd()}\n\`\`\``].join('\n\n');
 }
 
-function versionText({ since, until }: NonNullable<Rule['versions']>): string {
+function versionText({ since, until }: NonNullable<StagedRule['versions']>): string {
   if (since === undefined) return `up to ${until ?? 'the newest'}`;
   return until === undefined ? `${since} and later` : `${since} to ${until}`;
 }

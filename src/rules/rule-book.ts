@@ -5,12 +5,12 @@ import type { StructType } from '../model/schema/schema';
 import { schemaOf } from '../model/schema/schema-of';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
-import type { Rule, Stage } from './rule';
+import type { Stage, StagedRule } from './rule';
 import type { Telling } from './shape';
 
 /** A rule, and the way to the field that it is about. */
 export interface BookedRule {
-  readonly rule: Rule;
+  readonly rule: StagedRule;
   readonly way: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export class RuleBook {
   private readonly chapters = new Map<string, Map<string, Chapter>>();
   private readonly booked: readonly BookedRule[];
 
-  constructor(rules: readonly Rule[], minor: number) {
+  constructor(rules: readonly StagedRule[], minor: number) {
     this.booked = rules
       .filter((rule) => holdsFor(rule, minor))
       .map((rule) => ({ rule, way: rule.field === undefined ? [] : rule.field.split('.') }));
@@ -64,7 +64,7 @@ function tellingOf(booked: readonly BookedRule[]): 'metadata' | undefined {
   return asked.every(({ rule: { kinds } }) => kinds.includes('*')) ? 'metadata' : undefined;
 }
 
-function holdsFor({ versions }: Rule, minor: number): boolean {
+function holdsFor({ versions }: StagedRule, minor: number): boolean {
   const since = minorOf(versions?.since ?? '') ?? 0;
   const until = minorOf(versions?.until ?? '') ?? Infinity;
   return minor >= since && minor <= until;

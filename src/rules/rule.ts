@@ -31,6 +31,10 @@ export interface RuleContext {
   readonly cluster: ClusterOptions;
   /** Minor number of the cluster's Kubernetes version: 34 for `1.34`. */
   readonly minor: number;
+}
+
+/** The facts that stages put into words, beside what every rule sees. */
+export interface StageContext extends RuleContext {
   /** What decoding the object met: rules of the stage `decode` say it. */
   readonly decoding: readonly DecodeProblem[];
   /** Why a Service does not get its addresses and node ports: rules of the stage `allocate` say it. */
@@ -56,23 +60,23 @@ export interface FailingExample extends RuleExample {
   readonly kind: Finding['kind'];
 }
 
-/** One rule: a pure generator of findings, and all that its page says. It throws, prints and mutates nothing. */
+/** One rule: a pure generator of findings, and all that its page says. It throws, prints and changes nothing. */
 export interface Rule {
-  /** Its file under `src/rules`, its page under `docs/rules`: `service/node-port-range`. */
+  /**
+   * Group and name, in lower case with hyphens: `service/node-port-range`. Findings carry it; acknowledgements and
+   * severities refer to it.
+   */
   readonly id: string;
-  readonly source: DiagnosticSource;
-  readonly stage: Stage;
+  /** Severity of its findings, where they have none of their own. */
   readonly severity: Severity;
   /** Kinds of the objects that it judges; `*` for every object. */
   readonly kinds: readonly string[];
   /**
    * The field that it is about, as names with dots between them: `spec.externalIPs`. Objects without it are none of its
-   * business. Absent: it sees every object of its kinds.
+   * business. Default: it sees every object of its kinds.
    */
   readonly field?: string;
-  /** The facts of the context that it puts into words: where there are none it is not asked. */
-  readonly facts?: 'decoding' | 'exists';
-  /** Kubernetes versions that it holds for: from `since` up to and including `until`. Absent: all. */
+  /** Kubernetes versions that it holds for: from `since` up to and including `until`. Default: all. */
   readonly versions?: { readonly since?: string; readonly until?: string };
   /** One sentence: what has to hold. */
   readonly summary: string;
@@ -80,12 +84,31 @@ export interface Rule {
   readonly why: string;
   /** What to do. */
   readonly fix: string;
+  /** Where it is described, for `docs` of its findings. Default: nowhere; rules of this package have a page in `docs/rules`. */
+  readonly docs?: string;
   readonly passing: readonly RuleExample[];
   readonly failing: readonly FailingExample[];
+  /**
+   * Yields what is wrong with an object.
+   *
+   * @param object The object as it stands in the manifest.
+   */
   check(object: Cursor, context: RuleContext): Iterable<Finding>;
 }
 
+/** A rule of this package, whose id is also its file under `src/rules` and its page under `docs/rules`. */
+export interface StagedRule extends Rule {
+  readonly source: DiagnosticSource;
+  readonly stage: Stage;
+  /** The facts of the context that it puts into words: where there are none it is not asked. */
+  readonly facts?: 'decoding' | 'exists';
+  check(object: Cursor, context: StageContext): Iterable<Finding>;
+}
+
+/** @internal */
+export function defineRule(rule: StagedRule): StagedRule;
 /** Declares a rule. */
+export function defineRule(rule: Rule): Rule;
 export function defineRule(rule: Rule): Rule {
   return Object.freeze(rule);
 }

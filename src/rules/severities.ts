@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
 import { OptionsError } from './options-error';
-import type { Rule } from './rule';
+import type { StagedRule } from './rule';
 
 /** Severities by rule id that replace those of the rules; `off` silences a rule. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
@@ -11,7 +11,7 @@ const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
  * @throws OptionsError for a rule that does not exist, a severity that does not exist, and for a rule that says why
  *   the API server rejects an object, which no option changes
  */
-export function checkSeverities(severities: Severities, rules: readonly Rule[]): void {
+export function checkSeverities(severities: Severities, rules: readonly StagedRule[]): void {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   for (const [id, severity] of Object.entries(severities)) {
     const option = `severities[${id}]`;

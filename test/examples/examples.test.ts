@@ -56,6 +56,7 @@ test('the example set is complete', () => {
     'ingress',
     'load-balancer',
     'node-port',
+    'own-rules',
     'plain',
   ]);
 });

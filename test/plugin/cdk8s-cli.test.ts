@@ -38,8 +38,8 @@ describe('cdk8s synth with the plugin', () => {
   });
   afterAll(() => uninstall(installed));
 
-  const run = (app: string, properties?: string) =>
-    synthesizeWithCli(installed, { 'main.js': app, 'cdk8s.yaml': config(properties) });
+  const run = (app: string, properties?: string, more: Readonly<Record<string, string>> = {}) =>
+    synthesizeWithCli(installed, { 'main.js': app, 'cdk8s.yaml': config(properties), ...more });
 
   test('fails on errors and reports rule, reason, remedy and construct', async () => {
     const { exitCode, output, report } = await run(APP);
@@ -80,6 +80,21 @@ describe('cdk8s synth with the plugin', () => {
     const { exitCode, output, report } = await run(APP, '{ kubernetesversion: 1.34 }');
     expect([exitCode, report]).toEqual([1, undefined]);
     expect(output).toContain('did you mean kubernetesVersion?');
+  });
+
+  test('applies rules of modules that stand beside the app', async () => {
+    const rules = `
+      const { defineRule } = require('../cdk8s-net/lib/rules');
+      const words = { summary: 'No Service.', why: 'We have none.', fix: 'Leave it out.' };
+      const rule = { id: 'acme/no-service', severity: 'error', kinds: ['Service'], ...words, passing: [], failing: [] };
+      module.exports = [defineRule({ ...rule, check: (service) => [service.at('spec').forbidden('no')] })];
+    `;
+    const properties = "{ rules: [./rules.js], severities: { links/selector-matches-nothing: 'off' } }";
+    const { exitCode, report } = await run(APP.replace('nodePort: 80', 'nodePort: 30080'), properties, {
+      'rules.js': rules,
+    });
+    const [{ violations }] = report?.reports as [NonNullable<typeof report>['reports'][number]];
+    expect([exitCode, violations.map(({ ruleName }) => ruleName)]).toEqual([2, ['acme/no-service']]);
   });
 
   test('is found by the name of the package where cdk8s-cli installs plugins', async () => {

@@ -16,6 +16,8 @@ describe('the properties of the plugin', () => {
     };
     expect(readProperties(properties)).toEqual(properties);
     expect(readProperties({})).toEqual({});
+    const own = { rules: ['./rules.js'], severities: { 'acme/no-node-ports': 'off' } };
+    expect(readProperties(own)).toEqual(own);
   });
 
   test.each<[string, unknown, string]>([
@@ -25,6 +27,7 @@ describe('the properties of the plugin', () => {
     ['a severity that cannot fail', { failOn: 'info' }, 'failOn'],
     ['acknowledgements that are no list', { acknowledge: { rule: 'a/b' } }, 'acknowledge'],
     ['an acknowledgement without a reason', { acknowledge: [{ rule: 'decode/type' }] }, 'acknowledge[0].reason'],
+    ['rules that are no list of paths', { rules: './rules.js' }, 'rules'],
     ['severities that are no mapping', { severities: ['off'] }, 'severities'],
     [
       'a severity that there is not',

@@ -5,7 +5,7 @@ import { SimulatedApiServer } from '../../src/rules/simulated-api-server';
 import { resolveCluster } from '../../src/rules/cluster-options';
 import { named } from '../../src/model/network-model';
 import { decode } from '../../src/model/schema/decode';
-import { RULES } from '../../src/rules/index';
+import { RULES } from '../../src/rules/all';
 import { RuleBook } from '../../src/rules/rule-book';
 import { minorOf } from '../../src/terms/kubernetes-version';
 import { caseOf } from '../differential/cases';

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../src/model/manifest';
 import { resolveCluster } from '../../src/rules/cluster-options';
 import { Engine } from '../../src/rules/engine';
-import type { Rule, Stage } from '../../src/rules/rule';
+import type { Stage, StagedRule } from '../../src/rules/rule';
 import { defineRule } from '../../src/rules/rule';
 
 describe('the engine', () => {
@@ -99,7 +99,7 @@ describe('the engine', () => {
   });
 
   it('gives back what a refused Service was given', () => {
-    const refusesA: Rule['check'] = (object, { object: { name } }) => (name === 'a' ? [object.invalid('x')] : []);
+    const refusesA: StagedRule['check'] = (object, { object: { name } }) => (name === 'a' ? [object.invalid('x')] : []);
     const rules = [
       rule({ id: 'refuse', stage: 'validate', check: refusesA }),
       rule({ id: 'taken', stage: 'allocate', check: (_object, { allocation }) => allocation }),
@@ -148,7 +148,7 @@ function finding(path: string) {
   return { kind: 'Invalid' as const, path, detail: 'x' };
 }
 
-function rule(given: Partial<Rule>): Rule {
+function rule(given: Partial<StagedRule>): StagedRule {
   return defineRule({
     id: 'test/rule',
     source: 'apiserver',
@@ -165,6 +165,6 @@ function rule(given: Partial<Rule>): Rule {
   });
 }
 
-function judge(manifests: readonly Manifest[], rules: readonly Rule[], options = {}) {
+function judge(manifests: readonly Manifest[], rules: readonly StagedRule[], options = {}) {
   return new Engine(rules, resolveCluster(options)).judge(manifests).flatMap(({ diagnostics }) => diagnostics);
 }

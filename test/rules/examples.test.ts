@@ -1,5 +1,5 @@
 import { parseManifests } from '../../src/model/parse-manifests';
-import { RULES } from '../../src/rules';
+import { RULES } from '../../src/rules/all';
 import { checkManifests } from '../../src/rules/check-manifests';
 import type { Rule, RuleExample } from '../../src/rules/rule';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { RULES } from '../../src/rules';
+import { RULES } from '../../src/rules/all';
 import { renderIndex, renderPage } from '../../src/rules/page';
 import { minorOf } from '../../src/terms/kubernetes-version';
 

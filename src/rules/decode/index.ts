@@ -1,7 +1,7 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { apiVersion } from './api-version';
 import { type } from './type';
 import { unknownField } from './unknown-field';
 
 /** Rules about what the API server can decode at all. */
-export const decodeRules: readonly Rule[] = [apiVersion, type, unknownField];
+export const decodeRules: readonly StagedRule[] = [apiVersion, type, unknownField];

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { address } from './address';
 import { addressFormat } from './address-format';
 import { addressType } from './address-type';
@@ -11,7 +11,7 @@ import { portProtocol } from './port-protocol';
 import { size } from './size';
 
 /** What the API server says of EndpointSlices: when it validates, and what it only warns of. */
-export const endpointSliceRules: readonly Rule[] = [
+export const endpointSliceRules: readonly StagedRule[] = [
   addressType,
   size,
   address,

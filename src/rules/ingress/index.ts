@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { backend } from './backend';
 import { backendOrRules } from './backend-or-rules';
 import { backendPort } from './backend-port';
@@ -15,7 +15,7 @@ import { tlsHost } from './tls-host';
 import { tlsSecretName } from './tls-secret-name';
 
 /** What the API server says of Ingresses: when it validates, and what it only warns of. */
-export const ingressRules: readonly Rule[] = [
+export const ingressRules: readonly StagedRule[] = [
   backendOrRules,
   host,
   pathsRequired,

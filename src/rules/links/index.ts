@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { endpointSlicePort } from './endpoint-slice-port';
 import { endpointSliceService } from './endpoint-slice-service';
 import { externalNameAddress } from './external-name-address';
@@ -37,7 +37,7 @@ import { tlsSecretKeys } from './tls-secret-keys';
 import { tlsSecretMissing } from './tls-secret-missing';
 
 /** Mistakes across objects, which the API server accepts in silence: Services, then Ingresses, then what stands behind them. */
-export const linkRules: readonly Rule[] = [
+export const linkRules: readonly StagedRule[] = [
   selectorEmpty,
   selectorMatchesNothing,
   selectorMatchesSeveralWorkloads,

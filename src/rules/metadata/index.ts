@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { annotations } from './annotations';
 import { duplicateOwner } from './duplicate-owner';
 import { finalizers } from './finalizers';
@@ -11,7 +11,7 @@ import { resourceVersion } from './resource-version';
 import { uniqueName } from './unique-name';
 
 /** Rules about `metadata`, which every object has. */
-export const metadataRules: readonly Rule[] = [
+export const metadataRules: readonly StagedRule[] = [
   name,
   namespace,
   generation,

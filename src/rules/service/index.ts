@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { addressFormat } from './address-format';
 import { allocateLoadBalancerNodePorts } from './allocate-load-balancer-node-ports';
 import { appProtocol } from './app-protocol';
@@ -42,7 +42,7 @@ import { type } from './type';
 import { typeIgnored } from './type-ignored';
 
 /** What the API server says of Services: when it allocates, when it validates, and what it only warns of. */
-export const serviceRules: readonly Rule[] = [
+export const serviceRules: readonly StagedRule[] = [
   clusterIPs,
   singleStack,
   ipFamilyAvailable,

@@ -6,7 +6,7 @@ import { DEFAULT_CLUSTER } from '../../../src/rules/cluster-options';
 import { Cursor } from '../../../src/rules/cursor';
 import { checkManifests } from '../../../src/rules/check-manifests';
 import { linkRules } from '../../../src/rules/links';
-import type { RuleContext } from '../../../src/rules/rule';
+import type { StageContext } from '../../../src/rules/rule';
 import { MISTAKES } from './mistakes';
 
 const inputs = MISTAKES.flatMap(({ faulty, right }) => [...faulty, ...right].map(({ input }) => input));
@@ -66,7 +66,7 @@ describe('rules across objects', () => {
   });
 });
 
-function contextOf(model: NetworkModel, object: RuleContext['object']): RuleContext {
+function contextOf(model: NetworkModel, object: StageContext['object']): StageContext {
   return {
     object,
     model,

@@ -1,0 +1,25 @@
+import { decodeRules } from './decode';
+import { endpointSliceRules } from './endpoint-slice';
+import { ingressRules } from './ingress';
+import { ingressClassRules } from './ingress-class';
+import { linkRules } from './links';
+import { metadataRules } from './metadata';
+import { networkPolicyRules } from './network-policy';
+import { acknowledgementRules } from './practice/acknowledgement-rules';
+import { selectorExpressions } from './practice/selector-expressions';
+import type { StagedRule } from './rule';
+import { serviceRules } from './service';
+
+/** Every rule, in the order in which the API server and then everybody else would find fault. */
+export const RULES: readonly StagedRule[] = [
+  ...decodeRules,
+  ...metadataRules,
+  ...serviceRules,
+  ...ingressRules,
+  ...ingressClassRules,
+  ...endpointSliceRules,
+  ...networkPolicyRules,
+  ...linkRules,
+  selectorExpressions,
+  ...acknowledgementRules,
+].map((rule) => Object.freeze({ ...rule, docs: `docs/rules/${rule.id}.md` }));
