@@ -67,11 +67,9 @@ describe('EndpointSlices of selected Pods', () => {
     );
     cluster.terminate('shop/old');
     const states = (key: string) =>
-      Object.fromEntries(
+      Object.fromEntries<readonly boolean[]>(
         slicesOf(cluster, key).flatMap(({ endpoints }) =>
-          endpoints.map(
-            ({ pod: of, ready, serving, terminating }) => [of ?? '', [ready, serving, terminating]] as const,
-          ),
+          endpoints.map(({ pod: of, ready, serving, terminating }) => [of ?? '', [ready, serving, terminating]]),
         ),
       );
     expect(states('shop/web')).toEqual({

@@ -7,6 +7,18 @@ export function service(name: string, spec: JsonObject, metadata: JsonObject = {
   return object('v1', 'Service', name, spec, metadata);
 }
 
+export const http = [{ port: 80, targetPort: 8080 }];
+
+/** The Service of the workload `web`. */
+export function web(spec: JsonObject = {}): Manifest {
+  return service('web', { selector: { app: 'web' }, ports: http, ...spec });
+}
+
+/** The same, with one port that leads to this one of its Pods. */
+export function webTo(targetPort: number | string, more: JsonObject = {}): Manifest {
+  return web({ ports: [{ port: 80, targetPort, ...more }] });
+}
+
 export function ingress(name: string, spec: JsonObject, metadata: JsonObject = {}): Manifest {
   return object('networking.k8s.io/v1', 'Ingress', name, { ingressClassName: 'nginx', ...spec }, metadata);
 }
@@ -14,6 +26,17 @@ export function ingress(name: string, spec: JsonObject, metadata: JsonObject = {
 /** An Ingress that leads one host and path to `backend`, `service:port`. */
 export function route(name: string, host: string, path: string, backend: string, pathType = 'Prefix'): Manifest {
   return ingress(name, { rules: [{ host, http: { paths: [{ path, pathType, backend: backendOf(backend) }] } }] });
+}
+
+/** An Ingress without a class. */
+export function classless(name: string, metadata: JsonObject = {}): Manifest {
+  return object('networking.k8s.io/v1', 'Ingress', name, { defaultBackend: backendOf('web:80') }, metadata);
+}
+
+/** An Ingress for a.example.com with this entry under `tls`. */
+export function tls(host: string, secretName: string): Manifest {
+  const { spec, ...rest } = route('web', 'a.example.com', '/', 'web:80');
+  return { ...rest, spec: { ...(spec as object), tls: [{ hosts: [host], secretName }] } };
 }
 
 /** `web:80` or `web:http`. */
@@ -51,6 +74,10 @@ export function deployment(name: string, parts: PodParts = {}): Manifest {
   return workload('Deployment', name, parts);
 }
 
+export function container(parts: JsonObject): PodParts {
+  return { container: parts };
+}
+
 /** A Job or CronJob whose Pods have these labels. */
 export function job(kind: string, name: string, labels: JsonObject): Manifest {
   const template = { metadata: { labels }, spec: { ...podSpec({ ports: [] }), restartPolicy: 'Never' } };
@@ -66,6 +93,9 @@ export function pod(name: string, parts: PodParts = {}): Manifest {
 export function policy(name: string, spec: JsonObject): Manifest {
   return object('networking.k8s.io/v1', 'NetworkPolicy', name, spec);
 }
+
+/** What a policy allows Pods that look up names. */
+export const DNS = { to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: 'UDP' }] };
 
 export function slice(name: string, owner: string, ports: readonly JsonObject[]): Manifest {
   const metadata = { labels: { 'kubernetes.io/service-name': owner } };
