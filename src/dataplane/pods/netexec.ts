@@ -36,12 +36,22 @@ export function answerHttp(
     case '/redirect': {
       const location = searchParams.get('location');
       if (location === null) return { status: 400, body: '/redirect needs the parameter location' };
-      return { status: statusOr200(searchParams.get('code'), 302), body: '', headers: { location } };
+      return { status: statusOr200(searchParams.get('code'), 302), body: '', headers: { location: headerValue(location) } };
     }
     default:
       return { status: 200, body: `NOW: ${new Date().toISOString()}` };
   }
 }
+
+/** A header as Go writes it: line breaks become spaces, and what is not ASCII is escaped, as in a URL. */
+function headerValue(text: string): string {
+  return text
+    .replaceAll(/[\r\n]/g, ' ')
+    .trim()
+    .replaceAll(NOT_IN_HEADERS, (found) => encodeURIComponent(found));
+}
+
+const NOT_IN_HEADERS = /[^\x20-\x7e]/gu;
 
 function statusOr200(code: string | null, otherwise = 200): number {
   return code !== null && /^[2-5]\d\d$/.test(code) ? Number(code) : otherwise;

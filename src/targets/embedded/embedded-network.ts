@@ -92,7 +92,7 @@ export class EmbeddedNetwork {
       clusterDnsTcp: () => sockets.listen(dnsTcpServer(clusterDns)),
       hostDns: () => udpDns(hostDns),
       hostDnsTcp: () => sockets.listen(dnsTcpServer(hostDns)),
-      apiServer: () => sockets.listen(apiServerProcess()),
+      apiServer: () => sockets.listen(apiServerProcess(conntrack)),
       ingress: () => sockets.listen(ingressServer(this.ingressController(), ingress())),
       ingressTls: () => sockets.listen(ingressTlsServer(this.ingressController(), ingress())),
     });

@@ -1,11 +1,10 @@
 import type dgram from 'node:dgram';
-import net from 'node:net';
+import type net from 'node:net';
 import type { Decider } from '../../dataplane/dial';
 import type { Decision, Delivered, Flow } from '../../dataplane/flow';
 import type { Conntrack, Transport } from './conntrack';
 import type { Processes } from './processes/processes';
-import { LOOPBACK } from './sockets';
-import type { Sockets } from './sockets';
+import { LOOPBACK, type Sockets } from './sockets';
 
 /** Carries out what the dataplane decides: opens the real connection that a delivered packet stands for. */
 export class Network implements Decider {
@@ -28,7 +27,7 @@ export class Network implements Decider {
    */
   async openTcp(delivered: Delivered, sourcePort?: number): Promise<net.Socket> {
     const port = await this.processes.portOf(delivered.listener, 'tcp');
-    const socket = this.sockets.track(net.connect({ host: LOOPBACK, port, allowHalfOpen: true, noDelay: true }));
+    const socket = this.sockets.connect(port);
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject);
       socket.once('connect', () => {

@@ -1,10 +1,14 @@
 import dgram from 'node:dgram';
-import type net from 'node:net';
+import type { RemoteInfo } from 'node:dgram';
+import net from 'node:net';
 
 /** The only interface that the embedded target opens sockets on. */
 export const LOOPBACK = '127.0.0.1';
 
-/** Everything that one deployment has open, so that closing it closes all of it and leaves nothing behind. */
+/**
+ * Everything that one deployment has open, so that closing it closes all of it and leaves nothing behind. Nothing else of the
+ * target opens a socket, and no error of one is left to end the process: whoever uses it learns of its end.
+ */
 export class Sockets implements AsyncDisposable {
   private readonly servers = new Set<net.Server>();
   private readonly streams = new Set<net.Socket>();
@@ -20,7 +24,8 @@ export class Sockets implements AsyncDisposable {
   async listen(server: net.Server): Promise<number> {
     server.on('connection', (socket) => this.track(socket));
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      // Later ones are of connections that could not be accepted.
+      server.on('error', reject);
       server.listen({ host: LOOPBACK, port: 0, backlog: 1024 }, resolve);
     });
     const port = portOf(server.address());
@@ -48,9 +53,15 @@ export class Sockets implements AsyncDisposable {
     return socket;
   }
 
+  /** Connects to a port of the loopback interface. */
+  connect(port: number): net.Socket {
+    return this.track(net.connect({ host: LOOPBACK, port, allowHalfOpen: true, noDelay: true }));
+  }
+
   /** Has a connection closed with all others. */
   track<T extends net.Socket>(socket: T): T {
     this.streams.add(socket);
+    socket.on('error', () => undefined);
     socket.once('close', () => this.streams.delete(socket));
     if (this.closed) socket.destroy();
     return socket;
@@ -70,6 +81,31 @@ export class Sockets implements AsyncDisposable {
       stream.destroy();
     }
     await Promise.all(closing);
+  }
+}
+
+/** Has a UDP socket take datagrams. One that cannot be dealt with is lost, as datagrams are. */
+export function onDatagram(socket: dgram.Socket, take: (message: Buffer, from: RemoteInfo) => void): void {
+  socket.on('message', (message, from) => {
+    try {
+      take(message, from);
+    } catch {
+      // Its sender has a timeout, and asks again or gives up.
+    }
+  });
+}
+
+/** Sends a datagram from a UDP socket that may be closed already; without a place, to where it is connected. */
+export function sendQuietly(
+  socket: dgram.Socket,
+  message: Buffer | string,
+  to?: Pick<RemoteInfo, 'port' | 'address'>,
+): void {
+  try {
+    if (to === undefined) socket.send(message);
+    else socket.send(message, to.port, to.address);
+  } catch {
+    // Lost, as datagrams are.
   }
 }
 

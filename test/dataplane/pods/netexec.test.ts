@@ -23,6 +23,8 @@ test('a path that it does not know gets 200', () => {
 test('/redirect goes where it is told', () => {
   expect(http('/redirect?location=/x')).toMatchObject({ status: 302, headers: { location: '/x' } });
   expect(http('/redirect').status).toBe(400);
+  expect(http('/redirect?location=/%0Ax%0Dy%0a').headers).toEqual({ location: '/ x y' });
+  expect(http('/redirect?location=/%C3%A9%00').headers).toEqual({ location: '/%C3%A9%00' });
 });
 
 test.each([

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type net from 'node:net';
 import type { Decider } from '../../../src/dataplane/dial';
 import type { Decision, Delivered, Flow, Listener } from '../../../src/dataplane/flow';
 import { Conntrack } from '../../../src/targets/embedded/conntrack';
@@ -36,6 +38,15 @@ export class FakeCluster implements Decider, AsyncDisposable {
       ingressTls: unused,
     });
     this.network = new Network(this, this.processes, this.conntrack, sockets);
+  }
+
+  /** A connection to a port of the cluster's, as its network makes them for what is delivered there. */
+  async openTo(port: number, delivered: Delivered = toPod('shop/any')): Promise<net.Socket> {
+    const socket = this.sockets.connect(port);
+    await once(socket, 'connect');
+    const sourcePort = socket.localPort ?? 0;
+    this.conntrack.add('tcp', sourcePort, port, { delivered, sourcePort });
+    return socket;
   }
 
   connect(flow: Flow): Decision {

@@ -1,9 +1,7 @@
 import { randomInt } from 'node:crypto';
-import net from 'node:net';
 import type { DnsQuestion } from '../../../dataplane/dns/answer';
 import type { Budgets } from '../../budgets';
-import { closeQuietly, LOOPBACK } from '../sockets';
-import type { Sockets } from '../sockets';
+import { closeQuietly, LOOPBACK, sendQuietly, type Sockets } from '../sockets';
 import type { DnsReply } from './messages';
 import { parseReply, printQuery } from './messages';
 import { withLength } from './server';
@@ -43,7 +41,7 @@ export class DnsClient {
         const send = (): void => {
           if (attempts === dnsAttempts) return finish(undefined);
           attempts += 1;
-          socket.send(query, port, LOOPBACK);
+          sendQuietly(socket, query, { port, address: LOOPBACK });
           timer = setTimeout(send, dnsTimeoutMs);
         };
         socket.on('message', (message) => {
@@ -59,9 +57,8 @@ export class DnsClient {
   }
 
   private async overTcp(port: number, query: Buffer, id: number): Promise<DnsReply | undefined> {
-    const socket = this.sockets.track(net.connect({ host: LOOPBACK, port, timeout: this.budgets.dnsTimeoutMs }));
-    socket.on('timeout', () => socket.destroy());
-    socket.on('error', () => socket.destroy());
+    const socket = this.sockets.connect(port);
+    socket.setTimeout(this.budgets.dnsTimeoutMs, () => socket.destroy());
     socket.write(withLength(query));
     let received = Buffer.alloc(0);
     try {

@@ -5,6 +5,8 @@ import type { DnsAnswer, DnsQuestion, DnsRecord } from '../../../dataplane/dns/a
 /** The largest answer over UDP for a client that says nothing (RFC 1035), and what CoreDNS grants at most. */
 const PLAIN_UDP_SIZE = 512;
 const LARGEST_UDP_SIZE = 4096;
+/** What the length before a message over TCP can say. */
+const LARGEST_SIZE = 0xffff;
 const TTL_S = 30;
 const RCODES = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'] as const;
 
@@ -16,14 +18,27 @@ export interface DnsReply {
   readonly truncated: boolean;
 }
 
-/** The answer to a query, over UDP cut to what the client takes; undefined: it is no query. */
+/** The answer to a query, cut to what the client takes or the transport carries; undefined: it is no query. */
 export function answerQuery(
   query: Buffer,
   transport: 'udp' | 'tcp',
   resolve: (question: DnsQuestion) => DnsAnswer,
 ): Buffer | undefined {
-  const packet = decode(query);
-  if (packet === undefined || packet.type !== 'query') return undefined;
+  if (query.length < HEADER_SIZE || (query.readUInt8(2) & RESPONSE_BIT) !== 0) return undefined;
+  try {
+    return answer(query, transport, resolve);
+  } catch {
+    // It cannot be read, or its question cannot be written again.
+    return dnsPacket.encode({ type: 'response', id: query.readUInt16BE(), ...flags('FORMERR') });
+  }
+}
+
+/** Where the bit is that tells a response from a query: in the third byte of the header (RFC 1035, section 4.1.1). */
+const HEADER_SIZE = 12;
+const RESPONSE_BIT = 0x80;
+
+function answer(query: Buffer, transport: 'udp' | 'tcp', resolve: (question: DnsQuestion) => DnsAnswer): Buffer {
+  const packet = dnsPacket.decode(query);
   const [question] = packet.questions ?? [];
   const head: Packet = { type: 'response', id: packet.id ?? 0, questions: question === undefined ? [] : [question] };
   if (question === undefined) return dnsPacket.encode({ ...head, ...flags('FORMERR') });
@@ -32,8 +47,9 @@ export function answerQuery(
   const answers = records.flatMap((record) => toPacket(record));
   const additionals: Answer[] = edns === undefined ? [] : [opt()];
   const reply = dnsPacket.encode({ ...head, ...flags(rcode), answers, additionals });
-  const size = edns?.type === 'OPT' ? Math.max(PLAIN_UDP_SIZE, Math.min(edns.udpPayloadSize, LARGEST_UDP_SIZE)) : 512;
-  if (transport === 'tcp' || reply.length <= size) return reply;
+  const granted = edns?.type === 'OPT' ? Math.min(edns.udpPayloadSize, LARGEST_UDP_SIZE) : PLAIN_UDP_SIZE;
+  const size = transport === 'tcp' ? LARGEST_SIZE : Math.max(PLAIN_UDP_SIZE, granted);
+  if (reply.length <= size) return reply;
   return dnsPacket.encode({ ...head, ...flags(rcode, dnsPacket.TRUNCATED_RESPONSE), additionals });
 }
 

@@ -1,15 +1,16 @@
 import type dgram from 'node:dgram';
 import net from 'node:net';
 import type { DnsAnswer, DnsQuestion } from '../../../dataplane/dns/answer';
+import { onDatagram, sendQuietly } from '../sockets';
 import { answerQuery } from './messages';
 
 export type Resolve = (question: DnsQuestion) => DnsAnswer;
 
 /** Has a UDP socket answer DNS queries. */
 export function serveDns(socket: dgram.Socket, resolve: Resolve): void {
-  socket.on('message', (query, from) => {
+  onDatagram(socket, (query, from) => {
     const reply = answerQuery(query, 'udp', resolve);
-    if (reply !== undefined) socket.send(reply, from.port, from.address);
+    if (reply !== undefined) sendQuietly(socket, reply, from);
   });
 }
 
@@ -17,7 +18,6 @@ export function serveDns(socket: dgram.Socket, resolve: Resolve): void {
 export function dnsTcpServer(resolve: Resolve): net.Server {
   return net.createServer({ noDelay: true }, (socket) => {
     let pending = Buffer.alloc(0);
-    socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
       pending = Buffer.concat([pending, chunk]);
       while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE()) {

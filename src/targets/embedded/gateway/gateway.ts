@@ -16,7 +16,6 @@ import { relayDatagrams } from './udp-relay';
  */
 export function openGateway(from: Vantage, context: GatewayContext): Promise<number> {
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-    client.on('error', () => client.destroy());
     serve(client, from, context).catch(() => {
       if (client.writable) client.end(printReply(REPLY.failure));
     });

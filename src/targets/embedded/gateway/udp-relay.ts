@@ -2,7 +2,7 @@ import type dgram from 'node:dgram';
 import type { RemoteInfo } from 'node:dgram';
 import net from 'node:net';
 import type { Vantage } from '../../../terms/vantage';
-import { closeQuietly, LOOPBACK } from '../sockets';
+import { closeQuietly, LOOPBACK, onDatagram, sendQuietly } from '../sockets';
 import type { GatewayContext } from './gateway-context';
 import type { Endpoint } from './socks-wire';
 import { parseDatagram, printDatagram, printReply, REPLY } from './socks-wire';
@@ -23,7 +23,7 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
   });
   control.on('end', () => control.end());
   control.resume();
-  relay.on('message', (message, client) => {
+  onDatagram(relay, (message, client) => {
     const datagram = parseDatagram(message);
     if (datagram === undefined) return;
     const key = `${client.port} ${datagram.host} ${datagram.port}`;
@@ -33,7 +33,7 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
       (socket) => {
         // What was not delivered leaves no trace in conntrack: the next datagram is judged anew.
         if (socket === undefined) flows.delete(key);
-        else socket.send(datagram.data);
+        else sendQuietly(socket, datagram.data);
       },
       () => control.write(printReply(REPLY.failure)),
     );
@@ -48,7 +48,7 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
     if (decision.action === 'drop') return void control.write(printReply(REPLY.ttlExpired));
     const socket = await context.network.openUdp(decision, client.port);
     const source = { host: to.host, port: to.port };
-    socket.on('message', (data) => relay.send(printDatagram(source, data), client.port, client.address));
+    onDatagram(socket, (data) => sendQuietly(relay, printDatagram(source, data), client));
     return socket;
   }
 }

@@ -2,20 +2,23 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import http from 'node:http';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Delivered } from '../../../dataplane/flow';
 import type { IngressController, IngressRequest, IngressRoute } from '../../../dataplane/ingress/ingress-controller';
 import type { Vantage } from '../../../terms/vantage';
-import type { Conntrack } from '../conntrack';
 import type { Network } from '../network';
+import { endWith, respond } from '../serve-http';
 
 export interface ProxyContext {
   readonly network: Network;
-  readonly conntrack: Conntrack;
   /** Where the proxy itself runs. */
   readonly from: Vantage;
 }
 
-type Tls = Pick<IngressRequest, 'tls'>;
+/** Who asks. */
+export interface ProxyClient extends Pick<IngressRequest, 'tls'> {
+  /** The address that the proxy sees. */
+  readonly source: string;
+}
+
 type Forward = Extract<IngressRoute, { action: 'forward' }>;
 
 /** A reverse proxy that routes as the Ingress controller decides and balances in turn, as Envoy does by default. */
@@ -27,50 +30,39 @@ export class IngressProxy {
     private readonly context: ProxyContext,
   ) {}
 
-  async answer(request: IncomingMessage, response: ServerResponse, { tls }: Tls): Promise<void> {
-    const route = this.routeOf(request, tls);
+  async answer(request: IncomingMessage, response: ServerResponse, client: ProxyClient): Promise<void> {
+    const route = this.routeOf(request, client);
     if (route.action === 'close') return void request.socket.destroy();
-    if (route.action === 'respond') return void respond(response, route.status);
+    if (route.action === 'respond') return reply(response, route.status);
     const upstream = await this.open(route).catch(() => undefined);
-    if (upstream === undefined) return void respond(response, 503, 'no healthy upstream');
-    const { method, path, headers } = this.forwardedRequest(request, tls);
-    const forwarded = http.request(
-      { method, path, headers: endToEnd(headers), createConnection: () => upstream },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 502, endToEnd(rawHeaders(answer)));
-        answer.pipe(response);
-        answer.once('error', () => response.destroy());
-      },
-    );
-    forwarded.once('error', () => {
-      if (response.headersSent) response.destroy();
-      else respond(response, 503, 'upstream connect error or disconnect/reset before headers');
+    if (upstream === undefined) return reply(response, 503, 'no healthy upstream');
+    endWithClient(upstream, response);
+    const { method, path, headers } = forwardedRequest(request, client);
+    const forwarded = http.request({ method, path, headers: endToEnd(headers), createConnection: () => upstream });
+    forwarded.once('response', (answer: IncomingMessage) => passOn(answer, response));
+    forwarded.on('error', () => {
+      reply(response, 503, 'upstream connect error or disconnect/reset before headers');
     });
-    response.once('close', () => upstream.destroy());
     request.pipe(forwarded);
   }
 
   /** Carries an upgrade: the request goes to the backend as it is, and both directions stay open after it. */
-  async upgrade(request: IncomingMessage, client: Duplex, head: Buffer, { tls }: Tls): Promise<void> {
-    client.once('error', () => client.destroy());
-    const route = this.routeOf(request, tls);
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, client: ProxyClient): Promise<void> {
+    const route = this.routeOf(request, client);
     const upstream = route.action === 'forward' ? await this.open(route).catch(() => undefined) : undefined;
-    if (upstream === undefined) {
-      const status = route.action === 'respond' ? route.status : 503;
-      return void client.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\ncontent-length: 0\r\n\r\n`);
-    }
-    const { method, path, headers } = this.forwardedRequest(request, tls);
+    if (upstream === undefined) return endWith(socket, route.action === 'respond' ? route.status : 503);
+    const { method, path, headers } = forwardedRequest(request, client);
     const lines = Object.entries(headers).flatMap(([name, value]) =>
       [value ?? []].flat().map((one) => `${name}: ${one}`),
     );
     upstream.write([`${method} ${path} HTTP/1.1`, ...lines, '\r\n'].join('\r\n'));
     upstream.write(head);
-    upstream.once('error', () => client.destroy());
-    client.once('close', () => upstream.destroy());
-    client.pipe(upstream).pipe(client);
+    upstream.once('error', () => socket.destroy());
+    endWithClient(upstream, socket);
+    socket.pipe(upstream).pipe(socket);
   }
 
-  private routeOf(request: IncomingMessage, tls: Tls['tls']): IngressRoute {
+  private routeOf(request: IncomingMessage, { tls }: ProxyClient): IngressRoute {
     const { host = '' } = request.headers;
     return this.controller.route({ host, path: request.url ?? '/', ...(tls === undefined ? {} : { tls }) });
   }
@@ -84,32 +76,41 @@ export class IngressProxy {
     const decision = this.context.network.connect({ from: this.context.from, protocol: 'TCP', ...endpoint });
     return decision.action === 'deliver' ? this.context.network.openTcp(decision) : undefined;
   }
-
-  private forwardedRequest(
-    request: IncomingMessage,
-    tls: Tls['tls'],
-  ): { method: string; path: string; headers: OutgoingHttpHeaders } {
-    const { remotePort = 0, localPort = 0 } = request.socket;
-    const client = this.context.conntrack.find('tcp', remotePort, localPort)?.delivered;
-    return {
-      method: request.method ?? 'GET',
-      path: request.url ?? '/',
-      headers: { ...rawHeaders(request), ...forwardingHeaders(request, client, tls) },
-    };
-  }
 }
 
-function respond(response: ServerResponse, status: number, body = ''): void {
-  response.writeHead(status, { 'content-type': 'text/plain', server: 'envoy' }).end(body);
+/** Has a connection to a backend end with the client that it was made for, who may have left already. */
+function endWithClient(upstream: net.Socket, client: ServerResponse | Duplex): void {
+  if (client.destroyed) upstream.destroy();
+  else client.once('close', () => upstream.destroy());
+}
+
+function passOn(answer: IncomingMessage, response: ServerResponse): void {
+  answer.on('error', () => response.destroy());
+  try {
+    response.writeHead(answer.statusCode ?? 502, endToEnd(rawHeaders(answer)));
+  } catch {
+    return reply(response, 502, 'the response of the backend cannot be passed on');
+  }
+  answer.pipe(response);
+}
+
+function reply(response: ServerResponse, status: number, body = ''): void {
+  respond(response, { status, headers: { server: 'envoy' }, body });
+}
+
+function forwardedRequest(
+  request: IncomingMessage,
+  client: ProxyClient,
+): { method: string; path: string; headers: OutgoingHttpHeaders } {
+  return {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers: { ...rawHeaders(request), ...forwardingHeaders(request, client) },
+  };
 }
 
 /** What the proxy adds to a request, so that the backend can tell who asked and how. */
-function forwardingHeaders(
-  request: IncomingMessage,
-  client: Delivered | undefined,
-  tls: Tls['tls'],
-): OutgoingHttpHeaders {
-  const source = client?.source ?? '';
+function forwardingHeaders(request: IncomingMessage, { source, tls }: ProxyClient): OutgoingHttpHeaders {
   const before = request.headers['x-forwarded-for'];
   return {
     'x-forwarded-for': before === undefined ? source : `${String(before)},${source}`,

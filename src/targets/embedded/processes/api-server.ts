@@ -1,23 +1,24 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { publicStatusOf } from '../../../dataplane/public-paths';
+import type { Conntrack } from '../conntrack';
+import { respond, serveHttp } from '../serve-http';
 import { selfSigned } from './self-signed';
 
 /**
  * The API server, as somebody without credentials meets it: TLS; the paths of `system:public-info-viewer` answered,
  * all others forbidden; plain HTTP is told that it is wrong.
  */
-export function apiServerProcess(): net.Server {
-  const overTls = https.createServer(selfSigned('kube-apiserver'), answer);
-  const plain = http.createServer((_request, response) => {
-    response.writeHead(400, { connection: 'close' }).end('Client sent an HTTP request to an HTTPS server.\n');
+export function apiServerProcess(conntrack: Conntrack): net.Server {
+  const overTls = serveHttp(https.createServer(selfSigned('kube-apiserver')), conntrack, { answer });
+  const plain = serveHttp(http.createServer(), conntrack, {
+    answer: (_request, response) => respond(response, WRONG_PROTOCOL),
   });
-  for (const server of [overTls, plain]) server.on('clientError', (_error, socket) => socket.destroy());
   overTls.on('tlsClientError', (_error, socket) => socket.destroy());
-  return net.createServer((socket) => {
-    socket.on('error', () => socket.destroy());
+  return net.createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('end', () => socket.bytesRead === 0 && socket.destroy());
     socket.once('data', (first) => {
       socket.pause();
       socket.unshift(first);
@@ -31,10 +32,20 @@ export function apiServerProcess(): net.Server {
 /** The first byte of a TLS connection (RFC 8446, section 5.1). */
 const TLS_HANDSHAKE = 22;
 
-const answer: RequestListener = ({ url = '/' }, response) => {
-  const { pathname } = new URL(url, 'https://kubernetes.default.svc');
-  if (publicStatusOf(pathname) === 200) return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
+const WRONG_PROTOCOL = {
+  status: 400,
+  headers: { connection: 'close' },
+  body: 'Client sent an HTTP request to an HTTPS server.\n',
+};
+
+function answer({ url = '/' }: IncomingMessage, response: ServerResponse): void {
+  const { pathname } = new URL(url.startsWith('/') ? `https://kubernetes${url}` : url, 'https://kubernetes');
+  if (publicStatusOf(pathname) === 200) return respond(response, { status: 200, body: 'ok' });
   const message = `forbidden: User "system:anonymous" cannot get path "${pathname}"`;
   const status = { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason: 'Forbidden', code: 403 };
-  response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify(status));
-};
+  respond(response, {
+    status: 403,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(status),
+  });
+}

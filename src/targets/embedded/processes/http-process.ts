@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import http from 'node:http';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Delivered, Listener } from '../../../dataplane/flow';
 import type { Connection, Conntrack } from '../conntrack';
 import type { Encounter, HttpAnswer } from '../../../dataplane/pods/netexec';
 import { answerHttp } from '../../../dataplane/pods/netexec';
+import { endWith, respond, serveHttp } from '../serve-http';
 import { ANSWERED_BY, identityOf, SEEN_CLIENT } from './identity';
 
 /** What processes have to know about where they run. */
@@ -17,31 +18,17 @@ export interface Surroundings {
 
 /** The one HTTP server behind all Pods, external hosts and health checks: every connection says which one is meant. */
 export function httpProcess(surroundings: Surroundings): http.Server {
-  const server = http.createServer((request, response) => {
-    const connection = connectionOf(request.socket, surroundings.conntrack);
-    if (connection === undefined) return void request.socket.destroy();
-    const { status, headers, body } = answerOf(request, connection, surroundings);
-    // Answered before its body is read, a request would be cut off by the end of the connection.
-    request.resume().once('end', () => {
-      const length = Buffer.byteLength(body);
-      response.writeHead(status, { 'content-type': 'text/plain', 'content-length': length, ...headers }).end(body);
-    });
+  return serveHttp(http.createServer(), surroundings.conntrack, {
+    answer(request, response, connection) {
+      const answer = answerOf(request, connection, surroundings);
+      // Answered before its body is read, a request would be cut off by the end of the connection.
+      request.resume().once('end', () => respond(response, answer));
+    },
+    upgrade(request, socket, _head, { delivered: { listener } }) {
+      if (listener.type === 'pod') acceptWebSocket(request, socket, listener.pod);
+      else endWith(socket, 400);
+    },
   });
-  server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
-    const connection = connectionOf(socket, surroundings.conntrack);
-    if (connection === undefined || !isPod(connection.delivered.listener)) socket.destroy();
-    else acceptWebSocket(request, socket, connection.delivered.listener.pod);
-  });
-  server.on('clientError', (_error, socket) => socket.destroy());
-  return server;
-}
-
-function connectionOf(socket: Socket, conntrack: Conntrack): Connection | undefined {
-  return conntrack.find('tcp', socket.remotePort ?? 0, socket.localPort ?? 0);
-}
-
-function isPod(listener: Listener): listener is Extract<Listener, { type: 'pod' }> {
-  return listener.type === 'pod';
 }
 
 function answerOf(request: IncomingMessage, { delivered, sourcePort }: Connection, at: Surroundings): HttpAnswer {
@@ -88,9 +75,8 @@ function answerHealthCheck(listener: Extract<Listener, { type: 'healthCheck' }>)
 }
 
 /** Accepts an upgrade and echoes what it is sent: enough to see that one gets through (RFC 6455, section 4.2.2). */
-function acceptWebSocket(request: IncomingMessage, socket: Socket, pod: string): void {
+function acceptWebSocket(request: IncomingMessage, socket: Duplex, pod: string): void {
   const accept = createHash('sha1').update(`${request.headers['sec-websocket-key'] ?? ''}${WEBSOCKET_GUID}`);
-  socket.on('error', () => socket.destroy());
   socket.write(
     [
       'HTTP/1.1 101 Switching Protocols',

@@ -68,7 +68,7 @@ describe("to Node's own resolver", () => {
 });
 
 describe('to the client of resolvers', () => {
-  const client = () => new DnsClient(sockets, { dnsTimeoutMs: 50, dnsAttempts: 2 });
+  const client = (dnsTimeoutMs = 10_000) => new DnsClient(sockets, { dnsTimeoutMs, dnsAttempts: 2 });
 
   test('an answer that was cut is asked for again over TCP', async () => {
     const reply = await client().ask(ports, { name: 'many.test.', type: 'A' });
@@ -86,7 +86,7 @@ describe('to the client of resolvers', () => {
     let queries = 0;
     silent.on('message', () => (queries += 1));
     const nobody = { udp: async () => silent.address().port, tcp: ports.tcp };
-    expect(await client().ask(nobody, { name: 'web.test.', type: 'A' })).toBeUndefined();
+    expect(await client(50).ask(nobody, { name: 'web.test.', type: 'A' })).toBeUndefined();
     expect(queries).toBe(2);
   });
 
@@ -114,8 +114,24 @@ describe('messages', () => {
     expect(parseReply(reply ?? Buffer.alloc(0), 7)).toMatchObject({ rcode: 'SERVFAIL', records: [] });
   });
 
+  test.each([
+    ['that is none at all', Buffer.from('GET / HTTP/1.1')],
+    ['that ends early', printQuery(7, { name: 'web.test', type: 'A' }).subarray(0, 20)],
+    ['whose name points at itself', Buffer.from('0007010000010000000000000fc00c00010001', 'hex')],
+  ])('a query %s is answered: it cannot be read', (_, query) => {
+    const reply = answerQuery(query, 'udp', zone) ?? Buffer.alloc(0);
+    expect(parseReply(reply, query.readUInt16BE())).toMatchObject({ rcode: 'FORMERR', records: [] });
+  });
+
+  test('an answer that no message can hold is cut, over TCP, too', () => {
+    const records = Array.from({ length: 5000 }, () => ({ name: 'huge.test.', type: 'A', data: '10.0.0.1' }));
+    const query = printQuery(7, { name: 'huge.test', type: 'A' });
+    const reply = answerQuery(query, 'tcp', () => ({ rcode: 'NOERROR', records })) ?? Buffer.alloc(0);
+    expect(parseReply(reply, 7)).toMatchObject({ truncated: true, records: [] });
+  });
+
   test('what is no query is not answered, and a reply to another query is not taken', () => {
-    expect(answerQuery(Buffer.from('GET / HTTP/1.1'), 'udp', zone)).toBeUndefined();
+    expect(answerQuery(Buffer.from('GET /'), 'udp', zone)).toBeUndefined();
     const reply = answerQuery(printQuery(7, { name: 'web.test', type: 'A' }), 'udp', zone) ?? Buffer.alloc(0);
     expect(answerQuery(reply, 'udp', zone)).toBeUndefined();
     expect(parseReply(reply, 8)).toBeUndefined();

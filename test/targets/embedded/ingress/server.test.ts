@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import net from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import type { IngressRoute, ServerCertificate } from '../../../../src/dataplane/ingress/ingress-controller';
 import { ingressServer, ingressTlsServer } from '../../../../src/targets/embedded/ingress/server';
 import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
-import { FakeCluster, LOOPBACK, refused, toPod } from '../fake-cluster';
+import { FakeCluster, refused, toPod } from '../fake-cluster';
 
 const fixture = (file: string) => readFileSync(join(__dirname, '../../../fixtures/tls', file), 'utf8');
 const certificate: ServerCertificate = {
@@ -60,7 +59,7 @@ beforeEach(async () => {
 afterEach(() => cluster[Symbol.asyncDispose]());
 
 async function get(host: string, path = '/hostname') {
-  const socket = net.connect(port, LOOPBACK);
+  const socket = await cluster.openTo(port);
   try {
     return await new HttpExchange(socket).get({ path, host });
   } finally {
@@ -98,9 +97,9 @@ test('status, path and Host header pass through, and the backend learns how it w
 });
 
 test('a body streams through', async () => {
+  const socket = await cluster.openTo(port);
   const request = http.request({
-    host: LOOPBACK,
-    port,
+    createConnection: () => socket,
     method: 'POST',
     path: '/echo?msg=ok',
     headers: { host: 'web.test' },
@@ -113,7 +112,7 @@ test('a body streams through', async () => {
 });
 
 test('a WebSocket upgrade gets through, and both sides may talk', async () => {
-  const socket = net.connect(port, LOOPBACK);
+  const socket = await cluster.openTo(port);
   const key = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==';
   socket.write(`GET /ws HTTP/1.1\r\nhost: web.test\r\nconnection: Upgrade\r\nupgrade: websocket\r\n${key}\r\n\r\n`);
   const [head] = (await once(socket, 'data')) as [Buffer];
@@ -125,7 +124,7 @@ test('a WebSocket upgrade gets through, and both sides may talk', async () => {
 });
 
 test('an upgrade that no rule matches is refused with its status', async () => {
-  const socket = net.connect(port, LOOPBACK);
+  const socket = await cluster.openTo(port);
   socket.write('GET /ws HTTP/1.1\r\nhost: nosuch.test\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n');
   const [head] = (await once(socket, 'data')) as [Buffer];
   expect(head.toString()).toContain('404 Not Found');
@@ -133,16 +132,15 @@ test('an upgrade that no rule matches is refused with its status', async () => {
 });
 
 describe('HTTPS', () => {
-  const connect = (servername?: string) =>
+  const connect = async (servername?: string) =>
     tls.connect({
-      host: LOOPBACK,
-      port: tlsPort,
+      socket: await cluster.openTo(tlsPort),
       rejectUnauthorized: false,
       ...(servername === undefined ? {} : { servername }),
     });
 
   test.each(['www.example.com', 'WWW.example.com'])('serves the certificate of %s', async (name) => {
-    const socket = connect(name);
+    const socket = await connect(name);
     await once(socket, 'secureConnect');
     expect(socket.getPeerCertificate().subject.CN).toBe('www.example.com');
     const exchange = new HttpExchange(socket);
@@ -151,6 +149,8 @@ describe('HTTPS', () => {
   });
 
   test.each(['other.example.com', undefined])('closes the handshake without a certificate for %s', async (name) => {
-    await expect(once(connect(name), 'secureConnect')).rejects.toMatchObject({ code: expect.any(String) as string });
+    await expect(once(await connect(name), 'secureConnect')).rejects.toMatchObject({
+      code: expect.any(String) as string,
+    });
   });
 });

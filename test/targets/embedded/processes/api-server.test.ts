@@ -1,32 +1,41 @@
 import { once } from 'node:events';
-import net from 'node:net';
 import tls from 'node:tls';
 import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
 import { apiServerProcess } from '../../../../src/targets/embedded/processes/api-server';
-import { LOOPBACK, Sockets } from '../../../../src/targets/embedded/sockets';
+import { FakeCluster } from '../fake-cluster';
 
-let sockets: Sockets;
+let cluster: FakeCluster;
 let port: number;
 
 beforeEach(async () => {
-  sockets = new Sockets();
-  port = await sockets.listen(apiServerProcess());
+  cluster = new FakeCluster({});
+  port = await cluster.sockets.listen(apiServerProcess(cluster.conntrack));
 });
 
-afterEach(() => sockets[Symbol.asyncDispose]());
+afterEach(() => cluster[Symbol.asyncDispose]());
+
+async function secured(): Promise<tls.TLSSocket> {
+  const socket = tls.connect({ socket: await cluster.openTo(port), rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  return socket;
+}
 
 test('over TLS the public paths are answered and all others forbidden', async () => {
-  const socket = tls.connect({ host: LOOPBACK, port, rejectUnauthorized: false });
-  await once(socket, 'secureConnect');
+  const socket = await secured();
   expect(socket.getPeerX509Certificate()?.subject).toBe('CN=kube-apiserver');
   const exchange = new HttpExchange(socket);
   expect(await exchange.get({ path: '/healthz', host: 'kubernetes' })).toMatchObject({ status: 200, body: 'ok' });
   expect(await exchange.get({ path: '/api', host: 'kubernetes' })).toMatchObject({ status: 403 });
-  socket.destroy();
+});
+
+test.each(['//', '///healthz', '/%', '/\\', 'http://', '*', '/?//'])('%s is answered, too', async (path) => {
+  const socket = await secured();
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: kubernetes\r\n\r\n`);
+  const [head] = (await once(socket, 'data')) as [Buffer];
+  expect(head.toString()).toMatch(/^HTTP\/1\.1 (400|403) /);
 });
 
 test('plain HTTP is told to use TLS', async () => {
-  const socket = net.connect(port, LOOPBACK);
-  expect(await new HttpExchange(socket).get({ path: '/', host: 'kubernetes' })).toMatchObject({ status: 400 });
-  socket.destroy();
+  const exchange = new HttpExchange(await cluster.openTo(port));
+  expect(await exchange.get({ path: '/', host: 'kubernetes' })).toMatchObject({ status: 400 });
 });

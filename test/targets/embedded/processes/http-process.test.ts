@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { text } from 'node:stream/consumers';
 import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
 import { FakeCluster, LOOPBACK, toListener, toPod } from '../fake-cluster';
 
@@ -49,11 +50,49 @@ test('a health check says how many local endpoints there are, on every path', as
   });
 });
 
-test('a connection that no gateway opened is closed', async () => {
-  const port = await cluster.processes.port('http');
-  const socket = net.connect(port, LOOPBACK);
-  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
-  await once(socket, 'close');
+describe('a connection that the network did not make', () => {
+  test.each(['127.0.0.1', 'localhost', 'rebound.example.com', 'shop'])(
+    'is refused, whatever Host it names: %s',
+    async (host) => {
+      const socket = net.connect(await cluster.processes.port('http'), LOOPBACK);
+      socket.write(`GET /hostname HTTP/1.1\r\nhost: ${host}\r\norigin: http://${host}\r\n\r\n`);
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+    },
+  );
+
+  test('gets no upgrade', async () => {
+    const socket = net.connect(await cluster.processes.port('http'), LOOPBACK);
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+  });
+});
+
+describe('a request that makes no sense', () => {
+  test.each<[string, string, RegExp]>([
+    ['a redirect to a line break', 'GET /redirect?location=%0A HTTP/1.1\r\nhost: x\r\n', /^HTTP\/1\.1 302 /],
+    [
+      'a redirect to what no header can hold',
+      'GET /redirect?location=%00%0D%0Aa:%20b HTTP/1.1\r\nhost: x\r\n',
+      /^HTTP\/1\.1 302 /,
+    ],
+    ['two slashes', 'GET // HTTP/1.1\r\nhost: x\r\n', /^HTTP\/1\.1 200 /],
+    ['an address that is none', 'GET http://[ HTTP/1.1\r\nhost: x\r\n', /^HTTP\/1\.1 (200|400) /],
+    ['no host', 'GET / HTTP/1.1\r\n', /^HTTP\/1\.1 400 /],
+    ['no HTTP', 'hello\r\n', /^HTTP\/1\.1 400 /],
+    ['a broken length', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n', /^HTTP\/1\.1 400 /],
+    ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nhost: x\r\n', /^HTTP\/1\.1 405 /],
+    ['an expectation', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: everything\r\n', /^HTTP\/1\.1 417 /],
+  ])('is answered: %s', async (_, head, status) => {
+    const socket = await cluster.network.openTcp(toPod('shop/a'));
+    socket.end(`${head}\r\n`);
+    expect(await text(socket)).toMatch(status);
+  });
+
+  test('to a Pod whose name no header can hold is 400', async () => {
+    const socket = await cluster.network.openTcp(toPod('shop/a\r\nx'));
+    socket.end('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+  });
 });
 
 test('an upgrade is accepted and echoed', async () => {

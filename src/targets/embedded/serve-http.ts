@@ -1,0 +1,77 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import http from 'node:http';
+import type https from 'node:https';
+import type net from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Connection, Conntrack } from './conntrack';
+
+/** What a server does with requests, each with the connection of the cluster that it came on. */
+export interface HttpHandlers {
+  answer(request: IncomingMessage, response: ServerResponse, connection: Connection): void | Promise<void>;
+  /** Default: the request is answered as if it asked for no upgrade. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer, connection: Connection): void | Promise<void>;
+}
+
+/**
+ * Has a server answer every request with something, whatever it is.
+ *
+ * Connections that the network of the target did not make are refused before anything of a request is looked at: a web page
+ * that finds the port drives nothing, whatever name it has for it (DNS rebinding), while probes may carry any Host.
+ */
+export function serveHttp<S extends http.Server | https.Server>(
+  server: S,
+  conntrack: Conntrack,
+  { answer, upgrade }: HttpHandlers,
+): S {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    attempt(
+      () => answer(request, response, madeByNetwork(request.socket, conntrack)),
+      (status) => respond(response, { status, headers: { connection: 'close' }, body: http.STATUS_CODES[status] }),
+    );
+  });
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => endWith(socket, 405));
+  if (upgrade !== undefined) {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => socket.destroy());
+      attempt(
+        () => upgrade(request, socket, head, madeByNetwork(request.socket, conntrack)),
+        (status) => endWith(socket, status),
+      );
+    });
+  }
+  return server;
+}
+
+/** Answers a request; what cannot be written as it is becomes 400, and what has been answered already is cut off. */
+export function respond(
+  response: ServerResponse,
+  { status, headers = {}, body = '' }: { status: number; headers?: OutgoingHttpHeaders; body?: string | undefined },
+): void {
+  if (response.headersSent) return void response.destroy();
+  try {
+    response.writeHead(status, { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body), ...headers });
+  } catch {
+    response.writeHead(400, { 'content-length': 0 }).end();
+    return;
+  }
+  response.end(body);
+}
+
+/** Answers on a connection that is none of HTTP any more, and ends it. */
+export function endWith(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+/** A connection that nobody in the target made. */
+class Stranger extends Error {}
+
+function madeByNetwork({ remotePort = 0, localPort = 0 }: net.Socket, conntrack: Conntrack): Connection {
+  const connection = conntrack.find('tcp', remotePort, localPort);
+  if (connection === undefined) throw new Stranger();
+  return connection;
+}
+
+function attempt(handle: () => void | Promise<void>, refuse: (status: 400 | 403) => void): void {
+  const handled = async () => handle();
+  handled().catch((error: unknown) => refuse(error instanceof Stranger ? 403 : 400));
+}
