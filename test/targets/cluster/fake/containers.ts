@@ -15,7 +15,7 @@ type Reply = readonly [status: string, text?: string, noise?: string];
  * What commands print in the containers of a simulated cluster: the program that sends probes, answered by the model of the
  * dataplane, and the few others that a deployment runs.
  */
-export function simulatedContainers(cluster: Cluster): Exec {
+export function simulatedContainers(simulated: { readonly cluster: Cluster }): Exec {
   /** Pods that answer every path with their names. */
   const tellingNames = new Set<string>();
 
@@ -25,7 +25,7 @@ export function simulatedContainers(cluster: Cluster): Exec {
     if (script === PROBER_PROGRAM) return answerRequests(pod, streams);
     if (name === 'switch') return void (signal === 'USR1' ? tellingNames.add(pod) : tellingNames.delete(pod));
     if (command[0] === 'cat') streams.stdout(environmentOf(pod).join('\0'));
-    else streams.stdout(rulesOf(cluster, cluster.pods.get(pod)?.node ?? ''));
+    else streams.stdout(rulesOf(simulated.cluster, simulated.cluster.pods.get(pod)?.node ?? ''));
   };
 
   async function answerRequests(pod: string, { stdin, stdout }: CommandStreams): Promise<void> {
@@ -46,10 +46,10 @@ export function simulatedContainers(cluster: Cluster): Exec {
     const [host = '', port = '', question = ''] = fields;
     if (kind === 'env') return ['env', environmentOf(from.pod).join(LINE)];
     if (kind === 'dns') return ['dig', dig(from, host, port)];
-    const address = isIP(host) === 0 ? cluster.lookup(from, host)[0] : host;
+    const address = isIP(host) === 0 ? simulated.cluster.lookup(from, host)[0] : host;
     if (address === undefined) return ['failed', '', `bash: ${host}: Name or service not known`];
     const protocol = kind === 'udp' ? 'UDP' : 'TCP';
-    const decision = cluster.connect({ from, protocol, address, port: Number(port) });
+    const decision = simulated.cluster.connect({ from, protocol, address, port: Number(port) });
     if (decision.action === 'drop') return ['timedOut'];
     if (decision.action === 'refuse') return [kind === 'udp' ? 'closed' : 'failed', '', 'Connection refused'];
     if (kind === 'tcp') {
@@ -75,11 +75,11 @@ export function simulatedContainers(cluster: Cluster): Exec {
   ): { readonly status: number; readonly body: string } {
     const { listener } = delivered;
     if (listener.type === 'ingress') {
-      const route = cluster.route({ host, path });
+      const route = simulated.cluster.route({ host, path });
       if (route.action !== 'forward') return { status: route.action === 'respond' ? route.status : 503, body: '' };
       const [endpoint] = route.endpoints;
-      const node = [...cluster.nodes.keys()].at(-1) ?? '';
-      const decision = endpoint && cluster.connect({ from: { node }, protocol: 'TCP', ...endpoint });
+      const node = [...simulated.cluster.nodes.keys()].at(-1) ?? '';
+      const decision = endpoint && simulated.cluster.connect({ from: { node }, protocol: 'TCP', ...endpoint });
       return decision?.action === 'deliver' ? httpAnswer(decision, path, host) : { status: 503, body: '' };
     }
     const telling = listener.type === 'pod' && tellingNames.has(listener.pod);
@@ -87,14 +87,14 @@ export function simulatedContainers(cluster: Cluster): Exec {
   }
 
   function encounterOf({ listener, source }: Delivered) {
-    const pod = listener.type === 'pod' ? cluster.pods.get(listener.pod) : undefined;
+    const pod = listener.type === 'pod' ? simulated.cluster.pods.get(listener.pod) : undefined;
     const hostname = pod?.hostNetwork === true ? pod.node : (pod?.spec.hostname ?? pod?.name);
     return { hostname: hostname ?? ('name' in listener ? listener.name : ''), client: `${source}:40000` };
   }
 
   function dig(from: Vantage, name: string, type: string): string {
     const asked = type === 'PTR' && isIP(name) !== 0 ? (reverseName(name) ?? name) : name;
-    const { rcode, records } = cluster.dig(from, { name: asked, type });
+    const { rcode, records } = simulated.cluster.dig(from, { name: asked, type });
     return [
       `;; ->>HEADER<<- opcode: QUERY, status: ${rcode}`,
       ...records.map((each) => `${each.name} 30 IN ${each.type} ${each.data}`),
@@ -102,7 +102,7 @@ export function simulatedContainers(cluster: Cluster): Exec {
   }
 
   function environmentOf(pod: string): readonly string[] {
-    return Object.entries({ ...cluster.environmentOf(pod), PATH: '/bin', HOSTNAME: pod }).map(
+    return Object.entries({ ...simulated.cluster.environmentOf(pod), PATH: '/bin', HOSTNAME: pod }).map(
       ([name, value]) => `${name}=${value}`,
     );
   }

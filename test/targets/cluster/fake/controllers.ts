@@ -1,4 +1,5 @@
-import type { Cluster } from '../../../../src/dataplane/cluster';
+import { Cluster } from '../../../../src/dataplane/cluster';
+import { DEFAULT_NODES } from '../../../../src/dataplane/cluster-config';
 import type { RunningPod } from '../../../../src/dataplane/running-pod';
 import { workloadOf } from '../../../../src/model/workload';
 import type { Container, PodSpec } from '../../../../src/model/objects';
@@ -23,16 +24,23 @@ export class SimulatedControllers implements Controllers {
   /** Paths of the Pods that there were: one that was deleted does not come back. */
   private readonly seen = new Set<string>();
 
+  /** The model of the dataplane. It forgets nothing, so that a new one is made when something went. */
+  cluster = newCluster();
+  private isStale = false;
+
   constructor(
     private readonly store: ObjectStore,
-    private readonly cluster: Cluster,
     private readonly defects: Defects = {},
   ) {}
 
   created(path: string): void {
     const object = this.store.at(path);
     if (object === undefined) return;
-    this.cluster.apply([this.asItRuns(object)]);
+    if (this.isStale) this.cluster = newCluster();
+    this.cluster.apply(
+      this.isStale ? this.store.all().map(([, each]) => this.asItRuns(each)) : [this.asItRuns(object)],
+    );
+    this.isStale = false;
     this.synchronize();
   }
 
@@ -53,6 +61,7 @@ export class SimulatedControllers implements Controllers {
 
   private remove(path: string, { metadata: { uid } }: Stored): void {
     this.store.remove(path);
+    this.isStale = true;
     const owned = this.store
       .all()
       .filter(([, { metadata }]) =>
@@ -176,6 +185,10 @@ export class SimulatedControllers implements Controllers {
       } as unknown as JsonObject);
     }
   }
+}
+
+function newCluster(): Cluster {
+  return new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'] });
 }
 
 function portsOf(container: Container): Container['ports'] {

@@ -65,7 +65,7 @@ export class FakeApiServer implements AsyncDisposable {
     const fate = this.faults.fateOf(`${request.method} ${request.url}`);
     if (fate === 'hang') return;
     if (fate === 'reset') return void request.socket.destroy();
-    if (fate instanceof Promise) await fate;
+    if (typeof fate === 'function') await fate();
     const [code, answer] = isStatus(fate) ? failure(fate) : this.answer(request, response, body);
     if (fate === 'unanswered') return void request.socket.destroy();
     if (code !== WATCHED) response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
@@ -75,7 +75,7 @@ export class FakeApiServer implements AsyncDisposable {
     const fate = this.faults.fateOf(`${request.method} ${request.url}`);
     if (fate === 'hang') return;
     if (fate === 'reset') return void socket.destroy();
-    if (fate instanceof Promise) await fate;
+    if (typeof fate === 'function') await fate();
     const [path = ''] = (request.url ?? '').split('/exec?');
     const code = isStatus(fate) ? fate.code : this.store.at(path) === undefined ? 404 : undefined;
     if (code !== undefined) return void socket.end(`HTTP/1.1 ${code} ${http.STATUS_CODES[code]}\r\n\r\n`);

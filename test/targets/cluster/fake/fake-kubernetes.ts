@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Cluster } from '../../../../src/dataplane/cluster';
-import { DEFAULT_NODES } from '../../../../src/dataplane/cluster-config';
+import type { Manifest } from '../../../../src/model/manifest';
+import { refOf } from '../../../../src/model/manifest';
+import { clientLibrary } from '../../../../src/targets/cluster/client-library';
 import { RUN_LABEL } from '../../../../src/targets/cluster/labels';
 import type { KubeconfigTargetOptions } from '../../../../src/targets/kubeconfig/kubeconfig-target';
 import { KubeconfigTarget } from '../../../../src/targets/kubeconfig/kubeconfig-target';
@@ -23,26 +24,31 @@ export interface FakeKubernetesOptions extends Defects {
 /** A cluster for tests: a fake API server, with the model of the dataplane in place of nodes. Its API is real to whoever talks to it. */
 export class FakeKubernetes implements AsyncDisposable {
   readonly store = new ObjectStore();
-  readonly cluster = new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'] });
   readonly api: FakeApiServer;
+  private readonly controllers: SimulatedControllers;
   /** Path of a kubeconfig that leads here. */
   readonly kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-test-')), 'config');
 
+  /** Where the API server listens. */
+  url = '';
+
   private constructor({ exec, ...defects }: FakeKubernetesOptions) {
-    const controllers = new SimulatedControllers(this.store, this.cluster, defects);
-    this.api = new FakeApiServer(this.store, controllers, exec ?? simulatedContainers(this.cluster));
-    for (const { name, ip, podCIDR, labels } of this.cluster.nodes.values()) {
+    this.controllers = new SimulatedControllers(this.store, defects);
+    this.api = new FakeApiServer(this.store, this.controllers, exec ?? simulatedContainers(this.controllers));
+    for (const { name, ip, podCIDR, labels } of this.controllers.cluster.nodes.values()) {
       const status = { addresses: [{ type: 'InternalIP', address: ip }] };
       this.put('Node', undefined, name, { metadata: { labels }, spec: { podCIDR }, status });
     }
     this.put('Namespace', undefined, 'default');
-    this.put('Service', 'default', 'kubernetes', { spec: this.cluster.services.get('default/kubernetes')?.spec });
+    this.put('Service', 'default', 'kubernetes', { ...this.controllers.cluster.services.get('default/kubernetes') });
     this.put('IngressClass', undefined, 'contour', { spec: { controller: 'projectcontour.io/ingress-controller' } });
   }
 
   static async start(options: FakeKubernetesOptions = {}): Promise<FakeKubernetes> {
+    // The client takes seconds to load where the machine is busy.
+    await clientLibrary();
     const fake = new FakeKubernetes(options);
-    const server = await fake.api.start();
+    const server = (fake.url = await fake.api.start());
     const config = {
       apiVersion: 'v1',
       kind: 'Config',
@@ -59,7 +65,17 @@ export class FakeKubernetes implements AsyncDisposable {
     return new KubeconfigTarget({ kubeconfig: this.kubeconfig, ...options });
   }
 
-  /** Puts an object where somebody else made it. */
+  /** Makes objects as somebody else would, and lets controllers act on them. */
+  apply(manifests: readonly Manifest[]): void {
+    for (const manifest of manifests) {
+      const { kind, namespace, name } = refOf(manifest, 'default');
+      const path = pathOf(kind, namespace, name);
+      this.store.put(path, manifest);
+      this.controllers.created(path);
+    }
+  }
+
+  /** Puts an object, on which nobody acts. */
   put(kind: string, namespace: string | undefined, name: string, fields: JsonObject = {}): string {
     const path = pathOf(kind, namespace, name);
     const metadata = { name, ...(namespace === undefined ? {} : { namespace }), ...(fields.metadata as JsonObject) };

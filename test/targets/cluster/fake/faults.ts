@@ -15,10 +15,10 @@ export type Fate =
   /** It is taken, and nothing follows. */
   | 'hang'
   /** It is carried out when this is done. */
-  | Promise<unknown>;
+  | (() => Promise<unknown>);
 
 export function isStatus(fate: Fate | undefined): fate is Status {
-  return typeof fate === 'object' && 'code' in fate;
+  return typeof fate === 'object';
 }
 
 /** What tests order to go wrong. */
