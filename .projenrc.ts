@@ -55,6 +55,7 @@ const project = new typescript.TypeScriptProject({
     'ts-node@^10.9.2',
     'typescript@~5.9.3',
     'typescript-eslint@^8',
+    'ws@^8.23.0',
   ],
   typescriptVersion: '~5.9.3',
   tsconfig: {

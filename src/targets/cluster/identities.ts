@@ -2,6 +2,7 @@ import type { Probe } from '../../probes/probe';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
 import type { StoredPod } from './objects';
+import { hostnameOf } from './objects';
 import type { Services } from './services';
 
 /** Who answers: the Pod, or the host outside, that a host name in an answer stands for. */
@@ -14,10 +15,11 @@ export class Identities {
 
   /** `namespace/name` of a Pod, the name of an external host, or undefined when it was neither. */
   whoAnswered(probe: Probe, hostname: string | undefined): string | undefined {
-    const { service, externalHost } = this.services.dialledBy(probe);
+    const { service, pod: dialled, externalHost } = this.services.dialledBy(probe);
     if (hostname !== undefined) {
       const pods = this.view.pods.filter((pod) => hostnameOf(pod) === hostname);
-      const pod = pods.length > 1 ? this.likeliest(pods, probe, service && this.services.podsOf(service)) : pods[0];
+      const meant = dialled === undefined ? service && this.services.podsOf(service) : [dialled];
+      const pod = pods.length > 1 ? this.likeliest(pods, probe, meant) : pods[0];
       if (pod !== undefined) return this.aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name);
     }
     return externalHost;
@@ -25,24 +27,20 @@ export class Identities {
 
   /**
    * Pods of two namespaces can have one name, and all Pods on the host network have that of their node. What was dialled
-   * tells them apart: first the Pods of the Service, then those that declare the port, then those of the client's namespace.
+   * tells them apart: first the Pods that it stands for, then those that declare the port, then those of the client's namespace.
    */
   private likeliest(
     pods: readonly StoredPod[],
     { from, to }: Probe,
-    selected: readonly StoredPod[] = [],
+    meant: readonly StoredPod[] = [],
   ): StoredPod | undefined {
     const namespace = 'pod' in from ? this.aliases.namespaceInCluster(from.pod.split('/')[0] ?? '') : undefined;
     const port = 'port' in to ? to.port : undefined;
     return (
-      pods.find((pod) => selected.includes(pod)) ??
+      pods.find((pod) => meant.includes(pod)) ??
       pods.find(({ spec }) => spec.containers?.some(({ ports }) => ports?.some((one) => one.containerPort === port))) ??
       pods.find(({ metadata }) => metadata.namespace === namespace) ??
       pods[0]
     );
   }
-}
-
-function hostnameOf({ metadata, spec }: StoredPod): string | undefined {
-  return spec.hostNetwork === true ? spec.nodeName : (spec.hostname ?? metadata.name);
 }

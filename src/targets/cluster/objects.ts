@@ -62,6 +62,11 @@ export interface StoredWorkload extends KubernetesObject {
   };
 }
 
+/** What `hostname` prints in a Pod. */
+export function hostnameOf({ metadata, spec }: StoredPod): string | undefined {
+  return spec.hostNetwork === true ? spec.nodeName : (spec.hostname ?? metadata.name);
+}
+
 /** Whether a Pod takes part in its Services. */
 export function isReady({ status }: StoredPod): boolean {
   return status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true;

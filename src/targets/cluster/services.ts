@@ -4,12 +4,15 @@ import type { Addresses } from './addresses';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
 import type { StoredEndpointSlice, StoredPod, StoredService } from './objects';
+import { hostnameOf } from './objects';
 
-/** What a probe dials: a Service by name, address or node port; a host outside; or something that is neither. */
+/** What a probe dials: a Service by name, address or node port; a Pod; a host outside; or something that is none of them. */
 export interface Dialled {
   /** How the Service is addressed. Absent: it is none. */
   readonly service?: StoredService;
   readonly by?: 'name' | 'clusterIP' | 'loadBalancerIP' | 'externalIP' | 'nodePort';
+  /** The Pod that has the address, or whose own name below a headless Service was dialled. */
+  readonly pod?: StoredPod;
   /** Name of the host outside of the cluster that an ExternalName Service, or the probe itself, names. */
   readonly externalHost?: string;
 }
@@ -58,6 +61,8 @@ export class Services {
       const balanced = service.status?.loadBalancer?.ingress?.some(({ ip }) => ip === address);
       if (balanced === true) return { service, by: 'loadBalancerIP' };
     }
+    const pod = this.view.pods.find(({ spec, status }) => spec.hostNetwork !== true && status?.podIP === address);
+    if (pod !== undefined) return { pod };
     if (port === undefined || !this.addresses.isNodeAddress(address)) return {};
     const service = this.view.services.find(({ spec }) => spec.ports?.some(({ nodePort }) => nodePort === port));
     return service === undefined ? {} : { service, by: 'nodePort' };
@@ -65,11 +70,22 @@ export class Services {
 
   /** An ExternalName may name another Service; a chain that bites its tail ends somewhere. */
   private byName(host: string, namespace: string | undefined, depth: number): Dialled {
-    const service = this.serviceNamed(host.replace(/\.$/, ''), namespace);
-    if (service === undefined) return host.includes('.') ? { externalHost: host.replace(/\.$/, '') } : {};
+    const name = host.replace(/\.$/, '');
+    const service = this.serviceNamed(name, namespace);
+    if (service === undefined) {
+      const pod = this.podNamed(name, namespace);
+      if (pod !== undefined) return { pod };
+      return host.includes('.') ? { externalHost: name } : {};
+    }
     if (service.spec.type !== 'ExternalName' || depth > 8) return { service, by: 'name' };
     const beyond = this.byName(service.spec.externalName ?? '', undefined, depth + 1);
     return beyond.service === undefined ? { ...beyond, service, by: 'name' } : beyond;
+  }
+
+  private podNamed(host: string, namespace: string | undefined): StoredPod | undefined {
+    const [hostname, ...below] = host.split('.');
+    const service = below.length === 0 ? undefined : this.serviceNamed(below.join('.'), namespace);
+    return service && this.podsOf(service).find((pod) => hostnameOf(pod) === hostname);
   }
 
   private serviceNamed(host: string, namespace: string | undefined): StoredService | undefined {

@@ -20,7 +20,7 @@ export async function serviceLinks(
 ): Promise<readonly Link[]> {
   const dialled = context.services.dialledBy(probe);
   const { service } = dialled;
-  if (service === undefined || dialled.externalHost !== undefined) {
+  if (service === undefined || dialled.pod !== undefined || dialled.externalHost !== undefined) {
     return elsewhereLinks(probe, to, host, dialled, context);
   }
   const key = context.aliases.keyInManifests(service.metadata.namespace, service.metadata.name);
@@ -153,6 +153,7 @@ function whyNone(service: StoredService, port: ServicePort, context: EvidenceCon
     return `no endpoint: targetPort ${targetPort} names no ${protocol} container port of the selected Pods`;
   }
   const reasons = pods.filter((pod) => !isReady(pod)).map((pod) => `${pod.metadata.name}: ${whyNotReady(pod)}`);
+  if (reasons.length === 0) return `no ready endpoint, though the selected Pods are ready: no EndpointSlice lists them`;
   return `no ready endpoint: ${listed(reasons, 2)}`;
 }
 
@@ -255,21 +256,22 @@ async function headlessLinks(
   return [found, ...(await directLinks(probe, to, endpoints, context))];
 }
 
-/** What is no Service: a Pod, a node, or something outside of the cluster. */
+/** What is not a Service: a Pod, a node, or something outside of the cluster. */
 async function elsewhereLinks(
   probe: Probe,
   to: ConnectionTarget,
   host: string,
-  { externalHost }: Dialled,
+  { externalHost, pod }: Dialled,
   context: EvidenceContext,
 ): Promise<readonly Link[]> {
   const placeholder = context.addresses.placeholderOf(host);
   const [, kind, of] = /^\$\{([A-Za-z]+?)(?:IP)?:(.*)\}$/.exec(placeholder) ?? [];
-  const what = kind === undefined ? `known to no one in the cluster` : `the address of ${kind} ${of}`;
-  const address = unbroken(
-    'address',
-    externalHost === undefined ? `${host} is ${what}` : `${host} is host ${externalHost} outside the cluster`,
-  );
+  const what = () => {
+    if (externalHost !== undefined) return `host ${externalHost} outside the cluster`;
+    if (pod !== undefined) return `Pod ${context.aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name)}`;
+    return kind === undefined ? 'known to no one in the cluster' : `the address of ${kind} ${of}`;
+  };
+  const address = unbroken('address', `${host} is ${what()}`);
   const verdict = await context.observe(probe);
   const outcome = verdict.outcome;
   if (outcome === 'reached') return [address];

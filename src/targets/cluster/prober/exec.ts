@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { PassThrough, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { types } from 'node:util';
 import type { Exec, KubeConfig } from '@kubernetes/client-node';
 import { PATIENCE_MS, type ApiServer } from '../api-server';
 import { clientLibrary } from '../client-library';
@@ -90,5 +91,5 @@ function reasonOf(thrown: unknown): Error {
   const { error = thrown, message } = thrown as { readonly error?: unknown; readonly message?: string };
   const [, status] = /^Unexpected server response: (\d+)/.exec(message ?? '') ?? [];
   if (status !== undefined) return new ApiStatusError(Number(status), '', `HTTP status ${status}`);
-  return error instanceof Error ? error : new Error(message ?? String(error));
+  return types.isNativeError(error) ? error : new Error(message ?? String(error));
 }

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NetworkModel } from '../../../src/model/network-model';
+import { parseManifests } from '../../../src/model/parse-manifests';
+import { judge } from '../../../src/probes/judge';
+import { planProbes } from '../../../src/probes/plan/plan';
+import type { Probe, Verdict } from '../../../src/probes/probe';
+import type { Deployment } from '../../../src/targets/target';
+import { FakeKubernetes } from './fake/fake-kubernetes';
+
+const oneOfEachKind = parseManifests(readFileSync(join(__dirname, '../../fixtures/saboteurs/manifests.yaml'), 'utf8'));
+
+const shop = parseManifests(`
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {nodeName: worker, containers: [{name: app, image: 'shop/web:1', ports: [{containerPort: 8080}], env: [{name: MODE, value: test}]}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: client, namespace: shop}
+spec: {nodeName: worker2, containers: [{name: app, image: 'shop/client:1'}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+`);
+const web: Probe['to'] = { protocol: 'tcp', host: 'web', port: 80 };
+const client = { pod: 'shop/client' };
+
+async function verdictOn(deployment: Deployment, to: Probe['to'], from: Probe['from'] = client): Promise<Verdict> {
+  const [verdict] = await deployment.probe([{ id: 'one', from, to }]);
+  if (verdict === undefined) throw new Error('a probe without a verdict');
+  return verdict;
+}
+
+describe('a deployment on a cluster', () => {
+  test('finds every kind of Service as it was declared, from Pods and nodes', async () => {
+    await using fake = await FakeKubernetes.start();
+    await using started = await fake.target().start();
+    await using deployment = await started.deploy(oneOfEachKind);
+    const plan = planProbes(NetworkModel.of(oneOfEachKind), deployment, []).filter(({ from }) => !('outside' in from));
+    const verdicts = await deployment.probe(plan);
+    const wrong = plan
+      .map(({ expect, from, to }, index) => ({ from, to, ...judge(expect, verdicts[index] as Verdict) }))
+      .filter(({ result }) => result !== 'passed');
+    expect(wrong).toEqual([]);
+    expect(plan.length).toBeGreaterThan(50);
+  });
+
+  test('sends probes from this machine for the outside, and knows nobody there', async () => {
+    await using fake = await FakeKubernetes.start();
+    await using started = await fake.target().start();
+    await using deployment = await started.deploy(shop);
+    const port = Number(new URL(fake.url).port);
+    const verdict = await verdictOn(
+      deployment,
+      { protocol: 'http', host: '127.0.0.1', port, path: '/version' },
+      { outside: true },
+    );
+    expect(verdict).toEqual({ outcome: 'reached', by: [], status: 200 });
+  });
+
+  test('with real images sends probes from beside a Pod, and reads the environment inside of it', async () => {
+    await using fake = await FakeKubernetes.start();
+    await using started = await fake.target({ realImages: true }).start();
+    await using deployment = await started.deploy(shop);
+    expect(deployment.pods.map(({ pod }) => pod)).toEqual(['shop/client', 'shop/web']);
+    expect(await verdictOn(deployment, web)).toMatchObject({ outcome: 'reached', by: ['shop/web'] });
+    const environment = await verdictOn(deployment, { env: { pod: 'shop/web' } });
+    expect(environment).toMatchObject({ env: { MODE: 'test', WEB_SERVICE_HOST: '${clusterIP:shop/web}' } });
+  });
+
+  test('has learnt nothing of an environment that cannot be read', async () => {
+    await using fake = await FakeKubernetes.start({
+      exec: async (_, __, { stderr }) => stderr('cat: permission denied\n'),
+    });
+    await using started = await fake.target({ realImages: true }).start();
+    await using deployment = await started.deploy(shop);
+    const reason = expect.stringContaining('cat: permission denied') as string;
+    expect(await verdictOn(deployment, { env: { pod: 'shop/web' } })).toEqual({ outcome: 'notRun', reason });
+  });
+
+  test('does not wait for Pods that will not start, and says why nothing can be learnt from inside', async () => {
+    await using fake = await FakeKubernetes.start({ missingImages: /^shop\/client/ });
+    await using started = await fake.target({ realImages: true }).start();
+    await using deployment = await started.deploy(shop);
+    expect(deployment.pods.map(({ pod }) => pod)).toEqual(['shop/web']);
+    const reason = expect.stringContaining('ImagePullBackOff') as string;
+    expect(await verdictOn(deployment, web)).toEqual({ outcome: 'notRun', reason });
+  });
+
+  test('says so when no prober can run on a node, and what to look at', async () => {
+    await using fake = await FakeKubernetes.start({ missingImages: /agnhost/ });
+    await using started = await fake.target({ realImages: true }).start();
+    await using deployment = await started.deploy(shop);
+    const verdict = await verdictOn(deployment, { ...web, host: '${clusterIP:shop/web}' }, { node: 'worker' });
+    expect(verdict).toMatchObject({
+      outcome: 'notRun',
+      reason: expect.stringMatching(/worker.*ImagePullBackOff.*can pull/) as string,
+    });
+    expect(await verdictOn(deployment, web, { node: 'nowhere' })).toMatchObject({
+      outcome: 'notRun',
+      reason: expect.stringContaining('nowhere') as string,
+    });
+  });
+
+  test('names what was made but is not told of', async () => {
+    await using fake = await FakeKubernetes.start();
+    await using started = await fake.target({ clusterBudgets: { podsMs: 1 } }).start();
+    fake.api.watches.silence();
+    await expect(started.deploy(shop)).rejects.toThrow(
+      /^Pod shop\/web, Pod shop\/client and Service shop\/web: .*watches$/,
+    );
+  });
+
+  test('ends its probes when it ends', async () => {
+    await using fake = await FakeKubernetes.start({ exec: () => new Promise(() => undefined) });
+    await using started = await fake.target().start();
+    const deployment = await started.deploy(shop);
+    const probing = expect(verdictOn(deployment, web)).rejects.toThrow('the deployment has ended');
+    await deployment[Symbol.asyncDispose]();
+    await probing;
+    await expect(deployment.terminate('shop/nobody')).rejects.toThrow(RangeError);
+  });
+});
+
+describe('what is deployed already', () => {
+  /** Somebody else's, under the names that the manifests have. */
+  async function deployedBySomebody(): Promise<FakeKubernetes> {
+    const fake = await FakeKubernetes.start();
+    fake.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }, ...shop]);
+    return fake;
+  }
+
+  test('is probed as it is, and stays as it was', async () => {
+    await using fake = await deployedBySomebody();
+    const before = fake.store.all();
+    {
+      await using started = await fake.target({ attach: true }).start();
+      await using deployment = await started.deploy(shop);
+      expect(deployment.services.get('shop/web')).toMatchObject({ spec: { selector: { app: 'web' } } });
+      expect(await verdictOn(deployment, web)).toMatchObject({
+        outcome: 'reached',
+        by: ['shop/web'],
+        clientIP: 'other',
+      });
+      expect(fake.leftovers).toHaveLength(1);
+    }
+    expect(fake.store.all()).toEqual(before);
+  });
+});
