@@ -22,7 +22,9 @@ export function formatSarif(
   rules: readonly RuleTexts[],
   toolVersion: string,
 ): Printable {
-  const pages = new Map(diagnostics.map(({ rule, docs }) => [rule, pageOf(docs, toolVersion)]));
+  const pages = new Map(
+    diagnostics.map(({ rule, docs }) => [rule, docs === undefined ? {} : { helpUri: pageOf(docs, toolVersion) }]),
+  );
   const found = rules.filter(({ id }) => pages.has(id));
   const indexOf = new Map(found.map(({ id }, index) => [id, index]));
   return printableJson({
@@ -35,7 +37,7 @@ export function formatSarif(
             name: 'cdk8s-net',
             semanticVersion: toolVersion,
             informationUri: HOME_PAGE,
-            rules: found.map((rule) => ({ ...descriptorOf(rule), helpUri: pages.get(rule.id) })),
+            rules: found.map((rule) => ({ ...descriptorOf(rule), ...pages.get(rule.id) })),
           },
         },
         results: diagnostics.map((diagnostic) => ({

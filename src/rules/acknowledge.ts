@@ -74,15 +74,10 @@ function ofAnnotation({ ref, manifest, decodes }: Judged, ruleIds: ReadonlySet<s
   const lines = stringOr(annotations[ACKNOWLEDGE_ANNOTATION])
     .split('\n')
     .map((line) => line.trim());
-<<<<<<< HEAD
-  return lines.filter(Boolean).map((line) => {
+  return lines.filter(Boolean).flatMap((line) => {
     const [, rule = line, rest = ''] = /^([^\s:]+):(.*)$/.exec(line) ?? [];
     const reason = rest.trim();
-=======
-  return lines.filter(Boolean).flatMap((line) => {
-    const [, rule = line, reason = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
     if (reason !== '' && isElsewhere(rule, ruleIds)) return [];
->>>>>>> pack
     const outcome = reason === '' ? 'malformed' : ruleIds.has(rule) ? 'stale' : 'unknown';
     const path = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
     return [{ rule, reason, object: nameOf(ref), path, outcome }];

@@ -4,7 +4,7 @@ import { NetworkModel } from '../../../src/model/network-model';
 import { parseManifests } from '../../../src/model/parse-manifests';
 import { judge } from '../../../src/probes/judge';
 import { planProbes } from '../../../src/probes/plan/plan';
-import type { Probe, Verdict } from '../../../src/probes/probe';
+import type { Probe, TransportTarget, Verdict } from '../../../src/probes/probe';
 import type { Deployment } from '../../../src/targets/target';
 import { FakeKubernetes } from './fake/fake-kubernetes';
 
@@ -26,7 +26,7 @@ kind: Service
 metadata: {name: web, namespace: shop}
 spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
 `);
-const web: Probe['to'] = { protocol: 'tcp', host: 'web', port: 80 };
+const web: TransportTarget = { kind: 'transport', protocol: 'tcp', host: 'web', port: 80 };
 const client = { pod: 'shop/client' };
 
 async function verdictOn(deployment: Deployment, to: Probe['to'], from: Probe['from'] = client): Promise<Verdict> {
@@ -56,10 +56,10 @@ describe('a deployment on a cluster', () => {
     const port = Number(new URL(fake.url).port);
     const verdict = await verdictOn(
       deployment,
-      { protocol: 'http', host: '127.0.0.1', port, path: '/version' },
+      { kind: 'http', protocol: 'http', host: '127.0.0.1', port, path: '/version' },
       { outside: true },
     );
-    expect(verdict).toEqual({ outcome: 'reached', by: [], status: 200 });
+    expect(verdict).toEqual({ kind: 'connection', outcome: 'reached', by: [], status: 200 });
   });
 
   test('with real images sends probes from beside a Pod, and reads the environment inside of it', async () => {
@@ -68,7 +68,7 @@ describe('a deployment on a cluster', () => {
     await using deployment = await started.deploy(shop);
     expect(deployment.pods.map(({ pod }) => pod)).toEqual(['shop/client', 'shop/web']);
     expect(await verdictOn(deployment, web)).toMatchObject({ outcome: 'reached', by: ['shop/web'] });
-    const environment = await verdictOn(deployment, { env: { pod: 'shop/web' } });
+    const environment = await verdictOn(deployment, { kind: 'env', env: { pod: 'shop/web' } });
     expect(environment).toMatchObject({ env: { MODE: 'test', WEB_SERVICE_HOST: '${clusterIP:shop/web}' } });
   });
 
@@ -79,7 +79,7 @@ describe('a deployment on a cluster', () => {
     await using started = await fake.target({ realImages: true }).start();
     await using deployment = await started.deploy(shop);
     const reason = expect.stringContaining('cat: permission denied') as string;
-    expect(await verdictOn(deployment, { env: { pod: 'shop/web' } })).toEqual({ outcome: 'notRun', reason });
+    expect(await verdictOn(deployment, { kind: 'env', env: { pod: 'shop/web' } })).toEqual({ kind: 'notRun', outcome: 'notRun', reason });
   });
 
   test('does not wait for Pods that will not start, and says why nothing can be learnt from inside', async () => {
@@ -88,7 +88,7 @@ describe('a deployment on a cluster', () => {
     await using deployment = await started.deploy(shop);
     expect(deployment.pods.map(({ pod }) => pod)).toEqual(['shop/web']);
     const reason = expect.stringContaining('ImagePullBackOff') as string;
-    expect(await verdictOn(deployment, web)).toEqual({ outcome: 'notRun', reason });
+    expect(await verdictOn(deployment, web)).toEqual({ kind: 'notRun', outcome: 'notRun', reason });
   });
 
   test('says so when no prober can run on a node, and what to look at', async () => {

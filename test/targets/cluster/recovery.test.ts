@@ -15,7 +15,7 @@ const web = [
     '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{port: 8080}]}}',
   ),
 ];
-const probe: Probe = { id: 'one', from: { pod: 'default/web-1' }, to: { protocol: 'tcp', host: 'web', port: 8080 } };
+const probe: Probe = { id: 'one', from: { pod: 'default/web-1' }, to: { kind: 'transport', protocol: 'tcp', host: 'web', port: 8080 } };
 
 describe('a run goes on when the API server', () => {
   test('ends its watches, or says that they are too old: what was missed is listed anew', async () => {

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import type { Cluster } from '../../../../src/dataplane/cluster';
-import { reverseName } from '../../../../src/dataplane/dns/reverse-name';
+import { reverseName } from '../../../../src/terms/reverse-name';
 import type { Delivered } from '../../../../src/dataplane/flow';
 import { proxyRules } from '../../../../src/dataplane/listings/proxy-rules';
 import { FIELD, LINE, PROBER_PROGRAM } from '../../../../src/targets/cluster/prober/program';
-import { answerDatagram, answerHttp } from '../../../../src/targets/embedded/processes/netexec';
+import { answerDatagram, answerHttp } from '../../../../src/dataplane/pods/netexec';
 import type { Vantage } from '../../../../src/terms/vantage';
 import type { CommandStreams, Exec } from './exec';
 
