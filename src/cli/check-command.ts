@@ -1,3 +1,4 @@
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Format } from '../diagnostics/format';
@@ -41,9 +42,9 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     .option('--kubernetes-version <version>', 'minor version of the cluster, 1.31 to 1.37', '1.34')
     .option('--namespace <name>', 'namespace of objects that name none', 'default')
     .option('--service-cluster-ip-range <cidr...>', 'addresses of Services, one CIDR for each IP family', [
-      '10.96.0.0/16',
+      CLUSTER_DEFAULTS.serviceClusterIPRange.join(','),
     ])
-    .option('--service-node-port-range <range>', 'node ports of Services', '30000-32767');
+    .option('--service-node-port-range <range>', 'node ports of Services', CLUSTER_DEFAULTS.serviceNodePortRange);
   addFindingOptions(command).action(async (paths: string[], flags: CheckFlags) => {
     const {
       format,

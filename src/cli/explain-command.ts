@@ -4,7 +4,8 @@ import { explain } from '../explain/explain';
 import { ExplainError } from '../explain/explain-error';
 import type { Explanation } from '../explain/explanation';
 import { formatExplanation } from '../explain/format-explanation';
-import type { RulesMode } from '../dataplane/listings/proxy-rules';
+import type { CurrentProxyMode } from '../terms/proxy-mode';
+import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
@@ -20,15 +21,13 @@ import { UsageError } from './usage-error';
 
 interface ExplainFlags {
   readonly from?: string;
-  readonly rules?: RulesMode;
+  readonly rules?: CurrentProxyMode;
   readonly node?: string;
-  readonly proxyMode?: RulesMode;
+  readonly proxyMode?: CurrentProxyMode;
   readonly namespace: string;
   readonly placeholders?: boolean;
   readonly format: 'text' | 'json';
 }
-
-const MODES: readonly RulesMode[] = ['iptables', 'nftables', 'ipvs'];
 
 /** `cdk8s-net explain`: how something is served, and why. */
 export function addExplainCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
@@ -38,9 +37,9 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .argument('<WHAT>', 'my-service, shop/my-service, a DNS name, 10.96.1.5:80, worker:30080, https://host/path')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .option('--from <client>', 'who asks: outside, node/worker, deployment/frontend (default: one of each kind)')
-    .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(MODES))
+    .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(CURRENT_PROXY_MODES))
     .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
-    .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(MODES))
+    .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(CURRENT_PROXY_MODES))
     .option('--namespace <name>', 'namespace of objects and names without one', 'default')
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { RULES } from '../rules/all';
-import { checkManifests, type CheckOptions } from '../rules/check-manifests';
+import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import type { ClusterFeature } from '../rules/cluster-options';
 import { loadRules } from '../rules/load-rules';
 import { OptionsError } from '../rules/options-error';
@@ -42,7 +42,7 @@ export async function findingOptions(flags: FindingFlags, more: CheckOptions): P
   try {
     const rules = await loadRules(flags.rules);
     // What is wrong with them is said before what refers to them.
-    checkManifests([], { rules });
+    resolveCheckOptions({ rules });
     const ids = [...RULES, ...rules].map(({ id }) => id);
     const options = {
       ...more,
@@ -52,7 +52,7 @@ export async function findingOptions(flags: FindingFlags, more: CheckOptions): P
       acknowledge: acknowledge.map((given) => readAcknowledgement(given, ids)),
       severities: Object.fromEntries(severity.map((given) => readSeverity(given, ids))),
     };
-    checkManifests([], options);
+    resolveCheckOptions(options);
     return options;
   } catch (error) {
     throw error instanceof OptionsError ? new UsageError(inFlags(error)) : error;

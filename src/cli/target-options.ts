@@ -4,17 +4,14 @@ import { EmbeddedTarget } from '../targets/embedded/embedded-target';
 import { KindTarget } from '../targets/kind/kind-target';
 import { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
 import type { Target } from '../targets/target';
+import type { CurrentProxyMode } from '../terms/proxy-mode';
+import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
 import { UsageError } from './usage-error';
-
-/** The modes of `--proxy-mode all`, in the order in which they are tried. */
-export const PROXY_MODES = ['iptables', 'nftables', 'ipvs'] as const;
-
-type ProxyMode = (typeof PROXY_MODES)[number];
 
 /** What `verify` is told about where to deploy to. */
 export interface TargetOptions {
   readonly target: 'embedded' | 'kind' | 'kubeconfig';
-  readonly proxyMode: ProxyMode | 'all';
+  readonly proxyMode: CurrentProxyMode | 'all';
   readonly cluster?: string;
   readonly keep?: boolean;
   readonly workers?: number;
@@ -39,7 +36,7 @@ export function addTargetOptions(command: Command): Command {
     )
     .addOption(
       new Option('--proxy-mode <mode>', 'how kube-proxy works; all: one mode after the other')
-        .choices([...PROXY_MODES, 'all'])
+        .choices([...CURRENT_PROXY_MODES, 'all'])
         .default('iptables'),
     )
     .option('--cluster <name>', 'kind: a cluster to use; created when there is none of that name')
@@ -58,7 +55,7 @@ export function addTargetOptions(command: Command): Command {
     );
 }
 
-/** A target for each proxy mode that was asked for, in the order of {@link PROXY_MODES}. Throws a UsageError for options that do not go together. */
+/** A target for each proxy mode that was asked for, in the order of {@link CURRENT_PROXY_MODES}. Throws a UsageError for options that do not go together. */
 export function targetsOf(
   options: TargetOptions,
   namespace: string,
@@ -67,7 +64,7 @@ export function targetsOf(
 ): readonly Target[] {
   refuseForeign(options);
   if (options.target === 'kubeconfig') return [new KubeconfigTarget({ ...clusterOptions(options), namespace, warn })];
-  const modes: readonly ProxyMode[] = options.proxyMode === 'all' ? PROXY_MODES : [options.proxyMode];
+  const modes: readonly CurrentProxyMode[] = options.proxyMode === 'all' ? CURRENT_PROXY_MODES : [options.proxyMode];
   return modes.map((proxyMode) =>
     options.target === 'kind'
       ? new KindTarget({ ...clusterOptions(options), proxyMode, namespace, warn })

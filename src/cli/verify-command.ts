@@ -23,7 +23,8 @@ import { colors, print, printAside, tell } from './print';
 import { Progress } from './progress';
 import { parseReports, ReportWriter } from './report-files';
 import type { TargetOptions } from './target-options';
-import { addTargetOptions, embedded, PROXY_MODES, targetsOf } from './target-options';
+import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
+import { addTargetOptions, embedded, targetsOf } from './target-options';
 
 interface VerifyOptions extends TargetOptions, FindingFlags {
   readonly namespace: string;
@@ -51,7 +52,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     const targets = targetsOf(options, namespace, externalHosts, tell);
     const runs = targets.map((target, index) => ({
       target,
-      writer: new ReportWriter(files, targets.length === 1 ? undefined : PROXY_MODES[index]),
+      writer: new ReportWriter(files, targets.length === 1 ? undefined : CURRENT_PROXY_MODES[index]),
     }));
     const aside = runs.some(({ writer }) => writer.takesStdout);
     const say = aside ? printAside : print;

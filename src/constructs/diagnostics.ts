@@ -3,7 +3,8 @@ import type { IConstruct, IValidation } from 'constructs';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
 import { formatDiagnostics, formatText } from '../diagnostics/format-text';
 import type { Manifest } from '../model/manifest';
-import { checkManifests, judgeManifests, type CheckOptions } from '../rules/check-manifests';
+import { judgeManifests } from '../rules/check-manifests';
+import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
 import { DeclaredIntents } from './declared-intents';
@@ -107,8 +108,8 @@ export class Diagnostics implements IValidation {
 
   private configure(options: CheckOptions): void {
     const merged = { ...this.options, ...options };
-    checkManifests([], merged); // throws for options that cannot be used, while whoever gave them is on the stack
-    this.cluster = resolveCluster(merged);
+    // Throws for options that cannot be used while whoever gave them is on the stack.
+    this.cluster = resolveCheckOptions(merged).cluster;
     this.options = merged;
   }
 

@@ -1,3 +1,4 @@
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { AnyServicePort, PortName } from './service-port';
 
 /** Options of `host()` of a Service. */
@@ -48,7 +49,7 @@ export type UrlChoice<Ports extends readonly object[]> = number extends Ports['l
 /** `web.shop.svc`, or `web.shop.svc.cluster.local`. */
 export function hostOf(name: string, namespace: string, { fqdn = false, clusterDomain }: HostOptions): string {
   const host = `${name}.${namespace}.svc`;
-  return fqdn || clusterDomain !== undefined ? `${host}.${clusterDomain ?? 'cluster.local'}` : host;
+  return fqdn || clusterDomain !== undefined ? `${host}.${clusterDomain ?? CLUSTER_DEFAULTS.clusterDomain}` : host;
 }
 
 /** The URL of a port at a host. */

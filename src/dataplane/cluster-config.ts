@@ -1,10 +1,6 @@
 import type { Labels } from '../model/objects';
-
-/**
- * How kube-proxy forwards. `userspace` is history (removed in Kubernetes 1.26): as iptables, but endpoints are
- * taken in turn and every connection comes from the node.
- */
-export type ProxyMode = 'iptables' | 'nftables' | 'ipvs' | 'userspace';
+import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
+import type { ProxyMode } from '../terms/proxy-mode';
 
 /** A node of the cluster. */
 export interface NodeConfig {
@@ -41,9 +37,6 @@ export interface ClusterConfig {
   readonly now?: () => number;
 }
 
-/** The domain of a cluster's names where nobody chose another one. */
-export const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
-
 /** The nodes of a cluster that nobody described: those of the clusters that the model was compared with. */
 export const DEFAULT_NODES: ClusterConfig['nodes'] = (
   [
@@ -59,20 +52,18 @@ export type ResolvedClusterConfig = Required<ClusterConfig>;
 /** Fills in the defaults. Throws a RangeError when there is no node. */
 export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
   if (config.nodes.length === 0) throw new RangeError('nodes: a cluster needs at least one node, 0 were given');
-  return {
-    proxyMode: 'iptables',
-    externalHosts: [],
-    clusterDomain: DEFAULT_CLUSTER_DOMAIN,
-    podCIDR: '10.244.0.0/16',
-    serviceClusterIPRange: ['10.96.0.0/16'],
-    serviceNodePortRange: '30000-32767',
-    nodeCIDR: '172.18.0.0/16',
-    loadBalancerRange: '172.18.255.1-172.18.255.250',
-    namespace: 'default',
-    random: seededRandom(),
-    now: Date.now,
-    ...config,
-  };
+  return withDefaults(
+    {
+      ...CLUSTER_DEFAULTS,
+      externalHosts: [],
+      podCIDR: '10.244.0.0/16',
+      nodeCIDR: '172.18.0.0/16',
+      loadBalancerRange: '172.18.255.1-172.18.255.250',
+      random: seededRandom(),
+      now: Date.now,
+    },
+    config,
+  );
 }
 
 /** A linear congruential generator (the constants are those of Numerical Recipes): plain, and the same everywhere. */

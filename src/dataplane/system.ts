@@ -1,3 +1,4 @@
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Manifest } from '../model/manifest';
 import type { Protocol, Service } from '../model/objects';
 import { parseCidr } from '../terms/cidr';
@@ -41,7 +42,7 @@ export function systemObjects(
   const servers = first === undefined ? [] : [first, first].map((node) => dnsServer(node, nextAddress(node)));
   const proxies = nodes.map((node) => ingressProxy(node, nextAddress(node)));
   const controlPlanes = nodes.filter(({ controlPlane }) => controlPlane);
-  const [range = '10.96.0.0/16'] = serviceClusterIPRange;
+  const [range = CLUSTER_DEFAULTS.serviceClusterIPRange[0]] = serviceClusterIPRange;
   const dnsIP = nthAddress(range, 10n);
   return {
     services: [

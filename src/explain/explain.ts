@@ -1,11 +1,12 @@
 import { Cluster } from '../dataplane/cluster';
 import type { DnsRecord } from '../dataplane/dns/answer';
 import type { NodeConfig } from '../dataplane/cluster-config';
-import type { RulesMode } from '../dataplane/listings/proxy-rules';
+import type { CurrentProxyMode } from '../terms/proxy-mode';
 import { proxyRules } from '../dataplane/listings/proxy-rules';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { labelText, listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import { externalHostsOf } from '../model/external-hosts';
@@ -27,7 +28,7 @@ export interface ExplainOptions {
   /** Namespace of objects and names without one. Default: `default`. */
   readonly namespace?: string;
   /** How kube-proxy works. Default: `iptables`, or the mode of `rules`. */
-  readonly proxyMode?: RulesMode;
+  readonly proxyMode?: CurrentProxyMode;
   /**
    * The nodes. Default: the Nodes among the manifests, else those that Pods name, else those of the embedded target
    * (`control-plane`, `worker`, `worker2`).
@@ -39,7 +40,7 @@ export interface ExplainOptions {
    */
   readonly from?: string;
   /** Prints what kube-proxy would program in this mode. */
-  readonly rules?: RulesMode;
+  readonly rules?: CurrentProxyMode;
   /** The node whose rules are printed. Default: the first that is no control plane. */
   readonly node?: string;
   /** Whether addresses are told by what has them (`${podIP:shop/web-0}`), which stays the same. Default: false. */
@@ -59,7 +60,7 @@ export interface ExplainOptions {
  * `https://shop.example.com/cart`
  */
 export function explain(manifests: readonly Manifest[], what: string, options: ExplainOptions = {}): Explanation {
-  const { namespace = 'default', rules, proxyMode = rules ?? 'iptables' } = options;
+  const { namespace = CLUSTER_DEFAULTS.namespace, rules, proxyMode = rules ?? CLUSTER_DEFAULTS.proxyMode } = options;
   if (rules !== undefined && rules !== proxyMode) {
     throw new ExplainError(
       `rules of mode ${rules} in a cluster of mode ${proxyMode}: give one of them, or the same twice`,
@@ -188,7 +189,7 @@ function vantagesOf(
 }
 
 function rulesFacts(
-  mode: RulesMode,
+  mode: CurrentProxyMode,
   name: string | undefined,
   services: readonly (readonly [string, Service])[],
   cluster: Cluster,

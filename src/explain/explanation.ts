@@ -1,5 +1,5 @@
 import type { DnsRecord } from '../dataplane/dns/answer';
-import type { RulesMode } from '../dataplane/listings/proxy-rules';
+import type { CurrentProxyMode } from '../terms/proxy-mode';
 import type { RuleListing } from '../dataplane/listings/rule-listing';
 import type { Link } from '../dataplane/trace';
 import type { Protocol } from '../model/objects';
@@ -140,7 +140,7 @@ export interface RouteFacts {
 
 /** What kube-proxy programs on a node. */
 export interface RulesFacts {
-  readonly mode: RulesMode;
+  readonly mode: CurrentProxyMode;
   readonly node: string;
   readonly listings: readonly RuleListing[];
 }

@@ -12,7 +12,7 @@ import '../runtime/disposal';
 // eslint-disable-next-line import/no-extraneous-dependencies
 import { expect } from '@jest/globals';
 import type {} from 'expect';
-import type { CheckOptions } from '../rules/check-manifests';
+import type { CheckOptions } from '../rules/check-options';
 import { toHaveNoFindings } from './to-have-no-findings';
 import { toMatchManifests } from './to-match-manifests';
 import { toReach } from './to-reach';

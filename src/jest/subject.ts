@@ -7,7 +7,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { isObject } from '../terms/json';
 import type { Printable } from '../terms/printable';
-import { checkManifests, type CheckOptions } from '../rules/check-manifests';
+import { checkManifests } from '../rules/check-manifests';
+import { type CheckOptions } from '../rules/check-options';
 
 /** What the matchers take: an app, a chart or another construct, or manifests. */
 export type Subject = IConstruct | readonly Manifest[];

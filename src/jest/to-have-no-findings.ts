@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { countsOf } from '../diagnostics/format';
 import { formatDiagnostics } from '../diagnostics/format-text';
-import type { CheckOptions } from '../rules/check-manifests';
+import type { CheckOptions } from '../rules/check-options';
 import { formatter, printable } from '../terms/printable';
 import type { MatcherResult } from './subject';
 import { findingsOf, subjectOf } from './subject';

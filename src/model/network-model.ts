@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { append, entryOf } from '../terms/maps';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
@@ -47,7 +48,7 @@ export class NetworkModel {
   private readonly slicesByService = new Map<string, EndpointSlice[]>();
   private readonly workloadsByNamespace = new Map<string, Workload[]>();
 
-  static of(manifests: Iterable<Manifest>, { namespace = 'default' }: NetworkModelOptions = {}): NetworkModel {
+  static of(manifests: Iterable<Manifest>, { namespace = CLUSTER_DEFAULTS.namespace }: NetworkModelOptions = {}): NetworkModel {
     const objects = [...manifests].map((manifest) => ({ ...named(manifest, namespace), manifest }));
     return new NetworkModel(objects, namespace);
   }

@@ -1,5 +1,5 @@
 import { isObject } from '../terms/json';
-import { checkManifests, type CheckOptions } from '../rules/check-manifests';
+import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import { OptionsError } from '../rules/options-error';
 import { nearest } from '../terms/nearest';
 
@@ -53,7 +53,7 @@ export function readProperties(properties: unknown): PluginProperties {
   }
   const { failOn: _, rules: __, ...options } = properties;
   // What refers to rules of one's own is judged once they are loaded.
-  if (rules === undefined) checkManifests([], options);
+  if (rules === undefined) resolveCheckOptions(options);
   return properties;
 }
 

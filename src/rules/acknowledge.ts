@@ -4,7 +4,6 @@ import { keyOf, type ObjectRef } from '../terms/object-ref';
 import { nearest } from '../terms/nearest';
 import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement } from './acknowledgement';
 import type { Engine, Judged } from './engine';
-import { OptionsError } from './options-error';
 
 /** What is left to say, and the manifest that it is about: an empty one if it is about an option. */
 export type Reviewed = Pick<Judged, 'given' | 'diagnostics'>;
@@ -13,15 +12,13 @@ export type Reviewed = Pick<Judged, 'given' | 'diagnostics'>;
  * The results without the findings that are acknowledged, and with what is wrong with acknowledgements: those that
  * nothing corresponds to, and those of findings that the API server rejects the object for. What is wrong with the
  * option stands in results of its own at the end.
- *
- * @throws OptionsError for an unusable entry of the option `acknowledge`
  */
 export function acknowledge(
   results: readonly Judged[],
   engine: Engine,
   { options, ruleIds }: { options: readonly Acknowledgement[]; ruleIds: ReadonlySet<string> },
 ): readonly Reviewed[] {
-  const general = options.map((entry, index) => ofOption(entry, index, ruleIds));
+  const general = options.map((entry, index): Entry => ({ ...entry, path: `acknowledge[${index}]`, outcome: 'stale' }));
   const byRule = groupByRule(general);
   const reviewed = results.map((result) => {
     const own = ofAnnotation(result, ruleIds);
@@ -42,30 +39,6 @@ export function acknowledge(
 
 /** An acknowledgement whose outcome is still open to change. */
 type Entry = { -readonly [Key in keyof AppliedAcknowledgement]: AppliedAcknowledgement[Key] };
-
-function ofOption(entry: Acknowledgement, index: number, ruleIds: ReadonlySet<string>): Entry {
-  const option = `acknowledge[${index}]`;
-  const given: unknown = entry;
-  if (!isObject(given) || typeof given.rule !== 'string' || !ruleIds.has(given.rule)) {
-    const remedy =
-      'give { rule, reason, object? } with the id that a finding carries, like "links/target-port-undeclared"';
-    throw new OptionsError(`${option}.rule`, isObject(given) ? given.rule : given, 'is not the id of a rule', remedy);
-  }
-  if (stringOr(given.reason).trim() === '') {
-    throw new OptionsError(
-      `${option}.reason`,
-      given.reason,
-      'is no reason',
-      'say in a sentence why the finding is all right',
-    );
-  }
-  if (given.object !== undefined && !/^[^/\s]+(\/[^/\s]+){1,2}$/.test(stringOr(given.object))) {
-    const remedy =
-      'give Kind/namespace/name, or Kind/name for a cluster-scoped object, or leave it out for every object';
-    throw new OptionsError(`${option}.object`, given.object, 'names no object', remedy);
-  }
-  return { ...entry, path: option, outcome: 'stale' };
-}
 
 function ofAnnotation({ ref, manifest, decodes }: Judged, ruleIds: ReadonlySet<string>): Entry[] {
   const metadata = decodes && isObject(manifest.metadata) ? manifest.metadata : {};

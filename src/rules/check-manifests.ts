@@ -2,32 +2,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { positionOf } from '../model/parse-manifests';
 import { acknowledge } from './acknowledge';
-import type { Acknowledgement } from './acknowledgement';
-import type { ClusterOptions } from './cluster-options';
-import { resolveCluster } from './cluster-options';
+import type { CheckOptions } from './check-options';
+import { resolveCheckOptions } from './check-options';
 import type { Judged } from './engine';
 import { Engine } from './engine';
-import type { Severities } from './severities';
-import { checkSeverities, withSeverities } from './severities';
-import { RULES } from './all';
-import { staged } from './own-rules';
-import type { Rule } from './rule';
-
-/** Options of {@link checkManifests}: the cluster that the manifests are meant for, and what to make of the findings. */
-export interface CheckOptions extends Partial<ClusterOptions> {
-  /**
-   * Findings that are all right, each with the reason. What the API server rejects an object for cannot be
-   * acknowledged. Default: none. Objects may carry their own in the annotation `cdk8s-net.dev/acknowledge`.
-   */
-  readonly acknowledge?: readonly Acknowledgement[];
-  /** Severities by rule id in place of the rules' own; `off` silences a rule. Default: none. */
-  readonly severities?: Severities;
-  /**
-   * Rules of one's own, as `defineRule` of `cdk8s-net/rules` makes them. They judge every object that can be decoded, after
-   * the rules of this package; what they find can be acknowledged like everything else. Default: none.
-   */
-  readonly rules?: readonly Rule[];
-}
+import { withSeverities } from './severities';
 
 const NONE: readonly never[] = [];
 
@@ -56,12 +35,10 @@ export function judgeManifests(
   options: CheckOptions = {},
   more: ReadonlyMap<Manifest, readonly Diagnostic[]> = new Map(),
 ): readonly (readonly Diagnostic[])[] {
-  const { acknowledge: acknowledged = [], severities = {}, rules: own = NONE, ...cluster } = options;
-  const rules = [...RULES, ...staged(own, RULES)];
-  checkSeverities(severities, rules);
-  const engine = new Engine(rules, resolveCluster(cluster));
+  const { cluster, rules, ruleIds, acknowledge: acknowledged, severities } = resolveCheckOptions(options);
+  const engine = new Engine(rules, cluster);
   const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.given) ?? NONE));
-  const results = acknowledge(judged, engine, { options: acknowledged, ruleIds: new Set(rules.map(({ id }) => id)) });
+  const results = acknowledge(judged, engine, { options: acknowledged, ruleIds });
   return results.map(({ given, diagnostics }) =>
     diagnostics.length === 0
       ? NONE

@@ -1,4 +1,5 @@
 import { parseCidr } from '../terms/cidr';
+import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
 import { dnsLabelErrors } from '../terms/dns-name';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
 import { OptionsError } from './options-error';
@@ -32,9 +33,9 @@ export type ClusterFeature = 'loadbalancer';
 
 export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
   kubernetesVersion: '1.34',
-  namespace: 'default',
-  serviceClusterIPRange: Object.freeze(['10.96.0.0/16']),
-  serviceNodePortRange: '30000-32767',
+  namespace: CLUSTER_DEFAULTS.namespace,
+  serviceClusterIPRange: CLUSTER_DEFAULTS.serviceClusterIPRange,
+  serviceNodePortRange: CLUSTER_DEFAULTS.serviceNodePortRange,
   external: Object.freeze([]),
 });
 
@@ -44,8 +45,7 @@ export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
  * @throws OptionsError for a value that no cluster can have
  */
 export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOptions {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const cluster = { ...DEFAULT_CLUSTER, ...given };
+  const cluster: ClusterOptions = withDefaults(DEFAULT_CLUSTER, options);
   checkVersion(cluster.kubernetesVersion);
   checkNamespace(cluster.namespace);
   checkClusterIPRange(cluster.serviceClusterIPRange);

@@ -1,4 +1,4 @@
-import type { ProxyMode } from '../../src/dataplane/cluster-config';
+import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { readRecordings } from '../fixtures/reach/recordings';
 import { wrongCells } from './replay';
 

@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { Cluster } from '../../src/dataplane/cluster';
-import type { ProxyMode } from '../../src/dataplane/cluster-config';
+import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { simulate } from '../../src/dataplane/simulation/simulate';
 import type { Manifest } from '../../src/model/manifest';
 import { probeOf } from '../../src/probes/recorded';

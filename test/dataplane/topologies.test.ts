@@ -1,4 +1,4 @@
-import type { ProxyMode } from '../../src/dataplane/cluster-config';
+import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { readResults, readTopologies } from '../fixtures/topologies/topologies';
 import { wrongCells } from './replay';
 

@@ -1,5 +1,5 @@
 import { connect } from '../../src/explain/connections';
-import type { ProxyMode } from '../../src/dataplane/cluster-config';
+import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { probeOf } from '../../src/probes/recorded';
 import { deploy } from '../dataplane/replay';
 import { readRecordings } from '../fixtures/reach/recordings';

@@ -1,4 +1,5 @@
-import { checkManifests, type CheckOptions } from '../../src/rules/check-manifests';
+import { checkManifests } from '../../src/rules/check-manifests';
+import { type CheckOptions } from '../../src/rules/check-options';
 
 const RULE = 'service/type-ignored';
 

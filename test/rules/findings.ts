@@ -1,5 +1,5 @@
 import { parseManifests } from '../../src/model/parse-manifests';
-import type { CheckOptions } from '../../src/rules/check-manifests';
+import type { CheckOptions } from '../../src/rules/check-options';
 import { checkManifests } from '../../src/rules/check-manifests';
 
 /** What one rule finds in YAML: kinds and paths. */

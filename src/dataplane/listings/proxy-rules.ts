@@ -1,5 +1,6 @@
 import type { Service } from '../../model/objects';
 import { formatCidr, parseCidr } from '../../terms/cidr';
+import type { CurrentProxyMode } from '../../terms/proxy-mode';
 import type { Dataplane } from '../dataplane';
 import type { ClusterNode } from '../node';
 import { servicePortsOf } from '../proxy/service-port';
@@ -8,9 +9,6 @@ import { ipvsRules } from './ipvs-rules';
 import { nftablesRules } from './nftables-rules';
 import { programmedPorts } from './programmed-port';
 import type { RuleListing, RuleSettings } from './rule-listing';
-
-/** The modes whose rules can be printed. */
-export type RulesMode = 'iptables' | 'nftables' | 'ipvs';
 
 /** More endpoints than this make comments too costly (`largeClusterEndpointsThreshold` in pkg/proxy/iptables). */
 const MANY_ENDPOINTS = 1000;
@@ -21,7 +19,7 @@ const MANY_ENDPOINTS = 1000;
  */
 export function proxyRules(
   { tables, state }: Dataplane,
-  mode: RulesMode,
+  mode: CurrentProxyMode,
   node: ClusterNode,
   services: Iterable<Service>,
 ): readonly RuleListing[] {

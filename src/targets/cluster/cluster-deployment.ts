@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { DEFAULT_CLUSTER_DOMAIN } from '../../dataplane/cluster-config';
 import type { Manifest } from '../../model/manifest';
 import type { Service } from '../../model/objects';
 import type { Workload } from '../../model/workload';
@@ -8,6 +7,7 @@ import type { DeployedPod } from '../../probes/deployed';
 import type { Capability, ConnectionVerdict, NotRunVerdict, Probe, Verdict } from '../../probes/probe';
 import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
+import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import { describeRef } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Deployment, Evidence } from '../target';
@@ -32,6 +32,9 @@ import { Services } from './services';
 import { hidesWhoAnswers, StandInNames } from './stand-in-names';
 import { VantageProbers } from './vantage-probers';
 
+/** What the cluster told of itself. */
+type Learnt = Pick<Deployment, 'capabilities' | 'clusterDomain'>;
+
 /** What runs in a cluster. */
 export class ClusterDeployment implements Deployment {
   private readonly services_: Services;
@@ -40,7 +43,7 @@ export class ClusterDeployment implements Deployment {
   private readonly standInNames: StandInNames;
   private readonly probers: VantageProbers;
   private readonly ended = new AbortController();
-  private learnt = { capabilities: new Set<Capability>(), clusterDomain: DEFAULT_CLUSTER_DOMAIN };
+  private learnt: Learnt = { capabilities: new Set(), clusterDomain: CLUSTER_DEFAULTS.clusterDomain };
 
   constructor(private readonly context: ClusterContext) {
     const { view, aliases, addresses, options } = context;

@@ -1,4 +1,4 @@
-import { DEFAULT_CLUSTER_DOMAIN } from '../../dataplane/cluster-config';
+import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import type { ClusterContext } from './cluster-context';
 import type { StoredPod } from './objects';
 import { runCommand } from './prober/command';
@@ -9,10 +9,10 @@ import { runCommand } from './prober/command';
  */
 export async function clusterDomainOf({ api, view }: ClusterContext, signal: AbortSignal): Promise<string> {
   const pod = view.pods.find(usesClusterDNS);
-  if (pod === undefined) return DEFAULT_CLUSTER_DOMAIN;
+  if (pod === undefined) return CLUSTER_DEFAULTS.clusterDomain;
   const { name, namespace = '' } = pod.metadata;
   const place = { namespace, pod: name, container: pod.spec.containers?.[0]?.name ?? '' };
-  return domainIn(await runCommand(api, place, ['cat', '/etc/resolv.conf'], signal)) ?? DEFAULT_CLUSTER_DOMAIN;
+  return domainIn(await runCommand(api, place, ['cat', '/etc/resolv.conf'], signal)) ?? CLUSTER_DEFAULTS.clusterDomain;
 }
 
 function usesClusterDNS({ spec, status }: StoredPod): boolean {

@@ -1,3 +1,4 @@
+import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import type { Budgets } from '../budgets';
 import { DEFAULT_BUDGETS } from '../budgets';
 import type { ClusterBudgets } from './cluster-budgets';
@@ -43,7 +44,7 @@ export interface CompleteTargetOptions {
 
 /** What was said of a cluster, completed, with what follows from the kind of target. */
 export function completeOptions(
-  { namespace = 'default', attach = false, realImages = false, budgets, clusterBudgets, warn }: ClusterTargetOptions,
+  { namespace = CLUSTER_DEFAULTS.namespace, attach = false, realImages = false, budgets, clusterBudgets, warn }: ClusterTargetOptions,
   target: Pick<
     CompleteTargetOptions,
     'namespacePrefix' | 'nodePrefix' | 'allowClusterScoped' | 'disposable' | 'convergesWithinMs'

@@ -1,11 +1,8 @@
-import type { ProxyMode } from '../../dataplane/cluster-config';
-
-/** The modes of kube-proxy that Kubernetes still has. */
-export type KindProxyMode = Exclude<ProxyMode, 'userspace'>;
+import type { CurrentProxyMode } from '../../terms/proxy-mode';
 
 /** What a new cluster is like. */
 export interface KindClusterShape {
-  readonly proxyMode: KindProxyMode;
+  readonly proxyMode: CurrentProxyMode;
   /** Worker nodes beside the control plane. */
   readonly workers: number;
 }

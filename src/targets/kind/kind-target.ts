@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { CurrentProxyMode } from '../../terms/proxy-mode';
 import { ApiServer } from '../cluster/api-server';
 import { clientLibrary } from '../cluster/client-library';
 import type { CompleteTargetOptions, ClusterTargetOptions } from '../cluster/target-options';
@@ -7,7 +8,6 @@ import { StartedCluster } from '../cluster/started-cluster';
 import type { Target } from '../target';
 import { install, readAddons } from './addons';
 import { KindCli } from './kind-cli';
-import type { KindProxyMode } from './kind-config';
 import { kindConfig } from './kind-config';
 import { proxyRuns } from './kube-proxy';
 
@@ -20,7 +20,7 @@ export interface KindTargetOptions extends ClusterTargetOptions {
   /** Worker nodes of a new cluster, beside its control plane. Default: 2. */
   readonly workers?: number;
   /** How kube-proxy works in a new cluster. Default: `iptables`. */
-  readonly proxyMode?: KindProxyMode;
+  readonly proxyMode?: CurrentProxyMode;
   /** Node image of a new cluster. Default: that of the installed kind. */
   readonly image?: string;
   /** Paths of manifests to install first: a load balancer, an Ingress controller. Default: none. */

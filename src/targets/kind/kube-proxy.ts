@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CurrentProxyMode } from '../../terms/proxy-mode';
 import type { ApiServer } from '../cluster/api-server';
 import { ClusterError } from '../cluster/cluster-error';
 import type { StoredPod } from '../cluster/objects';
 import { isReady } from '../cluster/objects';
-import type { KindProxyMode } from './kind-config';
 
 /** What was asked for cannot be had on this machine, whoever asks: no failure of what is verified. */
 export class NotSupportedError extends ClusterError {}
@@ -16,7 +16,7 @@ const POLL_MS = 200;
  * Waits until kube-proxy runs on every node. Throws a NotSupportedError when it does not for want of what its mode needs
  * from the kernel: it says so when it ends, which it does again and again.
  */
-export async function proxyRuns(api: ApiServer, mode: KindProxyMode, signal?: AbortSignal): Promise<void> {
+export async function proxyRuns(api: ApiServer, mode: CurrentProxyMode, signal?: AbortSignal): Promise<void> {
   const path = '/api/v1/namespaces/kube-system/pods';
   const deadline = performance.now() + BUDGET_MS;
   while (performance.now() < deadline) {

@@ -1,4 +1,4 @@
-import type { RulesMode } from '../../../src/dataplane/listings/proxy-rules';
+import type { CurrentProxyMode } from '../../../src/terms/proxy-mode';
 import { FILES, programmed, RECORDED, recordedCluster } from './recorded-rules';
 
 /** Chains and rules of others in the same tables, which kube-proxy neither writes nor reads. */
@@ -13,7 +13,7 @@ const OF_OTHERS: readonly RegExp[] = [
  */
 const NOT_YET = { mode: 'ipvs', topology: 'no-endpoints', file: 'ipvs-nat.txt', set: 'KUBE-LOAD-BALANCER' };
 
-const MODES = Object.keys(FILES) as RulesMode[];
+const MODES = Object.keys(FILES) as CurrentProxyMode[];
 const CASES = MODES.flatMap((mode) => Object.keys(RECORDED).map((topology) => ({ mode, topology })));
 
 describe.each(CASES)('the rules of mode $mode for $topology', ({ mode, topology }) => {
@@ -64,7 +64,7 @@ describe('rules', () => {
   });
 });
 
-function linesOf(cluster: ReturnType<typeof recordedCluster>, mode: RulesMode, services: string): ReadonlySet<string> {
+function linesOf(cluster: ReturnType<typeof recordedCluster>, mode: CurrentProxyMode, services: string): ReadonlySet<string> {
   return new Set(programmed(cluster, mode, services).flatMap(({ lines }) => lines));
 }
 

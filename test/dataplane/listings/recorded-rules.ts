@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { loadAll } from 'js-yaml';
 import { Cluster } from '../../../src/dataplane/cluster';
 import { iptablesHash, nftablesName } from '../../../src/dataplane/listings/chain-names';
-import type { RulesMode } from '../../../src/dataplane/listings/proxy-rules';
+import type { CurrentProxyMode } from '../../../src/terms/proxy-mode';
 import { proxyRules } from '../../../src/dataplane/listings/proxy-rules';
 import type { RuleListing } from '../../../src/dataplane/listings/rule-listing';
 import type { ServicePortInfo } from '../../../src/dataplane/proxy/service-port';
@@ -22,7 +22,7 @@ export const RECORDED = JSON.parse(
 ) as Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The recorded files of each mode, and the command that printed them. */
-export const FILES: Readonly<Record<RulesMode, Readonly<Record<string, string>>>> = {
+export const FILES: Readonly<Record<CurrentProxyMode, Readonly<Record<string, string>>>> = {
   iptables: { 'iptables-nat.txt': 'iptables-save -t nat', 'iptables-filter.txt': 'iptables-save -t filter' },
   nftables: { 'nftables-kube-proxy.txt': 'nft list table ip kube-proxy' },
   ipvs: {
@@ -36,7 +36,7 @@ export const FILES: Readonly<Record<RulesMode, Readonly<Record<string, string>>>
 const { topologies } = readRecordings();
 
 /** The recorded cluster with a topology deployed: its Pods have the addresses that they had when rules were recorded. */
-export function recordedCluster(topology: string, mode: RulesMode): Cluster {
+export function recordedCluster(topology: string, mode: CurrentProxyMode): Cluster {
   const { manifests, later, delete: stopping = [] } = topologies[topology] as Topology;
   const addresses = recordedAddresses(topology, mode);
   const cluster = new Cluster({ proxyMode: mode, nodes: nodesBy(addresses), externalHosts: ['external.example.com'] });
@@ -48,7 +48,7 @@ export function recordedCluster(topology: string, mode: RulesMode): Cluster {
 }
 
 /** What the recorded node's kube-proxy programs for Services; default: for all of the cluster but the system's. */
-export function programmed(cluster: Cluster, mode: RulesMode, topology: string): readonly RuleListing[] {
+export function programmed(cluster: Cluster, mode: CurrentProxyMode, topology: string): readonly RuleListing[] {
   const node = cluster.nodes.get(NODE);
   if (node === undefined) throw new Error(`no node ${NODE}`);
   const services = [...cluster.services].filter(([key]) => key.startsWith(topology)).map(([, service]) => service);
@@ -59,7 +59,7 @@ export function programmed(cluster: Cluster, mode: RulesMode, topology: string):
  * Placeholders hide the addresses of Pods, but the names of chains are hashes of them: of the 762 addresses that they
  * can have had, one gives the recorded names. None does if names are made in another way.
  */
-function recordedAddresses(topology: string, mode: RulesMode): ReadonlyMap<string, string> {
+function recordedAddresses(topology: string, mode: CurrentProxyMode): ReadonlyMap<string, string> {
   const addresses = new Map<string, string>();
   for (const { pod, target, port, name } of endpointChains(RECORDED[topology] ?? {}, mode)) {
     if (addresses.has(pod)) continue;
@@ -84,7 +84,7 @@ interface EndpointChain {
   readonly name: string;
 }
 
-function endpointChains(files: Readonly<Record<string, string>>, mode: RulesMode): readonly EndpointChain[] {
+function endpointChains(files: Readonly<Record<string, string>>, mode: CurrentProxyMode): readonly EndpointChain[] {
   if (mode === 'ipvs') return [];
   const iptables =
     /KUBE-SEP-(?<name>\w+) -p (?<protocol>\w+) .*--comment "(?<service>[^":]+):?(?<portName>[^"]*)".*--to-destination \$\{podIP:(?<pod>[^}]+)\}:(?<target>\d+)/g;

@@ -1,4 +1,4 @@
-import type { ProxyMode } from '../../../src/dataplane/cluster-config';
+import type { ProxyMode } from '../../../src/terms/proxy-mode';
 import { clusterOf, dial, outcome, pod, reached, service } from '../support';
 
 const PODS = pod('c', 'worker', 'role: client') + pod('a', 'worker', 'app: web') + pod('b', 'worker2', 'app: web');

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../../src/model/manifest';
-import type { CheckOptions } from '../../../../src/rules/check-manifests';
+import type { CheckOptions } from '../../../../src/rules/check-options';
 
 /** One mistake that people make. */
 export interface Mistake {
