@@ -78,6 +78,7 @@ const project = new typescript.TypeScriptProject({
     jestVersion: '^30',
     jestConfig: {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/temporary-folder.ts',
       // What is meant to be long says so itself; this is for machines that are busy.
       testTimeout: 60_000,
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],

@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import useTemporaryFolder from '../temporary-folder';
 import { KindCli } from '../../src/targets/kind/kind-cli';
 import { kindConfig } from '../../src/targets/kind/kind-config';
 import { CLUSTER, PREPARE, PROXY_MODE } from './cluster';
 
 /** Makes the shared cluster, unless it is there. */
 export default async function setUp(): Promise<void> {
+  useTemporaryFolder();
   const kind = new KindCli();
   if ((await kind.clusters()).includes(CLUSTER)) return;
   const kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'config');
