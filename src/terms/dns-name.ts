@@ -4,12 +4,15 @@ const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const WILDCARD_SUBDOMAIN = `\\*\\.${SUBDOMAIN}`;
+const UNDERSCORED_LABEL = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?';
+const UNDERSCORED_SUBDOMAIN = `${UNDERSCORED_LABEL}(\\.${UNDERSCORED_LABEL})*`;
 const PORT_NAME = /^[-a-z0-9]+$/;
 
 const LABEL_PATTERN = whole(LABEL);
 const LABEL_1035_PATTERN = whole(LABEL_1035);
 const SUBDOMAIN_PATTERN = whole(SUBDOMAIN);
 const WILDCARD_PATTERN = whole(WILDCARD_SUBDOMAIN);
+const UNDERSCORED_PATTERN = whole(UNDERSCORED_SUBDOMAIN);
 
 /** DNS-1123 label: at most 63 bytes of lower case letters, digits and inner hyphens. */
 export function dnsLabelErrors(name: string): string[] {
@@ -44,6 +47,18 @@ export function dnsSubdomainErrors(name: string): string[] {
   return errors;
 }
 
+/** A DNS-1123 subdomain whose labels may have underscores, as domains of SRV records do. */
+export function underscoredSubdomainErrors(name: string): string[] {
+  const errors = lengthErrors(name, 253);
+  if (!UNDERSCORED_PATTERN.test(name)) {
+    errors.push(
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and " +
+        `end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${UNDERSCORED_SUBDOMAIN}')`,
+    );
+  }
+  return errors;
+}
+
 /** `*.` and a DNS-1123 subdomain. */
 export function wildcardSubdomainErrors(name: string): string[] {
   const errors = lengthErrors(name, 253);
@@ -75,6 +90,11 @@ export function pathSegmentErrors(name: string, prefix = false): string[] {
   return ['/', '%']
     .filter((character) => name.includes(character))
     .map((character) => `may not contain '${character}'`);
+}
+
+/** A hyphen at the end will not be the last character, so that the API server judges something better in its place. */
+export function maskTrailingDash(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
 }
 
 /** Bytes of a string in UTF-8, in which the API server counts lengths. */

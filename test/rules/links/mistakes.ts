@@ -189,7 +189,9 @@ export const MISTAKES: readonly Mistake[] = [
           named('proxy'),
           deployment('web', {
             pod: {
-              initContainers: [{ name: 'p', restartPolicy: 'Always', ports: [{ name: 'proxy', containerPort: 1 }] }],
+              initContainers: [
+                { name: 'p', image: 'p', restartPolicy: 'Always', ports: [{ name: 'proxy', containerPort: 1 }] },
+              ],
             },
           }),
         ],
@@ -225,8 +227,8 @@ export const MISTAKES: readonly Mistake[] = [
         deployment('web', {
           pod: {
             containers: [
-              { name: 'a', ports: [{ containerPort: 1 }] },
-              { name: 'b', ports: [{ containerPort: 2 }] },
+              { name: 'a', image: 'a', ports: [{ containerPort: 1 }] },
+              { name: 'b', image: 'b', ports: [{ containerPort: 2 }] },
             ],
           },
         }),
@@ -238,7 +240,14 @@ export const MISTAKES: readonly Mistake[] = [
         title: 'the port of the second container',
         input: [
           port(9090),
-          deployment('web', { pod: { containers: [{ name: 'a' }, { name: 'b', ports: [{ containerPort: 9090 }] }] } }),
+          deployment('web', {
+            pod: {
+              containers: [
+                { name: 'a', image: 'a' },
+                { name: 'b', image: 'b', ports: [{ containerPort: 9090 }] },
+              ],
+            },
+          }),
         ],
       },
       { title: 'containers that declare nothing', input: [port(8080), deployment('web', { ports: [] })] },
@@ -1181,7 +1190,9 @@ export const MISTAKES: readonly Mistake[] = [
           deployment('web', {
             ...container({ startupProbe: { httpGet: { port: 'admin' } } }),
             pod: {
-              initContainers: [{ name: 'b', restartPolicy: 'Always', ports: [{ name: 'admin', containerPort: 1 }] }],
+              initContainers: [
+                { name: 'b', image: 'b', restartPolicy: 'Always', ports: [{ name: 'admin', containerPort: 1 }] },
+              ],
             },
           }),
         ],
@@ -1212,7 +1223,9 @@ export const MISTAKES: readonly Mistake[] = [
           web(),
           deployment('web', {
             ...container({ readinessProbe: { httpGet: { port: 9000 } } }),
-            pod: { initContainers: [{ name: 'b', restartPolicy: 'Always', ports: [{ containerPort: 9000 }] }] },
+            pod: {
+              initContainers: [{ name: 'b', image: 'b', restartPolicy: 'Always', ports: [{ containerPort: 9000 }] }],
+            },
           }),
         ],
       },
@@ -1344,7 +1357,7 @@ export const MISTAKES: readonly Mistake[] = [
             'v1',
             'Pod',
             'web-test',
-            { containers: [{ name: 'wget' }] },
+            { containers: [{ name: 'wget', image: 'wget' }] },
             { labels: { app: 'web' }, annotations: { 'helm.sh/hook': 'test' } },
           ),
         ],
