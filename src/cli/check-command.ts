@@ -18,8 +18,8 @@ interface CheckFlags extends FindingFlags {
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly kubernetesVersion: string;
-  readonly namespace: string;
-  readonly serviceClusterIpRange: readonly string[];
+  readonly namespace?: string;
+  readonly serviceClusterIpRange?: readonly string[];
   readonly serviceNodePortRange: string;
 }
 
@@ -39,10 +39,11 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     )
     .option('-q, --quiet', 'only findings that exit with 1')
     .option('--kubernetes-version <version>', 'minor version of the cluster, 1.31 to 1.37', '1.34')
-    .option('--namespace <name>', 'namespace of objects that name none', 'default')
-    .option('--service-cluster-ip-range <cidr...>', 'addresses of Services, one CIDR for each IP family', [
-      '10.96.0.0/16',
-    ])
+    .option('--namespace <name>', 'namespace of objects that name none (default: default)')
+    .option(
+      '--service-cluster-ip-range <cidr...>',
+      'addresses of Services, one CIDR for each IP family (default: 10.96.0.0/16, or what the input asks for)',
+    )
     .option('--service-node-port-range <range>', 'node ports of Services', '30000-32767');
   addFindingOptions(command).action(async (paths: string[], flags: CheckFlags) => {
     const {
@@ -56,9 +57,9 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     } = flags;
     const cluster = {
       kubernetesVersion,
-      namespace,
-      serviceClusterIPRange: serviceClusterIpRange,
       serviceNodePortRange,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(serviceClusterIpRange === undefined ? {} : { serviceClusterIPRange: serviceClusterIpRange }),
     };
     const options = await findingOptions(flags, cluster);
     using progress = new Progress(!quiet);

@@ -7,6 +7,7 @@ import { metadataRules } from './metadata';
 import { networkPolicyRules } from './network-policy';
 import { acknowledgementRules } from './practice/acknowledgement-rules';
 import { selectorExpressions } from './practice/selector-expressions';
+import { serviceRangeAssumed } from './practice/service-range-assumed';
 import type { StagedRule } from './rule';
 import { serviceRules } from './service';
 
@@ -21,5 +22,6 @@ export const RULES: readonly StagedRule[] = [
   ...networkPolicyRules,
   ...linkRules,
   selectorExpressions,
+  serviceRangeAssumed,
   ...acknowledgementRules,
 ].map((rule) => Object.freeze({ ...rule, docs: `docs/rules/${rule.id}.md` }));

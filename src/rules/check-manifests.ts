@@ -59,7 +59,7 @@ export function judgeManifests(
   const { acknowledge: acknowledged = [], severities = {}, rules: own = NONE, ...cluster } = options;
   const rules = [...RULES, ...staged(own, RULES)];
   checkSeverities(severities, rules);
-  const engine = new Engine(rules, resolveCluster(cluster));
+  const engine = new Engine(rules, resolveCluster(cluster, manifests));
   const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.given) ?? NONE));
   const results = acknowledge(judged, engine, { options: acknowledged, ruleIds: new Set(rules.map(({ id }) => id)) });
   return results.map(({ given, diagnostics }) =>

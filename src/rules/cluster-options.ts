@@ -1,6 +1,8 @@
 import { parseCidr } from '../terms/cidr';
 import { dnsLabelErrors } from '../terms/dns-name';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
+import { inferServiceRanges } from '../model/allocation/inferred-ranges';
+import type { Manifest } from '../model/manifest';
 import { OptionsError } from './options-error';
 import { externalsOf } from './external';
 
@@ -10,7 +12,11 @@ export interface ClusterOptions {
   readonly kubernetesVersion: string;
   /** Namespace of objects that name none. Default: `default`. */
   readonly namespace: string;
-  /** `--service-cluster-ip-range`: one CIDR for each IP family, the primary one first. Default: `['10.96.0.0/16']`. */
+  /**
+   * `--service-cluster-ip-range`: one CIDR for each IP family, the primary one first. Default: `['10.96.0.0/16']`, unless
+   * the Services of the input ask for addresses that are not in it: then a range that holds them, and one of IPv6 if they
+   * ask for that.
+   */
   readonly serviceClusterIPRange: readonly string[];
   /** `--service-node-port-range`. Default: `30000-32767`. */
   readonly serviceNodePortRange: string;
@@ -30,6 +36,11 @@ export interface ClusterOptions {
 /** A feature that a cluster has only when something was installed for it. */
 export type ClusterFeature = 'loadbalancer';
 
+/** The options with their defaults, and which of them nobody gave, so that they may be otherwise. */
+export interface Cluster extends ClusterOptions {
+  readonly assumed: ReadonlySet<keyof ClusterOptions>;
+}
+
 export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
   kubernetesVersion: '1.34',
   namespace: 'default',
@@ -41,11 +52,14 @@ export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
 /**
  * The options with their defaults.
  *
+ * @param manifests what the Service range is inferred from if it is not given
  * @throws OptionsError for a value that no cluster can have
  */
-export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOptions {
+export function resolveCluster(options: Partial<ClusterOptions> = {}, manifests: readonly Manifest[] = []): Cluster {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const cluster = { ...DEFAULT_CLUSTER, ...given };
+  const assumed = new Set(OPTIONS.filter((option) => !Object.hasOwn(given, option)));
+  const inferred = assumed.has('serviceClusterIPRange') ? { serviceClusterIPRange: inferServiceRanges(manifests) } : {};
+  const cluster = { ...DEFAULT_CLUSTER, ...inferred, ...given, assumed };
   checkVersion(cluster.kubernetesVersion);
   checkNamespace(cluster.namespace);
   checkClusterIPRange(cluster.serviceClusterIPRange);
@@ -54,6 +68,8 @@ export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOp
   checkProvides(cluster.provides);
   return cluster;
 }
+
+const OPTIONS = Object.keys(DEFAULT_CLUSTER) as readonly (keyof ClusterOptions)[];
 
 function checkVersion(version: unknown): void {
   const minor = typeof version === 'string' ? minorOf(version) : undefined;
