@@ -19,8 +19,8 @@ interface CheckFlags extends FindingFlags {
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly kubernetesVersion: string;
-  readonly namespace: string;
-  readonly serviceClusterIpRange: readonly string[];
+  readonly namespace?: string;
+  readonly serviceClusterIpRange?: readonly string[];
   readonly serviceNodePortRange: string;
 }
 
@@ -40,10 +40,11 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     )
     .option('-q, --quiet', 'only findings that exit with 1')
     .option('--kubernetes-version <version>', 'minor version of the cluster, 1.31 to 1.37', '1.34')
-    .option('--namespace <name>', 'namespace of objects that name none', 'default')
-    .option('--service-cluster-ip-range <cidr...>', 'addresses of Services, one CIDR for each IP family', [
-      CLUSTER_DEFAULTS.serviceClusterIPRange.join(','),
-    ])
+    .option('--namespace <name>', 'namespace of objects that name none (default: default)')
+    .option(
+      '--service-cluster-ip-range <cidr...>',
+      'addresses of Services, one CIDR for each IP family (default: 10.96.0.0/16, or what the input asks for)',
+    )
     .option('--service-node-port-range <range>', 'node ports of Services', CLUSTER_DEFAULTS.serviceNodePortRange);
   addFindingOptions(command).action(async (paths: string[], flags: CheckFlags) => {
     const {
@@ -57,9 +58,9 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     } = flags;
     const cluster = {
       kubernetesVersion,
-      namespace,
-      serviceClusterIPRange: serviceClusterIpRange,
       serviceNodePortRange,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(serviceClusterIpRange === undefined ? {} : { serviceClusterIPRange: serviceClusterIpRange }),
     };
     const options = await findingOptions(flags, cluster);
     using progress = new Progress(!quiet);

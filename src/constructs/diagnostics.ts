@@ -5,7 +5,7 @@ import { formatDiagnostics, formatText } from '../diagnostics/format-text';
 import type { Manifest } from '../model/manifest';
 import { judgeManifests } from '../rules/check-manifests';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
-import type { ClusterOptions } from '../rules/cluster-options';
+import type { Cluster, ClusterOptions } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
 import { DeclaredIntents } from './declared-intents';
 import { droppedExpressions } from './dropped-expressions';
@@ -13,7 +13,7 @@ import { droppedPorts } from './dropped-ports';
 import { Synthesis } from './synthesis';
 
 /** Findings that only a construct can make, because its manifest does not show what it was given. */
-export type ConstructCheck = (cluster: ClusterOptions) => readonly Diagnostic[];
+export type ConstructCheck = (cluster: Cluster) => readonly Diagnostic[];
 
 /**
  * The verdict on a construct tree: everything that the API server would refuse, and the mistakes across objects that it
@@ -127,7 +127,8 @@ export class Diagnostics implements IValidation {
     for (const [manifest, dropped] of droppedExpressions(this.root, objects, cluster)) show(manifest, dropped);
     const results = judgeManifests(
       objects.map(({ manifest }) => manifest),
-      options,
+      // A chart says where its objects go: those that name no namespace go to this one and to no other.
+      { ...options, namespace: cluster.namespace },
       shown,
     );
     return results.flatMap((found, index) => {

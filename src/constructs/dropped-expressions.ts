@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { type Manifest } from '../model/manifest';
 import { isObject } from '../terms/json';
-import type { ClusterOptions } from '../rules/cluster-options';
+import type { Cluster } from '../rules/cluster-options';
 import { Engine } from '../rules/engine';
 import { selectorExpressions } from '../rules/practice/selector-expressions';
 import { isPlusService } from './plus-service';
@@ -18,7 +18,7 @@ import type { RenderedObject } from './synthesis';
 export function droppedExpressions(
   root: IConstruct,
   objects: readonly RenderedObject[],
-  cluster: ClusterOptions,
+  cluster: Cluster,
 ): ReadonlyMap<Manifest, readonly Diagnostic[]> {
   const found = new Map<Manifest, readonly Diagnostic[]>();
   const services = objects.filter(({ construct }) => isPlusService(construct));

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { type Manifest } from '../model/manifest';
 import { isObject } from '../terms/json';
-import type { ClusterOptions } from '../rules/cluster-options';
+import type { Cluster } from '../rules/cluster-options';
 import { Engine } from '../rules/engine';
 import { externalNamePorts } from '../rules/links/external-name-ports';
 import { isPlusService } from './plus-service';
@@ -13,7 +13,7 @@ import { isPlusService } from './plus-service';
  */
 export function droppedPorts(
   { construct, manifest }: { readonly construct: ApiObject; readonly manifest: Manifest },
-  cluster: ClusterOptions,
+  cluster: Cluster,
 ): readonly Diagnostic[] {
   if (!isPlusService(construct) || !isObject(manifest.spec) || manifest.spec.type !== 'ExternalName') return [];
   const { scope } = construct.node;

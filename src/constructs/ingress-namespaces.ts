@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
-import type { ClusterOptions } from '../rules/cluster-options';
+import type { Cluster } from '../rules/cluster-options';
 import { Engine } from '../rules/engine';
 import { ingressBackendService } from '../rules/links/ingress-backend-service';
 import type { ServicePortRef } from './service';
@@ -22,7 +22,7 @@ export interface PlacedBackend {
 export function backendsElsewhere(
   ingress: ApiObject,
   backends: readonly PlacedBackend[],
-  cluster: ClusterOptions,
+  cluster: Cluster,
 ): readonly Diagnostic[] {
   const namespaceOf = (manifest: Manifest): string | undefined => refOf(manifest, cluster.namespace).namespace;
   const own = ingress.toJson() as Manifest;

@@ -1,4 +1,4 @@
-import { likeness } from '../terms/nearest';
+import { nameLikeness } from '../terms/nearest';
 import { keyOf } from '../terms/object-ref';
 import { isObject } from '../terms/json';
 import { comparable } from './generated-labels';
@@ -15,6 +15,10 @@ export interface NearMiss {
   readonly differing: readonly { readonly key: string; readonly wanted: string; readonly has?: string }[];
   /** Its own labels match, those of its Pod template do not. */
   readonly onObjectOnly: boolean;
+  /** Whether it was meant, as far as names and labels tell; others only have some of the labels. */
+  readonly meant: boolean;
+  /** Whether one value is all that differs, and a typo explains it. */
+  readonly mistyped: boolean;
 }
 
 /**
@@ -32,8 +36,7 @@ export function nearestWorkload(
   let best: { readonly miss: NearMiss; readonly cost: number } | undefined;
   const wanted = comparable(selector);
   for (const workload of candidates(model, namespace, name, wanted)) {
-    const miss = compare(workload, wanted);
-    const cost = costOf(miss, name, Object.keys(wanted).length);
+    const { miss, cost } = compare(workload, wanted, name);
     if (cost !== undefined && cost < (best?.cost ?? Infinity)) best = { miss, cost };
   }
   return best?.miss;
@@ -89,7 +92,8 @@ const workloadsByName = viewOf(
   (model: NetworkModel) => new Map(model.workloads.map((one) => [keyOf(one.namespace, one.ref.name), one])),
 );
 
-function compare(workload: Workload, selector: Labels): NearMiss {
+/** A miss, and how far it is off; no cost if nothing speaks for it. */
+function compare(workload: Workload, selector: Labels, service: string) {
   const differing = Object.entries(selector)
     .filter(([key, wanted]) => workload.labels[key] !== wanted)
     .map(([key, wanted]) => {
@@ -98,16 +102,15 @@ function compare(workload: Workload, selector: Labels): NearMiss {
     });
   const { metadata } = workload.manifest;
   const own = isObject(metadata) && isObject(metadata.labels) ? (metadata.labels as Labels) : {};
-  return { workload, differing, onObjectOnly: matches(selector, own) };
-}
-
-/** How far a near miss is off; undefined if nothing speaks for it. */
-function costOf(miss: NearMiss, service: string, pairs: number): number | undefined {
-  if (miss.onObjectOnly) return 0;
-  const costs = miss.differing.map((pair) => costOfPair(pair, miss.workload.labels));
-  const namesake = likeness(service, miss.workload.ref.name) !== undefined;
-  const plausible = namesake || costs.length < pairs || costs.every((cost) => cost < UNLIKE);
-  return plausible ? costs.reduce((sum, cost) => sum + cost, namesake ? 0 : 1) : undefined;
+  const onObjectOnly = matches(selector, own);
+  const costs = differing.map((pair) => costOfPair(pair, workload.labels));
+  const namesake = nameLikeness(service, workload.ref.name) !== undefined;
+  const meant = onObjectOnly || namesake || costs.every((cost) => cost < UNLIKE);
+  const [first] = differing;
+  const mistyped = differing.length === 1 && first?.has !== undefined && costs.every((cost) => cost < UNLIKE);
+  const miss: NearMiss = { workload, differing, onObjectOnly, meant, mistyped };
+  if (!meant && costs.length === Object.keys(selector).length) return { miss };
+  return { miss, cost: onObjectOnly ? 0 : costs.reduce((sum, cost) => sum + cost, namesake ? 0 : 1) };
 }
 
 const UNLIKE = 8;
@@ -115,5 +118,5 @@ const UNLIKE = 8;
 function costOfPair({ key, wanted, has }: NearMiss['differing'][number], labels: Labels): number {
   const renamed = Object.entries(labels).some(([other, value]) => value === wanted && other !== key);
   if (renamed) return 3;
-  return has === undefined ? UNLIKE : (likeness(wanted, String(has)) ?? UNLIKE);
+  return has === undefined ? UNLIKE : (nameLikeness(wanted, String(has)) ?? UNLIKE);
 }

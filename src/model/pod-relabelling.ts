@@ -15,6 +15,16 @@ export function mayRelabelPods(model: NetworkModel, { namespace, spec }: Workloa
   return relabellers(model).has(keyOf(namespace, account));
 }
 
+/** Whether Pods of a namespace may change the labels of Pods there. */
+export function relabelsPodsOf(model: NetworkModel, namespace: string): boolean {
+  return relabelled(model).has(namespace);
+}
+
+const relabelled = viewOf((model: NetworkModel): ReadonlySet<string> => {
+  const able = model.workloads.filter((workload) => !workload.finite && mayRelabelPods(model, workload));
+  return new Set(able.map(({ namespace }) => namespace));
+});
+
 /** The service accounts, as `namespace/name`, that may change Pods. */
 const relabellers = viewOf((model: NetworkModel): ReadonlySet<string> => {
   const of = (...kinds: readonly string[]) => model.objects.filter(({ ref }) => kinds.includes(ref.kind));

@@ -8,6 +8,7 @@ import { networkPolicyRules } from './network-policy';
 import { podRules } from './pod';
 import { acknowledgementRules } from './practice/acknowledgement-rules';
 import { selectorExpressions } from './practice/selector-expressions';
+import { serviceRangeAssumed } from './practice/service-range-assumed';
 import type { StagedRule } from './rule';
 import { serviceRules } from './service';
 import { workloadRules } from './workload';
@@ -25,5 +26,6 @@ export const RULES: readonly StagedRule[] = [
   ...podRules,
   ...linkRules,
   selectorExpressions,
+  serviceRangeAssumed,
   ...acknowledgementRules,
 ].map((rule) => Object.freeze({ ...rule, docs: `docs/rules/${rule.id}.md` }));

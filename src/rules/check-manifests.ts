@@ -35,7 +35,7 @@ export function judgeManifests(
   options: CheckOptions = {},
   more: ReadonlyMap<Manifest, readonly Diagnostic[]> = new Map(),
 ): readonly (readonly Diagnostic[])[] {
-  const { cluster, rules, ruleIds, acknowledge: acknowledged, severities } = resolveCheckOptions(options);
+  const { cluster, rules, ruleIds, acknowledge: acknowledged, severities } = resolveCheckOptions(options, manifests);
   const engine = new Engine(rules, cluster);
   const judged = engine.judge(manifests).map((result) => withMore(result, more.get(result.given) ?? NONE));
   const results = acknowledge(judged, engine, { options: acknowledged, ruleIds });

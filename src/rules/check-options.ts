@@ -1,7 +1,8 @@
 import type { Acknowledgement } from './acknowledgement';
 import { checkAcknowledgement } from './acknowledgement';
 import { RULES } from './all';
-import type { ClusterOptions } from './cluster-options';
+import type { Manifest } from '../model/manifest';
+import type { Cluster, ClusterOptions } from './cluster-options';
 import { resolveCluster } from './cluster-options';
 import { staged } from './own-rules';
 import type { Rule, StagedRule } from './rule';
@@ -26,7 +27,7 @@ export interface CheckOptions extends Partial<ClusterOptions> {
 
 /** {@link CheckOptions} with their defaults. */
 export interface ResolvedCheckOptions {
-  readonly cluster: ClusterOptions;
+  readonly cluster: Cluster;
   /** The rules of this package, then those of one's own. */
   readonly rules: readonly StagedRule[];
   readonly ruleIds: ReadonlySet<string>;
@@ -37,13 +38,17 @@ export interface ResolvedCheckOptions {
 /**
  * The options with their defaults.
  *
+ * @param manifests what the Service range is inferred from if it is not given
  * @throws OptionsError for options that cannot be used
  */
-export function resolveCheckOptions(options: CheckOptions = {}): ResolvedCheckOptions {
+export function resolveCheckOptions(
+  options: CheckOptions = {},
+  manifests: readonly Manifest[] = [],
+): ResolvedCheckOptions {
   const { acknowledge = [], severities = {}, rules: own = [], ...cluster } = options;
   const rules = [...RULES, ...staged(own, RULES)];
   const ruleIds = new Set(rules.map(({ id }) => id));
   checkSeverities(severities, rules);
   for (const [index, entry] of acknowledge.entries()) checkAcknowledgement(entry, `acknowledge[${index}]`, ruleIds);
-  return { cluster: resolveCluster(cluster), rules, ruleIds, acknowledge, severities };
+  return { cluster: resolveCluster(cluster, manifests), rules, ruleIds, acknowledge, severities };
 }

@@ -2,6 +2,8 @@ import { parseCidr } from '../terms/cidr';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
 import { dnsLabelErrors } from '../terms/dns-name';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
+import { inferServiceRanges } from '../model/allocation/inferred-ranges';
+import type { Manifest } from '../model/manifest';
 import { OptionsError } from './options-error';
 import { externalsOf } from './external';
 
@@ -11,7 +13,11 @@ export interface ClusterOptions {
   readonly kubernetesVersion: string;
   /** Namespace of objects that name none. Default: `default`. */
   readonly namespace: string;
-  /** `--service-cluster-ip-range`: one CIDR for each IP family, the primary one first. Default: `['10.96.0.0/16']`. */
+  /**
+   * `--service-cluster-ip-range`: one CIDR for each IP family, the primary one first. Default: `['10.96.0.0/16']`, unless
+   * the Services of the input ask for addresses that are not in it: then a range that holds them, and one of IPv6 if they
+   * ask for that.
+   */
   readonly serviceClusterIPRange: readonly string[];
   /** `--service-node-port-range`. Default: `30000-32767`. */
   readonly serviceNodePortRange: string;
@@ -31,6 +37,11 @@ export interface ClusterOptions {
 /** A feature that a cluster has only when something was installed for it. */
 export type ClusterFeature = 'loadbalancer';
 
+/** The options with their defaults, and which of them nobody gave, so that they may be otherwise. */
+export interface Cluster extends ClusterOptions {
+  readonly assumed: ReadonlySet<keyof ClusterOptions>;
+}
+
 export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
   kubernetesVersion: '1.34',
   namespace: CLUSTER_DEFAULTS.namespace,
@@ -42,10 +53,13 @@ export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
 /**
  * The options with their defaults.
  *
+ * @param manifests what the Service range is inferred from if it is not given
  * @throws OptionsError for a value that no cluster can have
  */
-export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOptions {
-  const cluster: ClusterOptions = withDefaults(DEFAULT_CLUSTER, options);
+export function resolveCluster(options: Partial<ClusterOptions> = {}, manifests: readonly Manifest[] = []): Cluster {
+  const assumed = new Set(OPTIONS.filter((option) => options[option] === undefined));
+  const inferred = assumed.has('serviceClusterIPRange') ? { serviceClusterIPRange: inferServiceRanges(manifests) } : {};
+  const cluster: Cluster = { ...withDefaults({ ...DEFAULT_CLUSTER, ...inferred }, options), assumed };
   checkVersion(cluster.kubernetesVersion);
   checkNamespace(cluster.namespace);
   checkClusterIPRange(cluster.serviceClusterIPRange);
@@ -54,6 +68,8 @@ export function resolveCluster(options: Partial<ClusterOptions> = {}): ClusterOp
   checkProvides(cluster.provides);
   return cluster;
 }
+
+const OPTIONS = Object.keys(DEFAULT_CLUSTER) as readonly (keyof ClusterOptions)[];
 
 function checkVersion(version: unknown): void {
   const minor = typeof version === 'string' ? minorOf(version) : undefined;

@@ -9,7 +9,7 @@ import type { BookedRule } from './rule-book';
 import { leadsTo, RuleBook } from './rule-book';
 import type { StageContext, StagedRule } from './rule';
 import { Cursor, type Finding } from './cursor';
-import type { ClusterOptions } from './cluster-options';
+import type { Cluster } from './cluster-options';
 import { SimulatedApiServer } from './simulated-api-server';
 import type { AppliedAcknowledgement } from './acknowledgement';
 import { MAX_SHAPES, shapeOf } from './shape';
@@ -27,7 +27,7 @@ export interface Judged extends ModelObject {
 type Draft = { -readonly [Key in keyof Judged]: Judged[Key] };
 
 /** What all objects of the input meet. */
-interface Cluster {
+interface Meeting {
   readonly model: NetworkModel;
   readonly server: SimulatedApiServer;
 }
@@ -47,7 +47,7 @@ export class Engine {
 
   constructor(
     rules: readonly StagedRule[],
-    private readonly cluster: ClusterOptions,
+    private readonly cluster: Cluster,
   ) {
     this.minor = minorOf(cluster.kubernetesVersion) ?? 0;
     this.book = new RuleBook(rules, this.minor);
@@ -86,7 +86,7 @@ export class Engine {
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
-  private create(result: Draft, { model, server }: Cluster): void {
+  private create(result: Draft, { model, server }: Meeting): void {
     const { ref, manifest } = result;
     const chapter = this.book.chapterOf(ref);
     const { rules } = chapter;

@@ -27,7 +27,7 @@ import type { Rule } from './rule';
 
 export type { DiagnosticKind, Severity } from '../diagnostics/diagnostic';
 export { NetworkModel } from '../model/network-model';
-export type { ClusterOptions } from './cluster-options';
+export type { Cluster, ClusterOptions } from './cluster-options';
 export { Cursor, type Finding, type Words } from './cursor';
 export { failedExamples } from './failed-examples';
 export { RuleError } from './own-rules';

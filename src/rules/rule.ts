@@ -4,7 +4,7 @@ import type { NetworkModel } from '../model/network-model';
 import type { DecodeProblem } from '../model/schema/decode';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Cursor, Finding } from './cursor';
-import type { ClusterOptions } from './cluster-options';
+import type { Cluster, ClusterOptions } from './cluster-options';
 import type { AppliedAcknowledgement } from './acknowledgement';
 
 /**
@@ -28,7 +28,7 @@ export interface RuleContext {
   /** All objects of the input that decode. Under `decode` it is empty: what decodes is not yet known. */
   readonly model: NetworkModel;
   /** The cluster that the objects are meant for. */
-  readonly cluster: ClusterOptions;
+  readonly cluster: Cluster;
   /** Minor number of the cluster's Kubernetes version: 34 for `1.34`. */
   readonly minor: number;
 }

@@ -37,6 +37,11 @@ export function parseCidr(text: string): Cidr | undefined {
   };
 }
 
+/** Several CIDRs that are known to be well formed. */
+export function cidrsOf(...texts: readonly string[]): readonly Cidr[] {
+  return texts.flatMap((text) => parseCidr(text) ?? []);
+}
+
 /** The canonical text of a CIDR's network, without host bits. */
 export function formatCidr({ family, first, prefixLength }: Cidr): string {
   return `${formatIP({ family, bits: first })}/${prefixLength}`;

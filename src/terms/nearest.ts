@@ -5,12 +5,12 @@
  *
  * At most the first `limit` names are looked at, so that a hint never costs more than a fixed effort.
  */
-export function nearest(word: string, names: Iterable<string>, limit = 100): string | undefined {
+export function nearest(word: string, names: Iterable<string>, limit = 100, unlike = likeness): string | undefined {
   let best: { readonly name: string; readonly cost: number } | undefined;
   let seen = 0;
   for (const name of names) {
     if (++seen > limit) break;
-    const cost = name === word ? undefined : likeness(word, name);
+    const cost = name === word ? undefined : unlike(word, name);
     if (cost !== undefined && cost < (best?.cost ?? Infinity)) best = { name, cost };
   }
   return best?.name;
@@ -19,11 +19,73 @@ export function nearest(word: string, names: Iterable<string>, limit = 100): str
 /** How unlike two names are, from 0 up; undefined if neither was meant by the other. */
 export function likeness(word: string, name: string): number | undefined {
   const [a, b] = [word.toLowerCase(), name.toLowerCase()];
-  const bound = Math.max(1, Math.floor(Math.max(a.length, b.length) / 3));
+  const longest = Math.max(a.length, b.length);
+  // A letter for another is no typo.
+  const bound = longest < 2 ? 0 : Math.max(1, Math.floor(longest / 3));
   const edits = editDistance(a, b, bound);
   if (edits <= bound) return edits;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length > 2 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`)) ? bound + 1 : undefined;
+}
+
+/** Of the names of objects, {@link nearest}. */
+export function nearestName(word: string, names: Iterable<string>): string | undefined {
+  return nearest(word, names, undefined, nameLikeness);
+}
+
+/** Of the names of objects, one that a typo alone explains: neither name is the other with something before or after it. */
+export function mistyped(word: string, names: Iterable<string>): string | undefined {
+  return nearest(word, names, undefined, typoLikeness);
+}
+
+/**
+ * How unlike two names of objects are. Of `shop-web` and `shop-db` only `web` and `db` count; and where nothing but numbers
+ * differ (`web-1` and `web-2`) neither was meant by the other.
+ */
+export function nameLikeness(word: string, name: string): number | undefined {
+  return extend(word, name) ? likeness(word, name) : typoLikeness(word, name);
+}
+
+function typoLikeness(word: string, name: string): number | undefined {
+  const [a, b] = differingParts(word.split('-'), name.split('-'));
+  const onlyNumbers = a !== b && a.replace(/\d+/g, '') === b.replace(/\d+/g, '');
+  return onlyNumbers || extend(a, b) || areOpposites(a, b) ? undefined : likeness(a, b);
+}
+
+/** Words that are nearly spelled alike, of which people mean just the one. */
+function areOpposites(a: string, b: string): boolean {
+  return OPPOSITES.some((pair) => pair.includes(a) && pair.includes(b));
+}
+
+const OPPOSITES: readonly (readonly string[])[] = [
+  ['internal', 'external'],
+  ['http', 'https'],
+  ['ro', 'rw'],
+];
+
+function extend(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.startsWith(`${short}-`) || long.endsWith(`-${short}`);
+}
+
+/** Of some numbers, one that a slip of the finger explains: two neighbouring digits swapped, or one too many or too few. */
+export function mistypedNumber(number: number, numbers: readonly number[]): number | undefined {
+  const digits = String(number);
+  return numbers.find((other) => {
+    const others = String(other);
+    const sameDigits = [...digits].sort().join() === [...others].sort().join();
+    return (sameDigits || digits.length !== others.length) && editDistance(digits, others, 1) === 1;
+  });
+}
+
+/** What is left of two names without the parts that both begin and end with. */
+function differingParts(a: readonly string[], b: readonly string[]): readonly [string, string] {
+  const most = Math.min(a.length, b.length) - 1;
+  let head = 0;
+  while (head < most && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  return [a.slice(head, a.length - tail).join('-'), b.slice(head, b.length - tail).join('-')];
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours from one word to another; `bound + 1` if it takes more. */

@@ -5,18 +5,18 @@ import { installPackage, synthesizeWithCli, uninstall } from './synthesize-with-
 // Processes of npx, cdk8s-cli and the app, one after the other.
 jest.setTimeout(60_000);
 
-/** An app with cdk8s-plus alone. Its first Service has the name of its Deployment; the second one no Pods. */
+/** An app with cdk8s-plus alone. Its first Service has the name of its Deployment; the second one, mistyped, no Pods. */
 const APP = `
 const { App, Chart } = require('cdk8s');
 const { Deployment, Pods, Service, ServiceType } = require('cdk8s-plus-27');
 const app = new App();
 const chart = new Chart(app, 'shop');
 const containers = [{ image: 'web', portNumber: 8080 }];
-const web = new Deployment(chart, 'deployment', { metadata: { name: 'web' }, containers });
+const web = new Deployment(chart, 'deployment', { metadata: { name: 'web' }, podMetadata: { labels: { app: 'web' } }, containers });
 const type = ServiceType.NODE_PORT;
 const ports = [{ port: 80, targetPort: 8080, nodePort: 80 }];
 new Service(chart, 'service', { metadata: { name: 'web' }, selector: web, type, ports });
-const selector = Pods.select(chart, 'pods', { labels: { app: 'nobody' } });
+const selector = Pods.select(chart, 'pods', { labels: { app: 'wbe' } });
 new Service(chart, 'api', { metadata: { name: 'api' }, selector, ports: [{ port: 80 }] });
 app.synth();
 `;
@@ -71,7 +71,7 @@ describe('cdk8s synth with the plugin', () => {
   test('takes the options of checkManifests as properties', async () => {
     const { exitCode, report } = await run(
       APP,
-      "{ serviceNodePortRange: 1-100, external: ['Pod/default?app=nobody'], failOn: warning }",
+      "{ serviceNodePortRange: 1-100, external: ['Pod/default?app=wbe'], failOn: warning }",
     );
     expect([exitCode, report?.reports[0]?.violations]).toEqual([0, []]);
   });
@@ -115,10 +115,10 @@ describe('cdk8s synth with the plugin', () => {
       });
     const right = await synthesize(example('main.ts'));
     expect([right.exitCode, right.report?.reports[0]?.violations]).toEqual([0, []]);
-    const wrong = await synthesize(example('main.ts').replace("className: 'nginx',", ''));
+    const wrong = await synthesize(example('main.ts').replace("className: 'nginx',", "className: 'ngnix',"));
     expect([wrong.exitCode, wrong.report?.reports[0]?.violations]).toMatchObject([
       2,
-      [{ ruleName: 'links/ingress-class-missing' }],
+      [{ ruleName: 'links/ingress-class-unknown' }],
     ]);
   });
 });

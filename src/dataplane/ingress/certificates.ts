@@ -1,12 +1,13 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Secret } from '../../model/objects';
+import { secretText } from '../../model/secret';
 import { keyOf } from '../../terms/object-ref';
 import type { ServerCertificate } from './ingress-controller';
 
 /** The certificate of a Secret of type `kubernetes.io/tls`; undefined when it holds no usable pair. */
 export function certificateOf(secret: Secret): ServerCertificate | undefined {
-  const cert = textOf(secret, 'tls.crt');
-  const key = textOf(secret, 'tls.key');
+  const cert = secretText(secret, 'tls.crt');
+  const key = secretText(secret, 'tls.key');
   if (cert === undefined || key === undefined) return undefined;
   try {
     const certificate = new X509Certificate(cert);
@@ -17,11 +18,4 @@ export function certificateOf(secret: Secret): ServerCertificate | undefined {
     // Not PEM, or no such kind of key: to a controller the same as no Secret.
     return undefined;
   }
-}
-
-/** A value of a Secret: plain in `stringData`, which wins, or base64 in `data`. */
-function textOf({ data, stringData }: Secret, field: string): string | undefined {
-  const plain = stringData?.[field];
-  const encoded = data?.[field];
-  return plain ?? (encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8'));
 }

@@ -1,10 +1,9 @@
-import { makerIn } from '../../model/custom-resources';
-import { nearest } from '../../terms/nearest';
-import { keyOf } from '../../terms/object-ref';
-import { externalsOf } from '../external';
+import { listed } from '../../terms/sentence';
+import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { other, service, stream } from './examples';
-import { serviceNamesOf } from './facts/service-names';
+import type { AbsentService } from './facts/absent-service';
+import { absentService } from './facts/absent-service';
 
 const DB = service('ports: [{ port: 5432 }]', 'name: db');
 const slice = (labels: string) =>
@@ -45,14 +44,14 @@ export const endpointSliceService = defineRule({
       yield labels.required(`the label ${SERVICE_NAME}`, { severity: 'warning' });
       return;
     }
-    if (context.model.services.has(keyOf(namespace, name.text))) return;
-    if (externalsOf(context.cluster).has('Service', namespace, name.text)) return;
-    const names = serviceNamesOf(context.model, namespace);
-    const uncertain = names.size === 0 || makerIn(context.model, namespace) !== undefined;
-    const meant = nearest(name.text, names);
-    yield name.notFound(`there is no Service ${name.text} in namespace ${namespace}`, {
-      ...(uncertain ? { severity: 'warning' } : {}),
-      ...(meant === undefined ? {} : { fix: `Did you mean \`${meant}\`?` }),
-    });
+    const absent = absentService(context, namespace, name.text, (meant) => `${SERVICE_NAME}: ${meant}`);
+    if (absent === undefined) return;
+    yield name.notFound(`there is no Service ${name.text} in namespace ${namespace}`, wordsOf(absent, namespace));
   },
 });
+
+function wordsOf({ words, elsewhere }: AbsentService, namespace: string): Words {
+  if (elsewhere.length === 0) return words;
+  const why = `There is one in namespace ${listed(elsewhere)}, but a slice is for a Service of its own namespace.`;
+  return { ...words, why, fix: `Put the slice into namespace ${listed(elsewhere)}, or the Service into ${namespace}.` };
+}

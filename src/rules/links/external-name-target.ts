@@ -1,12 +1,10 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { ServiceSpec } from '../../model/objects';
-import { nearest } from '../../terms/nearest';
 import { keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
-import { externalsOf } from '../external';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
-import { serviceNamesOf } from './facts/service-names';
+import { absentService } from './facts/absent-service';
 import { service, stream } from './examples';
 import type { ServiceAt } from './facts/service-at';
 import { serviceAt } from './facts/service-at';
@@ -92,14 +90,17 @@ function judge(field: Cursor, { namespace, name }: ServiceAt, host: string, cont
       fix: 'Name the host that should answer.',
     });
   }
-  const names = serviceNamesOf(model, full.namespace);
-  const exists = names.has(full.name) || externalsOf(context.cluster).has('Service', full.namespace, full.name);
-  if (exists || names.size === 0) return undefined;
-  const meant = nearest(full.name, names);
+  const correct = (meant: string) => `externalName: ${meant}.${full.namespace}.svc.cluster.local`;
+  const absent = absentService(context, full.namespace, full.name, correct);
+  if (absent === undefined || absent.words.severity === 'info') return undefined;
+  const [elsewhere] = absent.elsewhere;
   return field.notFound(`there is no Service ${full.key} in the input`, {
-    severity: 'warning',
     why: 'The name of a Service that does not exist has no records.',
-    fix: meant === undefined ? NAME_IT : `Did you mean \`${meant}.${full.namespace}.svc.cluster.local\`?`,
+    fix: NAME_IT,
+    ...(elsewhere === undefined
+      ? absent.words
+      : { fix: `Did you mean \`externalName: ${full.name}.${elsewhere}.svc.cluster.local\`?` }),
+    severity: 'warning',
   });
 }
 

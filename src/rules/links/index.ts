@@ -1,6 +1,10 @@
 import type { StagedRule } from '../rule';
+import { endpointClusterIP } from './endpoint-cluster-ip';
 import { endpointSlicePort } from './endpoint-slice-port';
+import { endpointSliceSelector } from './endpoint-slice-selector';
 import { endpointSliceService } from './endpoint-slice-service';
+import { endpointSliceWithoutPorts } from './endpoint-slice-without-ports';
+import { endpointsOverwritten } from './endpoints-overwritten';
 import { externalNameAddress } from './external-name-address';
 import { externalNameBackend } from './external-name-backend';
 import { externalNamePorts } from './external-name-ports';
@@ -32,6 +36,10 @@ import { serviceVariablesOrder } from './service-variables-order';
 import { statefulSetService } from './stateful-set-service';
 import { targetPortName } from './target-port-name';
 import { targetPortUndeclared } from './target-port-undeclared';
+import { tlsCertificate } from './tls-certificate';
+import { tlsCertificateExpired } from './tls-certificate-expired';
+import { tlsCertificateHost } from './tls-certificate-host';
+import { tlsHostTwoSecrets } from './tls-host-two-secrets';
 import { tlsHostUncovered } from './tls-host-uncovered';
 import { tlsSecretKeys } from './tls-secret-keys';
 import { tlsSecretMissing } from './tls-secret-missing';
@@ -64,8 +72,16 @@ export const linkRules: readonly StagedRule[] = [
   tlsHostUncovered,
   tlsSecretMissing,
   tlsSecretKeys,
+  tlsCertificate,
+  tlsCertificateHost,
+  tlsCertificateExpired,
+  tlsHostTwoSecrets,
   endpointSliceService,
   endpointSlicePort,
+  endpointSliceWithoutPorts,
+  endpointSliceSelector,
+  endpointsOverwritten,
+  endpointClusterIP,
   readinessNever,
   serviceVariablesCollide,
   serviceVariablesOrder,

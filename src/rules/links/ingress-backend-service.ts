@@ -1,14 +1,10 @@
-import { makerIn } from '../../model/custom-resources';
-import { nearest } from '../../terms/nearest';
-import { describeRef, keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
-import { externalsOf } from '../external';
-import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { ingress, service, stream } from './examples';
+import type { AbsentService } from './facts/absent-service';
+import { absentService } from './facts/absent-service';
 import { serviceBackendsAt } from './facts/ingress-at';
-import { namespacesOf, serviceNamesOf } from './facts/service-names';
 
 export const ingressBackendService = defineRule({
   id: 'links/ingress-backend-service',
@@ -53,10 +49,9 @@ export const ingressBackendService = defineRule({
     for (const { at, service } of serviceBackendsAt(object)) {
       const { name } = service;
       if (typeof name !== 'string' || name === '' || isAction(service.port?.name)) continue;
-      if (context.model.services.has(keyOf(namespace, name))) continue;
-      if (externalsOf(context.cluster).has('Service', namespace, name)) continue;
-      const detail = `there is no Service ${name} in namespace ${namespace}`;
-      yield at.at('name').notFound(detail, judge(namespace, name, context));
+      const absent = absentService(context, namespace, name, (meant) => `name: ${meant}`);
+      if (absent === undefined) continue;
+      yield at.at('name').notFound(`there is no Service ${name} in namespace ${namespace}`, wordsOf(absent, name));
     }
   },
 });
@@ -66,22 +61,12 @@ export function isAction(port: string | undefined): boolean {
   return port === 'use-annotation';
 }
 
-function judge(namespace: string, name: string, { model }: RuleContext): Words {
-  const others = namespacesOf(model, name);
-  if (others.length > 0) {
-    return {
-      why: `There is one in namespace ${listed(others)}, but an Ingress reaches Services of its own namespace only.`,
-      fix: `Put the Ingress into namespace ${listed(others)}; or make an ExternalName Service here that names ${name}.${others[0]}.svc.cluster.local, if the controller allows it.`,
-    };
-  }
-  const names = serviceNamesOf(model, namespace);
-  const meant = nearest(name, names);
-  const fix = meant === undefined ? {} : { fix: `Did you mean \`${meant}\`?` };
-  const maker = makerIn(model, namespace);
-  if (names.size > 0 && maker === undefined) return fix;
-  const why =
-    maker === undefined
-      ? `The input has no Services in namespace ${namespace}; if this one exists all the same, say so with the option external.`
-      : `Nothing answers, unless ${describeRef(maker)} makes the Service.`;
-  return { ...fix, severity: 'warning', why };
+function wordsOf({ words, elsewhere: [first, ...others] }: AbsentService, name: string): Words {
+  if (first === undefined) return words;
+  const namespaces = listed([first, ...others]);
+  return {
+    ...words,
+    why: `There is one in namespace ${namespaces}, but an Ingress reaches Services of its own namespace only.`,
+    fix: `Put the Ingress into namespace ${namespaces}; or make an ExternalName Service here that names ${name}.${first}.svc.cluster.local, if the controller allows it.`,
+  };
 }

@@ -1,10 +1,13 @@
 import type { NetworkModel } from '../../model/network-model';
-import type { Ingress } from '../../model/objects';
+import type { Container, Ingress } from '../../model/objects';
+import { viewOf } from '../../model/view';
+import { objectsIn } from '../../model/workload';
 import { classOf } from '../../model/ingress-class';
 import { listed } from '../../terms/sentence';
 import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
+import { commandLineOf } from './facts/command-line';
 
 const RULES =
   'rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';
@@ -13,7 +16,7 @@ export const ingressClassMissing = defineRule({
   id: 'links/ingress-class-missing',
   source: 'links',
   stage: 'deployed',
-  severity: 'error',
+  severity: 'warning',
   kinds: ['Ingress'],
   summary: 'An Ingress names a class, or the cluster has a default class.',
   why: 'Controllers serve the Ingresses of their class. One without a class gets the default class of the cluster when it is created; if there is none, most controllers leave it alone, and its hosts are answered 404.',
@@ -47,23 +50,21 @@ export const ingressClassMissing = defineRule({
   *check(object, { model, cluster }) {
     if (classOf(model, object.value as Ingress) !== undefined) return;
     const classes = [...model.ingressClasses.keys()];
-    const certain =
-      classes.length > 0 &&
-      !externalsOf(cluster).hasAny('IngressClass') &&
-      !classes.some((name) => takesAll(model, name));
-    yield object
-      .at('spec', 'ingressClassName')
-      .required(
-        'no default class is known',
-        certain
-          ? { fix: `Set ingressClassName (${listed(classes)}), or make one of the classes the default.` }
-          : { severity: 'warning' },
-      );
+    const isOpen = classes.length === 0 || externalsOf(cluster).hasAny('IngressClass') || someTakeAll(model);
+    const fix = `Set ingressClassName (${listed(classes)}), or make one of the classes the default.`;
+    const field = object.at('spec', 'ingressClassName');
+    yield field.required('no default class is known', isOpen ? { severity: 'info' } : { fix });
   },
 });
 
-/** Controllers that serve Ingresses without a class unless they are told otherwise. */
-function takesAll(model: NetworkModel, name: string): boolean {
-  const controller = model.ingressClasses.get(name)?.spec.controller;
-  return typeof controller === 'string' && /^(projectcontour\.io|traefik\.io)\//.test(controller);
+/** Whether a controller serves Ingresses without a class: some do unless they are told otherwise, some if they are told. */
+const someTakeAll = viewOf(
+  ({ ingressClasses, workloads }: NetworkModel) =>
+    [...ingressClasses.values()].some(({ spec }) =>
+      /^(projectcontour\.io|traefik\.io)\//.test(String(spec.controller)),
+    ) || workloads.some(({ spec }) => objectsIn<Container>(spec.containers).some(watchesAll)),
+);
+
+function watchesAll(container: Container): boolean {
+  return commandLineOf(container).some((word) => /^--watch-ingress-without-class(=true)?$/.test(word));
 }

@@ -1,7 +1,8 @@
 import { CLASS_ANNOTATION, namedClassOf } from '../../model/ingress-class';
 import type { Ingress } from '../../model/objects';
-import { nearest } from '../../terms/nearest';
+import { mistyped } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
+import type { Words } from '../cursor';
 import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
@@ -43,31 +44,36 @@ export const ingressClassUnknown = defineRule({
     const value = object.value as Ingress;
     const name = namedClassOf(value);
     if (name === undefined || model.ingressClasses.has(name)) return;
-    const external = externalsOf(cluster);
-    if (external.has('IngressClass', undefined, name)) return;
+    if (externalsOf(cluster).has('IngressClass', undefined, name)) return;
     const classes = [...model.ingressClasses.keys()];
-    const common = isCommon(name);
-    if (common && (classes.length === 0 || WITHOUT_OBJECT.test(name))) return;
-    const meant = nearest(name, [...classes, ...(classes.length === 0 ? COMMON_NAMES : [])]);
-    const field =
-      value.spec.ingressClassName === undefined
-        ? object.at('metadata', 'annotations').key(CLASS_ANNOTATION)
-        : object.at('spec', 'ingressClassName');
-    yield field.notFound(
+    if (isCommon(name)) return;
+    const meant = mistyped(name, classes.length === 0 ? COMMON_NAMES : classes);
+    const isField = value.spec.ingressClassName !== undefined;
+    const field = isField
+      ? object.at('spec', 'ingressClassName')
+      : object.at('metadata', 'annotations').key(CLASS_ANNOTATION);
+    const detail =
       classes.length === 0
         ? `no IngressClass ${name} is known`
-        : `there is no IngressClass ${name}, but ${listed(classes)}`,
-      {
-        ...(classes.length === 0 || common || external.hasAny('IngressClass') ? { severity: 'warning' } : {}),
-        ...(meant === undefined
-          ? {}
-          : {
-              fix: `Did you mean \`${meant}\`? If ${name} is not part of the input, say so with the option external: IngressClass/${name}.`,
-            }),
-      },
+        : `there is no IngressClass ${name}, but ${listed(classes)}`;
+    yield field.notFound(
+      detail,
+      judge(name, meant, { isCertain: classes.length > 0, key: isField ? 'ingressClassName' : CLASS_ANNOTATION }),
     );
   },
 });
+
+/** A class need not be part of the input: only one that looks mistyped is likely not there. */
+function judge(
+  name: string,
+  meant: string | undefined,
+  { isCertain, key }: { isCertain: boolean; key: string },
+): Words {
+  const say = `If ${name} is installed elsewhere, say so with the option external: IngressClass/${name}.`;
+  if (meant === undefined)
+    return { severity: 'info', why: 'Nobody serves the Ingress unless the class is installed elsewhere.', fix: say };
+  return { severity: isCertain ? 'error' : 'warning', fix: `Did you mean \`${key}: ${meant}\`? ${say}` };
+}
 
 /** Names that the classes of widespread controllers have when nobody changes them. */
 const COMMON_NAMES = [
@@ -100,6 +106,3 @@ function isCommon(name: string): boolean {
   const [, plain = name] = /^(.+)[-.](?:internal|external|public|private)$/.exec(name) ?? [];
   return COMMON_NAMES.includes(plain) || OTHER_COMMON_NAMES.has(name);
 }
-
-/** GKE serves these without an IngressClass object. */
-const WITHOUT_OBJECT = /^gce(-internal)?$/;

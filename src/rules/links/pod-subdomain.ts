@@ -1,10 +1,7 @@
-import { makerIn } from '../../model/custom-resources';
 import { WORKLOAD_KINDS } from '../../model/workload';
-import { nearest } from '../../terms/nearest';
-import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
-import { serviceNamesOf } from './facts/service-names';
+import { absentService } from './facts/absent-service';
 import { workloadAt } from './facts/workload-at';
 
 const PEERS = service('clusterIP: None\nselector: { app: web }\nports: [{ port: 8080 }]', 'name: peers');
@@ -37,15 +34,10 @@ export const podSubdomain = defineRule({
     const subdomain = workload?.spec.subdomain;
     if (workload === undefined || typeof subdomain !== 'string' || subdomain === '') return;
     const { namespace, podSpecPath } = workload;
-    const names = serviceNamesOf(context.model, namespace);
-    const known = names.has(subdomain) || externalsOf(context.cluster).has('Service', namespace, subdomain);
-    if (known || names.size === 0 || makerIn(context.model, namespace) !== undefined) return;
-    const meant = nearest(subdomain, names);
+    const absent = absentService(context, namespace, subdomain, (meant) => `subdomain: ${meant}`);
+    if (absent === undefined || absent.words.severity === 'info') return;
     yield object
       .at(...podSpecPath.split('.'), 'subdomain')
-      .notFound(
-        `there is no Service ${subdomain} in namespace ${namespace}`,
-        meant === undefined ? {} : { fix: `Did you mean \`subdomain: ${meant}\`?` },
-      );
+      .notFound(`there is no Service ${subdomain} in namespace ${namespace}`, { ...absent.words, severity: 'warning' });
   },
 });

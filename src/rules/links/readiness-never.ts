@@ -3,7 +3,7 @@ import type { Workload } from '../../model/workload';
 import { alwaysFails } from '../../model/failing-command';
 import { containerPorts, protocolOf, servingContainers, WORKLOAD_KINDS } from '../../model/workload';
 import { isObject } from '../../terms/json';
-import { nearest } from '../../terms/nearest';
+import { mistypedNumber, nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
@@ -80,7 +80,7 @@ export const readinessNever = defineRule({
         const probe = container[name];
         const finding = isObject(probe) ? judge(() => at().at(name), probe, container, workload) : undefined;
         if (finding === undefined) continue;
-        const likely = finding.severity === 'warning';
+        const likely = finding.severity !== undefined;
         if (likely && (name === 'livenessProbe' || mayGetSidecar(workload, context.model))) continue;
         if (likely && name === 'startupProbe' && portOf(probe) === portOf(container.readinessProbe)) continue;
         yield name === 'readinessProbe' ? finding : { ...finding, why: RESTARTED };
@@ -126,9 +126,15 @@ function judgePort(at: () => Cursor, port: unknown, container: Container, { spec
     same.length > 0
       ? `port ${number} is declared with protocol ${same.map(protocolOf).join(', ')} only`
       : `no container declares port ${number}: there are ${listed(ports)}`;
-  const why = 'Declaring a port is optional, so something may listen there; the other ports are declared, though.';
-  return at().notFound(detail, { severity: 'warning', why });
+  const meant = mistypedNumber(
+    number,
+    declared.map(({ containerPort }) => containerPort),
+  );
+  if (meant === undefined) return at().notFound(detail, { severity: 'info', why: OPTIONAL });
+  return at().notFound(detail, { severity: 'warning', why: OPTIONAL, fix: `Did you mean \`port: ${meant}\`?` });
 }
+
+const OPTIONAL = 'Declaring a port is optional, so something may listen there; if nothing does, the probe fails.';
 
 /** A name is looked up in the container itself (`ResolveContainerPort` of the kubelet). */
 function judgeName(at: () => Cursor, port: string, container: Container): Finding | undefined {

@@ -6,7 +6,7 @@ export const samePortTwoProtocols = defineRule({
   id: 'links/same-port-two-protocols',
   source: 'links',
   stage: 'deployed',
-  severity: 'warning',
+  severity: 'info',
   kinds: ['Service'],
   field: 'spec.ports',
   summary: 'A port number stands once in a Service.',

@@ -1,11 +1,9 @@
 import { makerIn } from '../../model/custom-resources';
 import { isObject } from '../../terms/json';
-import type { NetworkModel } from '../../model/network-model';
-import { viewOf } from '../../model/view';
-import { keyOf } from '../../terms/object-ref';
 import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
+import { hasEndpoints } from './facts/hand-made-endpoints';
 
 export const selectorEmpty = defineRule({
   id: 'links/selector-empty',
@@ -49,14 +47,8 @@ export const selectorEmpty = defineRule({
     const selector = object.at('spec', 'selector');
     const isEmpty = isObject(selector.value) && Object.keys(selector.value).length === 0;
     if (!isEmpty || object.at('spec', 'type').text === 'ExternalName') return;
-    if (model.slicesOf(namespace, name).length > 0 || endpointsIn(model).has(keyOf(namespace, name))) return;
+    if (model.slicesOf(namespace, name).length > 0 || hasEndpoints(model, namespace, name)) return;
     if (externalsOf(cluster).has('Endpoints', namespace, name) || makerIn(model, namespace) !== undefined) return;
     yield selector.ignored('the empty selector selects no Pod');
   },
 });
-
-/** The Services that somebody wrote Endpoints for: the API server mirrors them into slices. */
-const endpointsIn = viewOf(
-  ({ objects }: NetworkModel): ReadonlySet<string> =>
-    new Set(objects.flatMap(({ ref }) => (ref.kind === 'Endpoints' ? [keyOf(ref.namespace, ref.name)] : []))),
-);

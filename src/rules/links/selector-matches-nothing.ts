@@ -4,16 +4,22 @@ import type { NearMiss } from '../../model/nearest-workload';
 import { lastingWorkloads, matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
 import type { NetworkModel } from '../../model/network-model';
 import type { Labels } from '../../model/objects';
-import { mayRelabelPods } from '../../model/pod-relabelling';
+import { mayRelabelPods, relabelsPodsOf } from '../../model/pod-relabelling';
+import { isSystemNamespace } from '../../model/system-namespaces';
+import { targetPortIn } from '../../model/target-port';
+import type { Workload } from '../../model/workload';
 import { describeRef } from '../../terms/object-ref';
 import { labelText, listed } from '../../terms/sentence';
+import { yamlPair } from '../../terms/yaml-text';
 import type { Words } from '../cursor';
 import { externalsOf } from '../external';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
+import { mayBeOneNamespace, sayNamespace } from './facts/release-namespace';
 import type { ServiceAt } from './facts/service-at';
 import { namesOf, serviceAt } from './facts/service-at';
+import { unselectedWorkloads } from './facts/unselected-workloads';
 
 export const selectorMatchesNothing = defineRule({
   id: 'links/selector-matches-nothing',
@@ -74,60 +80,83 @@ export const selectorMatchesNothing = defineRule({
 });
 
 /** How certain it is that there are no Pods, and which were meant. */
-function judge(service: ServiceAt, selector: Labels, { model }: RuleContext): Words {
-  if (model.workloads.length === 0) {
-    return {
-      severity: 'info',
-      why: 'Nothing in the input makes Pods, so nobody can say whether there are any.',
-      fix: LET,
-    };
-  }
+function judge(service: ServiceAt, selector: Labels, context: RuleContext): Words {
+  const { model } = context;
   const { namespace } = service;
-  const there = lastingWorkloads(model, namespace).length > 0;
-  const elsewhere = there ? [] : matchesElsewhere(model, selector);
-  if (elsewhere.length > 0) {
-    const namespaces = [...new Set(elsewhere.slice(0, 5).map((workload) => workload.namespace))];
-    return {
-      why: `The labels are those of ${namesOf(elsewhere)}, but a Service selects Pods of its own namespace only.`,
-      fix: `Put the Service into namespace ${listed(namespaces)}, or the workload into ${namespace}.`,
-    };
+  if (model.workloads.length === 0) {
+    const why = 'Nothing in the input makes Pods, so nobody can say whether there are any.';
+    return { severity: 'info', why, fix: LET };
   }
+  const there = lastingWorkloads(model, namespace);
+  const elsewhere = there.length > 0 ? [] : matchesElsewhere(model, selector);
+  if (elsewhere.length > 0) return inAnotherNamespace(elsewhere, namespace, context);
   const miss = nearestWorkload(model, namespace, service.name, selector);
-  const hint = { fix: miss === undefined ? othersIn(model, namespace) : hintOf(miss) };
-  const onlyMissing = miss !== undefined && miss.differing.every(({ has }) => has === undefined);
-  if (onlyMissing && mayRelabelPods(model, miss.workload)) {
-    return {
-      ...hint,
-      severity: 'info',
-      why: 'No Pod template has the label, but these Pods may set it on each other when they run.',
-    };
+  const typo = miss?.mistyped === true;
+  if (!typo && mayBeSetLater(miss, namespace, model)) {
+    const why =
+      'No Pod template has these labels, but Pods of the namespace may set labels on each other when they run.';
+    return { severity: 'info', why, fix: LET };
   }
-  const typo = miss?.differing.length === 1 && miss.differing[0]?.has !== undefined;
-  const fix = typo ? hint.fix : LET;
   const maker = makerIn(model, namespace);
   if (maker !== undefined) {
     const named = makerNamed(model, namespace, Object.values(selector));
     const why = `There are none, unless ${describeRef(named ?? maker)} makes some.`;
-    return { severity: typo || named === undefined ? 'warning' : 'info', why, fix };
+    return { severity: typo ? 'warning' : 'info', why, fix: typo ? hintOf(miss) : LET };
   }
-  if (!there || namespace === CONTROL_PLANE) {
+  if (there.length === 0 || isSystemNamespace(namespace)) {
     const why = `The input declares no such Pods in namespace ${namespace}.`;
-    return { severity: miss === undefined && namespace === CONTROL_PLANE ? 'info' : 'warning', why, fix };
+    return { severity: typo ? 'warning' : 'info', why, fix: typo ? hintOf(miss) : LET };
   }
-  return hint;
+  return miss === undefined ? withoutMiss(service, model) : { fix: miss.meant ? hintOf(miss) : DECLARE };
 }
 
-/** Every cluster has Pods there that no chart declares: the control plane's, kube-proxy, CoreDNS. */
-const CONTROL_PLANE = 'kube-system';
-
 const LET = 'If the Pods are declared elsewhere, say so with the option external: Pod/namespace?label=value.';
+const DECLARE = `Declare the workload that the Service is for, or remove the Service. ${LET}`;
 
-/** What there is instead, when nothing comes near. */
-function othersIn(model: NetworkModel, namespace: string): string {
-  const lasting = lastingWorkloads(model, namespace);
-  const labels = lasting.slice(0, 3).map((workload) => `${labelText(workload.labels)} (${describeRef(workload.ref)})`);
-  const more = lasting.length > 3 ? [`${lasting.length - 3} more`] : [];
-  return `Give the selector labels that the Pod template has. There are ${listed([...labels, ...more])}.`;
+function inAnotherNamespace(elsewhere: readonly Workload[], namespace: string, context: RuleContext): Words {
+  const names = namesOf(elsewhere);
+  if (elsewhere.some((workload) => mayBeOneNamespace(context, namespace, workload.namespace))) {
+    const why = `The labels are those of ${names}, in a namespace that may be the same: not all objects name theirs.`;
+    return { severity: 'info', why, fix: sayNamespace(context) };
+  }
+  const namespaces = [...new Set(elsewhere.slice(0, 5).map((workload) => workload.namespace))];
+  return {
+    why: `The labels are those of ${names}, but a Service selects Pods of its own namespace only.`,
+    fix: `Put the Service into namespace ${listed(namespaces)}, or the workload into ${namespace}.`,
+  };
+}
+
+/** Whether Pods may get the labels that no template has: from Pods of the namespace that may change Pods. */
+function mayBeSetLater(miss: NearMiss | undefined, namespace: string, model: NetworkModel): boolean {
+  if (miss === undefined) return relabelsPodsOf(model, namespace);
+  return miss.differing.every(({ has }) => has === undefined) && mayRelabelPods(model, miss.workload);
+}
+
+/** Nothing speaks for a workload of the namespace, unless there is one that has the port and no Service of its own. */
+function withoutMiss(service: ServiceAt, model: NetworkModel): Words {
+  const free = unselectedWorkloads(model, service.namespace).slice(0, MANY);
+  const [fitting, ...others] = free.filter((workload) => fits(service, workload, free.length === 1));
+  if (fitting === undefined || others.length > 0) {
+    const why = `No workload of namespace ${service.namespace} comes near: there are no such Pods, unless they are declared elsewhere.`;
+    return { severity: 'warning', why, fix: LET };
+  }
+  const name = describeRef(fitting.ref);
+  return {
+    severity: 'warning',
+    why: `There is no such Pod, and no Service for ${name}, whose Pods have the labels ${labelText(fitting.labels)}.`,
+    fix: `If ${name} is meant, give the selector labels of its Pods. ${LET}`,
+  };
+}
+
+/** Among so many, one that fits says nothing. */
+const MANY = 25;
+
+/** Whether a workload declares a port that the Service leads to; one that declares none may listen on any. */
+function fits({ ports }: ServiceAt, workload: Workload, alone: boolean): boolean {
+  return ports.some(({ target, transport }) => {
+    const { declaredBy, silent } = targetPortIn([workload], target, transport);
+    return declaredBy.length > 0 || (alone && silent.length > 0);
+  });
 }
 
 function hintOf({ workload, differing, onObjectOnly }: NearMiss): string {
@@ -136,10 +165,11 @@ function hintOf({ workload, differing, onObjectOnly }: NearMiss): string {
     return `The labels stand on ${name} itself; Pods have those of its Pod template: put them under spec.template.metadata.labels.`;
   }
   const parts = differing.map(({ key, wanted, has }) => {
-    if (has !== undefined) return `${name} has ${key}: ${has}: did you mean \`${key}: ${has}\`?`;
+    if (has !== undefined) return `${name} has ${key}: ${has}: did you mean \`${yamlPair(key, has)}\`?`;
     const renamed = Object.entries(workload.labels).find(([, value]) => value === wanted);
-    if (renamed !== undefined) return `${name} calls it ${renamed[0]}: did you mean \`${renamed[0]}: ${wanted}\`?`;
-    return `The Pods of ${name} have no label ${key}: add it to them, or take it out of the selector.`;
+    return renamed === undefined
+      ? `The Pods of ${name} have no label ${key}: add it to them, or take it out of the selector.`
+      : `${name} calls it ${renamed[0]}: write \`${yamlPair(renamed[0], wanted)}\` in place of \`${yamlPair(key, wanted)}\`.`;
   });
   return parts.join(' ');
 }

@@ -16,7 +16,7 @@ export const serviceVariablesCollide = defineRule({
   id: 'links/service-variables-collide',
   source: 'links',
   stage: 'deployed',
-  severity: 'warning',
+  severity: 'info',
   kinds: WORKLOAD_KINDS,
   summary: 'The variables of a container are not called like those that it gets for the Services of its namespace.',
   why: "The kubelet gives every container variables for each Service of the namespace, such as REDIS_PORT=tcp://10.96.0.7:6379 for a Service redis. The container's own value wins here; wherever it is left out, the program reads that address instead.",

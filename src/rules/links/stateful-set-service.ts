@@ -1,14 +1,11 @@
 import { comparable, podLabels } from '../../model/generated-labels';
 import { matches } from '../../model/label-index';
-import { makerIn } from '../../model/custom-resources';
 import { isHeadless, selectsPods } from '../../model/service';
-import { nearest } from '../../terms/nearest';
 import { keyOf } from '../../terms/object-ref';
 import type { Finding } from '../cursor';
-import { externalsOf } from '../external';
 import { defineRule } from '../rule';
 import { service, statefulSet, stream } from './examples';
-import { serviceNamesOf } from './facts/service-names';
+import { absentService } from './facts/absent-service';
 import { workloadAt } from './facts/workload-at';
 
 const DB = statefulSet('db', '{ app: db }', 'serviceName: db');
@@ -53,12 +50,10 @@ export const statefulSetService = defineRule({
     const field = object.at('spec', 'serviceName');
     const governing = model.services.get(keyOf(namespace, serviceName))?.spec;
     if (governing === undefined) {
-      const names = serviceNamesOf(model, namespace);
-      const known = externalsOf(context.cluster).has('Service', namespace, serviceName);
-      if (known || names.size === 0 || makerIn(model, namespace) !== undefined) return;
-      const meant = nearest(serviceName, names);
-      const fix = meant === undefined ? {} : { fix: `Did you mean \`serviceName: ${meant}\`?` };
-      yield field.notFound(`there is no Service ${serviceName} in namespace ${namespace}`, fix);
+      const absent = absentService(context, namespace, serviceName, (meant) => `serviceName: ${meant}`);
+      if (absent === undefined || absent.words.severity === 'info') return;
+      const words = { ...absent.words, severity: 'warning' } as const;
+      yield field.notFound(`there is no Service ${serviceName} in namespace ${namespace}`, words);
       return;
     }
     const finding: Finding | undefined = isHeadless(governing)

@@ -1,7 +1,7 @@
 import type { Workload } from '../../model/workload';
-import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
-import type { TargetPort } from '../../model/target-port';
+import type { NetworkModel } from '../../model/network-model';
 import { describePorts, targetPortIn } from '../../model/target-port';
+import { mistypedNumber, nameLikeness } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
@@ -9,6 +9,7 @@ import { deployment, service, stream } from './examples';
 import { someMayGetSidecar } from './facts/injected-sidecar';
 import type { PortAt } from './facts/service-at';
 import { namesOf, serviceAt } from './facts/service-at';
+import { unservedPorts } from './facts/served-ports';
 
 export const targetPortUndeclared = defineRule({
   id: 'links/target-port-undeclared',
@@ -56,20 +57,37 @@ export const targetPortUndeclared = defineRule({
       if (someMayGetSidecar(backends, context.model)) continue;
       const field = port.targetPort === undefined ? 'port' : 'targetPort';
       const detail = `no container of ${namesOf(backends)} declares port ${port.target}: ${listed([...new Set(backends.slice(0, 3).map(describePorts))])}`;
-      yield object.at('spec', 'ports').key(port.index).at(field).notFound(detail, wordsOf(found, port));
+      const words = judge(found.lackedBy, port, context.model);
+      yield object.at('spec', 'ports').key(port.index).at(field).notFound(detail, words);
     }
   },
 });
 
-function wordsOf({ lackedBy }: TargetPort, port: PortAt): Words {
+/** It is likely wrong only where the containers declare a port for the same purpose that no Service leads to. */
+function judge(lackedBy: readonly Workload[], port: PortAt, model: NetworkModel): Words {
+  const { target, transport } = port;
   if (lackedBy.length === 0) {
     return { severity: 'info', why: 'The containers declare no ports, so nobody can say whether they listen there.' };
   }
-  const numbers = [...new Set(lackedBy.flatMap((workload) => numbersOf(workload, port.transport)))];
-  return numbers.length === 1 ? { fix: `Did you mean \`targetPort: ${numbers[0]}\`?` } : {};
+  const unserved = lackedBy.slice(0, MANY).flatMap((workload) => unservedPorts(model, workload, transport));
+  const numbers = unserved.map(({ containerPort }) => containerPort);
+  const typo = mistypedNumber(Number(target), numbers);
+  const alike = new Set(unserved.filter(({ name }) => haveOnePurpose(port.name, name)).map((one) => one.containerPort));
+  const [only, ...others] = typo === undefined ? alike : [typo];
+  if (only === undefined)
+    return { severity: 'info', why: 'Declaring a port is optional, so something may listen there.' };
+  return others.length === 0 ? { fix: `Did you mean \`targetPort: ${only}\`?` } : {};
 }
 
-function numbersOf({ spec }: Workload, transport: string): readonly number[] {
-  const ports = servingContainers(spec).flatMap(containerPorts);
-  return ports.filter((port) => protocolOf(port) === transport).map(({ containerPort }) => containerPort);
+/** Of so many workloads the first ones tell enough. */
+const MANY = 5;
+
+/** Whether a port of a Service and one of a container may be the same, as far as their names tell. */
+function haveOnePurpose(service: string | undefined, container: string | undefined): boolean {
+  if (service === undefined || container === undefined) return !SPECIAL.test(service ?? container ?? '');
+  return service === container || nameLikeness(service, container) !== undefined;
 }
+
+/** Names of ports beside the one that a program is there for. */
+const SPECIAL =
+  /metrics|prom|monitor|health|probe|live|ready|admin|debug|pprof|profil|gossip|memberlist|peer|raft|cluster|webhook/;

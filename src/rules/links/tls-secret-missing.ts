@@ -1,17 +1,17 @@
-import { groupOf, isOwnGroup } from '../../model/api-kinds';
-import type { JsonObject } from '../../terms/json';
-import { isObject, stringOr } from '../../terms/json';
 import type { NetworkModel } from '../../model/network-model';
-import type { Secret } from '../../model/objects';
+import type { Ingress, Secret } from '../../model/objects';
+import { makerOfSecret } from '../../model/secret-makers';
 import { viewOf } from '../../model/view';
-import { nearest } from '../../terms/nearest';
+import { mistyped } from '../../terms/nearest';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { externalsOf } from '../external';
+import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
-import { annotationsOf, tlsOf } from './facts/ingress-at';
+import { tlsOf } from './facts/ingress-at';
+import { mayBeOneNamespace, sayNamespace } from './facts/release-namespace';
 
 const SPEC =
   'ingressClassName: nginx\ntls: [{ hosts: [shop.example.com], secretName: shop-tls }]\nrules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';
@@ -20,7 +20,7 @@ export const tlsSecretMissing = defineRule({
   id: 'links/tls-secret-missing',
   source: 'links',
   stage: 'deployed',
-  severity: 'warning',
+  severity: 'info',
   kinds: ['Ingress'],
   field: 'spec.tls',
   summary: 'The Secret of a TLS entry is in the namespace of the Ingress.',
@@ -56,44 +56,44 @@ export const tlsSecretMissing = defineRule({
       kind: 'NotFound',
     },
   ],
-  *check(object, { model, cluster, object: ref }) {
-    const tls = tlsOf(object);
-    if (tls.length === 0 || Object.keys(annotationsOf(object)).some((key) => MAKES_CERTIFICATES.test(key))) return;
-    const namespace = ref.namespace ?? model.defaultNamespace;
-    for (const [index, { secretName }] of tls.entries()) {
-      if (secretName === undefined || secretName === null || secretName === '') continue;
-      const key = keyOf(namespace, secretName);
-      if (model.secrets.has(key) || secretsOfOthers(model).has(key)) continue;
-      if (externalsOf(cluster).has('Secret', namespace, secretName)) continue;
-      const detail = `there is no Secret ${secretName} in namespace ${namespace}`;
+  *check(object, context) {
+    const { model, cluster } = context;
+    const namespace = context.object.namespace ?? model.defaultNamespace;
+    for (const [index, { secretName: name }] of tlsOf(object).entries()) {
+      if (typeof name !== 'string' || name === '' || model.secrets.has(keyOf(namespace, name))) continue;
+      if (externalsOf(cluster).has('Secret', namespace, name)) continue;
+      if (makerOfSecret(model, namespace, name, object.value as Ingress) !== undefined) continue;
       yield object
         .at('spec', 'tls')
         .key(index)
         .at('secretName')
-        .notFound(detail, judge(model, namespace, secretName));
+        .notFound(`there is no Secret ${name} in namespace ${namespace}`, judge(context, namespace, name));
     }
   },
 });
 
-/** Annotations that have a controller make the certificate and its Secret. */
-const MAKES_CERTIFICATES = /cert-?manager|tls-acme|acme|letsencrypt|certificate|cert-issuer|ssl-cert/;
-
-function judge(model: NetworkModel, namespace: string, name: string): Words {
-  const { byName, byNamespace } = secretNames(model);
+/** Somebody may make it by hand, as it is secret; it is another matter if the input shows what was meant. */
+function judge(context: RuleContext, namespace: string, name: string): Words {
+  const { byName, byNamespace } = secretNames(context.model);
   const copies = byName.get(name) ?? [];
-  if (copies.length > 0) {
-    const namespaces = copies.map(({ metadata }) => metadata.namespace ?? '');
-    const copied = copies.some(({ metadata }) =>
-      Object.keys(metadata.annotations ?? {}).some((key) => COPIES.test(key)),
-    );
+  const others = copies.map(({ metadata }) => metadata.namespace ?? '');
+  if (others.some((other) => mayBeOneNamespace(context, namespace, other))) {
+    const why = `There is one in namespace ${listed(others)}; it may be the same, as not all objects name theirs.`;
+    return { why, fix: sayNamespace(context) };
+  }
+  if (copies.length > 0 && !copies.some(isCopied)) {
     return {
-      severity: copied ? 'warning' : 'error',
-      why: `There is one in namespace ${listed(namespaces)}, but an Ingress takes Secrets of its own namespace only.`,
+      severity: 'warning',
+      why: `There is one in namespace ${listed(others)}, but an Ingress takes Secrets of its own namespace only.`,
       fix: `Create the Secret in namespace ${namespace} as well.`,
     };
   }
-  const meant = nearest(name, byNamespace.get(namespace) ?? []);
-  return meant === undefined ? {} : { fix: `Did you mean \`${meant}\`?` };
+  const meant = mistyped(name, byNamespace.get(namespace) ?? []);
+  return meant === undefined ? {} : { severity: 'warning', fix: `Did you mean \`secretName: ${meant}\`?` };
+}
+
+function isCopied({ metadata }: Secret): boolean {
+  return Object.keys(metadata.annotations ?? {}).some((key) => COPIES.test(key));
 }
 
 /** Annotations of tools that copy a Secret into other namespaces. */
@@ -110,17 +110,3 @@ const secretNames = viewOf((model: NetworkModel) => {
   }
   return { byName, byNamespace };
 });
-
-/** Secrets that a custom resource of the input names as its own: certificates, sealed and external secrets. */
-const secretsOfOthers = viewOf((model: NetworkModel): ReadonlySet<string> => {
-  const others = model.objects.filter(({ ref }) => !isOwnGroup(groupOf(ref.apiVersion)));
-  return new Set(
-    others.flatMap(({ ref, manifest }) => madeBy(manifest, ref.name).map((name) => keyOf(ref.namespace, name))),
-  );
-});
-
-function madeBy({ spec }: JsonObject, own: string): readonly string[] {
-  const fields = isObject(spec) ? [spec, spec.target, spec.destination, spec.template] : [];
-  const names = fields.filter(isObject).flatMap(({ secretName, name }) => [stringOr(secretName), stringOr(name)]);
-  return [own, ...names].filter((name) => name !== '');
-}

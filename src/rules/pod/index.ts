@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { activeDeadline } from './active-deadline';
 import { podAddressFormat } from './address-format';
 import { containerName } from './container-name';
@@ -38,7 +38,7 @@ import { sleep } from './sleep';
 import { tolerations } from './tolerations';
 
 /** What the API server says of Pods, and of the Pod templates of workloads: when it validates, and what it only warns of. */
-export const podRules: readonly Rule[] = [
+export const podRules: readonly StagedRule[] = [
   containers,
   containerName,
   image,

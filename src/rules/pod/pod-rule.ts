@@ -1,12 +1,12 @@
 import { podTemplateSteps, WORKLOAD_KINDS } from '../../model/workload';
 import type { Cursor, Finding } from '../cursor';
 import { isUnderstood } from '../metadata/label-selector';
-import type { Rule, RuleContext } from '../rule';
+import type { RuleContext, StagedRule } from '../rule';
 import { defineRule } from '../rule';
 import { leadsTo } from '../rule-book';
 
 /** A rule about Pods, which holds for the Pod templates of all workloads alike. */
-interface PodRule extends Omit<Rule, 'kinds' | 'check' | 'source'> {
+interface PodRule extends Omit<StagedRule, 'kinds' | 'check' | 'source'> {
   /** Kinds of workloads that it judges. Default: all. */
   readonly kinds?: readonly string[];
   /** The field that it is about, seen from the Pod: `spec.hostAliases`. */
@@ -18,7 +18,7 @@ interface PodRule extends Omit<Rule, 'kinds' | 'check' | 'source'> {
 const NONE: readonly never[] = [];
 
 /** Declares a rule of the API server about Pods. */
-export function definePodRule({ kinds = WORKLOAD_KINDS, check, field, ...rule }: PodRule): Rule {
+export function definePodRule({ kinds = WORKLOAD_KINDS, check, field, ...rule }: PodRule): StagedRule {
   const way = field === undefined ? [] : field.split('.');
   return defineRule({
     ...rule,

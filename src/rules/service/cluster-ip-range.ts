@@ -16,6 +16,7 @@ export const clusterIPRange = defineRule({
     {
       title: 'Of another network',
       manifests: service('clusterIP: 192.168.1.1\nports: [{ port: 80 }]'),
+      options: { serviceClusterIPRange: ['10.96.0.0/16'] },
       path: 'spec.clusterIPs',
       kind: 'Invalid',
     },

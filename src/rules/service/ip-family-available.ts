@@ -26,12 +26,14 @@ export const ipFamilyAvailable = defineRule({
     {
       title: 'IPv6 on a cluster without',
       manifests: service('ipFamilies: [IPv6]\nports: [{ port: 80 }]'),
+      options: { serviceClusterIPRange: ['10.96.0.0/16'] },
       path: 'spec.ipFamilies[0]',
       kind: 'Invalid',
     },
     {
       title: 'Two families required of one',
       manifests: service('ipFamilyPolicy: RequireDualStack\nports: [{ port: 80 }]'),
+      options: { serviceClusterIPRange: ['10.96.0.0/16'] },
       path: 'spec.ipFamilyPolicy',
       kind: 'Invalid',
     },

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { StagedRule } from '../rule';
 import { completionMode } from './completion-mode';
 import { jobSelector } from './job-selector';
 import { workloadName } from './name';
@@ -13,7 +13,7 @@ import { template } from './template';
 import { templateLabels } from './template-labels';
 
 /** What the API server says of the controllers that make Pods, beside what it says of the Pods. */
-export const workloadRules: readonly Rule[] = [
+export const workloadRules: readonly StagedRule[] = [
   workloadName,
   replicas,
   serviceName,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isObject } from '../../../src/terms/json';
 import type { Manifest } from '../../../src/model/manifest';
 import { NetworkModel } from '../../../src/model/network-model';
-import { DEFAULT_CLUSTER } from '../../../src/rules/cluster-options';
+import { resolveCluster } from '../../../src/rules/cluster-options';
 import { Cursor } from '../../../src/rules/cursor';
 import { checkManifests } from '../../../src/rules/check-manifests';
 import { linkRules } from '../../../src/rules/links';
@@ -70,7 +70,7 @@ function contextOf(model: NetworkModel, object: StageContext['object']): StageCo
   return {
     object,
     model,
-    cluster: DEFAULT_CLUSTER,
+    cluster: resolveCluster(),
     minor: 34,
     decoding: [],
     allocation: [],

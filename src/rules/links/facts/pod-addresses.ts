@@ -1,6 +1,6 @@
 import type { NetworkPolicyPeer } from '../../../model/objects';
 import type { Cidr } from '../../../terms/cidr';
-import { parseCidr } from '../../../terms/cidr';
+import { cidrsOf, parseCidr } from '../../../terms/cidr';
 
 /**
  * Whether Pods of the cluster may have addresses of an ipBlock. Nobody can know their network from manifests; it is one of
@@ -16,8 +16,8 @@ export function mayHoldPods({ cidr, except }: NonNullable<NetworkPolicyPeer['ipB
   });
 }
 
-const PRIVATE = networks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
-const SPECIAL = networks('100.64.0.0/10', '169.254.0.0/16');
+const PRIVATE = cidrsOf('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
+const SPECIAL = cidrsOf('100.64.0.0/10', '169.254.0.0/16');
 
 type Stretch = Pick<Cidr, 'first' | 'last'>;
 
@@ -29,8 +29,4 @@ function intersection(a: Stretch, b: Stretch): Stretch | undefined {
 
 function covers(outer: Stretch, inner: Stretch): boolean {
   return outer.first <= inner.first && outer.last >= inner.last;
-}
-
-function networks(...texts: readonly string[]): readonly Cidr[] {
-  return texts.flatMap((text) => parseCidr(text) ?? []);
 }

@@ -28,6 +28,7 @@ export interface ServiceAt {
 /** One port of it: the fields as they stand there, and what they mean. */
 export interface PortAt {
   readonly index: number;
+  readonly name: string | undefined;
   readonly port: number;
   readonly targetPort: number | string | undefined;
   readonly nodePort: number | undefined;
@@ -60,8 +61,8 @@ function read(manifest: object, model: NetworkModel, namespace: string, name: st
 }
 
 function portAt(spec: ServicePort, index: number): PortAt {
-  const { port, targetPort, nodePort } = spec;
-  return { index, port, targetPort, nodePort, target: targetPortOf(spec), transport: protocolOf(spec) };
+  const { name, port, targetPort, nodePort } = spec;
+  return { index, name, port, targetPort, nodePort, target: targetPortOf(spec), transport: protocolOf(spec) };
 }
 
 /** What a selector selects. */
