@@ -1,5 +1,6 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { RunningPod } from '../dataplane/running-pod';
+import { parseClientName } from '../terms/client-name';
 import { nearest } from '../terms/nearest';
 import { listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
@@ -10,15 +11,14 @@ import { ExplainError } from './explain-error';
  * first Pod asks. Throws an ExplainError when there is no such client.
  */
 export function vantageOf(text: string, cluster: Cluster): Vantage {
-  if (text === 'outside') return { outside: true };
-  const [kind = '', ...rest] = text.split('/');
-  const name = rest.join('/');
-  if (kind === 'node') {
-    if (cluster.nodes.has(name)) return { node: name };
+  const client = parseClientName(text, cluster.config.namespace);
+  if ('outside' in client) return client;
+  if ('node' in client) {
+    if (cluster.nodes.has(client.node)) return client;
     throw new ExplainError(`--from ${text}: the nodes are ${[...cluster.nodes.keys()].join(', ')}`);
   }
-  const key = name.includes('/') ? name : `${cluster.config.namespace}/${name}`;
-  const pod = [...cluster.pods.values()].find((each) => isOf(each, kind.toLowerCase(), key));
+  const { kind, key } = client;
+  const pod = [...cluster.pods.values()].find((each) => isOf(each, kind, key));
   if (pod !== undefined) return { pod: pod.key };
   const there = workloadsOf(cluster);
   const meant = nearest(text, there);
@@ -31,19 +31,10 @@ export function vantageOf(text: string, cluster: Cluster): Vantage {
 }
 
 /** Whether a Pod is called so, or made by a workload that is. */
-function isOf({ key, workload }: RunningPod, kind: string, name: string): boolean {
-  const made = workload.kind.toLowerCase();
-  if (kind === 'pod' || kind === 'po') return key === name;
-  return (ALIASES[kind] ?? kind) === made && `${workload.namespace}/${workload.name}` === name;
+function isOf({ key, workload }: RunningPod, kind: string, wanted: string): boolean {
+  if (kind === 'pod') return key === wanted;
+  return workload.kind.toLowerCase() === kind && `${workload.namespace}/${workload.name}` === wanted;
 }
-
-const ALIASES: Readonly<Record<string, string>> = {
-  deploy: 'deployment',
-  sts: 'statefulset',
-  ds: 'daemonset',
-  rs: 'replicaset',
-  rc: 'replicationcontroller',
-};
 
 function workloadsOf({ pods, config }: Cluster): readonly string[] {
   const names = [...pods.values()].map(({ workload: { kind, namespace, name } }) => {

@@ -33,7 +33,7 @@ export interface NetworkMatchers<R> {
    * Passes when every Pod of a workload gets an answer from a URL, by real traffic on the embedded target, to which the
    * whole app is deployed; negated, when none does. Await it.
    *
-   * @param from `kind/name` or `kind/namespace/name`, such as `deployment/frontend`, or `outside`.
+   * @param from `kind/name` or `kind/namespace/name`, such as `deployment/frontend`, `node/NAME`, or `outside`.
    * @param url `http://api/`, `tcp://db:5432`, `udp://dns:53`; from outside `https://shop.example.com/`, which asks the
    *   Ingress controller, `http://${lbIP:shop/web}/` and `http://${nodeIP:worker}:30080/`.
    */

@@ -7,8 +7,8 @@ import { judge } from '../probes/judge';
 import type { ConnectionVerdict, Probe, Vantage, Verdict } from '../probes/probe';
 import { checkManifests } from '../rules/check-manifests';
 import type { Deployment, Link } from '../targets/target';
+import { parseClientName } from '../terms/client-name';
 import { nearest } from '../terms/nearest';
-import { keyOf } from '../terms/object-ref';
 import { formatter } from '../terms/printable';
 import { describeVantage } from '../terms/vantage';
 import { ReachError } from './reach-error';
@@ -88,17 +88,22 @@ function refuseWhatCannotBeDeployed(subject: Subject): void {
   throw new ReachError('nothing was deployed, for the API server would refuse it:', formatDiagnostics(refused));
 }
 
-function vantagesOf(from: string, { pods }: Deployment): readonly Vantage[] {
-  if (from === 'outside') return [{ outside: true }];
-  const [kind = '', ...rest] = from.split('/');
-  const name = rest.length === 1 ? keyOf('default', rest[0] as string) : rest.join('/');
-  const wanted = `${kind}/${name}`.toLowerCase();
-  const own = pods.filter(({ workload }) => workload.toLowerCase() === wanted);
+function vantagesOf(from: string, { pods, nodes }: Deployment): readonly Vantage[] {
+  const client = parseClientName(from);
+  if ('outside' in client) return [client];
+  if ('node' in client) {
+    if (nodes.includes(client.node)) return [client];
+    throw new ReachError(`no node is called ${client.node}: the nodes are ${nodes.join(', ')}`);
+  }
+  const { kind, key } = client;
+  const own = pods.filter(({ pod, workload }) => {
+    return kind === 'pod' ? pod === key : workload.toLowerCase() === `${kind}/${key}`.toLowerCase();
+  });
   if (own.length > 0) return own.map(({ pod }) => ({ pod }));
   const known = [...new Set(pods.map(({ workload }) => workload))];
   const there = known.length === 0 ? 'no Pod runs at all' : `there are ${known.join(', ')}`;
   throw new ReachError(
-    `no Pod of ${from} runs; ${there}: name a workload as kind/name or kind/namespace/name, or outside`,
+    `no Pod of ${from} runs; ${there}: name a workload as kind/name or kind/namespace/name, node/NAME, or outside`,
   );
 }
 

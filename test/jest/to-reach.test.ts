@@ -100,6 +100,8 @@ describe('toReach', () => {
     await expect(app).toReach('outside', 'http://shop.example.com/cart');
     await expect(app).not.toReach('outside', 'http://other.example.com/');
     await expect(app).not.toReach('outside', 'tcp://${clusterIP:default/api}:80');
+    await expect(app).toReach('node/worker', 'tcp://${clusterIP:default/api}:80');
+    await expect(expect(app).toReach('node/nowhere', 'tcp://10.0.0.1:80')).rejects.toThrow(/worker2/);
   });
 
   test.each<[string, string, string]>([
