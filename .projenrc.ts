@@ -1,14 +1,17 @@
 import { javascript, typescript } from 'projen';
 
-/** Everything that `cdk8s-net/…` can import; `typesVersions` repeats it for compilers that do not read `exports`. */
+/** What can be imported beside the package itself; `typesVersions` repeats it for compilers that do not read `exports`. */
 const entryPoints = {
-  conformance: './lib/conformance/index',
-  jest: './lib/jest/index',
-  rules: './lib/rules/index',
+  conformance: { types: './types/conformance.d.ts', default: './lib/conformance/index.js' },
+  jest: { types: './types/jest.d.ts', default: './lib/jest/index.js' },
+  matchers: { types: './types/matchers.d.ts', default: './lib/matchers/index.js' },
+  rules: { types: './types/rules.d.ts', default: './lib/rules/index.js' },
+  // vitest cannot be required.
+  vitest: { types: './types/vitest.d.mts', default: './lib/vitest/index.mjs' },
 };
 
 /** Peers that only some users need: clusters as targets, and each test runner. */
-const optionalPeers = ['@kubernetes/client-node'];
+const optionalPeers = ['@jest/globals', '@kubernetes/client-node', 'expect', 'vitest'];
 
 const project = new typescript.TypeScriptProject({
   name: 'cdk8s-net',
@@ -28,13 +31,21 @@ const project = new typescript.TypeScriptProject({
   depsUpgrade: false,
   sampleCode: false,
   entrypoint: 'lib/index.js',
-  entrypointTypes: 'lib/index.d.ts',
+  entrypointTypes: 'types/index.d.ts',
   bin: { 'cdk8s-net': 'lib/cli/main.js' },
 
-  peerDeps: ['@kubernetes/client-node@^1.4.0 || ^2.0.0', 'cdk8s@^2.68.11', 'constructs@^10.3.0'],
+  peerDeps: [
+    '@jest/globals@>=29',
+    '@kubernetes/client-node@^1.4.0 || ^2.0.0',
+    'cdk8s@^2.68.11',
+    'constructs@^10.3.0',
+    'expect@>=29',
+    'vitest@>=2',
+  ],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: ['cli-table3@^0.6.5', 'commander@^14.0.3', 'dns-packet@^5.6.1', 'picocolors@^1.1.1', 're2js@^2.10.0'],
   devDeps: [
+    '@arethetypeswrong/cli@^0.18.5',
     '@kubernetes/client-node@1.4.0',
     '@types/dns-packet',
     '@types/ws',
@@ -50,11 +61,17 @@ const project = new typescript.TypeScriptProject({
     'eslint-plugin-prettier@^5.5.7',
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0',
+    'publint@^0.3.25',
     'refa@^0.12.1',
+    'rollup@^4.68.8',
+    'rollup-plugin-dts@^6.5.1',
     'socks@^2.8.10',
     'ts-node@^10.9.2',
     'typescript@~5.9.3',
     'typescript-eslint@^8',
+    // The newest that runs on Node 20.
+    'vite@8.3.8',
+    'vitest@4.1.12',
     'ws@^8.23.0',
   ],
   typescriptVersion: '~5.9.3',
@@ -66,11 +83,13 @@ const project = new typescript.TypeScriptProject({
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
       skipLibCheck: true,
+      inlineSourceMap: false,
+      inlineSources: false,
       types: ['node'],
     },
   },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts'],
+    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts', '../packaging/**/*.ts'],
     compilerOptions: { types: ['node', 'jest'], isolatedModules: true },
   },
 
@@ -94,11 +113,11 @@ const project = new typescript.TypeScriptProject({
   eslint: false,
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
-  gitignore: ['/dist/', '/examples/*/dist/', '/coverage/', '/.verify/', '/kubeconfig', '*.tgz', '.DS_Store'],
+  gitignore: ['/dist/', '/examples/*/dist/', '/coverage/', '/types/', '/.verify/', '/kubeconfig', '*.tgz', '.DS_Store'],
   npmignoreEnabled: false,
 });
 
-for (const folder of ['examples', 'bench', 'docs']) {
+for (const folder of ['examples', 'bench', 'docs', 'packaging']) {
   new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
     extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
@@ -113,20 +132,18 @@ project.package.addField(
   Object.fromEntries(optionalPeers.map((name) => [name, { optional: true }])),
 );
 project.package.addField('exports', {
-  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
-  ...Object.fromEntries(
-    Object.entries(entryPoints).map(([name, path]) => [`./${name}`, { types: `${path}.d.ts`, default: `${path}.js` }]),
-  ),
+  '.': { types: './types/index.d.ts', default: './lib/index.js' },
+  ...Object.fromEntries(Object.entries(entryPoints).map(([name, files]) => [`./${name}`, files])),
   './package.json': './package.json',
 });
 // 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-project.package.addField('files', ['lib', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'CHANGELOG.md']);
 project.package.addField('typesVersions', {
-  '*': Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, [`${path}.d.ts`]])),
+  '*': Object.fromEntries(Object.entries(entryPoints).map(([name, { types }]) => [name, [types]])),
 });
 
-project.preCompileTask.exec('rm -rf lib tsconfig.tsbuildinfo');
+project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
 const otherCommands = ['cleanup', 'explain', 'verify'].map((name) => `--external:./${name}-command`);
 project.compileTask.exec(
@@ -136,6 +153,10 @@ project.compileTask.exec(
   ].join(' '),
 );
 
+project.compileTask.exec('esbuild src/vitest/index.ts --format=esm --outfile=lib/vitest/index.mjs --log-level=warning');
+project.compileTask.exec('rm lib/vitest/index.js');
+project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
+
 // `npm test` ends with jest's own closing line; lint and type check are scripts of their own.
 project.testTask.reset('jest');
 // Three times as slow.
@@ -143,6 +164,7 @@ project.package.setScript('coverage', 'jest --coverage');
 project.package.setScript('typecheck', 'tsc -p test');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
 project.package.setScript('docs', 'ts-node --transpile-only docs/generate.ts');
+project.package.setScript('api', 'npm run compile && ts-node --transpile-only packaging/api-report.ts');
 // Needs a cluster, whose word is compared with ours, object by object.
 project.package.setScript('differential', 'ts-node --transpile-only test/differential/main.ts');
 // Needs kind and a container engine, or a cluster: no part of `npm test`.

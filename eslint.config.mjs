@@ -4,10 +4,10 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** What may import development dependencies. */
-const notPublished = ['test/**', 'examples/**', 'bench/**', 'docs/**', '.projenrc.ts', 'eslint.config.mjs'];
+const notPublished = ['test/**', 'examples/**', 'bench/**', 'docs/**', 'packaging/**', '.projenrc.ts', 'eslint.config.mjs'];
 
 export default defineConfig(
-  globalIgnores(['lib/', 'coverage/', '**/dist/']),
+  globalIgnores(['lib/', 'types/', 'coverage/', '**/dist/']),
   {
     plugins: { import: importPlugin },
     settings: importPlugin.flatConfigs.typescript.settings,

@@ -20,7 +20,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
   conformance: ['explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
   plugin: ['rules', 'model', 'diagnostics', 'terms'],
-  jest: [
+  matchers: [
     'conformance',
     'targets',
     'probes',
@@ -32,6 +32,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'terms',
     'runtime',
   ],
+  jest: ['matchers'],
+  vitest: ['matchers'],
   cli: [
     'conformance',
     'explain',
@@ -49,12 +51,12 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only some layers may load. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  cdk8s: ['constructs', 'jest'],
-  constructs: ['constructs', 'jest'],
+  cdk8s: ['constructs', 'matchers'],
+  constructs: ['constructs', 'matchers'],
   '@jest/globals': ['jest'],
   expect: ['jest'],
+  vitest: ['vitest'],
   commander: ['cli'],
-  '@kubernetes/client-node': ['targets'],
   'dns-packet': ['targets'],
   re2js: ['dataplane'],
   picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
@@ -81,7 +83,7 @@ const code = (file: string) => readFileSync(join(SRC, file), 'utf8');
 const layerOf = (file: string) => file.split('/')[0] as string;
 
 function resolve(from: string, to: string): string {
-  const path = relative(SRC, join(SRC, dirname(from), to))
+  const path = relative(SRC, join(SRC, dirname(from), to.replace(/\.js$/, '')))
     .split(sep)
     .join('/');
   const found = [`${path}.ts`, `${path}/index.ts`].find((file) => files.includes(file));

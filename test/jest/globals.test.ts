@@ -2,7 +2,8 @@
 // eslint-disable-next-line import/no-extraneous-dependencies
 import { expect as ofGlobals } from '@jest/globals';
 import { App } from 'cdk8s';
-import { matchers } from '../../src/jest';
+import { matchers } from '../../src/matchers';
+import '../../src/jest';
 
 test('the matchers are those of @jest/globals as well, and typed there', async () => {
   ofGlobals(new App()).toHaveNoFindings({ kubernetesVersion: '1.34' });

@@ -29,7 +29,7 @@ test('a realm that has the symbols keeps them', () => {
   expect(run('before[0] === Symbol.dispose && before[1] === Symbol.asyncDispose')).toBe(true);
 });
 
-test.each(['jest', 'conformance'])('the entry %s sees to the symbols before anything else', (entry) => {
+test.each(['matchers', 'conformance'])('the entry %s sees to the symbols before anything else', (entry) => {
   const text = readFileSync(join(__dirname, `../../src/${entry}/index.ts`), 'utf8');
   expect(/^import .*$/m.exec(text)?.[0]).toBe("import '../runtime/disposal';");
 });

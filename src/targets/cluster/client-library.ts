@@ -1,22 +1,63 @@
+import type { RequestOptions } from 'node:https';
 import { createRequire } from 'node:module';
-import type * as Client from '@kubernetes/client-node';
+import type { Readable, Writable } from 'node:stream';
 import { loadModule } from '../../runtime/load-module';
 import { ClusterError } from './cluster-error';
 
-let loading: Promise<typeof Client> | undefined;
+/** What is used of the official client: credentials and certificates of a kubeconfig, and commands in containers. */
+export interface ClientLibrary {
+  readonly KubeConfig: new () => KubeConfig;
+  readonly Exec: new (config: KubeConfig) => Exec;
+}
+
+/** A kubeconfig, read. */
+export interface KubeConfig {
+  loadFromDefault(): void;
+  loadFromFile(file: string): void;
+  loadFromString(content: string): void;
+  getContexts(): readonly { readonly name: string }[];
+  getCurrentContext(): string;
+  setCurrentContext(name: string): void;
+  getCurrentCluster(): { readonly server: string } | null;
+  applyToHTTPSOptions(options: RequestOptions): Promise<void>;
+}
+
+/** Runs commands in containers. */
+export interface Exec {
+  exec(
+    namespace: string,
+    pod: string,
+    container: string,
+    command: string[],
+    stdout: Writable | null,
+    stderr: Writable | null,
+    stdin: Readable | null,
+    tty: boolean,
+  ): Promise<ExecSocket>;
+}
+
+/** The connection to a command that runs. */
+export interface ExecSocket {
+  onclose: ((event: { readonly reason: string }) => void) | null;
+  onerror: ((event: { readonly message: string }) => void) | null;
+  close(): void;
+  terminate(): void;
+}
+
+let loading: Promise<ClientLibrary> | undefined;
 
 /**
  * The official client, loaded when a cluster is first talked to: nothing else waits for it, and only those who talk to
  * clusters install it. Throws a ClusterError when it is missing, and when this version of Node cannot load it.
  */
-export function clientLibrary(): Promise<typeof Client> {
+export function clientLibrary(): Promise<ClientLibrary> {
   return (loading ??= load());
 }
 
-async function load(): Promise<typeof Client> {
+async function load(): Promise<ClientLibrary> {
   const file = find();
   try {
-    return (await loadModule(file)) as typeof Client;
+    return (await loadModule(file)) as ClientLibrary;
   } catch (cause) {
     const problem = `Node ${process.version} cannot load it: ${(cause as Error).message}`;
     throw new ClusterError({ place: CLIENT, problem, remedy: 'install version 1, or use a newer Node', cause });

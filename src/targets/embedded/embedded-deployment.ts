@@ -20,6 +20,7 @@ export class EmbeddedDeployment implements Deployment {
   private readonly network: EmbeddedNetwork;
   private readonly ended = new AbortController();
 
+  /** @internal */
   constructor(
     private readonly cluster: Cluster,
     budgets: Budgets,

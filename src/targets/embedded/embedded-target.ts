@@ -23,11 +23,13 @@ export class EmbeddedTarget implements Target {
   private readonly config: ClusterConfig;
   private readonly budgets: Budgets;
 
+  /** Throws a RangeError when `nodes` is empty. */
+  constructor(options?: EmbeddedTargetOptions);
   /**
-   * Throws a RangeError when `nodes` is empty.
-   *
+   * @internal
    * @param newCluster the dataplane under the sockets; another one than the default is for tests that must fail
    */
+  constructor(options: EmbeddedTargetOptions | undefined, newCluster: (config: ClusterConfig) => Cluster);
   constructor(
     { budgets, ...config }: EmbeddedTargetOptions = {},
     private readonly newCluster: (config: ClusterConfig) => Cluster = (of) => new Cluster(of),
@@ -47,6 +49,7 @@ export class EmbeddedTarget implements Target {
 export class StartedEmbeddedTarget implements StartedTarget {
   private readonly deployments = new Set<EmbeddedDeployment>();
 
+  /** @internal */
   constructor(
     private readonly newCluster: () => Cluster,
     private readonly budgets: Budgets,

@@ -5,7 +5,7 @@ import { clientLibrary } from '../cluster/client-library';
 import type { CompleteTargetOptions, ClusterTargetOptions } from '../cluster/target-options';
 import { completeOptions } from '../cluster/target-options';
 import { StartedCluster } from '../cluster/started-cluster';
-import type { Target } from '../target';
+import type { StartedTarget, Target } from '../target';
 import { install, readAddons } from './addons';
 import { KindCli } from './kind-cli';
 import { kindConfig } from './kind-config';
@@ -48,7 +48,7 @@ export class KindTarget implements Target {
    * Throws a ClusterError when kind, its container engine or the client of Kubernetes cannot be used, and a NotSupportedError when the kernel lacks
    * the proxy mode. Whatever was created until then is deleted.
    */
-  async start(signal?: AbortSignal): Promise<StartedCluster> {
+  async start(signal?: AbortSignal): Promise<StartedTarget> {
     signal?.throwIfAborted();
     const { cluster = `${KIND_CLUSTER_PREFIX}${randomBytes(3).toString('hex')}`, keep = false } = this.options;
     const addons = readAddons(this.options.with ?? []);

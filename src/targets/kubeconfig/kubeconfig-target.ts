@@ -2,7 +2,7 @@ import { ApiServer } from '../cluster/api-server';
 import type { ClusterTargetOptions } from '../cluster/target-options';
 import { completeOptions } from '../cluster/target-options';
 import { StartedCluster } from '../cluster/started-cluster';
-import type { Target } from '../target';
+import type { StartedTarget, Target } from '../target';
 
 /** Options of {@link KubeconfigTarget}. */
 export interface KubeconfigTargetOptions extends ClusterTargetOptions {
@@ -34,7 +34,7 @@ export class KubeconfigTarget implements Target {
   }
 
   /** Throws a ClusterError when the kubeconfig cannot be read or the API server cannot be reached. */
-  async start(signal?: AbortSignal): Promise<StartedCluster> {
+  async start(signal?: AbortSignal): Promise<StartedTarget> {
     signal?.throwIfAborted();
     const { namespacePrefix, allowClusterScoped = false } = this.options;
     const api = await ApiServer.of(this.options);

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { PassThrough, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { types } from 'node:util';
-import type { Exec, KubeConfig } from '@kubernetes/client-node';
 import { PATIENCE_MS, type ApiServer } from '../api-server';
+import type { ExecSocket, KubeConfig } from '../client-library';
 import { clientLibrary } from '../client-library';
 import { ApiStatusError } from '../cluster-error';
 
@@ -20,9 +20,6 @@ export interface ExecStreams {
   readonly stdout: Writable;
   readonly stderr: Writable | null;
 }
-
-/** The connection to a command that runs. */
-export type ExecSocket = Awaited<ReturnType<Exec['exec']>>;
 
 /** How long a node may take to start a command, in milliseconds: one that is paused takes the connection, and says nothing. */
 const HANDSHAKE_MS = 10_000;

@@ -16,7 +16,7 @@ import type { MatcherResult, Subject } from './subject';
 import { deployedWith, subjectOf } from './subject';
 import { targetOf } from './url';
 
-/** What jest gives a matcher as `this`. */
+/** What `expect` gives a matcher as `this`. */
 interface MatcherContext {
   readonly isNot?: boolean;
 }

@@ -6,10 +6,10 @@ import { formatter, printable } from '../terms/printable';
 import type { MatcherResult } from './subject';
 import { subjectOf, synthesized } from './subject';
 
-/** What jest gives a matcher as `this`. */
+/** What `expect` gives a matcher as `this`. */
 interface MatcherContext {
   readonly equals: (a: unknown, b: unknown) => boolean;
-  readonly utils: { diff(expected: unknown, received: unknown): string | null };
+  readonly utils: { diff(expected: unknown, received: unknown): string | null | undefined };
 }
 
 /** `expect(chart).toMatchManifests(yaml)`. */

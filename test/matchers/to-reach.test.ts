@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { Deployment, Ingress, IngressBackend, Service, ServiceType } from 'cdk8s-plus-27';
 import '../../src/jest';
 import { parseManifests } from '../../src/model/parse-manifests';
-import { ReachError } from '../../src/jest/reach-error';
+import { ReachError } from '../../src/matchers/reach-error';
 
 jest.setTimeout(30_000);
 

@@ -13,7 +13,7 @@ import { type CheckOptions } from '../rules/check-options';
 /** What the matchers take: an app, a chart or another construct, or manifests. */
 export type Subject = IConstruct | readonly Manifest[];
 
-/** What a matcher answers to jest. */
+/** What a matcher answers to `expect`. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => Printable;
