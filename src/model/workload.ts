@@ -49,6 +49,11 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
 /** The kinds of Kubernetes that make Pods. */
 export const WORKLOAD_KINDS: readonly string[] = Object.keys(TEMPLATES);
 
+/** The way to the Pod template of a kind, as field names: none for a Pod itself, undefined for kinds that make no Pods. */
+export function podTemplateSteps(kind: string): readonly string[] | undefined {
+  return Object.hasOwn(TEMPLATES, kind) ? TEMPLATES[kind]?.steps : undefined;
+}
+
 /**
  * The workload that a manifest declares, or undefined when its kind makes no Pods or its Pod template is no object.
  * A custom resource counts when it has a Pod template where a Deployment has it (an Argo Rollout, a CloneSet).

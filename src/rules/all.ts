@@ -5,10 +5,12 @@ import { ingressClassRules } from './ingress-class';
 import { linkRules } from './links';
 import { metadataRules } from './metadata';
 import { networkPolicyRules } from './network-policy';
+import { podRules } from './pod';
 import { acknowledgementRules } from './practice/acknowledgement-rules';
 import { selectorExpressions } from './practice/selector-expressions';
 import type { StagedRule } from './rule';
 import { serviceRules } from './service';
+import { workloadRules } from './workload';
 
 /** Every rule, in the order in which the API server and then everybody else would find fault. */
 export const RULES: readonly StagedRule[] = [
@@ -19,6 +21,8 @@ export const RULES: readonly StagedRule[] = [
   ...ingressClassRules,
   ...endpointSliceRules,
   ...networkPolicyRules,
+  ...workloadRules,
+  ...podRules,
   ...linkRules,
   selectorExpressions,
   ...acknowledgementRules,

@@ -20,6 +20,31 @@ export function endpointSlice(fields: string, metadata = 'name: web-1'): string 
   return `${document('discovery.k8s.io/v1', 'EndpointSlice', metadata)}${fields}\n`;
 }
 
+/** A Pod with this spec, as lines of YAML. */
+export function pod(spec: string, metadata = 'name: web'): string {
+  return document('v1', 'Pod', metadata, spec);
+}
+
+/** A Pod with one container, which has these fields beside its name and image, as lines of YAML. */
+export function podWith(container: string): string {
+  return pod(`containers:\n- name: web\n  image: web\n${indent(container).trimEnd()}`);
+}
+
+/** A ReplicationController with this spec, as lines of YAML. */
+export function replicationController(spec: string): string {
+  return document('v1', 'ReplicationController', 'name: web', spec);
+}
+
+/** A workload of a kind of the group apps with this spec, as lines of YAML. */
+export function workload(kind: string, spec: string, metadata = 'name: web'): string {
+  return document('apps/v1', kind, metadata, spec);
+}
+
+/** The same of the group batch. */
+export function batch(kind: string, spec: string, metadata = 'name: web'): string {
+  return document('batch/v1', kind, metadata, spec);
+}
+
 /** A ConfigMap, for rules that hold for every object. */
 export function configMap(metadata: string): string {
   return document('v1', 'ConfigMap', metadata);

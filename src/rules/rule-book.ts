@@ -3,6 +3,7 @@ import { isObject } from '../terms/json';
 import { entryOf } from '../terms/maps';
 import type { StructType } from '../model/schema/schema';
 import { schemaOf } from '../model/schema/schema-of';
+import { WORKLOAD_KINDS } from '../model/workload';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Stage, StagedRule } from './rule';
@@ -53,10 +54,16 @@ export class RuleBook {
       ownKind,
       schema: schemaOf(ownKind),
       rules: byStage(booked),
-      telling: name === 'Service' ? 'spec' : tellingOf(booked),
+      telling: ownKind === undefined ? tellingOf(booked) : (TELLING.get(ownKind) ?? tellingOf(booked)),
     };
   }
 }
+
+/** Kinds of which thousands are alike. */
+const TELLING: ReadonlyMap<string, Telling> = new Map([
+  ['Service', 'service'],
+  ...WORKLOAD_KINDS.map((kind) => [kind, 'workload'] as const),
+]);
 
 /** Rules for objects of all kinds can look at nothing but metadata. */
 function tellingOf(booked: readonly BookedRule[]): 'metadata' | undefined {

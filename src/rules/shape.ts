@@ -1,10 +1,10 @@
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
-import { dns1035LabelErrors } from '../terms/dns-name';
-import { labelValueErrors, qualifiedNameErrors } from '../terms/qualified-name';
+import { areGood, isGoodName, othersOf } from './shape-facts';
+import { workloadFacts } from './workload-facts';
 
-/** What of an object its shape holds: its metadata, or a Service's spec as well. */
-export type Telling = 'metadata' | 'spec';
+/** What of an object its shape holds: its metadata, or the spec of a Service or a workload as well. */
+export type Telling = 'metadata' | 'service' | 'workload';
 
 /**
  * What the API server's validation can tell an object by: all of it but the names and labels, of which it only asks
@@ -13,48 +13,32 @@ export type Telling = 'metadata' | 'spec';
  */
 export function shapeOf(object: JsonObject, minor: number, telling: Telling | undefined): string | undefined {
   if (telling === undefined) return undefined;
-  const metadata = isObject(object.metadata) ? object.metadata : {};
-  const spec = telling === 'spec' && isObject(object.spec) ? object.spec : {};
-  const { name, namespace, labels = {} } = metadata;
-  const { selector = {} } = spec;
-  const good =
-    isGoodName(name) &&
-    (namespace === undefined || isGoodName(namespace)) &&
-    areGood(labels, minor) &&
-    areGood(selector, minor);
-  if (!good) return undefined;
-  const facts: unknown[] = [namespace === undefined, Object.keys(selector as object).length === 0];
-  addOthers(facts, metadata, ['name', 'namespace', 'labels']);
-  addOthers(facts, spec, ['selector']);
-  if (telling === 'spec') addOthers(facts, object, ['metadata', 'spec']);
-  else facts.push(object.apiVersion, object.kind);
-  return JSON.stringify(facts);
-}
-
-/** All fields but some, and their values. */
-function addOthers(facts: unknown[], object: JsonObject, names: readonly string[]): void {
-  for (const key in object) if (!names.includes(key)) facts.push(key, object[key]);
-  facts.push(null);
+  const metadata = metadataFacts(object, minor);
+  const rest = metadata === undefined ? undefined : REST[telling](object, minor);
+  return rest === undefined ? undefined : JSON.stringify([metadata, rest]);
 }
 
 /** So many are remembered: the applications of one input are alike, or they are not. */
 export const MAX_SHAPES = 1_000;
 
-/** A name of the strictest form is one of every form. */
-function isGoodName(name: unknown): boolean {
-  return typeof name === 'string' && dns1035LabelErrors(name).length === 0;
+const REST: Readonly<Record<Telling, (object: JsonObject, minor: number) => unknown[] | undefined>> = {
+  metadata: ({ apiVersion, kind }) => [apiVersion, kind],
+  service: serviceFacts,
+  workload: workloadFacts,
+};
+
+function metadataFacts({ metadata: given }: JsonObject, minor: number): unknown[] | undefined {
+  const metadata = isObject(given) ? given : {};
+  const { name, namespace, labels = {} } = metadata;
+  const named = isGoodName(name) && (namespace === undefined || isGoodName(namespace));
+  if (!named || !areGood(labels, minor)) return undefined;
+  return [namespace === undefined, othersOf(metadata, ['name', 'namespace', 'labels'])];
 }
 
-function areGood(labels: unknown, minor: number): boolean {
-  if (!isObject(labels)) return false;
-  for (const key in labels) {
-    const value = labels[key];
-    if (
-      typeof value !== 'string' ||
-      qualifiedNameErrors(key, minor).length + labelValueErrors(value, minor).length > 0
-    ) {
-      return false;
-    }
-  }
-  return true;
+function serviceFacts(object: JsonObject, minor: number): unknown[] | undefined {
+  const spec = isObject(object.spec) ? object.spec : {};
+  const { selector = {} } = spec;
+  if (!areGood(selector, minor)) return undefined;
+  const selectsNothing = Object.keys(selector as object).length === 0;
+  return [selectsNothing, othersOf(spec, ['selector']), othersOf(object, ['metadata', 'spec'])];
 }

@@ -6,6 +6,7 @@ import { ownKindOf } from '../model/api-kinds';
 import { defaultEndpointSlice } from '../model/defaults/endpoint-slice-defaults';
 import { defaultIngressClassSpec } from '../model/defaults/ingress-class-defaults';
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
+import { defaultWorkload } from '../model/defaults/workload-defaults';
 import type { JsonObject } from '../terms/json';
 import { isObject, stringOr } from '../terms/json';
 import { entryOf } from '../terms/maps';
@@ -111,7 +112,7 @@ function withSelector(spec: ServiceSpec, { selector }: ServiceSpec): ServiceSpec
 }
 
 /** Of the kinds beside Service, which is completed with its addresses; Ingress has no defaults. */
-function withDefaults(object: JsonObject, ownKind: string | undefined): JsonObject {
+function withDefaults(object: JsonObject, ownKind = ''): JsonObject {
   const spec = isObject(object.spec) ? object.spec : {};
   switch (ownKind) {
     case 'IngressClass':
@@ -120,6 +121,6 @@ function withDefaults(object: JsonObject, ownKind: string | undefined): JsonObje
       return defaultEndpointSlice(object as unknown as EndpointSlice) as unknown as JsonObject;
     case undefined:
     default:
-      return object;
+      return defaultWorkload(object, ownKind);
   }
 }

@@ -2,10 +2,13 @@
 
 const LABEL_PATTERN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_1035_PATTERN = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const UNDERSCORED_LABEL_PATTERN = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const LABEL = sourceOf(LABEL_PATTERN);
 const LABEL_1035 = sourceOf(LABEL_1035_PATTERN);
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const WILDCARD_SUBDOMAIN = `\\*\\.${SUBDOMAIN}`;
+const UNDERSCORED_LABEL = sourceOf(UNDERSCORED_LABEL_PATTERN);
+const UNDERSCORED_SUBDOMAIN = `${UNDERSCORED_LABEL}(\\.${UNDERSCORED_LABEL})*`;
 const PORT_NAME = /^[-a-z0-9]+$/;
 
 /** DNS-1123 label: at most 63 bytes of lower case letters, digits and inner hyphens. */
@@ -41,6 +44,18 @@ export function dnsSubdomainErrors(name: string): string[] {
   return errors;
 }
 
+/** A DNS-1123 subdomain whose labels may have underscores, as domains of SRV records do. */
+export function underscoredSubdomainErrors(name: string): string[] {
+  const errors = lengthErrors(name, 253);
+  if (!name.split('.').every((label) => UNDERSCORED_LABEL_PATTERN.test(label))) {
+    errors.push(
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and " +
+        `end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${UNDERSCORED_SUBDOMAIN}')`,
+    );
+  }
+  return errors;
+}
+
 /** `*.` and a DNS-1123 subdomain. */
 export function wildcardSubdomainErrors(name: string): string[] {
   const errors = lengthErrors(name, 253);
@@ -72,6 +87,11 @@ export function pathSegmentErrors(name: string, prefix = false): string[] {
   return ['/', '%']
     .filter((character) => name.includes(character))
     .map((character) => `may not contain '${character}'`);
+}
+
+/** A hyphen at the end will not be the last character, so that the API server judges something better in its place. */
+export function maskTrailingDash(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
 }
 
 /** Bytes of a string in UTF-8, in which the API server counts lengths. */

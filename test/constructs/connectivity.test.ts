@@ -31,7 +31,10 @@ const file = (): string => join(app.outdir, INTENTS_FILE);
 
 function deployment(id: string, namespace?: string): ApiObject {
   const metadata = { name: id, ...(namespace === undefined ? {} : { namespace }) };
-  return new ApiObject(chart, id, { apiVersion: 'apps/v1', kind: 'Deployment', metadata });
+  const labels = { app: id };
+  const template = { metadata: { labels }, spec: { containers: [{ name: id, image: id }] } };
+  const spec = { selector: { matchLabels: labels }, template };
+  return new ApiObject(chart, id, { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec });
 }
 
 describe('Connectivity', () => {

@@ -7,7 +7,7 @@ import { recordedWith } from '../fixtures/api/cases';
 
 const service = (metadata: JsonObject, spec: JsonObject) => ({ apiVersion: 'v1', kind: 'Service', metadata, spec });
 const SPEC = { selector: { app: 'a' }, ports: [{ port: 80 }] };
-const shape = (metadata: JsonObject, spec: JsonObject = SPEC) => shapeOf(service(metadata, spec), 34, 'spec');
+const shape = (metadata: JsonObject, spec: JsonObject = SPEC) => shapeOf(service(metadata, spec), 34, 'service');
 
 describe('the shape of an object', () => {
   test('is the same whatever good names and labels it has', () => {

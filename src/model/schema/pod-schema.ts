@@ -1,67 +1,83 @@
+import { CONTAINER } from './container-schema';
 import { OBJECT_META, TYPE_AND_META } from './metadata-schema';
 import type { StructType } from './schema';
 import { list, openStruct, STRING_MAP, struct } from './schema';
 
 /**
- * Pods and what makes them: the fields that networking reads. Others exist and are not looked at, so that this holds
- * whatever else a version of Kubernetes adds to a Pod.
+ * Pods and what makes them: the fields that are judged. Structs of which only some are judged are open, so that this
+ * holds whatever else a version of Kubernetes adds to a Pod.
  */
 
-const PROBE = openStruct('Probe', {
-  httpGet: openStruct('HTTPGetAction', { port: 'intOrString', path: 'string' }),
-  tcpSocket: openStruct('TCPSocketAction', { port: 'intOrString' }),
-  grpc: openStruct('GRPCAction', { port: 'int32' }),
-  exec: openStruct('ExecAction', { command: list('string') }),
+const NODE_SELECTOR_REQUIREMENTS = list(
+  struct('NodeSelectorRequirement', {
+    key: 'string',
+    operator: { string: 'NodeSelectorOperator' },
+    values: list('string'),
+  }),
+);
+
+const NODE_SELECTOR_TERM = struct('NodeSelectorTerm', {
+  matchExpressions: NODE_SELECTOR_REQUIREMENTS,
+  matchFields: NODE_SELECTOR_REQUIREMENTS,
 });
 
-const CONTAINER = openStruct('Container', {
-  name: 'string',
-  image: 'string',
-  command: list('string'),
-  args: list('string'),
-  ports: list(
-    openStruct('ContainerPort', {
-      name: 'string',
-      hostPort: 'int32',
-      containerPort: 'int32',
-      protocol: { string: 'Protocol' },
-      hostIP: 'string',
-    }),
+const NODE_AFFINITY = openStruct('NodeAffinity', {
+  requiredDuringSchedulingIgnoredDuringExecution: struct('NodeSelector', {
+    nodeSelectorTerms: list(NODE_SELECTOR_TERM),
+  }),
+  preferredDuringSchedulingIgnoredDuringExecution: list(
+    struct('PreferredSchedulingTerm', { weight: 'int32', preference: NODE_SELECTOR_TERM }),
   ),
-  env: list(openStruct('EnvVar', { name: 'string', value: 'string' })),
-  envFrom: list(openStruct('EnvFromSource', { prefix: 'string' })),
-  restartPolicy: { string: 'ContainerRestartPolicy' },
-  readinessProbe: PROBE,
-  livenessProbe: PROBE,
-  startupProbe: PROBE,
+});
+
+const TOLERATION = struct('Toleration', {
+  key: 'string',
+  operator: { string: 'TolerationOperator' },
+  value: 'string',
+  effect: { string: 'TaintEffect' },
+  tolerationSeconds: 'int64',
+});
+
+const DNS_CONFIG = struct('PodDNSConfig', {
+  nameservers: list('string'),
+  searches: list('string'),
+  options: list(struct('PodDNSConfigOption', { name: 'string', value: 'string' })),
 });
 
 const POD_SPEC = openStruct('PodSpec', {
-  nodeName: 'string',
-  nodeSelector: STRING_MAP,
-  hostNetwork: 'boolean',
-  hostname: 'string',
-  subdomain: 'string',
-  enableServiceLinks: 'boolean',
-  dnsPolicy: { string: 'DNSPolicy' },
-  dnsConfig: openStruct('PodDNSConfig', {
-    nameservers: list('string'),
-    searches: list('string'),
-    options: list(openStruct('PodDNSConfigOption', { name: 'string', value: 'string' })),
-  }),
   containers: list(CONTAINER),
   initContainers: list(CONTAINER),
+  restartPolicy: { string: 'RestartPolicy' },
+  activeDeadlineSeconds: 'int64',
+  terminationGracePeriodSeconds: 'int64',
+  nodeName: 'string',
+  nodeSelector: STRING_MAP,
+  affinity: openStruct('Affinity', { nodeAffinity: NODE_AFFINITY }),
+  tolerations: list(TOLERATION),
+  serviceAccountName: 'string',
+  hostNetwork: 'boolean',
+  hostUsers: 'boolean',
+  hostname: 'string',
+  subdomain: 'string',
+  hostAliases: list(struct('HostAlias', { ip: 'string', hostnames: list('string') })),
+  enableServiceLinks: 'boolean',
+  dnsPolicy: { string: 'DNSPolicy' },
+  dnsConfig: DNS_CONFIG,
+  readinessGates: list(struct('PodReadinessGate', { conditionType: { string: 'PodConditionType' } })),
 });
 
 const TEMPLATE = openStruct('PodTemplateSpec', { metadata: OBJECT_META, spec: POD_SPEC });
 
-const labelSelector = (of: typeof struct): StructType =>
-  of('LabelSelector', {
-    matchLabels: STRING_MAP,
-    matchExpressions: list(
-      of('LabelSelectorRequirement', { key: 'string', operator: 'string', values: list('string') }),
-    ),
-  });
+const LABEL_SELECTOR = struct('LabelSelector', {
+  matchLabels: STRING_MAP,
+  matchExpressions: list(
+    struct('LabelSelectorRequirement', {
+      key: 'string',
+      operator: { string: 'LabelSelectorOperator' },
+      values: list('string'),
+    }),
+  ),
+});
 
 export const POD = openStruct('Pod', { ...TYPE_AND_META, spec: POD_SPEC });
 
@@ -69,19 +85,34 @@ export const POD = openStruct('Pod', { ...TYPE_AND_META, spec: POD_SPEC });
 export function controllerSchema(kind: string): StructType {
   const spec = {
     replicas: 'int32',
+    minReadySeconds: 'int32',
     serviceName: 'string',
-    selector: labelSelector(openStruct),
+    ordinals: openStruct('StatefulSetOrdinals', { start: 'int32' }),
+    selector: LABEL_SELECTOR,
     template: TEMPLATE,
+    progressDeadlineSeconds: 'int32',
   } as const;
   return openStruct(kind, { ...TYPE_AND_META, spec: openStruct(`${kind}Spec`, spec) });
 }
 
 export const REPLICATION_CONTROLLER = openStruct('ReplicationController', {
   ...TYPE_AND_META,
-  spec: openStruct('ReplicationControllerSpec', { replicas: 'int32', selector: STRING_MAP, template: TEMPLATE }),
+  spec: openStruct('ReplicationControllerSpec', {
+    replicas: 'int32',
+    minReadySeconds: 'int32',
+    selector: STRING_MAP,
+    template: TEMPLATE,
+  }),
 });
 
-const JOB_SPEC = openStruct('JobSpec', { parallelism: 'int32', completions: 'int32', template: TEMPLATE });
+const JOB_SPEC = openStruct('JobSpec', {
+  parallelism: 'int32',
+  completions: 'int32',
+  completionMode: { string: 'CompletionMode' },
+  manualSelector: 'boolean',
+  selector: LABEL_SELECTOR,
+  template: TEMPLATE,
+});
 
 export const JOB = openStruct('Job', { ...TYPE_AND_META, spec: JOB_SPEC });
 
@@ -92,17 +123,14 @@ export const CRON_JOB = openStruct('CronJob', {
   }),
 });
 
-/** Of a NetworkPolicy all fields are known. */
-const POLICY_SELECTOR = labelSelector(struct);
-
 const POLICY_PORTS = list(
   struct('NetworkPolicyPort', { protocol: { string: 'Protocol' }, port: 'intOrString', endPort: 'int32' }),
 );
 
 const POLICY_PEERS = list(
   struct('NetworkPolicyPeer', {
-    podSelector: POLICY_SELECTOR,
-    namespaceSelector: POLICY_SELECTOR,
+    podSelector: LABEL_SELECTOR,
+    namespaceSelector: LABEL_SELECTOR,
     ipBlock: struct('IPBlock', { cidr: 'string', except: list('string') }),
   }),
 );
@@ -110,7 +138,7 @@ const POLICY_PEERS = list(
 export const NETWORK_POLICY = struct('NetworkPolicy', {
   ...TYPE_AND_META,
   spec: struct('NetworkPolicySpec', {
-    podSelector: POLICY_SELECTOR,
+    podSelector: LABEL_SELECTOR,
     policyTypes: list({ string: 'PolicyType' }),
     ingress: list(struct('NetworkPolicyIngressRule', { from: POLICY_PEERS, ports: POLICY_PORTS })),
     egress: list(struct('NetworkPolicyEgressRule', { to: POLICY_PEERS, ports: POLICY_PORTS })),

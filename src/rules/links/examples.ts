@@ -4,17 +4,18 @@ export { ingress, service, stream };
 
 /** A Deployment whose Pods have these labels and this container (a flow mapping). */
 export function deployment(name: string, labels: string, container = WEB, pod = ''): string {
-  return workload('Deployment', name, `  template:\n${template(labels, container, pod)}`);
+  return workload('Deployment', name, `  ${selector(labels)}\n  template:\n${template(labels, container, pod)}`);
 }
 
 /** A StatefulSet whose Pods have these labels and this container. */
 export function statefulSet(name: string, labels: string, spec: string, container = WEB): string {
-  return workload('StatefulSet', name, `  ${spec}\n  template:\n${template(labels, container, '')}`);
+  const lines = `  ${spec}\n  ${selector(labels)}\n  template:\n`;
+  return workload('StatefulSet', name, lines + template(labels, container, ''));
 }
 
 /** A DaemonSet whose Pods have these labels and this container. */
 export function daemonSet(name: string, labels: string, container = WEB, pod = ''): string {
-  return workload('DaemonSet', name, `  template:\n${template(labels, container, pod)}`);
+  return workload('DaemonSet', name, `  ${selector(labels)}\n  template:\n${template(labels, container, pod)}`);
 }
 
 /** A NetworkPolicy with this spec, as lines of YAML. */
@@ -32,6 +33,10 @@ const WEB = '{ name: web, image: web, ports: [{ name: http, containerPort: 8080 
 
 function workload(kind: string, name: string, spec: string): string {
   return `apiVersion: apps/v1\nkind: ${kind}\nmetadata:\n  name: ${name}\nspec:\n${spec}`;
+}
+
+function selector(labels: string): string {
+  return `selector: { matchLabels: ${labels} }`;
 }
 
 function template(labels: string, container: string, pod: string): string {

@@ -1,5 +1,6 @@
 import { byteLength } from '../../terms/dns-name';
 import { qualifiedNameErrors } from '../../terms/qualified-name';
+import type { Cursor, Finding } from '../cursor';
 import { configMap } from '../example';
 import { defineRule } from '../rule';
 
@@ -29,13 +30,15 @@ export const annotations = defineRule({
       kind: 'Invalid',
     },
   ],
-  *check(object, { minor }) {
-    const map = object.at('metadata', 'annotations');
-    let bytes = 0;
-    for (const [key, { text }] of map.entries()) {
-      for (const error of qualifiedNameErrors(key.toLowerCase(), minor)) yield map.invalid(error, {}, key);
-      bytes += byteLength(key) + byteLength(text);
-    }
-    if (bytes > MAX_BYTES) yield map.tooLong(MAX_BYTES);
-  },
+  check: (object, { minor }) => checkAnnotations(object.at('metadata', 'annotations'), minor),
 });
+
+/** What is wrong with a map of annotations; the API server names the map, not the entry. */
+export function* checkAnnotations(map: Cursor, minor: number): Iterable<Finding> {
+  let bytes = 0;
+  for (const [key, { text }] of map.entries()) {
+    for (const error of qualifiedNameErrors(key.toLowerCase(), minor)) yield map.invalid(error, {}, key);
+    bytes += byteLength(key) + byteLength(text);
+  }
+  if (bytes > MAX_BYTES) yield map.tooLong(MAX_BYTES);
+}

@@ -1,14 +1,15 @@
 import { groupOf, isOwnGroup } from '../../model/api-kinds';
-import { dns1035LabelErrors, dnsLabelErrors, dnsSubdomainErrors, pathSegmentErrors } from '../../terms/dns-name';
+import { storedName } from '../../model/generated-name';
+import {
+  dns1035LabelErrors,
+  dnsLabelErrors,
+  dnsSubdomainErrors,
+  maskTrailingDash,
+  pathSegmentErrors,
+} from '../../terms/dns-name';
 import type { ObjectRef } from '../../terms/object-ref';
 import { configMap, ingress, service } from '../example';
 import { defineRule } from '../rule';
-
-/** What stands for the five characters that the API server adds to a `generateName`. */
-const SUFFIX = { valid: 'xxxxx', shown: '?????' };
-
-/** Bytes of a `generateName` that are used; the suffix follows. */
-const MAX_BASE = 58;
 
 export const name = defineRule({
   id: 'metadata/name',
@@ -17,7 +18,7 @@ export const name = defineRule({
   severity: 'error',
   kinds: ['*'],
   summary: 'An object has a name, or a prefix for one, of the form that its kind asks for.',
-  why: 'kube-apiserver validates names by kind (ValidateObjectMeta in apimachinery/pkg/api/validation): a Service becomes a DNS label, which begins with a letter up to Kubernetes 1.35; most kinds are DNS subdomains.',
+  why: 'kube-apiserver validates names by kind (ValidateObjectMeta in apimachinery/pkg/api/validation): a Service becomes a DNS label, which begins with a letter up to Kubernetes 1.35; a StatefulSet is a DNS label, most kinds are DNS subdomains.',
   fix: 'use lower case letters, digits and inner hyphens; at most 63 of them for a Service, and a letter first',
   passing: [
     { title: 'A DNS label', manifests: service('clusterIP: None', 'name: web-1') },
@@ -66,8 +67,10 @@ export const name = defineRule({
       const file = !isOwnGroup(groupOf(ref.apiVersion)) && metadata.entries().length === 0;
       if (!file) yield given.required('name or generateName is required');
     } else {
-      const base = prefix.text.slice(0, MAX_BASE);
-      for (const error of errorsOf(base + SUFFIX.valid, false)) yield given.invalid(error, {}, base + SUFFIX.shown);
+      const names = { generateName: prefix.text };
+      for (const error of errorsOf(storedName(names), false)) {
+        yield given.invalid(error, {}, storedName(names, '?????'));
+      }
     }
   },
 });
@@ -78,16 +81,12 @@ type NameCheck = (name: string, prefix: boolean) => readonly string[];
 function nameErrors({ apiVersion, kind }: ObjectRef, minor: number): NameCheck {
   const group = groupOf(apiVersion);
   if (group === '' && kind === 'Service') return minor >= 36 ? dnsLabelErrors : dns1035LabelErrors;
-  if (group === '' && kind === 'Namespace') return dnsLabelErrors;
+  // The Pods of a StatefulSet have its name in their host names.
+  if ((group === '' && kind === 'Namespace') || (group === 'apps' && kind === 'StatefulSet')) return dnsLabelErrors;
   // These kinds only have to be findable under their URL.
   if (group === 'rbac.authorization.k8s.io' || group === 'certificates.k8s.io' || group === 'policy') {
     return pathSegmentErrors;
   }
   if (kind === 'IPAddress' || kind === 'APIService') return pathSegmentErrors;
   return dnsSubdomainErrors;
-}
-
-/** A hyphen at the end will not be the last character, so that the API server judges something better in its place. */
-function maskTrailingDash(prefix: string): string {
-  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
 }

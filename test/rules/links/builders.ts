@@ -67,7 +67,8 @@ export interface PodParts {
 export function workload(kind: string, name: string, parts: PodParts = {}): Manifest {
   const { labels = { app: shortName(name) }, annotations, spec = {} } = parts;
   const metadata = annotations === undefined ? { labels } : { labels, annotations };
-  return object('apps/v1', kind, name, { ...spec, template: { metadata, spec: podSpec(parts) } });
+  const selector = { matchLabels: labels };
+  return object('apps/v1', kind, name, { selector, ...spec, template: { metadata, spec: podSpec(parts) } });
 }
 
 export function deployment(name: string, parts: PodParts = {}): Manifest {

@@ -64,7 +64,7 @@ export const selectorMatchesSeveralWorkloads: RuleCases = {
           'v1',
           'Pod',
           'web-test',
-          { containers: [{ name: 'wget' }] },
+          { containers: [{ name: 'wget', image: 'wget' }] },
           { labels: { app: 'web' }, annotations: { 'helm.sh/hook': 'test' } },
         ),
       ],

@@ -15,8 +15,8 @@ export const targetPortUndeclared: RuleCases = {
       deployment('web', {
         pod: {
           containers: [
-            { name: 'a', ports: [{ containerPort: 1 }] },
-            { name: 'b', ports: [{ containerPort: 2 }] },
+            { name: 'a', image: 'a', ports: [{ containerPort: 1 }] },
+            { name: 'b', image: 'b', ports: [{ containerPort: 2 }] },
           ],
         },
       }),
@@ -28,7 +28,14 @@ export const targetPortUndeclared: RuleCases = {
       title: 'the port of the second container',
       input: [
         webTo(9090),
-        deployment('web', { pod: { containers: [{ name: 'a' }, { name: 'b', ports: [{ containerPort: 9090 }] }] } }),
+        deployment('web', {
+          pod: {
+            containers: [
+              { name: 'a', image: 'a' },
+              { name: 'b', image: 'b', ports: [{ containerPort: 9090 }] },
+            ],
+          },
+        }),
       ],
     },
     { title: 'containers that declare nothing', input: [webTo(8080), deployment('web', { ports: [] })] },
