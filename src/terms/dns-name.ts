@@ -2,12 +2,12 @@
 
 const LABEL_PATTERN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_1035_PATTERN = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const UNDERSCORED_LABEL_PATTERN = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const LABEL = sourceOf(LABEL_PATTERN);
 const LABEL_1035 = sourceOf(LABEL_1035_PATTERN);
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const WILDCARD_SUBDOMAIN = `\\*\\.${SUBDOMAIN}`;
-const UNDERSCORED_PATTERN = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
-const UNDERSCORED_LABEL = sourceOf(UNDERSCORED_PATTERN);
+const UNDERSCORED_LABEL = sourceOf(UNDERSCORED_LABEL_PATTERN);
 const UNDERSCORED_SUBDOMAIN = `${UNDERSCORED_LABEL}(\\.${UNDERSCORED_LABEL})*`;
 const PORT_NAME = /^[-a-z0-9]+$/;
 
@@ -47,7 +47,7 @@ export function dnsSubdomainErrors(name: string): string[] {
 /** A DNS-1123 subdomain whose labels may have underscores, as domains of SRV records do. */
 export function underscoredSubdomainErrors(name: string): string[] {
   const errors = lengthErrors(name, 253);
-  if (!name.split('.').every((label) => UNDERSCORED_PATTERN.test(label))) {
+  if (!name.split('.').every((label) => UNDERSCORED_LABEL_PATTERN.test(label))) {
     errors.push(
       "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and " +
         `end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${UNDERSCORED_SUBDOMAIN}')`,

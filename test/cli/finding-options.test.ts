@@ -78,7 +78,7 @@ describe('flags that make no sense', () => {
     ['an acknowledgement without a reason', ['--acknowledge', RULE], 'expected RULE=REASON'],
     ['an empty reason', ['--acknowledge', `${RULE}= `], 'expected RULE=REASON'],
     ['a rule that there is not', ['--acknowledge', 'links/target-port-undeclard=x'], `did you mean ${RULE}?`],
-    ['an object that is none', ['--acknowledge', `${RULE}@web=x`], '--acknowledge web: names no object'],
+    ['an object that is none', ['--acknowledge', `${RULE}@web=x`], '--acknowledge web: does not name an object'],
     ['a severity that there is not', ['--severity', `${RULE}=fatal`], 'expected RULE=error, warning, info or off'],
     ['a severity for no rule', ['--severity', 'links=off'], 'there is no such rule'],
     [
@@ -86,7 +86,7 @@ describe('flags that make no sense', () => {
       ['--severity', 'service/port-range=off'],
       '--severity service/port-range=off: ',
     ],
-    ['an external that names nothing', ['--external', 'web'], '--external web: names no object'],
+    ['an external that names nothing', ['--external', 'web'], '--external web: does not name an object'],
     ['a feature that there is not', ['--provides', 'gateway'], '--provides gateway: expected loadbalancer'],
     ['a version that there is not', ['--kubernetes-version', '1.99'], '--kubernetes-version 1.99: is not a version'],
   ])('are told in one line before anything is read: %s', async (_, flags, text) => {

@@ -26,7 +26,9 @@ export const readinessNever: RuleCases = {
         deployment('web', {
           ...container({ startupProbe: { httpGet: { port: 'admin' } } }),
           pod: {
-            initContainers: [{ name: 'b', image: 'b', restartPolicy: 'Always', ports: [{ name: 'admin', containerPort: 1 }] }],
+            initContainers: [
+              { name: 'b', image: 'b', restartPolicy: 'Always', ports: [{ name: 'admin', containerPort: 1 }] },
+            ],
           },
         }),
       ],
@@ -53,7 +55,9 @@ export const readinessNever: RuleCases = {
         web(),
         deployment('web', {
           ...container({ readinessProbe: { httpGet: { port: 9000 } } }),
-          pod: { initContainers: [{ name: 'b', image: 'b', restartPolicy: 'Always', ports: [{ containerPort: 9000 }] }] },
+          pod: {
+            initContainers: [{ name: 'b', image: 'b', restartPolicy: 'Always', ports: [{ containerPort: 9000 }] }],
+          },
         }),
       ],
     },

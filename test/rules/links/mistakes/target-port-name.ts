@@ -32,7 +32,9 @@ export const targetPortName: RuleCases = {
         webTo('proxy'),
         deployment('web', {
           pod: {
-            initContainers: [{ name: 'p', image: 'p', restartPolicy: 'Always', ports: [{ name: 'proxy', containerPort: 1 }] }],
+            initContainers: [
+              { name: 'p', image: 'p', restartPolicy: 'Always', ports: [{ name: 'proxy', containerPort: 1 }] },
+            ],
           },
         }),
       ],

@@ -28,7 +28,14 @@ export const targetPortUndeclared: RuleCases = {
       title: 'the port of the second container',
       input: [
         webTo(9090),
-        deployment('web', { pod: { containers: [{ name: 'a', image: 'a' }, { name: 'b', image: 'b', ports: [{ containerPort: 9090 }] }] } }),
+        deployment('web', {
+          pod: {
+            containers: [
+              { name: 'a', image: 'a' },
+              { name: 'b', image: 'b', ports: [{ containerPort: 9090 }] },
+            ],
+          },
+        }),
       ],
     },
     { title: 'containers that declare nothing', input: [webTo(8080), deployment('web', { ports: [] })] },
