@@ -30,7 +30,13 @@ describe('a fault is found on a real cluster as on the embedded one', () => {
   });
 
   test('a port that the Service behind an Ingress does not have breaks the route', async () => {
-    const to = { kind: 'http', protocol: 'http', host: '${ingressIP}', path: '/', hostHeader: 'faults.example.com' } as const;
+    const to = {
+      kind: 'http',
+      protocol: 'http',
+      host: '${ingressIP}',
+      path: '/',
+      hostHeader: 'faults.example.com',
+    } as const;
     const { links } = await real.evidence({ id: 'ingress', from: { outside: true }, to });
     const noController = links.at(-1)?.link === 'address';
     expect(links.at(-1)).toMatchObject({ ok: false, link: noController ? 'address' : 'route' });

@@ -51,10 +51,7 @@ export class VantageProbers implements Disposable {
   }
 
   /** A Pod with its own images is asked itself: what stands beside it has another environment. */
-  async environmentOf(
-    from: { readonly pod: string },
-    signal: AbortSignal,
-  ): Promise<Readonly<Record<string, string>>> {
+  async environmentOf(from: { readonly pod: string }, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
     if (!this.context.options.realImages) {
       const [reply] = await (await this.at(from)).ask({ kind: 'env' }, 1, signal);
       return reply === undefined ? {} : environmentIn(reply);

@@ -6,6 +6,8 @@ import { judge } from '../../../src/probes/judge';
 import { planProbes } from '../../../src/probes/plan/plan';
 import type { Probe, TransportTarget, Verdict } from '../../../src/probes/probe';
 import type { Deployment } from '../../../src/targets/target';
+import type { Exec } from './fake/exec';
+import type { FakeKubernetesOptions } from './fake/fake-kubernetes';
 import { FakeKubernetes } from './fake/fake-kubernetes';
 
 const oneOfEachKind = parseManifests(readFileSync(join(__dirname, '../../fixtures/saboteurs/manifests.yaml'), 'utf8'));
@@ -35,10 +37,16 @@ async function verdictOn(deployment: Deployment, to: Probe['to'], from: Probe['f
   return verdict;
 }
 
+/** The program that sends probes does not answer. */
+const silentProbers =
+  (usual: Exec): Exec =>
+  (place, command, streams) =>
+    command.at(-1) === 'prober' ? new Promise(() => undefined) : usual(place, command, streams);
+
 describe('a deployment on a cluster', () => {
   test('finds every kind of Service as it was declared, from Pods and nodes', async () => {
     await using fake = await FakeKubernetes.start();
-    await using started = await fake.target().start();
+    await using started = await fake.target({ clusterBudgets: { tries: 3, triesPerFurtherAnswer: 2 } }).start();
     await using deployment = await started.deploy(oneOfEachKind);
     const plan = planProbes(NetworkModel.of(oneOfEachKind), deployment, []).filter(({ from }) => !('outside' in from));
     const verdicts = await deployment.probe(plan);
@@ -59,7 +67,7 @@ describe('a deployment on a cluster', () => {
       { kind: 'http', protocol: 'http', host: '127.0.0.1', port, path: '/version' },
       { outside: true },
     );
-    expect(verdict).toEqual({ kind: 'connection', outcome: 'reached', by: [], status: 200 });
+    expect(verdict).toMatchObject({ outcome: 'reached', by: [], status: 200 });
   });
 
   test('with real images sends probes from beside a Pod, and reads the environment inside of it', async () => {
@@ -74,12 +82,18 @@ describe('a deployment on a cluster', () => {
 
   test('has learnt nothing of an environment that cannot be read', async () => {
     await using fake = await FakeKubernetes.start({
-      exec: async (_, __, { stderr }) => stderr('cat: permission denied\n'),
+      exec: (usual) => async (place, command, streams) => {
+        if (command[1] === '/proc/1/environ') streams.stderr('cat: permission denied\n');
+        else await usual(place, command, streams);
+      },
     });
     await using started = await fake.target({ realImages: true }).start();
     await using deployment = await started.deploy(shop);
     const reason = expect.stringContaining('cat: permission denied') as string;
-    expect(await verdictOn(deployment, { kind: 'env', env: { pod: 'shop/web' } })).toEqual({ kind: 'notRun', outcome: 'notRun', reason });
+    expect(await verdictOn(deployment, { kind: 'env', env: { pod: 'shop/web' } })).toMatchObject({
+      outcome: 'notRun',
+      reason,
+    });
   });
 
   test('does not wait for Pods that will not start, and says why nothing can be learnt from inside', async () => {
@@ -88,7 +102,7 @@ describe('a deployment on a cluster', () => {
     await using deployment = await started.deploy(shop);
     expect(deployment.pods.map(({ pod }) => pod)).toEqual(['shop/web']);
     const reason = expect.stringContaining('ImagePullBackOff') as string;
-    expect(await verdictOn(deployment, web)).toEqual({ kind: 'notRun', outcome: 'notRun', reason });
+    expect(await verdictOn(deployment, web)).toMatchObject({ outcome: 'notRun', reason });
   });
 
   test('says so when no prober can run on a node, and what to look at', async () => {
@@ -116,13 +130,39 @@ describe('a deployment on a cluster', () => {
   });
 
   test('ends its probes when it ends', async () => {
-    await using fake = await FakeKubernetes.start({ exec: () => new Promise(() => undefined) });
+    await using fake = await FakeKubernetes.start({ exec: silentProbers });
     await using started = await fake.target().start();
     const deployment = await started.deploy(shop);
     const probing = expect(verdictOn(deployment, web)).rejects.toThrow('the deployment has ended');
     await deployment[Symbol.asyncDispose]();
     await probing;
     await expect(deployment.terminate('shop/nobody')).rejects.toThrow(RangeError);
+  });
+});
+
+describe('what a deployment has learnt of its cluster', () => {
+  async function learntOf(peculiarities: FakeKubernetesOptions) {
+    await using fake = await FakeKubernetes.start(peculiarities);
+    await using started = await fake.target({ clusterBudgets: { addressesMs: 0 } }).start();
+    const { capabilities, clusterDomain } = await started.deploy(oneOfEachKind);
+    return { capabilities, clusterDomain };
+  }
+
+  test('is what it can do, and which domain its names have', async () => {
+    const { capabilities, clusterDomain } = await learntOf({});
+    expect([...capabilities]).toEqual(expect.arrayContaining(['loadBalancer', 'ingress']));
+    expect(clusterDomain).toBe('cluster.local');
+  });
+
+  test('is what it lacks', async () => {
+    const { capabilities, clusterDomain } = await learntOf({
+      noLoadBalancer: true,
+      noIngressController: true,
+      clusterDomain: 'corp.internal',
+    });
+    expect(capabilities.has('loadBalancer')).toBe(false);
+    expect(capabilities.has('ingress')).toBe(false);
+    expect(clusterDomain).toBe('corp.internal');
   });
 });
 

@@ -13,7 +13,7 @@ const POST_CONFIG = /^POST .*\/configmaps$/;
 describe('a deployment makes objects', () => {
   const deployed = async (fake: FakeKubernetes, manifests = config, namespacePrefix = '') => {
     await using started = await fake.target({ allowClusterScoped: true, namespacePrefix }).start();
-    await using _ = await started.deploy(manifests);
+    await started.deploy(manifests);
     return fake.store.all().filter(([path]) => fake.leftovers.includes(path));
   };
 
@@ -93,7 +93,7 @@ describe('a deployment makes namespaces', () => {
     fake.put('Namespace', undefined, 'run-shop');
     {
       await using started = await fake.target({ namespacePrefix: '' }).start();
-      await using _ = await started.deploy(config);
+      await started.deploy(config);
       expect(fake.leftovers).toEqual([`${shop}/configmaps/settings`]);
     }
     await using started = await fake.target({ namespacePrefix: 'run-' }).start();
@@ -119,7 +119,7 @@ describe('a deployment makes namespaces', () => {
       `{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: a}}}`,
     );
     await using started = await fake.target({ namespacePrefix: '' }).start();
-    await using _ = await started.deploy([namespace]);
+    await started.deploy([namespace]);
     expect(fake.store.at(shop)).toMatchObject({ metadata: { labels: { team: 'a' } } });
     await expect(started.deploy(ingressClass('example.com/a'))).rejects.toThrow(
       /IngressClass mine: belongs to no namespace.*--allow-cluster-scoped/,

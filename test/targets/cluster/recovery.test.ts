@@ -15,7 +15,11 @@ const web = [
     '{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{port: 8080}]}}',
   ),
 ];
-const probe: Probe = { id: 'one', from: { pod: 'default/web-1' }, to: { kind: 'transport', protocol: 'tcp', host: 'web', port: 8080 } };
+const probe: Probe = {
+  id: 'one',
+  from: { pod: 'default/web-1' },
+  to: { kind: 'transport', protocol: 'tcp', host: 'web', port: 8080 },
+};
 
 describe('a run goes on when the API server', () => {
   test('ends its watches, or says that they are too old: what was missed is listed anew', async () => {
@@ -74,7 +78,7 @@ describe('a run ends', () => {
     fake.api.faults.order(request, async () => interrupted.abort(reason));
     const run = async () => {
       await using started = await fake.target().start(interrupted.signal);
-      await using _ = await started.deploy(web, interrupted.signal);
+      await started.deploy(web, interrupted.signal);
     };
     await expect(run()).rejects.toBe(reason);
     expect(fake.leftovers).toEqual([]);

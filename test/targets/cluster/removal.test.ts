@@ -29,7 +29,7 @@ const held = parseManifests(
 const allowClusterScoped = true;
 
 describe('what a run made', () => {
-  /** Deploys, disposes of it, and gives the warnings. */
+  /** Deploys and disposes of it. The warnings are complete when it is disposed of. */
   async function runOn(
     fake: FakeKubernetes,
     manifests = shop,
@@ -39,11 +39,9 @@ describe('what a run made', () => {
     const warnings: string[] = [];
     const warn = (sentence: string) => warnings.push(sentence);
     await using started = await fake.target({ allowClusterScoped, warn, ...options }).start();
-    {
-      await using _ = await started.deploy(manifests);
-      expect(fake.leftovers.length).toBeGreaterThan(manifests.length);
-      whileDeployed();
-    }
+    await started.deploy(manifests);
+    expect(fake.leftovers.length).toBeGreaterThan(manifests.length);
+    whileDeployed();
     return warnings;
   }
 

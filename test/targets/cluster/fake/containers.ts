@@ -24,7 +24,9 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
     const [, , script = '', name, signal] = command;
     if (script === PROBER_PROGRAM) return answerRequests(pod, streams);
     if (name === 'switch') return void (signal === 'USR1' ? tellingNames.add(pod) : tellingNames.delete(pod));
-    if (command[0] === 'cat') streams.stdout(environmentOf(pod).join('\0'));
+    if (command[1] === '/etc/resolv.conf')
+      streams.stdout(`search ${simulated.cluster.resolverOf({ pod }).search.join(' ')}\n`);
+    else if (command[1] === '/proc/1/environ') streams.stdout(environmentOf(pod).join('\0'));
     else streams.stdout(rulesOf(simulated.cluster, simulated.cluster.pods.get(pod)?.node ?? ''));
   };
 

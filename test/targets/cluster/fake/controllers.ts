@@ -9,12 +9,14 @@ import type { Controllers } from './fake-api-server';
 import type { ObjectStore, Stored } from './object-store';
 import { apiVersionOf, pathOf } from './resources';
 
-/** What a cluster lacks, or cannot do. */
-export interface Defects {
+/** In what a cluster differs from the usual one, and what it lacks. */
+export interface Peculiarities {
   /** Nobody gives addresses to load balancers. */
   readonly noLoadBalancer?: boolean;
   /** Nobody serves Ingresses. */
   readonly noIngressController?: boolean;
+  /** Default: `cluster.local`. */
+  readonly clusterDomain?: string;
   /** Images that nodes cannot pull. */
   readonly missingImages?: RegExp;
 }
@@ -25,18 +27,20 @@ export class SimulatedControllers implements Controllers {
   private readonly seen = new Set<string>();
 
   /** The model of the dataplane. It forgets nothing, so that a new one is made when something went. */
-  cluster = newCluster();
+  cluster: Cluster;
   private isStale = false;
 
   constructor(
     private readonly store: ObjectStore,
-    private readonly defects: Defects = {},
-  ) {}
+    private readonly peculiarities: Peculiarities,
+  ) {
+    this.cluster = this.newCluster();
+  }
 
   created(path: string): void {
     const object = this.store.at(path);
     if (object === undefined) return;
-    if (this.isStale) this.cluster = newCluster();
+    if (this.isStale) this.cluster = this.newCluster();
     this.cluster.apply(
       this.isStale ? this.store.all().map(([, each]) => this.asItRuns(each)) : [this.asItRuns(object)],
     );
@@ -91,8 +95,13 @@ export class SimulatedControllers implements Controllers {
     return withSpec(manifest, workload.podSpecPath.split('.'), { ...workload.spec, containers, ...gates });
   }
 
+  private newCluster(): Cluster {
+    const { clusterDomain = 'cluster.local' } = this.peculiarities;
+    return new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'], clusterDomain });
+  }
+
   private isMissing({ containers = [] }: PodSpec): boolean {
-    return containers.some(({ image = '' }) => this.defects.missingImages?.test(image) === true);
+    return containers.some(({ image = '' }) => this.peculiarities.missingImages?.test(image) === true);
   }
 
   private synchronize(): void {
@@ -107,11 +116,11 @@ export class SimulatedControllers implements Controllers {
       if (this.store.at(path) === undefined) continue;
       this.store.patch(path, {
         spec,
-        status: this.defects.noLoadBalancer === true ? {} : status,
-      } as unknown as JsonObject);
+        status: this.peculiarities.noLoadBalancer === true ? {} : status,
+      });
       if (Object.keys(spec.selector ?? {}).length > 0) this.putSlices(key, this.store.at(path) as Stored);
     }
-    if (this.defects.noIngressController !== true) {
+    if (this.peculiarities.noIngressController !== true) {
       for (const [path] of this.store.in('/apis/networking.k8s.io/v1/ingresses')) {
         this.store.patch(path, { status: { loadBalancer: { ingress: [{ ip: this.cluster.ingressIP }] } } });
       }
@@ -137,9 +146,9 @@ export class SimulatedControllers implements Controllers {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: before?.metadata ?? { name: pod.name, namespace: pod.namespace, labels, ownerReferences: [owner] },
-      spec: { ...(before?.spec ?? (spec as JsonObject)), nodeName: node },
+      spec: { ...(before?.spec ?? spec), nodeName: node },
       status: this.statusOf(pod),
-    } as unknown as JsonObject);
+    });
   }
 
   private statusOf({ ip, notReady, spec }: RunningPod): JsonObject {
@@ -182,13 +191,9 @@ export class SimulatedControllers implements Controllers {
           nodeName,
           targetRef: { kind: 'Pod', namespace, name: partsOf(pod)[1] },
         })),
-      } as unknown as JsonObject);
+      });
     }
   }
-}
-
-function newCluster(): Cluster {
-  return new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'] });
 }
 
 function portsOf(container: Container): Container['ports'] {

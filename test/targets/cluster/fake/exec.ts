@@ -7,8 +7,8 @@ import type { ExecPlace } from '../../../../src/targets/cluster/prober/exec';
 /** What a command in a container reads and writes. */
 export interface CommandStreams {
   readonly stdin: PassThrough;
-  stdout(text: string): void;
-  stderr(text: string): void;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
 }
 
 /** Runs a command in a container, until it ends. */

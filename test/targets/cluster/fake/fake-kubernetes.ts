@@ -9,16 +9,16 @@ import type { KubeconfigTargetOptions } from '../../../../src/targets/kubeconfig
 import { KubeconfigTarget } from '../../../../src/targets/kubeconfig/kubeconfig-target';
 import type { JsonObject } from '../../../../src/terms/json';
 import { simulatedContainers } from './containers';
-import type { Defects } from './controllers';
+import type { Peculiarities } from './controllers';
 import { SimulatedControllers } from './controllers';
 import type { Exec } from './exec';
 import { FakeApiServer } from './fake-api-server';
 import { ObjectStore } from './object-store';
 import { apiVersionOf, pathOf } from './resources';
 
-export interface FakeKubernetesOptions extends Defects {
-  /** What commands in containers do. Default: as the model of the dataplane says. */
-  readonly exec?: Exec;
+export interface FakeKubernetesOptions extends Peculiarities {
+  /** What commands in containers do in place of the usual, which is what the model of the dataplane says. */
+  readonly exec?: (usual: Exec) => Exec;
 }
 
 /** A cluster for tests: a fake API server, with the model of the dataplane in place of nodes. Its API is real to whoever talks to it. */
@@ -32,16 +32,18 @@ export class FakeKubernetes implements AsyncDisposable {
   /** Where the API server listens. */
   url = '';
 
-  private constructor({ exec, ...defects }: FakeKubernetesOptions) {
-    this.controllers = new SimulatedControllers(this.store, defects);
-    this.api = new FakeApiServer(this.store, this.controllers, exec ?? simulatedContainers(this.controllers));
+  private constructor({ exec = (usual) => usual, ...peculiarities }: FakeKubernetesOptions) {
+    this.controllers = new SimulatedControllers(this.store, peculiarities);
+    this.api = new FakeApiServer(this.store, this.controllers, exec(simulatedContainers(this.controllers)));
     for (const { name, ip, podCIDR, labels } of this.controllers.cluster.nodes.values()) {
       const status = { addresses: [{ type: 'InternalIP', address: ip }] };
       this.put('Node', undefined, name, { metadata: { labels }, spec: { podCIDR }, status });
     }
     this.put('Namespace', undefined, 'default');
     this.put('Service', 'default', 'kubernetes', { ...this.controllers.cluster.services.get('default/kubernetes') });
-    this.put('IngressClass', undefined, 'contour', { spec: { controller: 'projectcontour.io/ingress-controller' } });
+    if (peculiarities.noIngressController !== true) {
+      this.put('IngressClass', undefined, 'contour', { spec: { controller: 'projectcontour.io/ingress-controller' } });
+    }
   }
 
   static async start(options: FakeKubernetesOptions = {}): Promise<FakeKubernetes> {
