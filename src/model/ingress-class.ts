@@ -18,10 +18,18 @@ export function namedClassOf({ metadata, spec }: Ingress): string | undefined {
   return spec.ingressClassName ?? metadata.annotations?.[CLASS_ANNOTATION];
 }
 
-/** The default class that the API server would choose: of several marked so, the one with the lowest name. */
-export const defaultClassOf = viewOf((model: NetworkModel): string | undefined => {
+/**
+ * The default class that the API server would choose. Of several it takes the newest, which the input does not tell: here,
+ * the first one by name.
+ */
+export function defaultClassOf(model: NetworkModel): string | undefined {
+  return defaultClassesOf(model)[0];
+}
+
+/** The classes that are marked as the default, by name. */
+export const defaultClassesOf = viewOf((model: NetworkModel): readonly string[] => {
   const marked = [...model.ingressClasses].filter(([, { metadata }]) => isDefault(metadata.annotations));
-  return marked.map(([name]) => name).sort()[0];
+  return marked.map(([name]) => name).sort();
 });
 
 function isDefault(annotations: IngressClass['metadata']['annotations']): boolean {

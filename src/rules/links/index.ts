@@ -1,4 +1,5 @@
 import type { StagedRule } from '../rule';
+import { dnsPolicy } from './dns-policy';
 import { endpointClusterIP } from './endpoint-cluster-ip';
 import { endpointSlicePort } from './endpoint-slice-port';
 import { endpointSliceSelector } from './endpoint-slice-selector';
@@ -10,6 +11,17 @@ import { externalNameBackend } from './external-name-backend';
 import { externalNamePorts } from './external-name-ports';
 import { externalNameTarget } from './external-name-target';
 import { headlessPortMapping } from './headless-port-mapping';
+import { hostPortNodePort } from './host-port-node-port';
+import { hostPortReplicas } from './host-port-replicas';
+import { hostPortTaken } from './host-port-taken';
+import { loadBalancerAddressTaken } from './load-balancer-address-taken';
+import { sourceRangesNodePort } from './source-ranges-node-port';
+import { kubernetesService } from './kubernetes-service';
+import { readinessGate } from './readiness-gate';
+import { ingressClassDefaults } from './ingress-class-defaults';
+import { statefulSetHostname } from './stateful-set-hostname';
+import { ingressRewriteGroups } from './ingress-rewrite-groups';
+import { albTargetType } from './alb-target-type';
 import { ingressBackendPort } from './ingress-backend-port';
 import { ingressBackendProtocol } from './ingress-backend-protocol';
 import { ingressBackendResource } from './ingress-backend-resource';
@@ -25,9 +37,13 @@ import { networkPolicyDeniesDns } from './network-policy-denies-dns';
 import { networkPolicyEgressPort } from './network-policy-egress-port';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
 import { podSubdomain } from './pod-subdomain';
+import { podOrdinal } from './pod-ordinal';
+import { portNameAmbiguous } from './port-name-ambiguous';
+import { publishNotReady } from './publish-not-ready';
 import { protocolMismatch } from './protocol-mismatch';
 import { readinessNever } from './readiness-never';
 import { samePortTwoProtocols } from './same-port-two-protocols';
+import { scaledToZero } from './scaled-to-zero';
 import { selectorEmpty } from './selector-empty';
 import { selectorMatchesNothing } from './selector-matches-nothing';
 import { selectorMatchesSeveralWorkloads } from './selector-matches-several-workloads';
@@ -46,10 +62,15 @@ import { tlsSecretMissing } from './tls-secret-missing';
 
 /** Mistakes across objects, which the API server accepts in silence: Services, then Ingresses, then what stands behind them. */
 export const linkRules: readonly StagedRule[] = [
+  kubernetesService,
   selectorEmpty,
   selectorMatchesNothing,
   selectorMatchesSeveralWorkloads,
+  podOrdinal,
+  scaledToZero,
+  publishNotReady,
   targetPortName,
+  portNameAmbiguous,
   targetPortUndeclared,
   protocolMismatch,
   samePortTwoProtocols,
@@ -59,8 +80,11 @@ export const linkRules: readonly StagedRule[] = [
   externalNamePorts,
   headlessPortMapping,
   loadBalancerProvider,
+  loadBalancerAddressTaken,
+  sourceRangesNodePort,
   ingressClassMissing,
   ingressClassUnknown,
+  ingressClassDefaults,
   ingressBackendService,
   ingressBackendPort,
   ingressBackendProtocol,
@@ -69,6 +93,8 @@ export const linkRules: readonly StagedRule[] = [
   ingressPathRegex,
   ingressPathDuplicate,
   ingressPathShadowed,
+  ingressRewriteGroups,
+  albTargetType,
   tlsHostUncovered,
   tlsSecretMissing,
   tlsSecretKeys,
@@ -83,9 +109,15 @@ export const linkRules: readonly StagedRule[] = [
   endpointsOverwritten,
   endpointClusterIP,
   readinessNever,
+  readinessGate,
+  hostPortNodePort,
+  hostPortTaken,
+  hostPortReplicas,
+  dnsPolicy,
   serviceVariablesCollide,
   serviceVariablesOrder,
   statefulSetService,
+  statefulSetHostname,
   podSubdomain,
   networkPolicyDeniesDns,
   networkPolicyDeniesPort,

@@ -1,5 +1,9 @@
+import { controllerFamilyOf } from '../../model/ingress-controllers';
+import type { NetworkModel } from '../../model/network-model';
+import type { IngressRoute } from '../../model/route-table';
 import { describeBackend } from '../../model/route-table';
 import { keyOf } from '../../terms/object-ref';
+import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { ingress, stream } from './examples';
 import { pathOfRoute } from './facts/ingress-at';
@@ -43,6 +47,12 @@ export const ingressPathDuplicate = defineRule({
   ],
   failing: [
     {
+      title: 'A second Ingress for one backend, which ingress-nginx does not let in',
+      manifests: stream(ingress(rule('/', 'web')), ingress(rule('/', 'web'), 'name: web-new')),
+      path: 'spec.rules[0].http.paths[0].path',
+      kind: 'Duplicate',
+    },
+    {
       title: 'One host and path in two Ingresses',
       manifests: stream(ingress(rule('/', 'web')), ingress(rule('/', 'api'), 'name: api')),
       path: 'spec.rules[0].http.paths[0].path',
@@ -64,12 +74,25 @@ export const ingressPathDuplicate = defineRule({
   *check(object, { model, object: { namespace, name } }) {
     for (const { route, earlier, differ } of conflictsOf(model, keyOf(namespace, name))) {
       if (differ !== 'nothing' || route.source.spec !== object.at('spec').value) continue;
-      if (describeBackend(route) === describeBackend(earlier)) continue;
-      const requests =
-        route.path === undefined ? 'what no rule takes' : `${route.host ?? 'all hosts'}${route.path.path || '/'}`;
-      yield pathOfRoute(object, route).duplicate({
-        why: `Ingress ${earlier.ingress} leads ${requests} to ${describeBackend(earlier)}, this one to ${describeBackend(route)}; the API does not say which of the two answers.`,
-      });
+      const words = judge(model, route, earlier);
+      if (words !== undefined) yield pathOfRoute(object, route).duplicate(words);
     }
   },
 });
+
+function judge(model: NetworkModel, route: IngressRoute, earlier: IngressRoute): Words | undefined {
+  const requests =
+    route.path === undefined ? 'what no rule takes' : `${route.host ?? 'all hosts'}${route.path.path || '/'}`;
+  if (describeBackend(route) !== describeBackend(earlier)) {
+    return {
+      why: `Ingress ${earlier.ingress} leads ${requests} to ${describeBackend(earlier)}, this one to ${describeBackend(route)}; the API does not say which of the two answers.`,
+    };
+  }
+  const refuses = controllerFamilyOf(model, route.className ?? '') === 'ingress-nginx' && route.path !== undefined;
+  if (!refuses || route.ingress === earlier.ingress) return undefined;
+  return {
+    severity: 'warning',
+    why: `Ingress ${earlier.ingress} already has ${requests}: the admission webhook of ingress-nginx refuses a second Ingress with it, though the backend is the same.`,
+    fix: 'Remove one of the two; to rename an Ingress, delete the old one first.',
+  };
+}

@@ -1,8 +1,7 @@
 import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
-import { isObject } from '../../terms/json';
+import { configMapsOf } from '../../model/config-maps';
 import type { NetworkModel } from '../../model/network-model';
 import type { EnvVar } from '../../model/objects';
-import { viewOf } from '../../model/view';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
@@ -81,21 +80,10 @@ type EnvFrom = { readonly [source in (typeof SOURCES)[number]]?: { readonly name
 function keysOf(model: NetworkModel, source: keyof EnvFrom, namespace: string, name: unknown): readonly string[] {
   if (typeof name !== 'string') return [];
   const key = keyOf(namespace, name);
-  if (source === 'configMapRef') return configKeys(model).get(key) ?? [];
+  if (source === 'configMapRef') return Object.keys(configMapsOf(model).get(key) ?? {});
   const { data, stringData } = model.secrets.get(key) ?? {};
   return Object.keys({ ...data, ...stringData });
 }
-
-/** The keys of the ConfigMaps, by `namespace/name`. */
-const configKeys = viewOf((model: NetworkModel): ReadonlyMap<string, readonly string[]> => {
-  const maps = model.objects.filter(({ ref }) => ref.kind === 'ConfigMap');
-  return new Map(
-    maps.map(({ ref, manifest: { data } }) => [
-      keyOf(ref.namespace, ref.name),
-      isObject(data) ? Object.keys(data) : [],
-    ]),
-  );
-});
 
 function fixOf(name: string, service: string): string {
   return `Set enableServiceLinks: false, or rename the variable: ${name} is one of those for Service ${service}.`;

@@ -9,6 +9,7 @@ import { externalsOf } from '../external';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
+import { textsAt } from './facts/container-texts';
 import type { VariableOwner } from './facts/service-variables';
 import { gives, namesakesOf } from './facts/service-variables';
 import type { ContainerAt } from './facts/workload-at';
@@ -66,18 +67,11 @@ interface Reference {
 }
 
 /** The variables of Services that a container speaks of: `$(WEB_SERVICE_HOST)`, `$WEB_SERVICE_HOST`, `${WEB_SERVICE_HOST}`. */
-function referencesIn({ at, container }: ContainerAt): readonly Reference[] {
-  if (container.env === undefined && container.command === undefined && container.args === undefined) return [];
-  const env = objectsIn<EnvVar>(container.env).map(
-    ({ value }, index) => [value, () => at().at('env').key(index).at('value')] as const,
-  );
-  const words = (['command', 'args'] as const).flatMap((field) =>
-    listOf(container[field]).map((value, index) => [value, () => at().at(field).key(index)] as const),
-  );
-  return [...env, ...words].flatMap(([text, place]) =>
-    typeof text === 'string' && text.includes('$')
+function referencesIn(container: ContainerAt): readonly Reference[] {
+  return textsAt(container).flatMap(({ text, at }) =>
+    text.includes('$')
       ? [...text.matchAll(REFERENCE)].flatMap(([, variable = '']) =>
-          OF_A_SERVICE.test(variable) ? { at: place(), variable } : [],
+          OF_A_SERVICE.test(variable) ? { at: at(), variable } : [],
         )
       : [],
   );

@@ -1,4 +1,5 @@
 import { append } from '../../../terms/maps';
+import { controllerFamilyOf } from '../../../model/ingress-controllers';
 import type { NetworkModel } from '../../../model/network-model';
 import type { IngressRoute } from '../../../model/route-table';
 import { routesOf } from '../../../model/route-table';
@@ -69,12 +70,10 @@ const CHOSEN = /canary|priority|conditions\.|entrypoints|group\.order|match-/;
  * them, a load balancer of its own.
  */
 function entranceOf(model: NetworkModel, { className = '', ingress, source }: IngressRoute): string {
-  const controller = String(model.ingressClasses.get(className)?.spec.controller ?? '');
-  if (!OWN_BALANCER.test(className) && !OWN_BALANCER.test(controller)) return className;
+  const family = controllerFamilyOf(model, className);
+  if (family !== 'aws' && family !== 'gce') return className;
   return source.metadata.annotations?.['alb.ingress.kubernetes.io/group.name'] ?? ingress;
 }
-
-const OWN_BALANCER = /^(alb|gce|gce-internal|ingress\.k8s\.aws\/alb|k8s\.io\/ingress-gce)$/;
 
 /** One key for all routes that take the same requests. */
 function keyOfRequests(entrance: string, { host = '', path }: IngressRoute, pathType: string): string {

@@ -2,6 +2,7 @@ import type { NetworkModel } from '../../../model/network-model';
 import { isSystemNamespace } from '../../../model/system-namespaces';
 import { isObject } from '../../../terms/json';
 import { viewOf } from '../../../model/view';
+import type { Cursor } from '../../cursor';
 import type { RuleContext } from '../../rule';
 
 /**
@@ -13,6 +14,12 @@ export function mayBeOneNamespace({ model, cluster }: RuleContext, a: string, b:
   const named = onlyNamed(model);
   const pair = [model.defaultNamespace, named];
   return named !== undefined && a !== b && pair.includes(a) && pair.includes(b);
+}
+
+/** Whether an object that names no namespace may go to another one than the default. */
+export function mayBeElsewhere(object: Cursor, { model, cluster }: RuleContext): boolean {
+  const named = object.at('metadata', 'namespace').text !== '';
+  return !named && cluster.assumed.has('namespace') && onlyNamed(model) !== undefined;
 }
 
 /** What to do where namespaces may be one. */

@@ -18,16 +18,16 @@ export interface TlsPair {
 /** Reads the pair of a Secret, once. What stands for a certificate that somebody fills in later is no fault. */
 export const tlsPairOf = viewOf((secret: Secret): TlsPair => {
   const [crt, key] = [secretText(secret, 'tls.crt') ?? '', secretText(secret, 'tls.key') ?? ''];
-  if (!CERTIFICATE.test(crt) && PRIVATE_KEY.test(crt)) {
-    const other = CERTIFICATE.test(key) ? ', and tls.key the certificate' : ' and no certificate';
+  if (!hasCertificate(crt) && hasPrivateKey(crt)) {
+    const other = hasCertificate(key) ? ', and tls.key the certificate' : ' and no certificate';
     return { fault: { key: 'tls.crt', detail: `holds a private key${other}` } };
   }
-  if (!CERTIFICATE.test(crt) || isPlaceholder(crt)) return {};
+  if (!hasCertificate(crt) || isPlaceholder(crt)) return {};
   const certificate = read(() => new X509Certificate(crt));
   if (certificate === undefined)
     return { fault: { key: 'tls.crt', detail: 'holds a certificate that cannot be read' } };
-  if (!PRIVATE_KEY.test(key)) {
-    return CERTIFICATE.test(key)
+  if (!hasPrivateKey(key)) {
+    return hasCertificate(key)
       ? { certificate, fault: { key: 'tls.key', detail: 'holds a certificate and no private key' } }
       : { certificate };
   }
@@ -60,18 +60,24 @@ const namedByIngresses = viewOf(({ ingresses }: NetworkModel): ReadonlySet<strin
   return new Set(names);
 });
 
-const CERTIFICATE = /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/;
-const PRIVATE_KEY = /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----/;
-const BODY = /-----BEGIN [A-Z0-9 ]+-----([^-]*)/;
+function hasCertificate(pem: string): boolean {
+  return pem.includes('-----BEGIN ') && pem.includes('CERTIFICATE-----');
+}
+
+function hasPrivateKey(pem: string): boolean {
+  return pem.includes('-----BEGIN ') && pem.includes('PRIVATE KEY-----');
+}
 
 /** Whether something stands between the marks that cannot be meant as a real one: dots, words, nothing. */
 function isPlaceholder(pem: string): boolean {
-  const body = (BODY.exec(pem)?.[1] ?? '').replace(/^(Proc-Type|DEK-Info):.*$/gm, '').replace(/\s/g, '');
-  return body.length < 64 || /[^A-Za-z0-9+/=]/.test(body);
+  const [, block = ''] = pem.split('-----BEGIN ', 2);
+  const [, body = ''] = block.split('-----', 2);
+  const text = body.replace(/\s/g, '');
+  return text.length < 64 || /[^A-Za-z0-9+/=]/.test(text);
 }
 
 function keyFault(pem: string, certificate: X509Certificate): string | undefined {
-  if (/ENCRYPTED/.test(pem)) return 'is encrypted, and nobody asks for a password';
+  if (pem.includes('ENCRYPTED')) return 'is encrypted, and nobody asks for a password';
   if (isPlaceholder(pem)) return undefined;
   const key = read((): KeyObject => createPrivateKey(pem));
   if (key === undefined) return 'holds a private key that cannot be read';

@@ -13,33 +13,52 @@ export function areVariants(a: Workload, b: Workload): boolean {
 /** Labels that say which release of a chart something belongs to. */
 const RELEASE = /(^|[/.-])(release|instance)$/;
 
-/** Words for tracks of one program that are there at the same time on purpose. */
-const TRACK =
-  'active|baseline|beta|blue|canary|current|green|new|next|old|passive|preview|primary|shadow|spot|stable|standby';
-
 /** Whether releases are tracks of one: `web-blue` and `web-green`. */
 function areTracks(...values: readonly unknown[]): boolean {
-  const stems = values.flatMap((value) => (typeof value !== 'string' ? [] : [value.replace(LAST_TRACK, '')]));
+  const stems = values.flatMap((value) =>
+    typeof value === 'string' ? [TRACKS.has(value) ? '' : withoutLast(value, isTrack)] : [],
+  );
   return stems.length === 1 || stems[0] === stems[1];
 }
 
-const LAST_TRACK = new RegExp(`(^|-)(${TRACK})$`);
+function isTrack(word: string): boolean {
+  return TRACKS.has(word);
+}
 
-/** Words by which variants of one workload are told apart, in names and in labels. */
-const VARIANT = new RegExp(
-  `^(v?\\d[\\w.]*|[a-z]|${TRACK}|arbiter|broker|controller|follower|leader|main|master|prod(uction)?|read(er|only)?|replicas?|secondary|slaves?|write(r)?|zone-?\\w+)$`,
+/** Words for tracks of one program that are there at the same time on purpose. */
+const TRACKS: ReadonlySet<string> = new Set(
+  'active baseline beta blue canary current green new next old passive preview primary shadow spot stable standby'.split(
+    ' ',
+  ),
 );
 
+/** Words for the parts that the Pods of one program play. */
+const ROLES: ReadonlySet<string> = new Set(
+  'arbiter broker controller follower leader main master prod production read reader readonly replica replicas secondary slave slaves write writer'.split(
+    ' ',
+  ),
+);
+
+/** Whether variants of one workload are told apart by a word, in names and in labels. */
+function isVariant(word: string): boolean {
+  return isTrack(word) || ROLES.has(word) || /^(v?\d[\w.]*|[a-z]|zone-?\w+)$/.test(word);
+}
+
 function stemOf(name: string): string {
-  const parts = trimEnd(name, '0123456789').split('-');
-  while (parts.length > 1 && VARIANT.test(parts.at(-1) ?? '')) parts.pop();
+  return withoutLast(trimEnd(name, '0123456789'), isVariant);
+}
+
+/** A name without such words at its end; a word alone stays. */
+function withoutLast(name: string, isSuch: (word: string) => boolean): string {
+  const parts = name.split('-');
+  while (parts.length > 1 && isSuch(parts.at(-1) ?? '')) parts.pop();
   return parts.join('-');
 }
 
 function isVariantLabel(key: string, a: unknown, b: unknown): boolean {
   if (RELEASE.test(key) || VARIANT_KEY.test(key)) return true;
   const texts = [a, b].map((value) => (typeof value === 'string' ? value : ''));
-  return texts.every((text) => text === '' || VARIANT.test(text)) || stemOf(texts[0] ?? '') === stemOf(texts[1] ?? '');
+  return texts.every((text) => text === '' || isVariant(text)) || stemOf(texts[0] ?? '') === stemOf(texts[1] ?? '');
 }
 
 const VARIANT_KEY = /(^|[/.-])(version|track|revision|colou?r|slot|shard|zone|variant|chart)$/;

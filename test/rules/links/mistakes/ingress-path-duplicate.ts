@@ -35,6 +35,11 @@ export const ingressPathDuplicate: RuleCases = {
       web(),
       service('api', { ports: http }),
     ]),
+    at('Ingress/shop/b', 'spec.rules[0].http.paths[0].path', 'one backend, and a webhook that refuses the second', [
+      route('a', 'a.example.com', '/', 'web:80'),
+      route('b', 'a.example.com', '/', 'web:80'),
+      web(),
+    ]),
     at('Ingress/shop/b', 'spec.defaultBackend', 'two default backends', [
       ingress('a', { defaultBackend: backendOf('web') }),
       ingress('b', { defaultBackend: backendOf('api') }),
@@ -95,8 +100,19 @@ export const ingressPathDuplicate: RuleCases = {
       ],
     },
     {
-      title: 'both to one backend',
-      input: [route('a', 'a.example.com', '/', 'web:80'), route('b', 'a.example.com', '/', 'web:80'), web()],
+      title: 'both to one backend, where no webhook minds',
+      input: [...['a', 'b'].map((name) => contourRoute(name)), web()],
+    },
+    {
+      title: 'a canary of one backend',
+      input: [
+        route('a', 'a.example.com', '/', 'web:80'),
+        {
+          ...route('b', 'a.example.com', '/', 'web:80'),
+          metadata: { name: 'b', namespace: 'shop', annotations: { 'nginx.ingress.kubernetes.io/canary': 'true' } },
+        },
+        web(),
+      ],
     },
     {
       title: 'default backends beside rules of their own hosts',
@@ -114,3 +130,8 @@ export const ingressPathDuplicate: RuleCases = {
     },
   ],
 };
+
+function contourRoute(name: string) {
+  const paths = [{ path: '/', pathType: 'Prefix', backend: backendOf('web:80') }];
+  return ingress(name, { ingressClassName: 'contour', rules: [{ host: 'a.example.com', http: { paths } }] });
+}
