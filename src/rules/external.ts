@@ -50,7 +50,7 @@ export class ExternalObjects {
 
 const ENTRY = /^(?<kind>[A-Z][A-Za-z0-9]*)\/(?:(?<namespace>[^/?]+)\/)?(?<name>[^/?]+)(?:\?(?<labels>.+))?$/;
 const PAIR = /^[^=]+=/;
-const BOUND = 'names no object';
+const BOUND = 'does not name an object';
 const REMEDY =
   'write Kind/namespace/name (Service/shop/payments), Kind/name for cluster-scoped kinds (IngressClass/nginx), or Pod/namespace?label=value';
 

@@ -1,5 +1,7 @@
 /** Names as `k8s.io/apimachinery/pkg/util/validation` judges them: every function returns the API server's complaints, none if the name is good. */
 
+import { sourceOf } from './pattern-source';
+
 const LABEL_PATTERN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_1035_PATTERN = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const UNDERSCORED_LABEL_PATTERN = /^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
@@ -116,9 +118,4 @@ export const SUBDOMAIN_ERROR =
 
 function isSubdomain(name: string): boolean {
   return name.split('.').every((label) => LABEL_PATTERN.test(label));
-}
-
-/** What a pattern for whole texts says, as the API server prints it. */
-function sourceOf(pattern: RegExp): string {
-  return pattern.source.slice(1, -1);
 }

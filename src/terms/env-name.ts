@@ -1,10 +1,10 @@
 import { lengthErrors } from './dns-name';
+import { sourceOf } from './pattern-source';
 
 /** From this minor version on, nearly every name is taken (RelaxedEnvironmentVariableValidation). */
 const RELAXED_SINCE = 32;
 
-const NAME = '[-._a-zA-Z][-._a-zA-Z0-9]*';
-const NAME_PATTERN = new RegExp(`^${NAME}$`);
+const NAME_PATTERN = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const PRINTABLE = /^[ -<>-~]+$/;
 
 /** What the API server says of the name of an environment variable. */
@@ -15,18 +15,17 @@ export function envNameErrors(name: string, minor: number): string[] {
   }
   const detail =
     "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start " +
-    `with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '${NAME}')`;
+    `with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '${sourceOf(NAME_PATTERN)}')`;
   return [...(NAME_PATTERN.test(name) ? [] : [detail]), ...directoryErrors(name)];
 }
 
-const KEY = '[-._a-zA-Z0-9]+';
-const KEY_PATTERN = new RegExp(`^${KEY}$`);
+const KEY_PATTERN = /^[-._a-zA-Z0-9]+$/;
 
 /** What it says of the key of a ConfigMap or Secret. */
 export function configKeyErrors(key: string): string[] {
   const detail =
     "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or " +
-    `'key-name', regex used for validation is '${KEY}')`;
+    `'key-name', regex used for validation is '${sourceOf(KEY_PATTERN)}')`;
   return [...lengthErrors(key, 253), ...(KEY_PATTERN.test(key) ? [] : [detail]), ...directoryErrors(key)];
 }
 

@@ -62,8 +62,7 @@ function escapedIn(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [escaped(key), escapedIn(value)]));
 }
 
-/** `::` at the start of a line, after white space and colours, as GitHub Actions looks for its commands. */
-const WORKFLOW_COMMAND = /^((?:[^\S\r\n]|\u001b\[[\d;]*m)*):(?=:)/gm;
+const COLOR = /\u001b\[[\d;]*m/g;
 
 /** `##[`, `##vso[` and `##teamcity[` anywhere in a line: commands of GitHub Actions, Azure Pipelines and TeamCity. */
 const LOGGING_COMMAND = /##(?=\w*\[)/g;
@@ -73,5 +72,12 @@ function withoutLoggingCommands(text: string): string {
 }
 
 function withoutCommands(text: string): string {
-  return withoutLoggingCommands(text).replaceAll(WORKFLOW_COMMAND, '$1\\u003a');
+  return withoutLoggingCommands(text).split('\n').map(withoutWorkflowCommand).join('\n');
+}
+
+/** `::` at the start of a line, after white space and colours, is where GitHub Actions looks for its commands. */
+function withoutWorkflowCommand(line: string): string {
+  const at = line.indexOf('::');
+  if (at < 0 || line.slice(0, at).replaceAll(COLOR, '').trim() !== '') return line;
+  return `${line.slice(0, at)}\\u003a${line.slice(at + 1)}`;
 }

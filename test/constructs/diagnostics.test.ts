@@ -82,7 +82,12 @@ describe('Diagnostics', () => {
   test('judges what is there now, not what was there when it was asked before', () => {
     const chart = Testing.chart();
     const service = new NodePortService(chart, 'web', { ports: [{ port: 80, nodePort: 30080 }] });
-    new EndpointSlice(chart, 'slice', { service, addressType: 'IPv4', endpoints: [{ addresses: ['192.0.2.1'] }] });
+    new EndpointSlice(chart, 'slice', {
+      service,
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['192.0.2.1'] }],
+      ports: [{ port: 80 }],
+    });
     expect(Diagnostics.of(chart).filter(({ severity }) => severity === 'error')).toEqual([]);
     badService(chart, 'late', 80);
     expect(Diagnostics.of(chart)).toContainEqual(expect.objectContaining({ construct: 'test/late' }));

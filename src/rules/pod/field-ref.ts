@@ -34,7 +34,7 @@ export function* fieldRefFindings(reference: Cursor, minor: number): Iterable<Fi
     yield path.required();
     return;
   }
-  const [, map, key = ''] = /^(.+?)\['(.*)'\]$/s.exec(path.text) ?? [];
+  const { map, key = '' } = subscriptIn(path.text);
   const problem = conversionProblem(version, path.text, map);
   if (problem !== undefined) {
     yield path.invalid(`error converting fieldPath: ${problem}`);
@@ -47,6 +47,13 @@ export function* fieldRefFindings(reference: Cursor, minor: number): Iterable<Fi
   }
   const field = RENAMED.get(path.text) ?? path.text;
   if (!SUPPORTED.includes(field)) yield path.notSupported(SUPPORTED);
+}
+
+/** `metadata.labels['app']` -> map `metadata.labels`, key `app`. */
+function subscriptIn(path: string): { readonly map?: string; readonly key?: string } {
+  const at = path.indexOf("['", 1);
+  if (at < 0 || !path.endsWith("']") || path.length < at + "['']".length) return {};
+  return { map: path.slice(0, at), key: path.slice(at + "['".length, -"']".length) };
 }
 
 function conversionProblem(version: string, path: string, map: string | undefined): string | undefined {

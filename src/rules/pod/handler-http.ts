@@ -1,10 +1,10 @@
+import { sourceOf } from '../../terms/pattern-source';
 import { podWith } from '../example';
 import { definePodRule } from './pod-rule';
 import { countingHandlers } from './pod-shape';
 
 const SCHEMES = ['HTTP', 'HTTPS'];
-const HEADER = '[-A-Za-z0-9]+';
-const HEADER_PATTERN = new RegExp(`^${HEADER}$`);
+const HEADER_PATTERN = /^[-A-Za-z0-9]+$/;
 
 export const handlerHttp = definePodRule({
   id: 'pod/handler-http',
@@ -43,7 +43,7 @@ export const handlerHttp = definePodRule({
       for (const header of headers.items()) {
         const name = header.at('name').text;
         if (HEADER_PATTERN.test(name)) continue;
-        const example = `(e.g. 'X-Header-Name', regex used for validation is '${HEADER}')`;
+        const example = `(e.g. 'X-Header-Name', regex used for validation is '${sourceOf(HEADER_PATTERN)}')`;
         yield headers.invalid(
           `a valid HTTP header must consist of alphanumeric characters or '-' ${example}`,
           {},

@@ -22,7 +22,8 @@ function usesClusterDNS({ spec, status }: StoredPod): boolean {
 
 /** `cluster.local` of `search shop.svc.cluster.local svc.cluster.local cluster.local`; undefined: another resolver. */
 export function domainIn(resolvConf: string): string | undefined {
-  const search = /^search[ \t](.*)$/m.exec(resolvConf)?.[1] ?? '';
-  const services = search.split(/[ \t]+/).find((domain) => domain.startsWith('svc.'));
+  const lines = resolvConf.split('\n').map((line) => line.split(/[ \t]/));
+  const search = lines.find(([option]) => option === 'search') ?? [];
+  const services = search.find((domain) => domain.startsWith('svc.'));
   return services?.slice('svc.'.length);
 }

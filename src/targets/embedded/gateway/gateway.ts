@@ -16,9 +16,7 @@ import { relayDatagrams } from './udp-relay';
  */
 export function openGateway(from: Vantage, context: GatewayContext): Promise<number> {
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-    serve(client, from, context).catch(() => {
-      if (client.writable) client.end(printReply(REPLY.failure));
-    });
+    serve(client, from, context).catch(() => refuse(client, REPLY.failure));
   });
   return context.sockets.listen(server);
 }
@@ -27,7 +25,7 @@ async function serve(client: net.Socket, from: Vantage, context: GatewayContext)
   const request = await readRequest(client);
   if (request.command === 'connect') await connect(client, from, request, context);
   else if (request.command === 'associate') await relayDatagrams(client, from, context);
-  else client.end(printReply(REPLY.commandNotSupported));
+  else refuse(client, REPLY.commandNotSupported);
 }
 
 async function connect(
@@ -38,11 +36,17 @@ async function connect(
 ): Promise<void> {
   const addresses = net.isIP(host) === 0 ? await resolve(from, host) : [host];
   const decision = dial(from, { addresses, port, protocol: 'TCP' }, network)?.decision;
-  if (decision === undefined) return void client.end(printReply(REPLY.hostUnreachable));
-  if (decision.action === 'refuse') return void client.end(printReply(REPLY.connectionRefused));
-  if (decision.action === 'drop') return void client.end(printReply(REPLY.ttlExpired));
+  if (decision === undefined) return refuse(client, REPLY.hostUnreachable);
+  if (decision.action === 'refuse') return refuse(client, REPLY.connectionRefused);
+  if (decision.action === 'drop') return refuse(client, REPLY.ttlExpired);
   const upstream = await network.openTcp(decision, client.remotePort);
   if (client.destroyed) return void upstream.destroy();
   client.write(printReply(REPLY.succeeded));
   join(client, upstream);
+}
+
+/** Says why not, and reads what else the client sends: of one that nobody reads from nobody notices that it has left. */
+function refuse(client: net.Socket, reply: number): void {
+  if (client.writable) client.end(printReply(reply));
+  client.resume();
 }

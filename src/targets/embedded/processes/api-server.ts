@@ -17,8 +17,7 @@ export function apiServerProcess(conntrack: Conntrack): net.Server {
     answer: (_request, response) => respond(response, WRONG_PROTOCOL),
   });
   overTls.on('tlsClientError', (_error, socket) => socket.destroy());
-  return net.createServer({ allowHalfOpen: true }, (socket) => {
-    socket.on('end', () => socket.bytesRead === 0 && socket.destroy());
+  return net.createServer((socket) => {
     socket.once('data', (first) => {
       socket.pause();
       socket.unshift(first);
