@@ -48,7 +48,10 @@ export class NetworkModel {
   private readonly slicesByService = new Map<string, EndpointSlice[]>();
   private readonly workloadsByNamespace = new Map<string, Workload[]>();
 
-  static of(manifests: Iterable<Manifest>, { namespace = CLUSTER_DEFAULTS.namespace }: NetworkModelOptions = {}): NetworkModel {
+  static of(
+    manifests: Iterable<Manifest>,
+    { namespace = CLUSTER_DEFAULTS.namespace }: NetworkModelOptions = {},
+  ): NetworkModel {
     const objects = [...manifests].map((manifest) => ({ ...named(manifest, namespace), manifest }));
     return new NetworkModel(objects, namespace);
   }

@@ -57,7 +57,7 @@ function unicodeEscape(character: string): string {
 function escapedIn<T>(data: T): T;
 function escapedIn(data: unknown): unknown {
   if (typeof data === 'string') return escaped(data);
-  if (Array.isArray(data)) return data.map(escapedIn);
+  if (Array.isArray(data)) return data.map((item: unknown) => escapedIn(item));
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [escaped(key), escapedIn(value)]));
 }

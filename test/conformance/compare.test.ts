@@ -56,19 +56,71 @@ describe('two runs of the same manifests', () => {
     expect(compareReports(one, report([cell(records('${clusterIP:shop/web}'))]))).toHaveLength(1);
   });
 
-  test('differ where one has a cell that the other has not', () => {
-    const both = report([cell(reached('shop/web-1')), cell(reached('shop/web-1'), { client: 'more' })]);
-    const one = report([cell(reached('shop/web-1'))]);
-    expect(compareReports(both, one)).toMatchObject([{ client: 'more' }]);
-    expect(compareReports(one, both)).toMatchObject([{ client: 'more' }]);
+  const web = reached('shop/web-1');
+  const refused: Verdict = { kind: 'connection', outcome: 'refused' };
+  const records: Verdict = { kind: 'dns', rcode: 'NOERROR', records: [] };
+  const notRun: Verdict = { kind: 'notRun', outcome: 'notRun', reason: 'no Pod' };
+  const STATES: Readonly<Record<string, readonly ProbeReport[]>> = {
+    'has no such cell': [],
+    'does not support it': [cell(undefined)],
+    'learnt nothing': [cell(notRun)],
+    'was answered': [cell(web)],
+    'was refused': [cell(refused)],
+    'was told records': [cell(records)],
+  };
+  const LEARNT = ['was answered', 'was refused', 'was told records'];
+  const differ = (one: string, other: string) => {
+    const learnt = [one, other].filter((state) => LEARNT.includes(state));
+    if (learnt.length === 2) return one !== other;
+    return learnt.length === 1 && [one, other].includes('has no such cell');
+  };
+  const pairs = Object.keys(STATES).flatMap((one) => Object.keys(STATES).map((other) => [one, other] as const));
+
+  test.each(pairs)('one that %s, and one that %s', (one, other) => {
+    const [left = [], right = []] = [STATES[one], STATES[other]];
+    const [observed, counterpart] = [left[0]?.observed, right[0]?.observed];
+    const difference = {
+      subject: 'ClusterIP web',
+      row: '10.96.0.1:80',
+      client: 'client',
+      ...(observed === undefined ? {} : { observed }),
+      ...(counterpart === undefined ? {} : { other: counterpart }),
+    };
+    expect(compareReports(report(left), report(right))).toEqual(differ(one, other) ? [difference] : []);
   });
 
-  test('do not differ on what one of them could not learn', () => {
-    const nothing = report([cell({ kind: 'notRun', outcome: 'notRun', reason: 'no Pod' })]);
-    const unsupported = report([cell(undefined)]);
-    const one = report([cell(reached('shop/web-1'))]);
-    expect(compareReports(one, nothing)).toEqual([]);
-    expect(compareReports(nothing, one)).toEqual([]);
-    expect(compareReports(unsupported, one)).toEqual([]);
+  test('are compared cell by cell, those of one place in their order', () => {
+    const one = report([cell(web), cell(refused), cell(web, { client: 'more' })]);
+    expect(compareReports(one, report([cell(web), cell(refused), cell(refused, { client: 'more' })]))).toMatchObject([
+      { client: 'more', observed: web, other: refused },
+    ]);
+    expect(compareReports(one, report([cell(refused), cell(web), cell(web, { client: 'more' })]))).toHaveLength(2);
+  });
+
+  test.each([
+    ['an allocated address', '10.96.0.1:80', '10.96.7.7:80', []],
+    ['an allocated node port', 'node worker:30080', 'node worker:31999', []],
+    ['a port that the manifests say', 'web:80/UDP', 'web:81/UDP', ['web:80/UDP', 'web:81/UDP']],
+  ])('stand in one row where %s differs, or in two', (_, row, otherRow, rows) => {
+    const differences = compareReports(report([cell(web, { row })]), report([cell(web, { row: otherRow })]));
+    expect(differences.map((each) => each.row)).toEqual(rows);
+  });
+
+  test.each(['by', 'clientIP', 'certificate'])('do not differ in %s where one answer does not tell it', (field) => {
+    const whole = {
+      kind: 'connection',
+      outcome: 'reached',
+      by: ['shop/web-1'],
+      clientIP: 'pod',
+      certificate: 'CN=a',
+    } as const;
+    const part = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== field)) as unknown as Verdict;
+    const other = {
+      ...whole,
+      [field]: field === 'by' ? ['shop/other'] : field === 'clientIP' ? 'node' : 'CN=b',
+    } as Verdict;
+    expect(compareReports(report([cell(whole)]), report([cell(part)]))).toEqual([]);
+    expect(compareReports(report([cell(part)]), report([cell(whole)]))).toEqual([]);
+    expect(compareReports(report([cell(whole)]), report([cell(other)]))).toHaveLength(1);
   });
 });

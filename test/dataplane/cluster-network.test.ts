@@ -33,6 +33,14 @@ describe('ClusterNetwork', () => {
     expect(given.every((address) => network.isPodAddress(address) && network.nodeOf(address) === undefined)).toBe(true);
   });
 
+  it('gives Pods the addresses of their node up to the last but the broadcast address, then those of no node', () => {
+    const network = new ClusterNetwork(resolveConfig({ nodes }));
+    const next = network.podAddresses(() => false);
+    const worker = network.nodes.get('worker');
+    const given = worker === undefined ? [] : Array.from({ length: 254 }, () => next(worker));
+    expect([given[0], ...given.slice(-2)]).toEqual(['10.244.1.2', '10.244.1.254', '10.244.2.0']);
+  });
+
   it.each([
     ['podCIDR', { podCIDR: '10.244.0.0/24' }],
     ['podCIDR', { podCIDR: 'fd00::/56' }],

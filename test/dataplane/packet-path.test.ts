@@ -42,6 +42,37 @@ describe('without a Service', () => {
     expect(source(cluster, 'shop/c', '${nodeIP:worker}', 18081, 'UDP')).toBe('drop');
     expect(source(cluster, 'shop/b', '${nodeIP:worker}', 18081, 'UDP')).toBe('${nodeIP:worker2}');
     expect(source(cluster, 'worker', '${gatewayIP:worker}', 18081, 'UDP')).toBe('${gatewayIP:worker}');
+    expect(source(cluster, 'worker', '127.0.0.1', 18081, 'UDP')).toBe('127.0.0.1');
+  });
+});
+
+describe('Services in a row, whose endpoints are node ports of other nodes', () => {
+  const WAY = ['worker2', 'control-plane', 'worker', 'worker2'];
+  const step = (index: number, node: string, nodePort: number) => `${service(
+    `step${index}`,
+    `{type: NodePort, ports: [{port: 80, nodePort: ${30100 + index}}]}`,
+  )}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: step${index}, namespace: shop, labels: {kubernetes.io/service-name: step${index}}}
+addressType: IPv4
+ports: [{port: ${nodePort}}]
+endpoints: [{addresses: ['\${nodeIP:${node}}']}]`;
+
+  it('are passed one after the other', () => {
+    const last = service(
+      'last',
+      '{type: NodePort, selector: {app: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30090}]}',
+    );
+    const steps = WAY.map((node, index) => step(index, node, index === WAY.length - 1 ? 30090 : 30101 + index));
+    const cluster = clusterOf(`${PODS}${last}${steps.join('')}`);
+    expect(outcome(dial(cluster, 'shop/c', '${clusterIP:shop/step0}', 80))).toBe('shop/a');
+  });
+
+  it('that lead in a circle lead nowhere', () => {
+    const cluster = clusterOf(`${PODS}${step(0, 'worker2', 30101)}${step(1, 'worker', 30100)}`);
+    expect(dial(cluster, 'shop/c', '${clusterIP:shop/step0}', 80)).toMatchObject({ action: 'drop', brokenAt: 'route' });
   });
 });
 

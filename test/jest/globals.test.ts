@@ -1,5 +1,5 @@
 // Jest itself answers this import.
-// eslint-disable-next-line import/no-extraneous-dependencies
+
 import { expect as ofGlobals } from '@jest/globals';
 import { App } from 'cdk8s';
 import { matchers } from '../../src/matchers';

@@ -104,7 +104,7 @@ describe('parseManifests', () => {
 
   it('says what is wrong behind very many comments', () => {
     expect(() => parseManifests(`${'#\n'.repeat(5_000_000)}80`)).toThrow(
-      expect.objectContaining({ constructor: ManifestError, line: 5_000_001 }),
+      expect.objectContaining({ constructor: ManifestError, line: 5_000_001 }) as Error,
     );
   });
 

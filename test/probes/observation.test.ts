@@ -22,6 +22,17 @@ describe('the verdict', () => {
     });
   });
 
+  test('is of several outcomes the one that tells most, and the rest are told beside it', () => {
+    const closed: Observation = { outcome: 'closed' };
+    const unresolved: Observation = { outcome: 'unresolved' };
+    const ranked = [reached('s/a'), closed, refused, timedOut, unresolved];
+    for (const [index, { outcome }] of ranked.entries()) {
+      const others = ranked.slice(index + 1).map((other) => other.outcome);
+      const verdict = verdictOf(ranked.slice(index).reverse(), names);
+      expect([verdict.outcome, verdict.also ?? []]).toEqual([outcome, others.sort()]);
+    }
+  });
+
   test('tells Pods apart that saw different clients', () => {
     expect(verdictOf([reached('s/a'), reached('s/b', '172.18.0.2')], names)).toEqual({
       kind: 'connection',

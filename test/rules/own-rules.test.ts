@@ -82,7 +82,10 @@ describe("rules of one's own", () => {
     const run = () => check(SERVICE(), { rules: [{ ...noNodePorts, check: broken }] });
     expect(run).toThrow(RuleError);
     expect(run).toThrow(
-      expect.objectContaining({ rule: 'acme/no-node-ports', object: expect.objectContaining({ name: 'web' }) }),
+      expect.objectContaining({
+        rule: 'acme/no-node-ports',
+        object: expect.objectContaining({ name: 'web' }) as unknown,
+      }) as Error,
     );
   });
 
@@ -101,7 +104,7 @@ describe("rules of one's own", () => {
   ])('are refused: %s', (_, rules, option) => {
     const run = () => checkManifests([], { rules: rules as Rule[] });
     expect(run).toThrow(OptionsError);
-    expect(run).toThrow(expect.objectContaining({ option }));
+    expect(run).toThrow(expect.objectContaining({ option }) as Error);
   });
 });
 

@@ -26,6 +26,23 @@ describe('the shape of an object', () => {
     expect(shape(metadata, spec)).not.toBe(shape({ name: 'a' }));
   });
 
+  test('is another one for another kind or version, where it holds nothing but metadata', () => {
+    const shapes = [
+      ['v1', 'Pod'],
+      ['v1', 'Secret'],
+      ['apps/v1', 'Deployment'],
+      ['apps/v1beta1', 'Deployment'],
+    ].map(([apiVersion, kind]) => shapeOf({ apiVersion, kind, metadata: { name: 'a' } }, 34, 'metadata'));
+    expect(shapes).not.toContain(undefined);
+    expect(new Set(shapes).size).toBe(shapes.length);
+    const template = { metadata: {}, spec: { containers: [{ name: 'a', image: 'a' }] } };
+    const [one, other] = ['ReplicaSet', 'Deployment'].map((kind) =>
+      shapeOf({ apiVersion: 'apps/v1', kind, metadata: { name: 'a' }, spec: { template } }, 34, 'workload'),
+    );
+    expect(one).toBeDefined();
+    expect(one).not.toBe(other);
+  });
+
   test.each([
     ['a name that no Service may have', { name: 'A' }, SPEC],
     ['no name', { generateName: 'a-' }, SPEC],

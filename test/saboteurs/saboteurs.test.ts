@@ -23,9 +23,7 @@ async function judgementsOn(
   await using deployment = await started.deploy(manifests);
   const probes = planProbes(NetworkModel.of(manifests), deployment, []).filter(choose);
   const verdicts = await deployment.probe(probes);
-  return probes.map(({ expect: expected }, index) =>
-    judge(expected, verdicts[index] ?? notRun('no verdict')),
-  );
+  return probes.map(({ expect: expected }, index) => judge(expected, verdicts[index] ?? notRun('no verdict')));
 }
 
 test.each(SABOTEURS.map(({ caughtBy, cluster }) => [cluster.name, caughtBy.join(', '), cluster, caughtBy] as const))(

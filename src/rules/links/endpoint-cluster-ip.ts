@@ -77,7 +77,7 @@ const RESERVED: readonly bigint[] = [1n, 10n];
 /** The Services that ask for a cluster IP, by the address. */
 const owners = viewOf(({ services }: NetworkModel): ReadonlyMap<string, string> => {
   const found = [...services].flatMap(([key, { spec }]) =>
-    [spec.clusterIP, ...(Array.isArray(spec.clusterIPs) ? spec.clusterIPs : [])].flatMap((text: unknown) => {
+    [spec.clusterIP, ...(Array.isArray(spec.clusterIPs) ? (spec.clusterIPs as unknown[]) : [])].flatMap((text) => {
       const ip = typeof text === 'string' ? parseIP(text) : undefined;
       return ip === undefined ? [] : [[formatIP(ip), key] as const];
     }),

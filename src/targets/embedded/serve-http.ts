@@ -21,20 +21,20 @@ export interface HttpHandlers {
 export function serveHttp<S extends http.Server | https.Server>(
   server: S,
   conntrack: Conntrack,
-  { answer, upgrade }: HttpHandlers,
+  handlers: HttpHandlers,
 ): S {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     attempt(
-      () => answer(request, response, madeByNetwork(request.socket, conntrack)),
+      () => handlers.answer(request, response, madeByNetwork(request.socket, conntrack)),
       (status) => respond(response, { status, headers: { connection: 'close' }, body: http.STATUS_CODES[status] }),
     );
   });
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => endWith(socket, 405));
-  if (upgrade !== undefined) {
+  if (handlers.upgrade !== undefined) {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       socket.on('error', () => socket.destroy());
       attempt(
-        () => upgrade(request, socket, head, madeByNetwork(request.socket, conntrack)),
+        () => handlers.upgrade?.(request, socket, head, madeByNetwork(request.socket, conntrack)),
         (status) => endWith(socket, status),
       );
     });

@@ -29,20 +29,25 @@ describe('rules of mode iptables', () => {
   });
 
   test('have no comments at endpoints in clusters with more than 1000 of them', () => {
-    const subset = Array.from({ length: 1001 }, (_, index) => `{addresses: [10.9.${index >> 8}.${index % 256}]}`);
-    const many = `
+    const withEndpoints = (count: number) => {
+      const endpoints = Array.from({ length: count }, (_, index) => `{addresses: [10.9.${index >> 8}.${index % 256}]}`);
+      const many = `
 ---
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice
 metadata: {name: many-1, namespace: shop, labels: {kubernetes.io/service-name: many}}
 addressType: IPv4
 ports: [{port: 80}]
-endpoints: [${subset.join(', ')}]`;
-    const yaml = `${PODS}${service('many', '{ports: [{port: 80}]}')}${many}`;
-    const { nat } = rules('{selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}', yaml);
-    expect(grep(nat, /-A KUBE-SEP-.*comment/)).toEqual([]);
-    expect(grep(nat, /-A KUBE-SVC-.*->/)).toEqual([]);
-    expect(grep(nat, /-A KUBE-SERVICES .*comment/)).toHaveLength(2);
+endpoints: [${endpoints.join(', ')}]`;
+      const yaml = `${PODS}${service('many', '{ports: [{port: 80}]}')}${many}`;
+      return rules('{selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}', yaml).nat;
+    };
+    // Beside them there are that of `web`, one of the API server, four of DNS and six of the Ingress controller.
+    const [few, many] = [withEndpoints(988), withEndpoints(989)];
+    expect(grep(few, /-A KUBE-SEP-.*comment/)).not.toEqual([]);
+    expect(grep(many, /-A KUBE-SEP-.*comment/)).toEqual([]);
+    expect(grep(many, /-A KUBE-SVC-.*->/)).toEqual([]);
+    expect(grep(many, /-A KUBE-SERVICES .*comment/)).toHaveLength(2);
   });
 
   test('are none of its own for a Service that kube-proxy leaves alone', () => {

@@ -3,7 +3,11 @@ import { proxyRules } from '../../../src/dataplane/listings/proxy-rules';
 import { clusterOf } from '../support';
 
 /** The rules of a node for the Service `shop/web`, by the last word of the command that shows them; with placeholders. */
-export function rulesOf(yaml: string, mode: CurrentProxyMode, nodeName = 'worker'): ReadonlyMap<string, readonly string[]> {
+export function rulesOf(
+  yaml: string,
+  mode: CurrentProxyMode,
+  nodeName = 'worker',
+): ReadonlyMap<string, readonly string[]> {
   const cluster = clusterOf(yaml, { proxyMode: mode });
   const node = cluster.nodes.get(nodeName);
   const web = cluster.services.get('shop/web');

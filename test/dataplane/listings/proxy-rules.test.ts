@@ -64,7 +64,11 @@ describe('rules', () => {
   });
 });
 
-function linesOf(cluster: ReturnType<typeof recordedCluster>, mode: CurrentProxyMode, services: string): ReadonlySet<string> {
+function linesOf(
+  cluster: ReturnType<typeof recordedCluster>,
+  mode: CurrentProxyMode,
+  services: string,
+): ReadonlySet<string> {
   return new Set(programmed(cluster, mode, services).flatMap(({ lines }) => lines));
 }
 

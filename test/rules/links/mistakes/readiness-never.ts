@@ -50,6 +50,16 @@ export const readinessNever: RuleCases = {
       input: [web(), deployment('web', container({ readinessProbe: { httpGet: { port: 'http' } } }))],
     },
     {
+      title: 'the second of its named ports',
+      input: [
+        web(),
+        deployment('web', {
+          ports: ['http:8080', 'health:9090'],
+          ...container({ readinessProbe: { httpGet: { port: 'health' } } }),
+        }),
+      ],
+    },
+    {
       title: 'the number of another container',
       input: [
         web(),

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../../../src/model/manifest';
 import { deployment, http, job, object, pod, service, web, webTo, workload } from '../builders';
 import type { RuleCases } from './mistake';
 import { at } from './mistake';
@@ -30,6 +31,7 @@ export const selectorMatchesSeveralWorkloads: RuleCases = {
       deployment('web', { labels: { app: 'web', role: 'server' } }),
       workload('StatefulSet', 'db', { labels: { app: 'web', role: 'store' } }),
     ]),
+    at('Service/shop/web', 'spec.selector', 'one label on fifty workloads', [web(), ...programs(50)]),
     ...['Job', 'CronJob'].map((kind) =>
       at('Service/shop/web', 'spec.selector', `a ${kind} beside it`, [
         web(),
@@ -79,6 +81,7 @@ export const selectorMatchesSeveralWorkloads: RuleCases = {
         }),
       ],
     },
+    { title: 'a label on more than fifty workloads, which is meant for all', input: [web(), ...programs(51)] },
     {
       title: 'members that find each other',
       input: [
@@ -93,3 +96,10 @@ export const selectorMatchesSeveralWorkloads: RuleCases = {
     },
   ],
 };
+
+/** Programs of different kinds that all have the label `app: web`. */
+function programs(count: number): readonly Manifest[] {
+  return Array.from({ length: count }, (_, index) =>
+    deployment(`program${index}x`, { labels: { app: 'web', component: `c${index}x` } }),
+  );
+}
