@@ -4,7 +4,15 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** What may import development dependencies. */
-const notPublished = ['test/**', 'examples/**', 'bench/**', 'docs/**', 'packaging/**', '.projenrc.ts', 'eslint.config.mjs'];
+const notPublished = [
+  'test/**',
+  'examples/**',
+  'bench/**',
+  'docs/**',
+  'packaging/**',
+  '.projenrc.ts',
+  'eslint.config.mjs',
+];
 
 export default defineConfig(
   globalIgnores(['lib/', 'types/', 'coverage/', '**/dist/']),
@@ -44,6 +52,28 @@ export default defineConfig(
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
       // `async` also turns what is thrown into a rejection, which is what callers of a Promise handle.
       '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    // No sentence is made of what may be absent.
+    files: ['src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        {
+          allowNumber: true,
+          allowBoolean: true,
+          allowNever: true,
+          allowNullish: false,
+          allowAny: false,
+          allowRegExp: false,
+        },
+      ],
+      '@typescript-eslint/restrict-plus-operands': [
+        'error',
+        { allowNumberAndString: true, allowNullish: false, allowAny: false },
+      ],
+      '@typescript-eslint/no-base-to-string': 'error',
     },
   },
   {

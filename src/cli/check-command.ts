@@ -1,6 +1,6 @@
-import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { RULES } from '../rules';

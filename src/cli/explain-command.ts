@@ -39,7 +39,9 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .option('--from <client>', 'who asks: outside, node/worker, deployment/frontend (default: one of each kind)')
     .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(CURRENT_PROXY_MODES))
     .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
-    .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(CURRENT_PROXY_MODES))
+    .addOption(
+      new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(CURRENT_PROXY_MODES),
+    )
     .option('--namespace <name>', 'namespace of objects and names without one', 'default')
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))

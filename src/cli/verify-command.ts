@@ -14,6 +14,7 @@ import { checkManifests } from '../rules/check-manifests';
 import { printable } from '../terms/printable';
 import { NotSupportedError } from '../targets/kind/kube-proxy';
 import type { Target } from '../targets/target';
+import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import type { FindingFlags } from './finding-options';
@@ -23,7 +24,6 @@ import { colors, print, printAside, tell } from './print';
 import { Progress } from './progress';
 import { parseReports, ReportWriter } from './report-files';
 import type { TargetOptions } from './target-options';
-import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
 import { addTargetOptions, embedded, targetsOf } from './target-options';
 
 interface VerifyOptions extends TargetOptions, FindingFlags {

@@ -11,7 +11,7 @@ export type RecordedVerdict = Unnamed<Verdict>;
 
 /** A probe that was read from JSON, with its kind. */
 export function probeOf(recorded: RecordedProbe): Probe {
-  return isNamed(recorded.to) ? (recorded as Probe) : { ...recorded, to: targetOf(recorded.to) };
+  return isNamed(recorded.to) ? recorded : { ...recorded, to: targetOf(recorded.to) };
 }
 
 /** What a probe asks, with its kind. */

@@ -1,7 +1,7 @@
+import type { Manifest } from '../model/manifest';
 import type { Acknowledgement } from './acknowledgement';
 import { checkAcknowledgement } from './acknowledgement';
 import { RULES } from './all';
-import type { Manifest } from '../model/manifest';
 import type { Cluster, ClusterOptions } from './cluster-options';
 import { resolveCluster } from './cluster-options';
 import { staged } from './own-rules';

@@ -3,8 +3,8 @@ import { lengthErrors } from './dns-name';
 /** From this minor version on, nearly every name is taken (RelaxedEnvironmentVariableValidation). */
 const RELAXED_SINCE = 32;
 
-const NAME = '[-._a-zA-Z][-._a-zA-Z0-9]*';
-const NAME_PATTERN = new RegExp(`^${NAME}$`);
+const NAME_PATTERN = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const NAME = NAME_PATTERN.source.slice(1, -1);
 const PRINTABLE = /^[ -<>-~]+$/;
 
 /** What the API server says of the name of an environment variable. */
@@ -19,8 +19,8 @@ export function envNameErrors(name: string, minor: number): string[] {
   return [...(NAME_PATTERN.test(name) ? [] : [detail]), ...directoryErrors(name)];
 }
 
-const KEY = '[-._a-zA-Z0-9]+';
-const KEY_PATTERN = new RegExp(`^${KEY}$`);
+const KEY_PATTERN = /^[-._a-zA-Z0-9]+$/;
+const KEY = KEY_PATTERN.source.slice(1, -1);
 
 /** What it says of the key of a ConfigMap or Secret. */
 export function configKeyErrors(key: string): string[] {

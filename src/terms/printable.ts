@@ -62,8 +62,9 @@ function escapedIn(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [escaped(key), escapedIn(value)]));
 }
 
-/** `::` at the start of a line, after white space and colours, as GitHub Actions looks for its commands. */
-const WORKFLOW_COMMAND = /^((?:[^\S\r\n]|\u001b\[[\d;]*m)*):(?=:)/gm;
+/** The first `::` of a line, and what stands before it: a command of GitHub Actions, if that is white space and colours. */
+const FIRST_COLONS = /^([^:\r\n\u2028\u2029]*):(?=:)/gm;
+const COLOUR = /\u001b\[[\d;]*m/g;
 
 /** `##[`, `##vso[` and `##teamcity[` anywhere in a line: commands of GitHub Actions, Azure Pipelines and TeamCity. */
 const LOGGING_COMMAND = /##(?=\w*\[)/g;
@@ -73,5 +74,7 @@ function withoutLoggingCommands(text: string): string {
 }
 
 function withoutCommands(text: string): string {
-  return withoutLoggingCommands(text).replaceAll(WORKFLOW_COMMAND, '$1\\u003a');
+  return withoutLoggingCommands(text).replaceAll(FIRST_COLONS, (found, before: string) =>
+    before.replaceAll(COLOUR, '').trim() === '' ? `${before}\\u003a` : found,
+  );
 }

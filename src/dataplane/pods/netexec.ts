@@ -36,7 +36,11 @@ export function answerHttp(
     case '/redirect': {
       const location = searchParams.get('location');
       if (location === null) return { status: 400, body: '/redirect needs the parameter location' };
-      return { status: statusOr200(searchParams.get('code'), 302), body: '', headers: { location: headerValue(location) } };
+      return {
+        status: statusOr200(searchParams.get('code'), 302),
+        body: '',
+        headers: { location: headerValue(location) },
+      };
     }
     default:
       return { status: 200, body: `NOW: ${new Date().toISOString()}` };

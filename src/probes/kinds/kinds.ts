@@ -13,7 +13,7 @@ const KINDS: {
 
 /** Each variant belongs to its kind, which the compiler cannot see through an index. */
 function kindNamed(name: KindName): Kind<Expectation, LearntVerdict> {
-  return KINDS[name] as Kind<Expectation, LearntVerdict>;
+  return KINDS[name];
 }
 
 /** What a probe should find, in words. */

@@ -5,8 +5,8 @@ import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
 import { entryOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
-import { CERTIFICATES, tlsIngress, tlsSecret } from './certificate-examples';
 import { defineRule } from '../rule';
+import { CERTIFICATES, tlsIngress, tlsSecret } from './certificate-examples';
 import { stream } from './examples';
 import { tlsOf } from './facts/ingress-at';
 

@@ -34,7 +34,7 @@ export function* fieldRefFindings(reference: Cursor, minor: number): Iterable<Fi
     yield path.required();
     return;
   }
-  const [, map, key = ''] = /^(.+?)\['(.*)'\]$/s.exec(path.text) ?? [];
+  const [map, key] = subscriptIn(path.text);
   const problem = conversionProblem(version, path.text, map);
   if (problem !== undefined) {
     yield path.invalid(`error converting fieldPath: ${problem}`);
@@ -47,6 +47,14 @@ export function* fieldRefFindings(reference: Cursor, minor: number): Iterable<Fi
   }
   const field = RENAMED.get(path.text) ?? path.text;
   if (!SUPPORTED.includes(field)) yield path.notSupported(SUPPORTED);
+}
+
+/** `metadata.labels['app']` -> `metadata.labels` and `app`; neither for a path without subscript. */
+function subscriptIn(path: string): readonly [map: string | undefined, key: string] {
+  const start = path.indexOf("['");
+  const end = path.length - "']".length;
+  if (start < 1 || end < start + "['".length || !path.endsWith("']")) return [undefined, ''];
+  return [path.slice(0, start), path.slice(start + "['".length, end)];
 }
 
 function conversionProblem(version: string, path: string, map: string | undefined): string | undefined {

@@ -3,8 +3,8 @@ import { definePodRule } from './pod-rule';
 import { countingHandlers } from './pod-shape';
 
 const SCHEMES = ['HTTP', 'HTTPS'];
-const HEADER = '[-A-Za-z0-9]+';
-const HEADER_PATTERN = new RegExp(`^${HEADER}$`);
+const HEADER_PATTERN = /^[-A-Za-z0-9]+$/;
+const HEADER = HEADER_PATTERN.source.slice(1, -1);
 
 export const handlerHttp = definePodRule({
   id: 'pod/handler-http',

@@ -44,7 +44,14 @@ export interface CompleteTargetOptions {
 
 /** What was said of a cluster, completed, with what follows from the kind of target. */
 export function completeOptions(
-  { namespace = CLUSTER_DEFAULTS.namespace, attach = false, realImages = false, budgets, clusterBudgets, warn }: ClusterTargetOptions,
+  {
+    namespace = CLUSTER_DEFAULTS.namespace,
+    attach = false,
+    realImages = false,
+    budgets,
+    clusterBudgets,
+    warn,
+  }: ClusterTargetOptions,
   target: Pick<
     CompleteTargetOptions,
     'namespacePrefix' | 'nodePrefix' | 'allowClusterScoped' | 'disposable' | 'convergesWithinMs'

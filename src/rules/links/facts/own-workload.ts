@@ -15,7 +15,7 @@ export function ownWorkload({ name, labels }: Called, workloads: readonly Worklo
   const [alike, ...others] = workloads.filter(({ ref }) => extend(ref.name, name));
   if (alike !== undefined && others.length === 0) return alike;
   const common = workloads.map((workload) => Object.keys(labels).filter((key) => workload.labels[key] === labels[key]));
-  const most = Math.max(...common.map(({ length }) => length));
+  const most = common.reduce((longest, { length }) => Math.max(longest, length), 0);
   const [best, ...tied] = workloads.filter((_, index) => common[index]?.length === most);
   return tied.length === 0 ? best : undefined;
 }

@@ -61,7 +61,7 @@ const namedByIngresses = viewOf(({ ingresses }: NetworkModel): ReadonlySet<strin
 });
 
 const CERTIFICATE = /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/;
-const PRIVATE_KEY = /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----/;
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9 ]* )?PRIVATE KEY-----/;
 const BODY = /-----BEGIN [A-Z0-9 ]+-----([^-]*)/;
 
 /** Whether something stands between the marks that cannot be meant as a real one: dots, words, nothing. */

@@ -15,31 +15,37 @@ const RELEASE = /(^|[/.-])(release|instance)$/;
 
 /** Words for tracks of one program that are there at the same time on purpose. */
 const TRACK =
-  'active|baseline|beta|blue|canary|current|green|new|next|old|passive|preview|primary|shadow|spot|stable|standby';
+  /^(active|baseline|beta|blue|canary|current|green|new|next|old|passive|preview|primary|shadow|spot|stable|standby)$/;
 
 /** Whether releases are tracks of one: `web-blue` and `web-green`. */
 function areTracks(...values: readonly unknown[]): boolean {
-  const stems = values.flatMap((value) => (typeof value !== 'string' ? [] : [value.replace(LAST_TRACK, '')]));
+  const stems = values.flatMap((value) => (typeof value !== 'string' ? [] : [withoutTrack(value)]));
   return stems.length === 1 || stems[0] === stems[1];
 }
 
-const LAST_TRACK = new RegExp(`(^|-)(${TRACK})$`);
+function withoutTrack(name: string): string {
+  const dash = name.lastIndexOf('-');
+  return TRACK.test(name.slice(dash + 1)) ? name.slice(0, Math.max(dash, 0)) : name;
+}
 
 /** Words by which variants of one workload are told apart, in names and in labels. */
-const VARIANT = new RegExp(
-  `^(v?\\d[\\w.]*|[a-z]|${TRACK}|arbiter|broker|controller|follower|leader|main|master|prod(uction)?|read(er|only)?|replicas?|secondary|slaves?|write(r)?|zone-?\\w+)$`,
-);
+const ROLE =
+  /^(v?\d[\w.]*|[a-z]|arbiter|broker|controller|follower|leader|main|master|prod(uction)?|read(er|only)?|replicas?|secondary|slaves?|write(r)?|zone-?\w+)$/;
+
+function isVariant(word: string): boolean {
+  return TRACK.test(word) || ROLE.test(word);
+}
 
 function stemOf(name: string): string {
   const parts = trimEnd(name, '0123456789').split('-');
-  while (parts.length > 1 && VARIANT.test(parts.at(-1) ?? '')) parts.pop();
+  while (parts.length > 1 && isVariant(parts.at(-1) ?? '')) parts.pop();
   return parts.join('-');
 }
 
 function isVariantLabel(key: string, a: unknown, b: unknown): boolean {
   if (RELEASE.test(key) || VARIANT_KEY.test(key)) return true;
   const texts = [a, b].map((value) => (typeof value === 'string' ? value : ''));
-  return texts.every((text) => text === '' || VARIANT.test(text)) || stemOf(texts[0] ?? '') === stemOf(texts[1] ?? '');
+  return texts.every((text) => text === '' || isVariant(text)) || stemOf(texts[0] ?? '') === stemOf(texts[1] ?? '');
 }
 
 const VARIANT_KEY = /(^|[/.-])(version|track|revision|colou?r|slot|shard|zone|variant|chart)$/;
