@@ -57,6 +57,23 @@ export default defineConfig(
           message: 'A call takes some 100,000 arguments, and input may hold more; use a loop.',
         },
       ],
+      // No sentence is made of what may be absent.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        {
+          allowNumber: true,
+          allowBoolean: true,
+          allowNever: true,
+          allowNullish: false,
+          allowAny: false,
+          allowRegExp: false,
+        },
+      ],
+      '@typescript-eslint/restrict-plus-operands': [
+        'error',
+        { allowNumberAndString: true, allowNullish: false, allowAny: false },
+      ],
+      '@typescript-eslint/no-base-to-string': 'error',
     },
   },
   {

@@ -36,6 +36,6 @@ export class Progress implements Disposable {
   private draw(): void {
     if (Date.now() - this.startedAt < PATIENCE_MS) return;
     this.shown = true;
-    showStatus(`${FRAMES[this.frame++ % FRAMES.length]} ${this.text}`);
+    showStatus(`${FRAMES[this.frame++ % FRAMES.length] ?? ''} ${this.text}`);
   }
 }

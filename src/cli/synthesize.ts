@@ -45,7 +45,10 @@ async function run(command: string, outdir: string, signal: AbortSignal | undefi
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close') as Promise<[number | null]>]);
     signal?.throwIfAborted();
     if (code !== 0) {
-      throw new UsageError(`the app does not synthesize (\`${command}\`, exit code ${code})`, stderr);
+      throw new UsageError(
+        `the app does not synthesize (\`${command}\`, ${code === null ? 'ended by a signal' : `exit code ${code}`})`,
+        stderr,
+      );
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);

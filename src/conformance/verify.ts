@@ -108,7 +108,7 @@ async function probeUntilConverged(
     (probe) =>
       byProbe.get(probe) ?? {
         probe,
-        judgement: { result: 'notSupported', detail: `the target has no ${probe.requires}` },
+        judgement: { result: 'notSupported', detail: `the target has no ${probe.requires ?? 'way to send it'}` },
       },
   );
 }

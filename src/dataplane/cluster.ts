@@ -1,6 +1,7 @@
 import type { Manifest } from '../model/manifest';
 import type { JsonObject } from '../terms/json';
 import { NetworkModel } from '../model/network-model';
+import { decoded } from '../model/schema/decoded';
 import type { Service } from '../model/objects';
 import { workloadOf } from '../model/workload';
 import { groupBy } from '../terms/maps';
@@ -31,7 +32,6 @@ import type { SystemObjects } from './system';
 import { INGRESS_SERVICE, systemObjects } from './system';
 import type { Link } from './trace';
 import { traceFlow } from './trace';
-import { withoutNulls } from './without-nulls';
 
 /**
  * A Kubernetes cluster as far as its network goes: pure, no sockets, and the same every time. It predicts what a kind
@@ -111,7 +111,7 @@ export class Cluster implements AddressBook {
    */
   apply(manifests: readonly Manifest[]): void {
     const { namespace } = this.config;
-    const given = manifests.map((manifest) => withoutNulls(manifest));
+    const given = manifests.map(decoded);
     const added = [...given, ...given.flatMap(mirroredSlices)];
     this.stored.apply(NetworkModel.of(added, { namespace }).services);
     for (const manifest of added) {

@@ -104,7 +104,8 @@ export class Hosts {
     address: string,
   ): void {
     const key = `${node.name} ${protocol} ${hostPort} ${hostIP === '' ? ANY : hostIP}`;
-    if (hostPort !== 0 && !this.hostPorts.has(key)) this.hostPorts.set(key, { address, port: containerPort });
+    if (hostPort === 0 || containerPort === undefined) return;
+    if (!this.hostPorts.has(key)) this.hostPorts.set(key, { address, port: containerPort });
   }
 
   /** The first process that binds a port has it. */

@@ -1,11 +1,13 @@
 import { Cluster } from '../dataplane/cluster';
 import type { DnsRecord } from '../dataplane/dns/answer';
+import { serviceDomain } from '../dataplane/dns/service-domain';
 import type { NodeConfig } from '../dataplane/cluster-config';
 import type { CurrentProxyMode } from '../terms/proxy-mode';
 import { proxyRules } from '../dataplane/listings/proxy-rules';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
+import { servicePorts } from '../model/service';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { labelText, listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
@@ -145,13 +147,12 @@ function nameAspects(name: string, port: number | undefined, cluster: Cluster): 
   const data = new Set(records.flatMap((record) => [record.data, record.name]));
   const { clusterDomain } = cluster.config;
   const services = [...cluster.services].filter(([key, { spec }]) => {
-    const [namespace, own] = key.split('/');
-    const base = `${own}.${namespace}.svc.${clusterDomain}.`;
+    const base = `${serviceDomain(key, clusterDomain)}.`;
     const byAddress = (spec.clusterIPs ?? []).some((address) => data.has(address));
     return byAddress || [...data].some((each) => each === base || each.endsWith(`.${base}`));
   });
   const keys = services.map(([key]) => key);
-  const ports = services.flatMap(([, { spec }]) => spec.ports ?? []);
+  const ports = services.flatMap(([, { spec }]) => servicePorts(spec));
   const asked = port === undefined ? ports.map((each) => ({ ...each })) : [{ port, protocol: undefined }];
   const addresses = [...new Set(records.filter(({ type }) => type === 'A').map((record) => record.data))];
   const destinations = asked.map(({ port: number, protocol }): Destination => {
@@ -198,7 +199,9 @@ function rulesFacts(
   const node =
     name === undefined ? (nodes.find(({ controlPlane }) => !controlPlane) ?? nodes[0]) : cluster.nodes.get(name);
   if (node === undefined) {
-    throw new ExplainError(`there is no node ${name}: the nodes are ${nodes.map((each) => each.name).join(', ')}`);
+    throw new ExplainError(
+      `there is no node ${name ?? ''}: the nodes are ${nodes.map((each) => each.name).join(', ')}`,
+    );
   }
   const listings = proxyRules(
     cluster.dataplane,

@@ -5,7 +5,7 @@ import type { ProxyEndpoint } from '../dataplane/proxy/proxy-endpoint';
 import type { ServicePortInfo } from '../dataplane/proxy/service-port';
 import { isExternal, servicePortsOf } from '../dataplane/proxy/service-port';
 import { whyNoEndpoints } from '../dataplane/endpoints/why-no-endpoints';
-import type { Protocol, Service, ServicePort } from '../model/objects';
+import type { NumberedPort, Protocol, Service } from '../model/objects';
 import { servicePorts, targetPortOf } from '../model/service';
 import { hostPort } from '../terms/host-port';
 import { keyOf } from '../terms/object-ref';
@@ -34,7 +34,7 @@ export function portFacts(service: Service, cluster: Cluster): readonly PortFact
 }
 
 /** The endpoints of a port, then the selected Pods that have no such port. */
-function endpointFacts(service: Service, port: ServicePort, cluster: Cluster): readonly EndpointFacts[] {
+function endpointFacts(service: Service, port: NumberedPort, cluster: Cluster): readonly EndpointFacts[] {
   const { name = '', protocol = 'TCP' } = port;
   const slices = cluster.dataplane.slices.of(keyOf(service.metadata.namespace, service.metadata.name ?? ''));
   const found = new Map<string, EndpointFacts>();

@@ -1,9 +1,11 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { DnsRecord } from '../dataplane/dns/answer';
+import { serviceDomain } from '../dataplane/dns/service-domain';
 import { whyNotProxied } from '../dataplane/proxy/service-port';
 import { serviceVariables } from '../model/environment';
 import type { Service } from '../model/objects';
 import { isHeadless, servicePorts } from '../model/service';
+import { keyOf } from '../terms/object-ref';
 import type { Destination } from './connections';
 import type { PortFacts, ServiceFacts } from './explanation';
 import { portFacts } from './port-facts';
@@ -58,11 +60,13 @@ function policiesOf({ metadata, spec }: Service): ServiceFacts['policies'] {
 
 /** The records of all names of a Service. */
 export function serviceRecords({ metadata, spec }: Service, cluster: Cluster): readonly DnsRecord[] {
-  const base = `${metadata.name}.${metadata.namespace}.svc.${cluster.config.clusterDomain}.`;
+  const key = keyOf(metadata.namespace, metadata.name ?? '');
+  const base = `${serviceDomain(key, cluster.config.clusterDomain)}.`;
   const ask = (name: string, type: string) => cluster.dataplane.zone.answer({ name, type }).records;
   if (spec.type === 'ExternalName') return unique(ask(base, 'A').length > 0 ? ask(base, 'A') : ask(base, 'CNAME'));
-  const named = servicePorts(spec).filter(({ name }) => name !== undefined && name !== '');
-  const srv = named.flatMap(({ name, protocol = 'TCP' }) => ask(`_${name}._${protocol.toLowerCase()}.${base}`, 'SRV'));
+  const srv = servicePorts(spec).flatMap(({ name = '', protocol = 'TCP' }) =>
+    name === '' ? [] : ask(`_${name}._${protocol.toLowerCase()}.${base}`, 'SRV'),
+  );
   const targets = isHeadless(spec) ? [...ask(base, 'SRV'), ...srv].map(({ data }) => data.split(' ')[3] ?? '') : [];
   const perPod = [...new Set(targets)].flatMap((target) => [...ask(target, 'A'), ...ask(target, 'AAAA')]);
   return unique([...ask(base, 'A'), ...ask(base, 'AAAA'), ...srv, ...perPod]);

@@ -94,7 +94,7 @@ export function searchOf({ config }: Cluster): { server: 'cluster'; nameservers:
 function unknown(what: string, service: string, cluster: Cluster): ExplainError {
   const hosts = ingressHosts(cluster);
   const keys = declaredServices(cluster);
-  const elsewhere = keys.filter((key) => key.endsWith(`/${service.split('/')[1]}`));
+  const elsewhere = keys.filter((key) => key.endsWith(service.slice(service.indexOf('/'))));
   const short = keys.map((key) => key.replace(`${cluster.config.namespace}/`, ''));
   const meant =
     elsewhere.length > 0

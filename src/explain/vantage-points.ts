@@ -2,6 +2,7 @@ import type { Cluster } from '../dataplane/cluster';
 import type { RunningPod } from '../dataplane/running-pod';
 import { parseClientName } from '../terms/client-name';
 import { nearest } from '../terms/nearest';
+import { keyOf } from '../terms/object-ref';
 import { listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import { ExplainError } from './explain-error';
@@ -33,12 +34,12 @@ export function vantageOf(text: string, cluster: Cluster): Vantage {
 /** Whether a Pod is called so, or made by a workload that is. */
 function isOf({ key, workload }: RunningPod, kind: string, wanted: string): boolean {
   if (kind === 'pod') return key === wanted;
-  return workload.kind.toLowerCase() === kind && `${workload.namespace}/${workload.name}` === wanted;
+  return workload.kind.toLowerCase() === kind && keyOf(workload.namespace, workload.name) === wanted;
 }
 
 function workloadsOf({ pods, config }: Cluster): readonly string[] {
   const names = [...pods.values()].map(({ workload: { kind, namespace, name } }) => {
-    const path = namespace === config.namespace ? name : `${namespace}/${name}`;
+    const path = namespace === config.namespace ? name : keyOf(namespace, name);
     return `${kind.toLowerCase()}/${path}`;
   });
   return [...new Set(names)];

@@ -6,9 +6,11 @@ import type { Manifest } from './manifest';
  * in every version of Kubernetes from 1.25 on).
  */
 const SERVED: Readonly<Record<string, string>> = {
+  ConfigMap: 'v1',
   CronJob: 'batch/v1',
   DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',
+  Endpoints: 'v1',
   EndpointSlice: 'discovery.k8s.io/v1',
   Ingress: 'networking.k8s.io/v1',
   IngressClass: 'networking.k8s.io/v1',

@@ -1,4 +1,4 @@
-import type { ServicePort } from './objects';
+import type { NumberedPort } from './objects';
 
 /**
  * The variables that the kubelet gives containers for one Service, in its order: `MY_SERVICE_SERVICE_HOST`,
@@ -16,7 +16,7 @@ import type { ServicePort } from './objects';
 export function serviceVariables(
   name: string,
   clusterIP: string | undefined,
-  ports: readonly Pick<ServicePort, 'name' | 'port' | 'protocol'>[],
+  ports: readonly Pick<NumberedPort, 'name' | 'port' | 'protocol'>[],
 ): Record<string, string> {
   const [first] = ports;
   if (clusterIP === undefined || clusterIP === '' || clusterIP === 'None' || first === undefined) return {};

@@ -11,6 +11,7 @@ import type { Manifest } from './manifest';
 import { refOf } from './manifest';
 import type { EndpointSlice, Ingress, IngressClass, Labels, NetworkPolicy, Secret, Service } from './objects';
 import type { Workload } from './workload';
+import { decoded } from './schema/decoded';
 import { workloadOf } from './workload';
 
 /** Options of {@link NetworkModel.of}. */
@@ -31,8 +32,8 @@ export interface ModelObject {
  * What a set of manifests says about networking: objects by kind under `namespace/name` (cluster-scoped ones under
  * `name`), Pods found by label. Read-only; of two objects with one name the last one counts, as with `kubectl apply`.
  *
- * The objects are the manifests themselves, seen through types: a model may be built from manifests that were not
- * checked, so that what stands at a field need not have the field's type.
+ * The objects are the manifests as the API server decodes them, seen through types. Those of a model may be objects that
+ * it refuses: every field may be absent.
  */
 export class NetworkModel {
   readonly services: ReadonlyMap<string, Service>;
@@ -52,7 +53,10 @@ export class NetworkModel {
     manifests: Iterable<Manifest>,
     { namespace = CLUSTER_DEFAULTS.namespace }: NetworkModelOptions = {},
   ): NetworkModel {
-    const objects = [...manifests].map((manifest) => ({ ...named(manifest, namespace), manifest }));
+    const objects = Array.from(manifests, (given) => {
+      const manifest = decoded(given);
+      return { ...named(manifest, namespace), manifest };
+    });
     return new NetworkModel(objects, namespace);
   }
 

@@ -93,7 +93,7 @@ type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
 
 function meetsExpressions({ matchExpressions }: LabelSelector, labels: Labels): boolean {
   return objectsIn<Expression>(matchExpressions).every(({ key, operator, values = [] }) => {
-    const has = labels[key];
+    const has = key === undefined ? undefined : labels[key];
     if (operator === 'Exists') return has !== undefined;
     if (operator === 'DoesNotExist') return has === undefined;
     const listed = has !== undefined && values.includes(has);

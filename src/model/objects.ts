@@ -1,8 +1,9 @@
 import type { PathType } from '../terms/ingress-path';
 
 /**
- * The fields of Kubernetes objects that networking reads, typed as in the API (v1.34) and all optional: a manifest
- * need not be complete. Field descriptions are those of the Kubernetes API reference.
+ * The fields of Kubernetes objects that networking reads, typed as in the API (v1.34) and all optional, those that the API
+ * server asks for as well: it may refuse an object, which is still looked at. Field descriptions are those of the
+ * Kubernetes API reference.
  */
 
 export type Labels = Readonly<Record<string, string>>;
@@ -19,11 +20,14 @@ export interface ObjectMeta {
 export interface ServicePort {
   readonly name?: string;
   readonly protocol?: Protocol;
-  readonly port: number;
+  readonly port?: number;
   readonly targetPort?: number | string;
   readonly nodePort?: number;
   readonly appProtocol?: string;
 }
+
+/** A port of a Service that the API server would not refuse for want of its number. */
+export type NumberedPort = ServicePort & { readonly port: number };
 
 export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
 export type TrafficPolicy = 'Cluster' | 'Local';
@@ -70,21 +74,21 @@ export interface ServiceBackendPort {
 }
 
 export interface IngressBackend {
-  readonly service?: { readonly name: string; readonly port?: ServiceBackendPort };
-  readonly resource?: { readonly apiGroup?: string; readonly kind: string; readonly name: string };
+  readonly service?: { readonly name?: string; readonly port?: ServiceBackendPort };
+  readonly resource?: { readonly apiGroup?: string; readonly kind?: string; readonly name?: string };
 }
 
 export type { PathType };
 
 export interface HTTPIngressPath {
   readonly path?: string;
-  readonly pathType: PathType;
-  readonly backend: IngressBackend;
+  readonly pathType?: PathType;
+  readonly backend?: IngressBackend;
 }
 
 export interface IngressRule {
   readonly host?: string;
-  readonly http?: { readonly paths: readonly HTTPIngressPath[] };
+  readonly http?: { readonly paths?: readonly HTTPIngressPath[] };
 }
 
 export interface IngressTLS {
@@ -110,20 +114,20 @@ export interface IngressClass {
 }
 
 export interface EndpointConditions {
-  readonly ready?: boolean | null;
-  readonly serving?: boolean | null;
-  readonly terminating?: boolean | null;
+  readonly ready?: boolean;
+  readonly serving?: boolean;
+  readonly terminating?: boolean;
 }
 
 export interface Endpoint {
-  readonly addresses: readonly string[];
+  readonly addresses?: readonly string[];
   readonly conditions?: EndpointConditions;
   readonly hostname?: string;
   readonly nodeName?: string;
   readonly zone?: string;
   readonly hints?: {
-    readonly forZones?: readonly { readonly name: string }[];
-    readonly forNodes?: readonly { readonly name: string }[];
+    readonly forZones?: readonly { readonly name?: string }[];
+    readonly forNodes?: readonly { readonly name?: string }[];
   };
   readonly targetRef?: { readonly kind?: string; readonly namespace?: string; readonly name?: string };
 }
@@ -131,40 +135,43 @@ export interface Endpoint {
 export interface EndpointPort {
   readonly name?: string;
   readonly protocol?: Protocol;
-  readonly port?: number | null;
+  readonly port?: number;
   readonly appProtocol?: string;
 }
 
 export interface EndpointSlice {
   readonly metadata: ObjectMeta;
-  readonly addressType: 'IPv4' | 'IPv6' | 'FQDN';
+  readonly addressType?: 'IPv4' | 'IPv6' | 'FQDN';
   readonly endpoints?: readonly Endpoint[];
   readonly ports?: readonly EndpointPort[];
 }
 
 export interface ContainerPort {
   readonly name?: string;
-  readonly containerPort: number;
+  readonly containerPort?: number;
   readonly protocol?: Protocol;
   readonly hostPort?: number;
   readonly hostIP?: string;
 }
 
+/** A port of a container that the API server would not refuse for want of its number. */
+export type DeclaredPort = ContainerPort & { readonly containerPort: number };
+
 export interface ProbeHandler {
-  readonly httpGet?: { readonly port: number | string; readonly path?: string };
-  readonly tcpSocket?: { readonly port: number | string };
-  readonly grpc?: { readonly port: number };
+  readonly httpGet?: { readonly port?: number | string; readonly path?: string };
+  readonly tcpSocket?: { readonly port?: number | string };
+  readonly grpc?: { readonly port?: number };
   readonly exec?: { readonly command?: readonly string[] };
 }
 
 export interface EnvVar {
-  readonly name: string;
+  readonly name?: string;
   readonly value?: string;
   readonly valueFrom?: unknown;
 }
 
 export interface Container {
-  readonly name: string;
+  readonly name?: string;
   readonly image?: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
@@ -192,16 +199,16 @@ export interface PodSpec {
   readonly hostname?: string;
   readonly subdomain?: string;
   /** Names that the Pod's /etc/hosts has addresses for. */
-  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
+  readonly hostAliases?: readonly { readonly ip?: string; readonly hostnames?: readonly string[] }[];
   readonly serviceAccountName?: string;
   readonly enableServiceLinks?: boolean;
-  readonly readinessGates?: readonly { readonly conditionType: string }[];
+  readonly readinessGates?: readonly { readonly conditionType?: string }[];
   readonly tolerations?: readonly { readonly key?: string; readonly operator?: string; readonly effect?: string }[];
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
   readonly dnsConfig?: {
     readonly nameservers?: readonly string[];
     readonly searches?: readonly string[];
-    readonly options?: readonly { readonly name: string; readonly value?: string }[];
+    readonly options?: readonly { readonly name?: string; readonly value?: string }[];
   };
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
@@ -222,8 +229,8 @@ export interface Secret {
 export interface LabelSelector {
   readonly matchLabels?: Labels;
   readonly matchExpressions?: readonly {
-    readonly key: string;
-    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    readonly key?: string;
+    readonly operator?: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
     readonly values?: readonly string[];
   }[];
 }
@@ -237,7 +244,7 @@ export interface NetworkPolicyPort {
 export interface NetworkPolicyPeer {
   readonly podSelector?: LabelSelector;
   readonly namespaceSelector?: LabelSelector;
-  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
+  readonly ipBlock?: { readonly cidr?: string; readonly except?: readonly string[] };
 }
 
 export interface NetworkPolicy {

@@ -37,7 +37,7 @@ function routesOfIngress(model: NetworkModel, ingress: string, source: Ingress):
   for (const [index, { host, http }] of objectsIn<IngressRule>(source.spec.rules).entries()) {
     for (const [position, item] of objectsIn<HTTPIngressPath>(http?.paths).entries()) {
       const at = { rule: index, path: position };
-      const path = { pathType: item.pathType, path: item.path ?? '' };
+      const path = { pathType: item.pathType ?? 'ImplementationSpecific', path: item.path ?? '' };
       const backend = isObject(item.backend) ? item.backend : {};
       routes.push({ ...common, ...(host === undefined || host === '' ? {} : { host }), path, backend, at });
     }
@@ -60,9 +60,8 @@ export function describeRoute({ ingress, host, path }: IngressRoute): string {
 
 /** `Service shop/web port 80`: where a route leads. */
 export function describeBackend({ namespace, backend: { service, resource } }: IngressRoute): string {
-  if (service === undefined) {
-    return resource === undefined ? 'nowhere' : `${resource.kind} ${namespace}/${resource.name}`;
-  }
+  if (resource !== undefined) return `${resource.kind ?? 'resource'} ${keyOf(namespace, resource.name ?? '')}`;
+  if (service?.name === undefined) return 'nowhere';
   const port = service.port?.name ?? service.port?.number;
   return `Service ${keyOf(namespace, service.name)}${port === undefined ? '' : ` port ${port}`}`;
 }

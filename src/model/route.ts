@@ -112,14 +112,15 @@ function lackOf(candidate: IngressRoute, { host, path, precision, winner }: Requ
   if (candidate.path === undefined) {
     return winner?.path === undefined && winner !== undefined ? comesAfter(winner) : `rules cover the host ${host}`;
   }
-  if (!hostMatches(candidate.host, host)) return `its host ${candidate.host} does not cover ${host}`;
+  if (!hostMatches(candidate.host, host)) return `its host ${candidate.host ?? '*'} does not cover ${host}`;
   if (hostPrecision(candidate.host) < precision) return `another rule names ${host} more precisely`;
   if (!takesPath(candidate, path)) {
     return `its ${candidate.path.pathType} path ${candidate.path.path} does not cover ${path}`;
   }
   if (winner?.path?.pathType === 'Exact' && candidate.path.pathType !== 'Exact') return 'an Exact path comes first';
-  const longer = (winner?.path?.path.length ?? 0) > candidate.path.path.length;
-  return longer || winner === undefined ? `the longer path ${winner?.path?.path} comes first` : comesAfter(winner);
+  if (winner === undefined) return 'another path comes first';
+  const { path: first = '' } = winner.path ?? {};
+  return first.length > candidate.path.path.length ? `the longer path ${first} comes first` : comesAfter(winner);
 }
 
 function comesAfter(winner: IngressRoute): string {

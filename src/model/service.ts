@@ -1,4 +1,4 @@
-import type { ServicePort, ServiceSpec } from './objects';
+import type { NumberedPort, ServicePort, ServiceSpec } from './objects';
 import { objectsIn } from './workload';
 
 /** Whether a Service has no address of its own, so that its name leads straight to its Pods. */
@@ -6,17 +6,21 @@ export function isHeadless({ clusterIP, clusterIPs }: ServiceSpec): boolean {
   return clusterIP === 'None' || (Array.isArray(clusterIPs) && clusterIPs[0] === 'None');
 }
 
-/** The ports of a Service, as they stand there. */
-export function servicePorts({ ports }: ServiceSpec): readonly ServicePort[] {
-  return objectsIn<ServicePort>(ports);
+/** The ports of a Service that have a number. */
+export function servicePorts({ ports }: ServiceSpec): readonly NumberedPort[] {
+  return objectsIn<ServicePort>(ports).filter(hasNumber);
+}
+
+export function hasNumber(port: ServicePort): port is NumberedPort {
+  return port.port !== undefined;
 }
 
 /** Where a port leads in the Pods: a number, or the name of a container port. Without targetPort the port's own number. */
-export function targetPortOf({ port, targetPort }: ServicePort): number | string {
-  return targetPort === undefined || targetPort === null || targetPort === 0 || targetPort === '' ? port : targetPort;
+export function targetPortOf({ port, targetPort }: NumberedPort): number | string {
+  return targetPort === undefined || targetPort === 0 || targetPort === '' ? port : targetPort;
 }
 
 /** Whether a Service selects Pods; an empty selector is the same as none, and an ExternalName's counts for nothing. */
 export function selectsPods({ type, selector }: ServiceSpec): boolean {
-  return type !== 'ExternalName' && selector !== undefined && selector !== null && Object.keys(selector).length > 0;
+  return type !== 'ExternalName' && selector !== undefined && Object.keys(selector).length > 0;
 }

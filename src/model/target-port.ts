@@ -1,4 +1,4 @@
-import type { Container, ContainerPort } from './objects';
+import type { Container, DeclaredPort } from './objects';
 import { viewOf } from './view';
 import type { Workload } from './workload';
 import { containerPorts, protocolOf, servingContainers } from './workload';
@@ -53,8 +53,8 @@ function look(workloads: readonly Workload[], target: number | string, protocol:
   const numbers = new Set<number>(typeof target === 'number' ? [target] : []);
   for (const workload of workloads) {
     let declares = false;
-    let first: ContainerPort | undefined;
-    let other: ContainerPort | undefined;
+    let first: DeclaredPort | undefined;
+    let other: DeclaredPort | undefined;
     for (const container of servingContainers(workload.spec)) {
       for (const port of containerPorts(container)) {
         declares = true;
@@ -84,5 +84,5 @@ function describeContainer(container: Container): string {
     const number = `${port.containerPort}${protocol === 'TCP' ? '' : `/${protocol}`}`;
     return port.name === undefined ? number : `${port.name} ${number}`;
   });
-  return `container ${container.name} has ${ports.length === 0 ? 'no ports' : ports.join(', ')}`;
+  return `container ${container.name ?? ''} has ${ports.length === 0 ? 'no ports' : ports.join(', ')}`;
 }

@@ -4,7 +4,9 @@ import { isObject } from '../terms/json';
 import { groupOf, isOwnGroup } from './api-kinds';
 import type { Manifest } from './manifest';
 import { refOf } from './manifest';
-import type { Container, ContainerPort, Labels, PodSpec } from './objects';
+import type { Container, ContainerPort, DeclaredPort, Labels, PodSpec } from './objects';
+import { decode } from './schema/decode';
+import { POD_TEMPLATE } from './schema/pod-schema';
 
 /** Something that makes Pods: a Pod itself, or the Pod template of a controller. */
 export interface Workload {
@@ -30,6 +32,7 @@ export interface Workload {
 interface Template {
   readonly steps: readonly string[];
   readonly podSpecPath: string;
+  readonly custom?: true;
 }
 
 const under = (...steps: readonly string[]): Template => ({ steps, podSpecPath: [...steps, 'spec'].join('.') });
@@ -65,9 +68,8 @@ export function workloadOf(
 ): Workload | undefined {
   const template = templateOf(manifest);
   if (template === undefined) return undefined;
-  let pod: unknown = manifest;
-  for (const step of template.steps) pod = isObject(pod) ? pod[step] : undefined;
-  if (!isObject(pod) || !isObject(pod.spec)) return undefined;
+  const pod = podOf(manifest, template);
+  if (pod === undefined || !isObject(pod.spec)) return undefined;
   const controller: JsonObject = isObject(manifest.spec) ? manifest.spec : {};
   const metadata = isObject(pod.metadata) ? pod.metadata : {};
   return {
@@ -89,9 +91,17 @@ function templateOf({ apiVersion, kind, spec }: Manifest): Template | undefined 
   if (typeof apiVersion === 'string' && !isOwnGroup(groupOf(apiVersion))) {
     const template = isObject(spec) ? spec.template : undefined;
     const pod = isObject(template) ? template.spec : undefined;
-    return isObject(pod) && Array.isArray(pod.containers) ? CONTROLLER : undefined;
+    return isObject(pod) && Array.isArray(pod.containers) ? { ...CONTROLLER, custom: true } : undefined;
   }
   return typeof kind === 'string' && Object.hasOwn(TEMPLATES, kind) ? TEMPLATES[kind] : undefined;
+}
+
+/** The Pod that is made. That of a custom resource has been read by nobody yet. */
+function podOf(manifest: Manifest, { steps, custom }: Template): JsonObject | undefined {
+  let pod: unknown = manifest;
+  for (const step of steps) pod = isObject(pod) ? pod[step] : undefined;
+  if (!isObject(pod)) return undefined;
+  return custom === true ? decode(pod, POD_TEMPLATE).object : pod;
 }
 
 function replicasOf(kind: string, spec: JsonObject): number | 'perNode' {
@@ -108,13 +118,15 @@ export function servingContainers({ containers, initContainers }: PodSpec): read
 }
 
 /** The ports that a container declares. It may listen on others: the declaration binds nobody. */
-export function containerPorts(container: Container): readonly ContainerPort[] {
-  return objectsIn<ContainerPort>(container.ports);
+export function containerPorts(container: Container): readonly DeclaredPort[] {
+  return objectsIn<ContainerPort>(container.ports).filter(
+    (port): port is DeclaredPort => port.containerPort !== undefined,
+  );
 }
 
 /** Transport protocol of a container port or a Service port: TCP unless it says otherwise. */
 export function protocolOf({ protocol }: { readonly protocol?: string }): string {
-  return protocol === undefined || protocol === null || protocol === '' ? 'TCP' : protocol;
+  return protocol === undefined || protocol === '' ? 'TCP' : protocol;
 }
 
 /** The objects of a list in a manifest that nobody has checked; none if it is no list. */

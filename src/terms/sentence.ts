@@ -1,12 +1,13 @@
 /** `a`, `a and b`, `a, b and c`; of more than `max` things the first ones and how many are left. */
 export function listed(things: readonly string[], max = 5): string {
   const shown = things.length > max ? [...things.slice(0, max), `${things.length - max} more`] : things;
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** `app: web, tier: front`: labels as one writes them. */
 export function labelText(labels: Readonly<Record<string, unknown>>): string {
   return Object.entries(labels)
-    .map(([key, value]) => `${key}: ${String(value)}`)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
 }

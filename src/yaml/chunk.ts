@@ -35,7 +35,8 @@ const MAX_DOCUMENT_LENGTH = 16 * 2 ** 20;
 export function readChunk(chunk: Chunk, aids: ReadingAids = {}): unknown[] {
   const length = chunk.end - chunk.start;
   if (length > MAX_DOCUMENT_LENGTH) {
-    const [given, limit] = [length, MAX_DOCUMENT_LENGTH].map((each) => each.toLocaleString('en'));
+    const given = length.toLocaleString('en');
+    const limit = MAX_DOCUMENT_LENGTH.toLocaleString('en');
     throw new SyntaxProblem(0, `a document of ${given} characters; put '---' between objects: the limit is ${limit}`);
   }
   try {

@@ -139,7 +139,7 @@ class JsonReader {
   }
 
   private unexpected(wanted: string): SyntaxProblem {
-    const found = this.at < this.text.length ? `'${this.text[this.at]}'` : 'the end of the text';
+    const found = this.at < this.text.length ? `'${this.text.charAt(this.at)}'` : 'the end of the text';
     return new SyntaxProblem(this.at, `found ${found} where JSON has ${wanted}`);
   }
 }

@@ -31,6 +31,13 @@ describe('a pattern that may take more than linear time', () => {
     },
   );
 
+  it('is looked for at the start of each line if it says so', () => {
+    expect(ambiguityOf('/^x(.*)$/m')).toBeUndefined();
+    expect(ambiguityOf('/^(\\s*)x/m')).toBe('polynomial');
+    expect(ambiguityOf('/(?<!a)a*b/')).toBeUndefined();
+    expect(ambiguityOf('/(?<!b)a*b/')).toBe('polynomial');
+  });
+
   it('is looked for at one place if it is sticky', () => {
     expect(ambiguityOf('/a*b/y')).toBeUndefined();
   });

@@ -15,7 +15,8 @@ export function ambiguityOf(pattern: string): 'exponential' | 'polynomial' | und
   const failing = new Ways(states, ({ mayEnd }) => !mayEnd);
   const twice = states.some((state) => {
     const ways = failing.around(state);
-    return pairsOf(ways(state)).some(([left, right]) => leadsTo([left, right], [state, state], [ways, ways]));
+    const parted = [...state.kinds].flatMap((kind) => pairsOf(ways(state, kind)));
+    return parted.some(([left, right]) => leadsTo([left, right], [state, state], [ways, ways]));
   });
   if (twice) return 'exponential';
   const loops = states.filter((state) => all.isLoop(state));
@@ -25,8 +26,8 @@ export function ambiguityOf(pattern: string): 'exponential' | 'polynomial' | und
   return later.some((q) => loops.some((p) => p !== q && alike(p, q))) ? 'polynomial' : undefined;
 }
 
-/** The states that a matcher may come to from a state, with one character. */
-type Step = (from: State) => readonly State[];
+/** The states that a matcher may come to from a state, with a character of some kind. */
+type Step = (from: State, kind: number) => readonly State[];
 
 /** The ways of an automaton, or some of them. */
 class Ways {
@@ -45,20 +46,21 @@ class Ways {
 
   /** Steps that do not leave the loops through a state. */
   around(state: State): Step {
-    return (from) => this.from(from).filter((to) => this.leads(to, state) && this.leads(state, to));
+    return (from, kind) => this.from(from, kind).filter((to) => this.leads(to, state) && this.leads(state, to));
   }
 
   /** Steps after which a state can still be come to. */
   towards(state: State): Step {
-    return (from) => this.from(from).filter((to) => to === state || this.leads(to, state));
+    return (from, kind) => this.from(from, kind).filter((to) => to === state || this.leads(to, state));
   }
 
   private leads(from: State, to: State): boolean {
     return this.reached.get(from)?.has(to) === true;
   }
 
-  private from({ ways }: State): readonly State[] {
-    return ways.filter(this.may).map(({ to }) => to);
+  private from({ ways }: State, kind?: number): readonly State[] {
+    const isOpen = (way: Way) => this.may(way) && (kind === undefined || way.after.has(kind));
+    return ways.filter(isOpen).map(({ to }) => to);
   }
 
   private reachedFrom(state: State): ReadonlySet<State> {
@@ -78,9 +80,9 @@ function leadsTo(from: readonly State[], to: readonly State[], steps: readonly S
   const seen = new Map([[keyOf(from), from]]);
   for (const [key, states] of seen) {
     if (key === goal) return true;
-    if (!readOneCharacter(states)) continue;
-    for (const next of combinations(states.map((state, index) => steps[index]?.(state) ?? []))) {
-      seen.set(keyOf(next), next);
+    for (const kind of kindsOfAll(states)) {
+      const choices = states.map((state, index) => steps[index]?.(state, kind) ?? []);
+      for (const next of combinations(choices)) seen.set(keyOf(next), next);
     }
   }
   return false;
@@ -90,9 +92,9 @@ function keyOf(states: readonly State[]): string {
   return states.map(({ id }) => id).join(' ');
 }
 
-/** Whether there is a character that all of them read. */
-function readOneCharacter([first, ...others]: readonly State[]): boolean {
-  return [...(first?.kinds ?? [])].some((kind) => others.every(({ kinds }) => kinds.has(kind)));
+/** The kinds of characters that all of them read. */
+function kindsOfAll([first, ...others]: readonly State[]): readonly number[] {
+  return [...(first?.kinds ?? [])].filter((kind) => others.every(({ kinds }) => kinds.has(kind)));
 }
 
 function combinations<T>(choices: readonly (readonly T[])[]): readonly (readonly T[])[] {

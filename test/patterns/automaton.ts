@@ -5,6 +5,8 @@ import { CharSet, JS } from 'refa';
 export interface Place {
   /** What has to be read here; undefined where nothing is read. */
   readonly reads: CharSet | undefined;
+  /** What has to have been read last, or nothing at all; undefined where that does not matter. */
+  readonly after?: CharSet;
   readonly next: readonly Place[];
 }
 
@@ -26,7 +28,8 @@ const MAX_COPIES = 100;
 
 /**
  * What a backtracking matcher may do with a pattern that it looks for everywhere in a text, or at one place if the pattern
- * is sticky. Conditions (`$`, look-around) may hold anywhere, except for `^`, which holds at the start alone.
+ * is sticky. Conditions (`$`, look-ahead) may hold anywhere, except for those on the last character: `^`, `^` of
+ * each line, `(?<!x)`.
  *
  * @throws Error for back-references, and for look-behind without a bound
  */
@@ -114,7 +117,7 @@ class Builder {
       }
     }
     const body = assertion.kind === 'ahead' ? [this.any(assertion.alternatives, split())] : [];
-    const guard = split(...body, next);
+    const guard = { ...split(...body, next), ...afterOf(assertion) };
     this.guards.add(guard);
     return guard;
   }
@@ -122,6 +125,12 @@ class Builder {
 
 function isCharacter([first, ...others]: readonly NoParent<Concatenation>[]): boolean {
   return others.length === 0 && first?.elements.length === 1 && first.elements[0]?.type === 'CharacterClass';
+}
+
+function afterOf({ kind, negate, alternatives: [first, ...others] }: NoParent<Assertion>): Pick<Place, 'after'> {
+  const [only, ...more] = first?.elements ?? [];
+  const isPlain = kind === 'behind' && negate && others.length === 0 && more.length === 0;
+  return isPlain && only?.type === 'CharacterClass' ? { after: only.characters.negate() } : {};
 }
 
 /** `^` is the absence of any character before. */

@@ -13,6 +13,8 @@ export interface State {
 /** How a matcher comes from one character to the next. */
 export interface Way {
   readonly to: State;
+  /** The kinds of characters after which the way is open. */
+  readonly after: ReadonlySet<number>;
   /** The pattern may end on the way. */
   readonly mayEnd: boolean;
 }
@@ -20,21 +22,24 @@ export interface Way {
 /** The states of a matcher for a pattern, with as many ways from one to another as there are. */
 export function statesOf(pattern: string): readonly State[] {
   const automaton = automatonOf(pattern);
-  const reading = placesOf(automaton).flatMap((place) => (place.reads === undefined ? [] : [{ ...place, place }]));
-  const base = new CharBase(reading.flatMap(({ reads }) => reads ?? []));
+  const places = placesOf(automaton);
+  const base = new CharBase(places.flatMap(({ reads, after }) => [reads ?? [], after ?? []].flat()));
   const states = new Map<Place, State & { ways: readonly Way[] }>();
-  for (const [id, { place, reads }] of reading.entries()) {
-    if (reads !== undefined) states.set(place, { id, kinds: new Set(base.split(reads)), ways: [] });
+  for (const [id, place] of places.entries()) {
+    if (place.reads !== undefined) states.set(place, { id, kinds: new Set(base.split(place.reads)), ways: [] });
   }
   const ends = endsOf(automaton);
-  const walk = (place: Place, passed: readonly Place[]): readonly Way[] => {
+  /** `passed`: where it was since the last character; `before`: of what kinds that may have been. */
+  const walk = (place: Place, passed: readonly Place[], before: ReadonlySet<number>): readonly Way[] => {
     if (isCircle(place, passed)) return [];
     const to = states.get(place);
     const way = [...passed, place];
-    if (to !== undefined) return [{ to, mayEnd: way.some((each) => ends.has(each)) }];
-    return place.next.flatMap((next) => walk(next, way));
+    const wanted = place.after === undefined ? undefined : new Set(base.split(place.after));
+    const after = wanted === undefined ? before : new Set([...before].filter((kind) => wanted.has(kind)));
+    if (to !== undefined) return [{ to, after, mayEnd: way.some((each) => ends.has(each)) }];
+    return place.next.flatMap((next) => walk(next, way, after));
   };
-  for (const [{ next }, state] of states) state.ways = next.flatMap((place) => walk(place, []));
+  for (const [{ next }, state] of states) state.ways = next.flatMap((place) => walk(place, [], state.kinds));
   return [...states.values()];
 }
 

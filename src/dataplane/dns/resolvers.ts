@@ -47,7 +47,7 @@ export class Resolvers {
   /** /etc/hosts of a Pod: its own names, which one with hostNetwork has not, and its aliases; in lower case. */
   hostsFile(pod: RunningPod): ReadonlyMap<string, string> {
     const aliases = objectsIn<HostAlias>(pod.spec.hostAliases).flatMap(({ ip, hostnames = [] }) =>
-      hostnames.map((name) => [name, ip] as const),
+      ip === undefined ? [] : hostnames.map((name) => [name, ip] as const),
     );
     const own = pod.hostNetwork ? [] : this.namesOf(pod).map((name) => [name, pod.ip] as const);
     const hosts = new Map<string, string>();

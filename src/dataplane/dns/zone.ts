@@ -1,10 +1,12 @@
 import type { IPFamily, Service } from '../../model/objects';
-import { isHeadless } from '../../model/service';
+import { isHeadless, servicePorts } from '../../model/service';
 import { formatIP, parseIP } from '../../terms/ip';
+import { keyOf } from '../../terms/object-ref';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import type { ServiceEndpoint } from '../endpoints/service-endpoint';
 import { fromReverseName } from '../../terms/reverse-name';
 import type { DnsAnswer, DnsQuestion, DnsRecord } from './answer';
+import { serviceDomain } from './service-domain';
 
 /** What a name stands for: addresses or another name, each with a port. */
 interface Entry {
@@ -93,8 +95,8 @@ export class Zone {
     { metadata, spec }: Service,
     wanted: { readonly endpoint?: string; readonly port?: string; readonly protocol?: string },
   ): readonly Entry[] {
-    const key = `${metadata.namespace}/${metadata.name}`;
-    const base = `${metadata.name}.${metadata.namespace}.svc.${this.source.clusterDomain}`;
+    const key = keyOf(metadata.namespace, metadata.name ?? '');
+    const base = serviceDomain(key, this.source.clusterDomain);
     if (spec.type === 'ExternalName') {
       const host = spec.externalName ?? '';
       if (wanted.endpoint !== undefined || wanted.port !== undefined || parseIP(host) !== undefined) return [];
@@ -104,7 +106,7 @@ export class Zone {
       matches(wanted.port, name) && matches(wanted.protocol, protocol);
     if (!isHeadless(spec) && wanted.endpoint === undefined) {
       const addresses = spec.clusterIPs ?? (spec.clusterIP === undefined ? [] : [spec.clusterIP]);
-      return (spec.ports ?? [])
+      return servicePorts(spec)
         .filter(fits)
         .flatMap(({ port }) => addresses.map((host) => ({ host, port, target: base })));
     }
@@ -203,16 +205,15 @@ function reverseOf({
     else known.add(name);
   };
   const clusterIPs = new Map<string, string>();
-  for (const { metadata, spec } of services.values()) {
-    const base = `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}.`;
+  for (const [key, { spec }] of services) {
+    const base = `${serviceDomain(key, clusterDomain)}.`;
     for (const clusterIP of spec.clusterIPs ?? []) if (clusterIP !== 'None') clusterIPs.set(clusterIP, base);
   }
   // CoreDNS looks at slices alone here: the Service need not exist.
   for (const key of new Set([...services.keys(), ...servicesWithSlices])) {
-    const [namespace, name] = key.split('/');
     for (const { endpoints } of slices.of(key)) {
       for (const { label, address } of endpointNames(endpoints)) {
-        add(address, `${label}.${name}.${namespace}.svc.${clusterDomain}.`);
+        add(address, `${label}.${serviceDomain(key, clusterDomain)}.`);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { LabelIndex } from '../../model/label-index';
 import type { EndpointSlice, Labels, PodSpec, Service } from '../../model/objects';
-import { selectsPods, targetPortOf } from '../../model/service';
+import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
 import type { ClusterNode } from '../node';
 import type { RunningPod } from '../running-pod';
@@ -109,7 +109,7 @@ export class EndpointSlices {
   }
 
   private writtenByHand({ addressType, endpoints = [], ports = [] }: EndpointSlice): readonly ServiceSlice[] {
-    if (addressType === 'FQDN') return [];
+    if (addressType !== 'IPv4' && addressType !== 'IPv6') return [];
     const slicePorts = ports.flatMap(({ name = '', protocol = 'TCP', port }) =>
       typeof port === 'number' && port !== 0 ? [{ name, protocol, port }] : [],
     );
@@ -118,12 +118,12 @@ export class EndpointSlices {
         family: addressType,
         ports: slicePorts,
         // Only the first address of an endpoint counts (https://issue.k8s.io/106267).
-        endpoints: endpoints.flatMap(({ addresses, conditions, hostname, nodeName, zone, hints }) => {
+        endpoints: endpoints.flatMap(({ addresses = [], conditions, hostname, nodeName, zone, hints }) => {
           const [address] = addresses;
           if (address === undefined) return [];
           const pod = this.podsByAddress.get(address)?.key;
-          const forZones = hints?.forZones?.map(({ name }) => name);
-          const forNodes = hints?.forNodes?.map(({ name }) => name);
+          const forZones = hints?.forZones?.flatMap(({ name }) => name ?? []);
+          const forNodes = hints?.forNodes?.flatMap(({ name }) => name ?? []);
           return [
             {
               address,
@@ -147,7 +147,7 @@ export class EndpointSlices {
 
 /** A number is used as it is; a name is looked up in the Pod's containers, and missing there leaves the port out. */
 function portsOf({ spec }: Service, pod: PodSpec): readonly SlicePort[] {
-  return (spec.ports ?? []).flatMap((servicePort) => {
+  return servicePorts(spec).flatMap((servicePort) => {
     const { name = '', protocol = 'TCP' } = servicePort;
     const target = targetPortOf(servicePort);
     const port = typeof target === 'number' ? target : namedPort(pod, target, protocol);

@@ -1,5 +1,5 @@
 import type { Labels, Service } from '../../model/objects';
-import { selectsPods, targetPortOf } from '../../model/service';
+import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { nearest } from '../../terms/nearest';
 import { labelText, listed } from '../../terms/sentence';
 import type { RunningPod } from '../running-pod';
@@ -23,7 +23,7 @@ export function whyNoEndpoints(service: Service, slices: EndpointSlices, { portN
     const hint = likelyMeant(namespace, selector, slices);
     return `no endpoint: the selector ${labelText(selector)} matches no Pod of namespace ${namespace}${hint}`;
   }
-  const port = (spec.ports ?? []).find(
+  const port = servicePorts(spec).find(
     (each) => (each.name ?? '') === portName && (each.protocol ?? 'TCP') === protocol,
   );
   const target = port === undefined ? 0 : targetPortOf(port);

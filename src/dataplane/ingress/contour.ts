@@ -53,7 +53,7 @@ export class Contour implements IngressController {
     const { pattern, host: entry } = secure;
     const { certificate } = entry;
     // The filter for misdirected requests compares with the virtual host's name, of a wildcard with the server name.
-    const expected = pattern.startsWith('*.') ? tls.sni?.toLowerCase() : pattern;
+    const expected = pattern.startsWith('*.') ? (tls.sni ?? '').toLowerCase() : pattern;
     if (name !== expected) {
       const reason = `the host ${name} is not the ${expected} that the connection was made to`;
       return { action: 'respond', status: 421, certificate, reason };

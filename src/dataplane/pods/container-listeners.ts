@@ -1,5 +1,5 @@
-import type { Container, ContainerPort, PodSpec, Protocol } from '../../model/objects';
-import { servingContainers } from '../../model/workload';
+import type { Container, PodSpec, Protocol } from '../../model/objects';
+import { containerPorts, servingContainers } from '../../model/workload';
 import type { ContainerListener } from '../running-pod';
 
 /**
@@ -28,7 +28,7 @@ export function isAgnhost({ image = '', command = [] }: Container): boolean {
 
 function containerListeners(container: Container): readonly ContainerListener[] {
   if (!isAgnhost(container)) return declared(container);
-  const { name } = container;
+  const { name = '' } = container;
   const [subcommand = 'pause', ...flags] = [...(container.command ?? []).slice(1), ...(container.args ?? [])];
   const listener = (port: number, protocol: Protocol, answers: ContainerListener['answers']) =>
     port > 0 ? [{ container: name, port, protocol, answers }] : [];
@@ -48,9 +48,9 @@ function containerListeners(container: Container): readonly ContainerListener[] 
   }
 }
 
-function declared({ name, ports = [] }: Container): readonly ContainerListener[] {
-  return ports.map(({ containerPort, protocol = 'TCP' }: ContainerPort) => ({
-    container: name,
+function declared(container: Container): readonly ContainerListener[] {
+  return containerPorts(container).map(({ containerPort, protocol = 'TCP' }) => ({
+    container: container.name ?? '',
     port: containerPort,
     protocol,
     answers: 'netexec',

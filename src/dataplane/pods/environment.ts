@@ -2,6 +2,7 @@ import { serviceVariables } from '../../model/environment';
 import type { JsonObject } from '../../terms/json';
 import { isObject, stringOr } from '../../terms/json';
 import type { EnvVar, Secret, Service } from '../../model/objects';
+import { servicePorts } from '../../model/service';
 import { objectsIn } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
 import type { RunningPod } from '../running-pod';
@@ -33,7 +34,7 @@ export function environmentOf(pod: RunningPod, source: EnvironmentSource): Reado
       variable.valueFrom === undefined
         ? expand(variable.value ?? '', own, services)
         : fieldValue(variable, pod, source);
-    if (value !== undefined) own[variable.name] = value;
+    if (variable.name !== undefined && value !== undefined) own[variable.name] = value;
   }
   return { ...services, ...own };
 }
@@ -49,7 +50,7 @@ function variablesOf(pod: RunningPod, services: readonly Service[]): Readonly<Re
   }
   const variables: Record<string, string> = {};
   for (const [name, { spec }] of chosen) {
-    Object.assign(variables, serviceVariables(name, spec.clusterIP, spec.ports ?? []));
+    Object.assign(variables, serviceVariables(name, spec.clusterIP, servicePorts(spec)));
   }
   return variables;
 }

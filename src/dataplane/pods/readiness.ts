@@ -13,11 +13,11 @@ export function notReadyReason(spec: PodSpec, listeners: readonly ContainerListe
     for (const field of ['startupProbe', 'readinessProbe'] as const) {
       const handler = container[field];
       const why = handler === undefined ? undefined : failureOf(handler, container, listeners);
-      if (why !== undefined) return `${field} of container ${container.name} never succeeds: ${why}`;
+      if (why !== undefined) return `${field} of container ${container.name ?? ''} never succeeds: ${why}`;
     }
   }
   const [gate] = spec.readinessGates ?? [];
-  return gate === undefined ? undefined : `nobody sets the condition of its readiness gate ${gate.conditionType}`;
+  return gate === undefined ? undefined : `nobody sets the condition of its readiness gate ${gate.conditionType ?? ''}`;
 }
 
 function failureOf(
@@ -26,7 +26,7 @@ function failureOf(
   listeners: readonly ContainerListener[],
 ): string | undefined {
   const { httpGet, tcpSocket, grpc, exec } = handler;
-  if (exec !== undefined) return alwaysFails(exec.command) ? `it runs ${exec.command?.join(' ')}` : undefined;
+  if (exec !== undefined) return alwaysFails(exec.command) ? `it runs ${exec.command?.join(' ') ?? ''}` : undefined;
   if (grpc !== undefined && isAgnhost(container)) return 'agnhost does not speak gRPC';
   const port = httpGet?.port ?? tcpSocket?.port ?? grpc?.port;
   if (port === undefined) return undefined;

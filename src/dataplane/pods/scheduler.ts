@@ -77,7 +77,7 @@ function tolerates({ tolerations = [] }: PodSpec): boolean {
 function hostPortsOf(spec: PodSpec): readonly string[] {
   return servingContainers(spec).flatMap(({ ports = [] }) =>
     ports.flatMap(
-      ({ containerPort, hostPort = spec.hostNetwork === true ? containerPort : 0, hostIP = '', protocol }) =>
+      ({ containerPort = 0, hostPort = spec.hostNetwork === true ? containerPort : 0, hostIP = '', protocol }) =>
         hostPort === 0 ? [] : [`${hostPort}/${protocol ?? 'TCP'}${hostIP === '' ? '' : ` at ${hostIP}`}`],
     ),
   );

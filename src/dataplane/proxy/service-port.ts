@@ -1,4 +1,5 @@
 import type { IPFamily, LoadBalancerIngress, Protocol, Service } from '../../model/objects';
+import { servicePorts } from '../../model/service';
 import type { Cidr } from '../../terms/cidr';
 import { parseCidr } from '../../terms/cidr';
 import { keyOf } from '../../terms/object-ref';
@@ -53,7 +54,7 @@ export function servicePortsOf(service: Service): readonly ServicePortInfo[] {
     const sourceRanges = rangesOf(spec.loadBalancerSourceRanges ?? [], family);
     const { sessionAffinityConfig } = spec;
     const affinitySeconds = sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10800;
-    return (spec.ports ?? []).map(({ name = '', port, protocol = 'TCP', nodePort }) => ({
+    return servicePorts(spec).map(({ name = '', port, protocol = 'TCP', nodePort }) => ({
       service: keyOf(metadata.namespace, metadata.name ?? ''),
       portName: name,
       protocol,

@@ -1,5 +1,5 @@
 import type { Service } from '../../model/objects';
-import { targetPortOf } from '../../model/service';
+import { servicePorts, targetPortOf } from '../../model/service';
 import { listed } from '../../terms/sentence';
 import { NOT_PROXIED } from './service-port';
 
@@ -7,12 +7,12 @@ import { NOT_PROXIED } from './service-port';
 export function whyUnmatched(key: string, { metadata, spec }: Service, protocol: string, port: number): string {
   const label = NOT_PROXIED.find((each) => Object.hasOwn(metadata.labels ?? {}, each));
   if (label !== undefined) return `kube-proxy leaves Service ${key} alone because of its label ${label}`;
-  const ports = spec.ports ?? [];
+  const ports = servicePorts(spec);
   const has = listed(ports.map((each) => `${each.port} (${each.protocol ?? 'TCP'})`));
   const meant = ports.find((each) => targetPortOf(each) === port || each.nodePort === port);
   const hint =
     meant === undefined
       ? ''
       : `; ${port} is the ${meant.nodePort === port ? 'nodePort' : 'targetPort'} of its port ${meant.port}`;
-  return `Service ${key} has no ${protocol} port ${port}, it has ${has}${hint}`;
+  return `Service ${key} has no ${protocol} port ${port}, it has ${has || 'none'}${hint}`;
 }

@@ -94,6 +94,6 @@ function withNodePort(port: ServicePort, nodePort: number | undefined): ServiceP
   return port.nodePort === undefined && nodePort !== undefined ? { ...port, nodePort } : port;
 }
 
-function portKey({ protocol = 'TCP', port }: ServicePort): string {
+function portKey({ protocol = 'TCP', port = 0 }: ServicePort): string {
   return `${protocol} ${port}`;
 }

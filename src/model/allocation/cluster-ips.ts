@@ -127,7 +127,8 @@ function take(
     return refuse('cluster-ip-range', 'the provided network does not match the current range');
   }
   if (complaints.length > 0) {
-    const list = complaints.length === 1 ? complaints[0] : `[${complaints.join(', ')}]`;
+    const all = complaints.join(', ');
+    const list = complaints.length === 1 ? all : `[${all}]`;
     return refuse('cluster-ip-owner', `IPAddress.networking.k8s.io "${formatIP(ip)}" is invalid: ${list}`);
   }
   if (pool.take(ip.bits, owner) === undefined) return clusterIP;

@@ -101,7 +101,7 @@ function withNodePorts(service: ServiceSpec, attempt: Attempt): ServiceSpec | Al
   const shared = new Map<number, number>();
   const allocated: ServicePort[] = [];
   for (const [index, entry] of ports.entries()) {
-    const { port, nodePort = 0 } = entry;
+    const { port = 0, nodePort = 0 } = entry;
     if (nodePort === 0 && !automatic) {
       allocated.push(entry);
       continue;
@@ -123,7 +123,7 @@ function takeOr(attempt: Attempt, wanted: number, port: number): number | Refusa
 /** The first node port that entries of each `port` number ask for. */
 function firstRequests(ports: readonly ServicePort[]): ReadonlyMap<number, number> {
   const requests = new Map<number, number>();
-  for (const { port, nodePort = 0 } of ports) {
+  for (const { port = 0, nodePort = 0 } of ports) {
     if (nodePort !== 0 && !requests.has(port)) requests.set(port, nodePort);
   }
   return requests;

@@ -2,7 +2,7 @@ import { childPath, keyPath } from '../../terms/field-path';
 import { goQuote } from '../../terms/go-quote';
 import { rfc3339Error } from '../../terms/rfc3339';
 import type { JsonObject } from '../../terms/json';
-import { isObject } from '../../terms/json';
+import { isObject, mapFields, mapItems, withoutNulls } from '../../terms/json';
 import { numberLiteral } from '../../yaml/number-literals';
 import type { ListType, MapType, Schema, StructType } from './schema';
 import { goTypeOf } from './schema';
@@ -20,7 +20,11 @@ export interface DecodeProblem {
 
 /** What the API server makes of a manifest. */
 export interface Decoded {
-  /** The manifest without its nulls, which mean nothing in the API, and with metadata and spec; itself if that is all the same. */
+  /**
+   * The manifest with metadata and spec, and without what cannot be decoded, fields that are not known and nulls: a null
+   * field is an absent one, a null in a list or a map of known type is the type's zero value. No field has another type than
+   * its own. Itself if that is all the same.
+   */
   readonly object: JsonObject;
   readonly problems: readonly DecodeProblem[];
 }
@@ -52,23 +56,20 @@ class Decoder {
   constructor(private readonly problems: DecodeProblem[]) {}
 
   struct(value: JsonObject, schema: StructType, place: Place | undefined): JsonObject {
-    let decoded: Record<string, unknown> | undefined;
-    for (const key in value) {
+    return mapFields(value, (before, key) => {
       const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
-      const before = value[key];
-      if (typeof before === 'string' && field === 'string') continue;
+      if (typeof before === 'string' && field === 'string') return before;
       const here: Place = { parent: place, struct: schema.struct, key, holder: value, bracket: false };
-      if (field === undefined) {
-        if (schema.open !== true) this.unknown(before, here, Object.keys(schema.fields));
-        continue;
-      }
-      const after = before === null ? undefined : this.value(before, field, here);
-      if (after === before) continue;
-      decoded ??= copy(value);
-      if (after === undefined) delete decoded[key];
-      else decoded[key] = after;
-    }
-    return decoded ?? value;
+      if (field === undefined) return this.other(before, schema, here);
+      return before === null ? undefined : this.value(before, field, here);
+    });
+  }
+
+  /** A field that the schema does not have. */
+  private other(value: unknown, schema: StructType, place: Place): unknown {
+    if (schema.open === true) return withoutNulls(value);
+    this.unknown(value, place, Object.keys(schema.fields));
+    return undefined;
   }
 
   private value(value: unknown, schema: Schema, place: Place): unknown {
@@ -81,31 +82,23 @@ class Decoder {
 
   private list(value: unknown, schema: ListType, place: Place): unknown {
     if (!Array.isArray(value)) return this.mismatch(value, schema, place);
-    let decoded: unknown[] | undefined;
-    for (let index = 0; index < value.length; index++) {
+    return mapItems(value, (before, index) => {
       const here: Place = { parent: place, struct: place.struct, key: index, holder: value, bracket: true };
-      const before: unknown = value[index];
-      const after = before === null ? zeroOf(schema.list) : this.value(before, schema.list, here);
-      if (after !== before) (decoded ??= [...(value as unknown[])])[index] = after;
-    }
-    return decoded ?? value;
+      return before === null ? zeroOf(schema.list) : this.value(before, schema.list, here);
+    });
   }
 
   private map(value: unknown, schema: MapType, place: Place): unknown {
     if (!isObject(value)) return this.mismatch(value, schema, place);
-    let decoded: Record<string, unknown> | undefined;
-    for (const key in value) {
-      const before = value[key];
-      if (typeof before === 'string' && schema.map === 'string') continue;
+    return mapFields(value, (before, key) => {
+      if (typeof before === 'string' && schema.map === 'string') return before;
       const here: Place = { parent: place, struct: place.struct, key, holder: value, bracket: true };
-      const after = before === null ? zeroOf(schema.map) : this.value(before, schema.map, here);
-      if (after !== before) (decoded ??= copy(value))[key] = after;
-    }
-    return decoded ?? value;
+      return before === null ? zeroOf(schema.map) : this.value(before, schema.map, here);
+    });
   }
 
   private scalar(value: unknown, type: string, place: Place, schema: Schema = type as Schema): unknown {
-    if (type === 'any') return value;
+    if (type === 'any') return withoutNulls(value);
     if (type === 'boolean') return typeof value === 'boolean' ? value : this.mismatch(value, schema, place);
     if (type === 'time') return this.time(value, place);
     if (typeof value === 'string' && (type === 'string' || type === 'intOrString')) return value;
@@ -118,11 +111,12 @@ class Decoder {
   private time(value: unknown, place: Place): unknown {
     if (typeof value !== 'string') return this.mismatch(value, 'time', place);
     const error = rfc3339Error(value);
-    if (error !== undefined) this.add('type', value, place, error);
-    return value;
+    if (error === undefined) return value;
+    this.add('type', value, place, error);
+    return undefined;
   }
 
-  private mismatch(value: unknown, schema: Schema, place: Place, literal = ''): unknown {
+  private mismatch(value: unknown, schema: Schema, place: Place, literal = ''): string | undefined {
     const found = `${jsonTypeOf(value)}${literal === '' ? '' : ` ${literal}`}`;
     const field = `${place.struct}.${pathOf(place, false)}`;
     this.add(
@@ -131,7 +125,8 @@ class Decoder {
       place,
       `json: cannot unmarshal ${found} into Go struct field ${field} of type ${goTypeOf(schema)}`,
     );
-    return value;
+    // Labels such as `1` and `yes` were meant to be texts.
+    return schema === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined;
   }
 
   private unknown(value: unknown, place: Place, known: readonly string[]): void {
@@ -161,12 +156,7 @@ function pathOf({ parent, key, bracket }: Place, brackets: boolean): string {
 function zeroOf(schema: Schema): unknown {
   if (typeof schema === 'object') return 'struct' in schema ? {} : 'list' in schema ? [] : 'map' in schema ? {} : '';
   if (schema === 'boolean') return false;
-  return schema === 'string' || schema === 'time' ? '' : schema === 'any' ? null : 0;
-}
-
-/** A plain copy, in which even a field called `__proto__` is a field. */
-function copy(value: JsonObject): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value));
+  return schema === 'string' || schema === 'time' ? '' : schema === 'any' ? undefined : 0;
 }
 
 function jsonTypeOf(value: unknown): string {

@@ -66,7 +66,8 @@ const POD_SPEC = openStruct('PodSpec', {
   readinessGates: list(struct('PodReadinessGate', { conditionType: { string: 'PodConditionType' } })),
 });
 
-const TEMPLATE = openStruct('PodTemplateSpec', { metadata: OBJECT_META, spec: POD_SPEC });
+/** What controllers make their Pods from. */
+export const POD_TEMPLATE = openStruct('PodTemplateSpec', { metadata: OBJECT_META, spec: POD_SPEC });
 
 const LABEL_SELECTOR = struct('LabelSelector', {
   matchLabels: STRING_MAP,
@@ -89,7 +90,7 @@ export function controllerSchema(kind: string): StructType {
     serviceName: 'string',
     ordinals: openStruct('StatefulSetOrdinals', { start: 'int32' }),
     selector: LABEL_SELECTOR,
-    template: TEMPLATE,
+    template: POD_TEMPLATE,
     progressDeadlineSeconds: 'int32',
   } as const;
   return openStruct(kind, { ...TYPE_AND_META, spec: openStruct(`${kind}Spec`, spec) });
@@ -101,7 +102,7 @@ export const REPLICATION_CONTROLLER = openStruct('ReplicationController', {
     replicas: 'int32',
     minReadySeconds: 'int32',
     selector: STRING_MAP,
-    template: TEMPLATE,
+    template: POD_TEMPLATE,
   }),
 });
 
@@ -111,7 +112,7 @@ const JOB_SPEC = openStruct('JobSpec', {
   completionMode: { string: 'CompletionMode' },
   manualSelector: 'boolean',
   selector: LABEL_SELECTOR,
-  template: TEMPLATE,
+  template: POD_TEMPLATE,
 });
 
 export const JOB = openStruct('Job', { ...TYPE_AND_META, spec: JOB_SPEC });
@@ -150,4 +151,28 @@ export const SECRET = openStruct('Secret', {
   type: 'string',
   data: STRING_MAP,
   stringData: STRING_MAP,
+});
+
+export const CONFIG_MAP = openStruct('ConfigMap', { ...TYPE_AND_META, data: STRING_MAP });
+
+const ENDPOINT_ADDRESSES = list(
+  openStruct('EndpointAddress', { ip: 'string', hostname: 'string', nodeName: 'string' }),
+);
+
+export const ENDPOINTS = openStruct('Endpoints', {
+  ...TYPE_AND_META,
+  subsets: list(
+    openStruct('EndpointSubset', {
+      addresses: ENDPOINT_ADDRESSES,
+      notReadyAddresses: ENDPOINT_ADDRESSES,
+      ports: list(
+        openStruct('EndpointPort', {
+          name: 'string',
+          port: 'int32',
+          protocol: { string: 'Protocol' },
+          appProtocol: 'string',
+        }),
+      ),
+    }),
+  ),
 });

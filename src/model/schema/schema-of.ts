@@ -1,15 +1,27 @@
 import { ENDPOINT_SLICE } from './endpoint-slice-schema';
 import { INGRESS, INGRESS_CLASS } from './ingress-schema';
 import { TYPE_AND_META } from './metadata-schema';
-import { CRON_JOB, controllerSchema, JOB, NETWORK_POLICY, POD, REPLICATION_CONTROLLER, SECRET } from './pod-schema';
+import {
+  CONFIG_MAP,
+  CRON_JOB,
+  controllerSchema,
+  ENDPOINTS,
+  JOB,
+  NETWORK_POLICY,
+  POD,
+  REPLICATION_CONTROLLER,
+  SECRET,
+} from './pod-schema';
 import type { StructType } from './schema';
 import { openStruct } from './schema';
 import { SERVICE } from './service-schema';
 
 const SCHEMAS: Readonly<Record<string, StructType>> = {
+  ConfigMap: CONFIG_MAP,
   CronJob: CRON_JOB,
   DaemonSet: controllerSchema('DaemonSet'),
   Deployment: controllerSchema('Deployment'),
+  Endpoints: ENDPOINTS,
   EndpointSlice: ENDPOINT_SLICE,
   Ingress: INGRESS,
   IngressClass: INGRESS_CLASS,

@@ -12,7 +12,7 @@ import type { Draft } from './service-probes';
 export function* ingressProbes(ingress: Ingress, { model, clients }: PlannedNetwork): Generator<Draft> {
   const { name = '', namespace = model.defaultNamespace } = ingress.metadata;
   const subject = `Ingress ${namespace === model.defaultNamespace ? name : keyOf(namespace, name)}`;
-  const answerers = (backend: IngressBackend) => podsOf(backend, namespace, model, clients);
+  const answerers = (backend: IngressBackend = {}) => podsOf(backend, namespace, model, clients);
   const { rules = [], tls = [], defaultBackend } = ingress.spec;
   const secured = new Set(tls.flatMap(({ hosts = [] }) => hosts));
   for (const { host, http } of rules) {

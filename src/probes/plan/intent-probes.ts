@@ -1,6 +1,7 @@
 import { INGRESS_IP, placeholder } from '../../terms/placeholders';
 import type { Intent, IntentFrom } from '../../model/intents';
-import type { Service, ServicePort } from '../../model/objects';
+import type { NumberedPort, Service } from '../../model/objects';
+import { servicePorts } from '../../model/service';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import { printable } from '../../terms/printable';
 import type { Expectation } from '../expectation';
@@ -73,7 +74,7 @@ function targetsOf({ to, expect }: Intent, client: Client, network: PlannedNetwo
       `an intent speaks of Service ${key}, which is not in the manifests: synthesize them again, or correct the intent`,
     );
   }
-  return (service.spec.ports ?? [])
+  return servicePorts(service.spec)
     .filter((port) => to.port === undefined || to.port === port.name || to.port === port.port)
     .flatMap((port) => {
       if (usesClusterDNS(client)) return [byName(to.service, port, client)];
@@ -85,13 +86,18 @@ function targetsOf({ to, expect }: Intent, client: Client, network: PlannedNetwo
 }
 
 /** How Pods ask. */
-function byName({ name, namespace }: { name: string; namespace: string }, port: ServicePort, client: Client): Target {
+function byName({ name, namespace }: { name: string; namespace: string }, port: NumberedPort, client: Client): Target {
   const host = client.namespace === namespace ? name : `${name}.${namespace}`;
   return target(port, host, port.port, host);
 }
 
 /** The addresses that only the cluster routes: the cluster IP, or of a headless Service the Pods' own. */
-function internalTargets(service: Service, key: string, port: ServicePort, network: PlannedNetwork): readonly Target[] {
+function internalTargets(
+  service: Service,
+  key: string,
+  port: NumberedPort,
+  network: PlannedNetwork,
+): readonly Target[] {
   const { clusterIP } = service.spec;
   if (clusterIP !== 'None') return [target(port, placeholder('clusterIP', key), port.port, clusterIP ?? key)];
   const pods = network.clients.behind(service) ?? [];
@@ -102,7 +108,7 @@ function internalTargets(service: Service, key: string, port: ServicePort, netwo
 function externalTargets(
   service: Service,
   key: string,
-  port: ServicePort,
+  port: NumberedPort,
   { deployed }: PlannedNetwork,
 ): readonly Target[] {
   const { nodePort } = port;
@@ -116,7 +122,7 @@ function externalTargets(
   ];
 }
 
-function target(servicePort: ServicePort, host: string, port: number, row: string): Target {
+function target(servicePort: NumberedPort, host: string, port: number, row: string): Target {
   return { ...transportTo(host, port, servicePort), row: `${row}:${port}` };
 }
 

@@ -1,6 +1,7 @@
 import { placeholder } from '../../terms/placeholders';
 import { serviceVariables } from '../../model/environment';
-import type { Service, ServicePort } from '../../model/objects';
+import type { NumberedPort, Service, ServicePort } from '../../model/objects';
+import { servicePorts } from '../../model/service';
 import { keyOf } from '../../terms/object-ref';
 import type { DeployedPod } from '../deployed';
 import type { PlannedProbe } from '../expectation';
@@ -96,7 +97,8 @@ class ServiceSubject {
 
 function* addressProbes(subject: ServiceSubject): Generator<Draft> {
   const { service, clients, key, name, fqdn } = subject;
-  const { ports = [], clusterIP, internalTrafficPolicy } = service.spec;
+  const { clusterIP, internalTrafficPolicy } = service.spec;
+  const ports = servicePorts(service.spec);
   const clusterIPHost = placeholder('clusterIP', key);
   const near = internalTrafficPolicy === 'Local' ? clients.filter(({ node }) => subject.hasPodOn(node)) : clients;
   yield* subject.dns(name, 'A', [clusterIPHost]);
@@ -110,10 +112,9 @@ function* addressProbes(subject: ServiceSubject): Generator<Draft> {
       yield* loadBalancerProbes(subject, port);
     }
   }
-  for (const port of ports.filter((port) => port.name !== undefined && port.name !== '')) {
-    yield* subject.dns(`_${port.name}._${(port.protocol ?? 'TCP').toLowerCase()}.${name}`, 'SRV', [
-      `0 100 ${port.port} ${fqdn}.`,
-    ]);
+  for (const { name: portName = '', protocol = 'TCP', port } of ports) {
+    if (portName === '') continue;
+    yield* subject.dns(`_${portName}._${protocol.toLowerCase()}.${name}`, 'SRV', [`0 100 ${port} ${fqdn}.`]);
   }
   yield* variableProbes(subject, clusterIPHost);
 }
@@ -123,19 +124,19 @@ function isProxied({ metadata: { labels = {} } }: Service): boolean {
   return !('service.kubernetes.io/service-proxy-name' in labels) && !('service.kubernetes.io/headless' in labels);
 }
 
-function* nodePortProbes(subject: ServiceSubject, port: ServicePort): Generator<Draft> {
+function* nodePortProbes(subject: ServiceSubject, port: NumberedPort): Generator<Draft> {
   const { nodePort } = port;
   if (nodePort === undefined || nodePort === 0) return;
   const local = subject.service.spec.externalTrafficPolicy === 'Local';
-  for (const node of subject.nodes) {
-    if (local && !subject.hasPodOn(node.node)) continue;
+  for (const { node = '', label } of subject.nodes) {
+    if (local && !subject.hasPodOn(node)) continue;
     const askers = local ? [outside] : [...subject.clients.slice(0, 1), outside];
-    yield* subject.connect(`${node.label}:${nodePort}`, placeholder('nodeIP', node.node), nodePort, port, askers);
+    yield* subject.connect(`${label}:${nodePort}`, placeholder('nodeIP', node), nodePort, port, askers);
   }
 }
 
 /** Source ranges depend on addresses that only the cluster knows: where they are set, intents have to say who may come. */
-function* loadBalancerProbes(subject: ServiceSubject, port: ServicePort): Generator<Draft> {
+function* loadBalancerProbes(subject: ServiceSubject, port: NumberedPort): Generator<Draft> {
   const { type, loadBalancerSourceRanges = [], externalTrafficPolicy } = subject.service.spec;
   if (type !== 'LoadBalancer' || loadBalancerSourceRanges.length > 0) return;
   const askers = externalTrafficPolicy === 'Local' ? [outside] : [...subject.clients.slice(0, 1), outside];
@@ -149,7 +150,7 @@ function* loadBalancerProbes(subject: ServiceSubject, port: ServicePort): Genera
 /** Pods that start after the Service find it in their environment, unless they say `enableServiceLinks: false`. */
 function* variableProbes({ service, clients, name, heading }: ServiceSubject, clusterIP: string): Generator<Draft> {
   const address = service.spec.clusterIP ?? '';
-  const variables = Object.entries(serviceVariables(name, address, service.spec.ports ?? []));
+  const variables = Object.entries(serviceVariables(name, address, servicePorts(service.spec)));
   const env = Object.fromEntries(
     variables.map(([variable, value]) => [variable, value.replace(address, () => clusterIP)]),
   );
@@ -172,7 +173,7 @@ function* headlessProbes(subject: ServiceSubject): Generator<Draft> {
   const addresses = pods?.map(({ pod }) => placeholder('podIP', pod));
   const named = clients.filter(usesClusterDNS);
   if (addresses !== undefined) yield* subject.dns(name, 'A', addresses);
-  for (const port of service.spec.ports ?? []) {
+  for (const port of servicePorts(service.spec)) {
     yield* subject.connect(`${name}:${port.port}`, name, port.port, port, named);
     yield* subject.connect(`${fqdn}:${port.port}`, fqdn, port.port, port, named);
   }
@@ -183,7 +184,7 @@ function* externalNameProbes(subject: ServiceSubject): Generator<Draft> {
   const { service, clients, name, heading, domain } = subject;
   const target = (service.spec.externalName ?? '').replace(/\.$/, '');
   yield* subject.dns(name, 'CNAME', [`${target}.`]);
-  const port = service.spec.ports?.[0]?.port ?? 80;
+  const port = servicePorts(service.spec)[0]?.port ?? 80;
   const inCluster = target.endsWith(`.${domain}`);
   for (const { from, label } of clients.filter(usesClusterDNS)) {
     yield {

@@ -44,8 +44,8 @@ export const endpointSlicePort = defineRule({
   ],
   *check(object, { model, object: { namespace } }) {
     const { metadata, ports } = object.value as EndpointSlice;
-    const name = metadata.labels?.[SERVICE_NAME];
-    const service = name === undefined ? undefined : model.services.get(keyOf(namespace, name));
+    const name = metadata.labels?.[SERVICE_NAME] ?? '';
+    const service = model.services.get(keyOf(namespace, name));
     if (service === undefined || isHeadless(service.spec)) return;
     const wanted = servicePorts(service.spec);
     for (const [index, port] of objectsIn<EndpointPort>(ports).entries()) {

@@ -34,9 +34,11 @@ export const externalNameBackend = defineRule({
   ],
   *check(object, { model, object: { namespace } }) {
     for (const { at, service } of serviceBackendsAt(object)) {
-      const spec = model.services.get(keyOf(namespace, service.name))?.spec;
-      if (spec?.type !== 'ExternalName') continue;
-      yield at.at('name').invalid(`is an ExternalName Service, which leads to ${spec.externalName}`);
+      const { type, externalName = '' } = model.services.get(keyOf(namespace, service.name ?? ''))?.spec ?? {};
+      if (type !== 'ExternalName') continue;
+      yield at
+        .at('name')
+        .invalid(`is an ExternalName Service, which leads ${externalName === '' ? 'nowhere' : `to ${externalName}`}`);
     }
   },
 });

@@ -73,14 +73,15 @@ export const headlessPortMapping = defineRule({
     if (!service.headless) return;
     for (const port of service.ports) {
       const numbers = numbersOf(service, port, context.model);
-      if (numbers.length === 0 || numbers.includes(port.port) || listensThere(service, port)) continue;
+      const [number] = numbers;
+      if (number === undefined || numbers.includes(port.port) || listensThere(service, port)) continue;
       const detail = `port ${port.port} is not translated to ${listed(numbers.map(String))}: the service is headless`;
       yield object
         .at('spec', 'ports')
         .key(port.index)
         .at(port.targetPort === undefined ? 'port' : 'targetPort')
         .ignored(detail, {
-          fix: `Write \`port: ${numbers[0]}\`, or leave out \`clusterIP: None\`.`,
+          fix: `Write \`port: ${number}\`, or leave out \`clusterIP: None\`.`,
         });
     }
   },

@@ -1,4 +1,4 @@
-import type { Service, ServiceBackendPort, ServicePort } from '../../model/objects';
+import type { NumberedPort, Service, ServiceBackendPort } from '../../model/objects';
 import { servicePorts, targetPortOf } from '../../model/service';
 import { nearest } from '../../terms/nearest';
 import { keyOf } from '../../terms/object-ref';
@@ -57,43 +57,47 @@ export const ingressBackendPort = defineRule({
   ],
   *check(object, { model, object: { namespace } }) {
     for (const { at, service } of serviceBackendsAt(object)) {
-      const target = model.services.get(keyOf(namespace, service.name));
+      const target = model.services.get(keyOf(namespace, service.name ?? ''));
       const wanted = service.port;
       if (target === undefined || wanted === undefined || isAction(wanted.name)) continue;
       const ports = servicePorts(target.spec);
       if (ports.length === 0 && target.spec.type === 'ExternalName') continue;
       if (findPort(ports, wanted) !== undefined) continue;
       const field = wanted.name === undefined ? 'number' : 'name';
-      const detail = `Service ${keyOf(namespace, service.name)} has no port ${wanted[field]}: ${describe(ports)}`;
-      yield at.at('port', field).notFound(detail, { fix: fixOf(target, ports, wanted) });
+      const called = wanted[field];
+      if (called === undefined) continue;
+      const detail = `Service ${keyOf(namespace, service.name ?? '')} has no port ${called}: ${describe(ports)}`;
+      yield at.at('port', field).notFound(detail, { fix: fixOf(target, ports, called) });
     }
   },
 });
 
 /** The port of a Service that a backend names. */
-export function findPort(ports: readonly ServicePort[], { name, number }: ServiceBackendPort): ServicePort | undefined {
+export function findPort(
+  ports: readonly NumberedPort[],
+  { name, number }: ServiceBackendPort,
+): NumberedPort | undefined {
   return ports.find((port) => (name === undefined || name === '' ? port.port === number : port.name === name));
 }
 
-function describe(ports: readonly ServicePort[]): string {
+function describe(ports: readonly NumberedPort[]): string {
   const all = ports.map(({ name, port }) => (name === undefined ? String(port) : `${port} (${name})`));
   return all.length === 0 ? 'it has no ports' : `it has ${listed(all)}`;
 }
 
-function fixOf({ spec }: Service, ports: readonly ServicePort[], { name, number }: ServiceBackendPort): string {
-  const wanted = name ?? number;
+function fixOf({ spec }: Service, ports: readonly NumberedPort[], wanted: number | string): string {
   const target = ports.find((port) => targetPortOf(port) === wanted);
   if (target !== undefined) return `${wanted} is the targetPort of port ${target.port}: name \`${nameOf(target)}\`.`;
-  const node = ports.find(({ nodePort }) => nodePort === number && number !== undefined);
-  if (node !== undefined) return `${number} is the nodePort of port ${node.port}: name \`${nameOf(node)}\`.`;
-  if (spec.healthCheckNodePort === number && number !== undefined) return `${number} is its healthCheckNodePort.`;
+  const node = ports.find(({ nodePort }) => nodePort === wanted);
+  if (node !== undefined) return `${wanted} is the nodePort of port ${node.port}: name \`${nameOf(node)}\`.`;
+  if (spec.healthCheckNodePort === wanted) return `${wanted} is its healthCheckNodePort.`;
   const named = ports.flatMap((port) => port.name ?? []);
-  const meant = name === undefined ? undefined : nearest(name, named);
+  const meant = typeof wanted === 'number' ? undefined : nearest(wanted, named);
   if (meant !== undefined) return `Did you mean \`name: ${meant}\`?`;
   const [only] = ports;
   return only !== undefined && ports.length === 1 ? `Did you mean \`${nameOf(only)}\`?` : 'Name one of these ports.';
 }
 
-function nameOf({ port }: ServicePort): string {
+function nameOf({ port }: NumberedPort): string {
   return `number: ${port}`;
 }

@@ -37,7 +37,7 @@ export const ingressBackendProtocol = defineRule({
   ],
   *check(object, { model, object: { namespace } }) {
     for (const { at, service } of serviceBackendsAt(object)) {
-      const target = model.services.get(keyOf(namespace, service.name));
+      const target = model.services.get(keyOf(namespace, service.name ?? ''));
       if (target === undefined || service.port === undefined) continue;
       const ports = servicePorts(target.spec);
       const port = findPort(ports, service.port);

@@ -54,7 +54,7 @@ export const ingressPathRegex = defineRule({
       } else if (/[?#]/.test(path)) {
         yield at.at('path').invalid('has a query or fragment, which is no part of the path of a request', {
           why: 'Paths are compared without the query; this one never matches.',
-          fix: `Write \`path: ${path.split(/[?#]/, 1)[0]}\`.`,
+          fix: `Write \`path: ${path.slice(0, path.search(/[?#]/))}\`.`,
         });
       }
     }

@@ -58,7 +58,7 @@ export const ingressPathShadowed = defineRule({
     for (const { route, earlier, differ } of conflictsOf(model, keyOf(namespace, name))) {
       if (differ === 'nothing' || route.source.spec !== object.at('spec').value) continue;
       if (describeBackend(route) === describeBackend(earlier)) continue;
-      const other = `${earlier.path?.path} of Ingress ${earlier.ingress}`;
+      const other = `${earlier.path?.path ?? '/'} of Ingress ${earlier.ingress}`;
       const detail = `takes the same requests as ${other}, which leads to ${describeBackend(earlier)}`;
       yield pathOfRoute(object, route).ignored(detail, differ === 'pathType' ? LIKE_PREFIX : {});
     }

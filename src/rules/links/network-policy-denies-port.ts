@@ -1,7 +1,7 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy, PolicyRule } from '../../model/network-policies';
 import { policiesFor, portsAllow } from '../../model/network-policies';
-import type { ServicePort } from '../../model/objects';
+import type { NumberedPort } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
 import { viewOf } from '../../model/view';
@@ -66,7 +66,7 @@ export const networkPolicyDeniesPort = defineRule({
 interface Denial {
   readonly policy: Policy;
   readonly service: string;
-  readonly port: ServicePort;
+  readonly port: NumberedPort;
   readonly number: number;
   readonly workload: Workload;
   /** Where the policy names the port of the Service in place of the one it leads to. */
@@ -106,7 +106,12 @@ const denials = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Denia
 /** A Service on more workloads than this is about all of them; the first ones stand for the others. */
 const MAX_WORKLOADS = 10;
 
-function deny(policies: readonly Policy[], service: string, port: ServicePort, workload: Workload): Denial | undefined {
+function deny(
+  policies: readonly Policy[],
+  service: string,
+  port: NumberedPort,
+  workload: Workload,
+): Denial | undefined {
   const protocol = protocolOf(port);
   const { numbers } = targetPortIn([workload], targetPortOf(port), protocol);
   const [number] = numbers;
@@ -121,7 +126,7 @@ function deny(policies: readonly Policy[], service: string, port: ServicePort, w
   return policy === undefined ? undefined : { policy, service, port, number, workload };
 }
 
-function nameOfServicePort(rules: readonly PolicyRule[], { port, name }: ServicePort): Denial['confused'] {
+function nameOfServicePort(rules: readonly PolicyRule[], { port, name }: NumberedPort): Denial['confused'] {
   for (const [rule, { ports }] of rules.entries()) {
     const index = ports.findIndex((one) => one.port === port || (name !== undefined && one.port === name));
     if (index >= 0) return { rule, port: index };

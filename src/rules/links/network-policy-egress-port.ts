@@ -1,7 +1,7 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy } from '../../model/network-policies';
 import { namespacesOfPeer, policiesOf, portsAllow, selectPods, selectsAll } from '../../model/network-policies';
-import type { NetworkPolicyPeer, ServicePort } from '../../model/objects';
+import type { NetworkPolicyPeer, NumberedPort } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
 import { viewOf } from '../../model/view';
@@ -115,7 +115,7 @@ function confusion(
 
 interface Before {
   readonly key: string;
-  readonly one: ServicePort;
+  readonly one: NumberedPort;
 }
 
 /** The Service ports that lead to a workload. */

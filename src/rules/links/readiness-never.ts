@@ -142,7 +142,7 @@ function judgeName(at: () => Cursor, port: string, container: Container): Findin
   if (names.includes(port)) return undefined;
   const meant = nearest(port, names) ?? (names.length === 1 ? names[0] : undefined);
   const there = names.length === 0 ? 'it names no port' : `it has ${listed(names)}`;
-  return at().notFound(`container ${container.name} has no port named ${port}: ${there}`, {
+  return at().notFound(`container ${container.name ?? ''} has no port named ${port}: ${there}`, {
     ...(meant === undefined ? {} : { fix: `Did you mean \`port: ${meant}\`?` }),
   });
 }

@@ -128,7 +128,7 @@ function elsewhere(variable: string, { namespace }: Workload, model: NetworkMode
     ? undefined
     : {
         why: `Service ${found.key} is in another namespace; Pods get the variables of their own namespace only.`,
-        fix: `Use its DNS name: ${found.service.metadata.name}.${found.service.metadata.namespace}.`,
+        fix: `Use its DNS name: ${found.key.split('/').reverse().join('.')}.`,
       };
 }
 

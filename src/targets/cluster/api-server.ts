@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonObject } from '../../terms/json';
+import { stringOr } from '../../terms/json';
 import type { KubeConfig } from './client-library';
 import { clientLibrary } from './client-library';
 import { ApiStatusError, ClusterError } from './cluster-error';
@@ -220,10 +221,5 @@ async function jsonOf(response: http.IncomingMessage): Promise<JsonObject> {
     parsed = { message: body.trim() };
   }
   if (statusCode < 400) return parsed;
-  const { reason, message } = parsed;
-  throw new ApiStatusError(
-    statusCode,
-    typeof reason === 'string' ? reason : '',
-    typeof message === 'string' ? message : `HTTP ${statusCode}`,
-  );
+  throw new ApiStatusError(statusCode, stringOr(parsed.reason), stringOr(parsed.message) || `HTTP ${statusCode}`);
 }

@@ -32,7 +32,7 @@ export class StandInNames {
   private async tell({ metadata, spec }: StoredPod, signal: string, answer: string): Promise<void> {
     const { namespace = '', name: pod } = metadata;
     await Promise.all(
-      (spec.containers ?? []).flatMap(({ name: container, command = [] }) => {
+      (spec.containers ?? []).flatMap(({ name: container = '', command = [] }) => {
         const ports = command.slice(4).flatMap((each) => (each.endsWith(':0') ? [each.slice(0, -2)] : []));
         if (command[3] !== 'stand-in' || ports.length === 0) return [];
         return [this.run({ namespace, pod, container }, ['bash', '-c', SWITCH, 'switch', signal, answer, ...ports])];
@@ -44,8 +44,8 @@ export class StandInNames {
     const pods = this.view.ingresses.flatMap(({ metadata, spec }) => {
       const paths = (spec.rules ?? []).flatMap(({ http }) => http?.paths ?? []);
       const backends = [...paths.map(({ backend }) => backend), ...(spec.defaultBackend ? [spec.defaultBackend] : [])];
-      return backends.flatMap(({ service }) => {
-        const found = service && this.view.service(metadata.namespace ?? '', service.name);
+      return backends.flatMap((backend) => {
+        const found = this.view.service(metadata.namespace ?? '', backend?.service?.name ?? '');
         return found === undefined ? [] : this.services.podsOf(found);
       });
     });

@@ -35,7 +35,7 @@ const OF_THE_IMAGE = [
 
 function standIn(container: Container): Container {
   const kept = {
-    name: container.name,
+    ...(container.name === undefined ? {} : { name: container.name }),
     imagePullPolicy: 'IfNotPresent',
     ...(container.restartPolicy === undefined ? {} : { restartPolicy: container.restartPolicy }),
     ...(container.ports === undefined ? {} : { ports: container.ports }),
@@ -117,7 +117,7 @@ function probes({ readinessProbe, startupProbe }: Container): Partial<Container>
 }
 
 /** agnhost itself was meant: it runs as it was told to, only without limits, for probes are sent from inside of it. */
-function asItIs({ name, image = STAND_IN_IMAGE, command, args }: Container): Container {
+function asItIs({ name = '', image = STAND_IN_IMAGE, command, args }: Container): Container {
   return { name, image, ...(command === undefined ? {} : { command }), ...(args === undefined ? {} : { args }) };
 }
 
@@ -147,7 +147,7 @@ function plain(given: ProbeHandler): ProbeHandler {
   const probe = { ...given, ...AT_ONCE };
   if (probe.httpGet === undefined) return probe;
   const httpGet: JsonObject = without(probe.httpGet, ['scheme', 'host']);
-  return { ...probe, httpGet: httpGet as unknown as NonNullable<ProbeHandler['httpGet']> };
+  return { ...probe, httpGet: httpGet };
 }
 
 function without(object: object, fields: readonly string[]): JsonObject {

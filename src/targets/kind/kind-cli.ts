@@ -100,7 +100,10 @@ function explain(command: string, args: readonly string[], stderr: string): Clus
   }
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   const error = lines.find((line) => line.startsWith('ERROR:')) ?? lines.at(-1) ?? 'it failed without a word';
-  return new ClusterError({ place, problem: `${error.trim()}${lines.length > 1 ? ` (${lines.at(-1)?.trim()})` : ''}` });
+  return new ClusterError({
+    place,
+    problem: `${error.trim()}${lines.length > 1 ? ` (${(lines.at(-1) ?? '').trim()})` : ''}`,
+  });
 }
 
 const ENGINE: readonly (readonly [RegExp, string, string])[] = [

@@ -9,6 +9,7 @@ export interface PathAt {
   readonly at: Cursor;
   readonly host: string;
   readonly path: string;
+  /** Empty where there is none. */
   readonly pathType: string;
 }
 
@@ -19,7 +20,7 @@ export function pathsAt(object: Cursor): readonly PathAt[] {
       at: object.at('spec', 'rules').key(index).at('http', 'paths').key(position),
       host: host ?? '',
       path: path ?? '',
-      pathType,
+      pathType: pathType ?? '',
     })),
   );
 }
@@ -41,7 +42,7 @@ export interface ServiceBackendAt {
 export function serviceBackendsAt(object: Cursor): readonly ServiceBackendAt[] {
   return backendsAt(object).flatMap((backend) => {
     const at = backend.at('service');
-    return isObject(at.value) ? [{ at, service: at.value as unknown as ServiceBackendAt['service'] }] : [];
+    return isObject(at.value) ? [{ at, service: at.value }] : [];
   });
 }
 

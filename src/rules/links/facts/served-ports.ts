@@ -1,5 +1,5 @@
 import type { NetworkModel } from '../../../model/network-model';
-import type { ContainerPort } from '../../../model/objects';
+import type { DeclaredPort } from '../../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../../model/service';
 import { viewOf } from '../../../model/view';
 import type { Workload } from '../../../model/workload';
@@ -7,7 +7,7 @@ import { containerPorts, protocolOf, servingContainers } from '../../../model/wo
 import { entryOf } from '../../../terms/maps';
 
 /** The ports that a workload declares for a protocol and that no Service leads to. */
-export function unservedPorts(model: NetworkModel, workload: Workload, transport: string): readonly ContainerPort[] {
+export function unservedPorts(model: NetworkModel, workload: Workload, transport: string): readonly DeclaredPort[] {
   const targets = targetsOf(model).get(workload);
   const declared = servingContainers(workload.spec).flatMap(containerPorts);
   return declared.filter(

@@ -1,10 +1,10 @@
 import { isObject } from '../../../terms/json';
 import type { NetworkModel } from '../../../model/network-model';
-import type { Labels, ServicePort, ServiceSpec } from '../../../model/objects';
-import { isHeadless, selectsPods, servicePorts, targetPortOf } from '../../../model/service';
+import type { Labels, NumberedPort, ServicePort, ServiceSpec } from '../../../model/objects';
+import { hasNumber, isHeadless, selectsPods, targetPortOf } from '../../../model/service';
 import { viewOf } from '../../../model/view';
 import type { Workload } from '../../../model/workload';
-import { protocolOf } from '../../../model/workload';
+import { objectsIn, protocolOf } from '../../../model/workload';
 import { describeRef } from '../../../terms/object-ref';
 import { listed } from '../../../terms/sentence';
 import type { Cursor } from '../../cursor';
@@ -56,11 +56,13 @@ function read(manifest: object, model: NetworkModel, namespace: string, name: st
   const spec: ServiceSpec = isObject(given) ? given : {};
   const selects = selectsPods(spec);
   const { selected, backends } = selects ? behind(model, namespace, spec.selector ?? {}) : NOBODY;
-  const ports = servicePorts(spec).map(portAt);
+  const ports = objectsIn<ServicePort>(spec.ports).flatMap((port, index) =>
+    hasNumber(port) ? portAt(port, index) : [],
+  );
   return { namespace, name, spec, headless: isHeadless(spec), selects, ports, selected, backends };
 }
 
-function portAt(spec: ServicePort, index: number): PortAt {
+function portAt(spec: NumberedPort, index: number): PortAt {
   const { name, port, targetPort, nodePort } = spec;
   return { index, name, port, targetPort, nodePort, target: targetPortOf(spec), transport: protocolOf(spec) };
 }

@@ -1,5 +1,6 @@
 import { placeholder } from '../../../terms/placeholders';
 import type { HTTPIngressPath, IngressBackend } from '../../../model/objects';
+import { servicePorts } from '../../../model/service';
 import type { HttpTarget, Probe } from '../../../probes/probe';
 import { listed } from '../../../terms/sentence';
 import { trimEnd } from '../../../terms/trim-end';
@@ -21,7 +22,9 @@ export async function ingressLinks(probe: Probe, to: HttpTarget, context: Eviden
     .filter(({ each }) => takes(each, path))
     .sort((a, b) => (b.each.path ?? '').length - (a.each.path ?? '').length)[0];
   if (found === undefined) {
-    const paths = ruled.flatMap(({ rule }) => rule.map(({ path: one = '/', pathType }) => `${one} (${pathType})`));
+    const paths = ruled.flatMap(({ rule }) =>
+      rule.map(({ path: one = '/', pathType }) => `${one} (${pathType ?? 'no pathType'})`),
+    );
     return [...links, broken('route', `the rules for host ${host} take ${listed(paths)}, not ${path}`)];
   }
   const key = context.aliases.keyInManifests(found.ingress.metadata.namespace, found.ingress.metadata.name);
@@ -31,7 +34,7 @@ export async function ingressLinks(probe: Probe, to: HttpTarget, context: Eviden
     const why = `no controller serves Ingress ${key}: its class is ${name}${events === '' ? '' : `; ${events}`}`;
     return [...links, broken('route', why)];
   }
-  const behind = await backendLinks(probe, found.ingress, found.each.backend, context);
+  const behind = await backendLinks(probe, found.ingress, found.each.backend ?? {}, context);
   if (behind.some(({ ok }) => !ok)) {
     return [...links, unbroken('route', `Ingress ${key} takes ${host}${path}`), ...behind];
   }
@@ -65,17 +68,16 @@ async function backendLinks(
   { service: backend }: IngressBackend,
   context: EvidenceContext,
 ): Promise<readonly Link[]> {
-  if (backend === undefined) return [];
+  if (backend?.name === undefined) return [];
   const namespace = metadata.namespace ?? '';
   const service = context.view.service(namespace, backend.name);
   const key = context.aliases.keyInManifests(namespace, backend.name);
   if (service === undefined) return [broken('route', `its backend, Service ${key}, does not exist`)];
-  const { name, number } = backend.port ?? {};
-  const port = (service.spec.ports ?? []).find((each) =>
-    name === undefined ? each.port === number : each.name === name,
-  );
+  const { name, number = 0 } = backend.port ?? {};
+  const ports = servicePorts(service.spec);
+  const port = ports.find((each) => (name === undefined ? each.port === number : each.name === name));
   if (port === undefined) {
-    const has = listed((service.spec.ports ?? []).map((each) => `${each.name ?? ''} ${each.port}`.trim()));
+    const has = listed(ports.map((each) => `${each.name ?? ''} ${each.port}`.trim()));
     return [broken('route', `its backend, Service ${key}, has no port ${name ?? number}: it has ${has}`)];
   }
   // The controller dials Pods itself; a node stands where the controller stands.

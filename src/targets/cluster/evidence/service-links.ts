@@ -114,7 +114,7 @@ async function rulesLink(
   const { name, namespace = '' } = service.metadata;
   const inCluster = keyOf(namespace, name);
   const key = context.aliases.keyInManifests(namespace, name);
-  const called = `port ${port.name ?? port.port} (${port.protocol ?? 'TCP'}) of Service ${key}`;
+  const called = `port ${port.name ?? port.port ?? ''} (${port.protocol ?? 'TCP'}) of Service ${key}`;
   const at = node ?? [...context.view.nodes.keys()][0] ?? '';
   const nodeName = context.aliases.nodeInManifests(at);
   let rules: string;
@@ -190,7 +190,7 @@ async function directLinks(
       const direct = {
         kind: 'transport',
         protocol,
-        host: each.endpoint.addresses[0] ?? '',
+        host: each.endpoint.addresses?.[0] ?? '',
         port: each.port.port ?? 0,
       } as const;
       // The outside has no way to Pods: there a node asks in its place.
@@ -224,7 +224,7 @@ function portsOf({ endpoint }: EndpointAt, { view }: EvidenceContext): string {
   const { namespace = '', name = '' } = endpoint.targetRef ?? {};
   const pod = view.pod(namespace, name);
   const ports = (pod?.spec.containers ?? []).flatMap(({ ports: declared = [] }) =>
-    declared.map(({ containerPort, protocol = 'TCP' }) => `${containerPort} (${protocol})`),
+    declared.map(({ containerPort = 0, protocol = 'TCP' }) => `${containerPort} (${protocol})`),
   );
   return ports.length === 0 ? ', its containers declare no port' : `, its containers declare ${listed(ports)}`;
 }
@@ -232,7 +232,7 @@ function portsOf({ endpoint }: EndpointAt, { view }: EvidenceContext): string {
 function textOf({ endpoint, port }: EndpointAt, { aliases }: EvidenceContext): string {
   const { namespace, name } = endpoint.targetRef ?? {};
   const pod = name === undefined ? '' : ` (Pod ${aliases.keyInManifests(namespace, name)})`;
-  return `${endpoint.addresses[0]}:${port.port}${pod}`;
+  return `${endpoint.addresses?.[0] ?? ''}:${port.port ?? ''}${pod}`;
 }
 
 /** The name of a headless Service stands for its Pods, which are dialled at `port` itself. */
@@ -265,7 +265,7 @@ async function elsewhereLinks(
   context: EvidenceContext,
 ): Promise<readonly Link[]> {
   const placeholder = context.addresses.placeholderOf(host);
-  const [, kind, of] = /^\$\{([A-Za-z]+?)(?:IP)?:(.*)\}$/.exec(placeholder) ?? [];
+  const [, kind, of = ''] = /^\$\{([A-Za-z]+?)(?:IP)?:(.*)\}$/.exec(placeholder) ?? [];
   const what = () => {
     if (externalHost !== undefined) return `host ${externalHost} outside the cluster`;
     if (pod !== undefined) return `Pod ${context.aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name)}`;

@@ -29,15 +29,15 @@ export interface SocksRequest extends Endpoint {
 /** Reads greeting and request of a client that has just connected; answers the greeting. */
 export async function readRequest(socket: net.Socket): Promise<SocksRequest> {
   const bytes = new ByteReader(socket);
-  const [version, methods] = await bytes.take(2);
+  const [version = 0, methods = 0] = await bytes.take(2);
   if (version !== 5) throw new SocksProtocolError(`the client speaks SOCKS version ${version}, the gateway version 5`);
-  const offered = await bytes.take(methods ?? 0);
+  const offered = await bytes.take(methods);
   socket.write(Uint8Array.of(5, offered.includes(NO_AUTHENTICATION) ? NO_AUTHENTICATION : NO_ACCEPTABLE_METHOD));
-  const [, command, , addressType] = await bytes.take(4);
+  const [, command = 0, , addressType = 0] = await bytes.take(4);
   const host = await readHost(bytes, addressType);
   const port = (await bytes.take(2)).readUInt16BE();
   bytes.release();
-  return { command: COMMANDS[command ?? 0] ?? 'other', host, port };
+  return { command: COMMANDS[command] ?? 'other', host, port };
 }
 
 const NO_AUTHENTICATION = 0;
@@ -47,7 +47,7 @@ const IPV4 = 1;
 const NAME = 3;
 const IPV6 = 4;
 
-async function readHost(bytes: ByteReader, addressType: number | undefined): Promise<string> {
+async function readHost(bytes: ByteReader, addressType: number): Promise<string> {
   if (addressType === IPV4) return printHost(addressType, await bytes.take(4));
   if (addressType === IPV6) return printHost(addressType, await bytes.take(16));
   if (addressType !== NAME) throw new SocksProtocolError(`address type ${addressType} is none of 1, 3 and 4`);
