@@ -35,7 +35,7 @@ export const ingressRewriteGroups = defineRule({
   *check(object) {
     const target = annotationsOf(object)[REWRITE];
     if (typeof target !== 'string') return;
-    const wanted = Math.max(0, ...[...target.matchAll(/\$(\d)/g)].map(([, digit]) => Number(digit)));
+    const wanted = [...target.matchAll(/\$(\d)/g)].reduce((most, [, digit]) => Math.max(most, Number(digit)), 0);
     const lacking = pathsAt(object).find(({ path }) => groupsIn(path) < wanted);
     if (wanted === 0 || lacking === undefined) return;
     const groups = groupsIn(lacking.path);
