@@ -18,6 +18,7 @@ interface CheckFlags extends FindingFlags {
   readonly format: Format;
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly kubernetesVersion: string;
   readonly namespace?: string;
   readonly serviceClusterIpRange?: readonly string[];
@@ -39,6 +40,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
         .default('error'),
     )
     .option('-q, --quiet', 'only findings that exit with 1')
+    .option('-v, --verbose', 'as text, each finding of severity info, and not one line for each rule')
     .option('--kubernetes-version <version>', 'minor version of the cluster, 1.31 to 1.37', '1.34')
     .option('--namespace <name>', 'namespace of objects that name none (default: default)')
     .option(
@@ -51,6 +53,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
       format,
       failOn,
       quiet = false,
+      verbose = false,
       kubernetesVersion,
       namespace,
       serviceClusterIpRange,
@@ -71,7 +74,8 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     const failing = diagnostics.filter(({ severity }) => severity === 'error' || severity === failOn);
     const isSilent = quiet && format === 'text' && failing.length === 0;
     const shown = quiet ? failing : diagnostics;
-    if (!isSilent) print(FORMATS[format](shown, { objects: manifests.length, rules: RULES, toolVersion: version() }));
+    const checked = { objects: manifests.length, rules: RULES, toolVersion: version(), verbose };
+    if (!isSilent) print(FORMATS[format](shown, checked));
     done(failing.length > 0 ? 1 : 0);
   });
 }

@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../terms/object-ref';
+import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
 import type { Diagnostic, SourcePosition } from './diagnostic';
 
@@ -15,19 +16,42 @@ import type { Diagnostic, SourcePosition } from './diagnostic';
 export const formatText = formatter(layOut);
 
 /** Several diagnostics, with an empty line between them. */
-export const formatDiagnostics = formatter((diagnostics: readonly Diagnostic[]) =>
-  diagnostics.map(layOut).join('\n\n'),
-);
+export const formatDiagnostics = formatter(layOutAll);
+
+/** The same, where what is worth knowing (severity `info`) is summed up: one line for each rule, at the end. */
+export const summarizeDiagnostics = formatter((diagnostics: readonly Diagnostic[]) => {
+  const infos = diagnostics.filter(({ severity }) => severity === 'info');
+  const others = diagnostics.filter(({ severity }) => severity !== 'info');
+  const sums = [...groupBy(infos, ({ rule }) => rule).values()].map(sumUp).join('\n');
+  return [layOutAll(others), sums].filter((part) => part !== '').join('\n\n');
+});
+
+function layOutAll(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(layOut).join('\n\n');
+}
 
 function layOut(diagnostic: Diagnostic): string {
-  const { severity, rule, construct, position, object, path, detail, why, fix } = diagnostic;
+  const { severity, rule, why, fix } = diagnostic;
+  const head = [`${severity} ${rule}`, ...placesOf(diagnostic)].join('  ');
+  return [head, `  ${whatOf(diagnostic)}`, `  why: ${why}`, `  fix: ${fix}`].join('\n');
+}
+
+/** `info links/scaled-to-zero  5 times, first at  shop.yaml:7:5  (Service web, namespace shop): ...`. */
+function sumUp(infos: readonly Diagnostic[]): string {
+  const [first] = infos;
+  if (first === undefined) return '';
+  const times = infos.length === 1 ? [] : [`${infos.length} times, first at`];
+  return `${[`info ${first.rule}`, ...times, ...placesOf(first)].join('  ')}: ${whatOf(first)}`;
+}
+
+function placesOf(diagnostic: Diagnostic): readonly string[] {
+  const { construct, position, object } = diagnostic;
   const place = construct ?? (position === undefined ? undefined : printPosition(position));
-  const head = [
-    `${severity} ${rule}`,
-    ...(place === undefined ? [] : [place]),
-    `(${isOption(diagnostic) ? 'in the options' : printRef(object)})`,
-  ].join('  ');
-  return [head, `  ${path === '' ? '' : `${path}: `}${detail}`, `  why: ${why}`, `  fix: ${fix}`].join('\n');
+  return [...(place === undefined ? [] : [place]), `(${isOption(diagnostic) ? 'in the options' : printRef(object)})`];
+}
+
+function whatOf({ path, detail }: Diagnostic): string {
+  return path === '' ? detail : `${path}: ${detail}`;
 }
 
 function printPosition({ source, line, column }: SourcePosition): string {

@@ -27,6 +27,8 @@ const CHECKED = { objects: 3, rules: RULES, toolVersion: '1.2.3' };
 
 const WARNING: Diagnostic = { ...NODE_PORT, severity: 'warning', rule: 'links/target-port-undeclared', path: '' };
 
+const INFO: Diagnostic = { ...NODE_PORT, severity: 'info', rule: 'links/scaled-to-zero' };
+
 const print = (format: Format, ...diagnostics: Diagnostic[]) => FORMATS[format](diagnostics, CHECKED);
 
 describe('text', () => {
@@ -54,6 +56,25 @@ describe('text', () => {
   test('counts by severity', () => {
     expect(countsOf([NODE_PORT, NODE_PORT, WARNING])).toBe('2 errors, 1 warning');
     expect(countsOf([WARNING])).toBe('0 errors, 1 warning');
+  });
+
+  test('sums up what is worth knowing, in one line for each rule, until it is asked for', () => {
+    const infos = ['a', 'b', 'c'].map((name) => ({ ...INFO, object: { ...INFO.object, name } }));
+    const lines = print('text', ...infos, { ...INFO, rule: 'links/other' }, NODE_PORT).split('\n');
+    expect(lines.filter((line) => line.startsWith('info '))).toEqual([
+      expect.stringMatching(/^info links\/scaled-to-zero {2}3 times, first at .*\(Service a, namespace shop\): /),
+      expect.stringMatching(/^info links\/other {2}shop\/web\.yaml:7:5 /),
+    ]);
+    expect(lines[0]).toMatch(/^error /);
+    expect(lines.at(-1)).toBe('1 error, 4 infos (check --verbose shows each info)');
+    const verbose = FORMATS.text(infos, { ...CHECKED, verbose: true });
+    expect(verbose.match(/^info /gm)).toHaveLength(3);
+    expect(verbose).toMatch(/\n0 errors, 3 infos$/);
+  });
+
+  test('takes a page for as many infos as there are', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => ({ ...INFO, path: `spec.ports[${index}]` }));
+    expect(print('text', ...many).split('\n').length).toBeLessThan(5);
   });
 
   test('says so when there is nothing to say', () => expect(print('text')).toBe('no findings on 3 objects'));

@@ -8,6 +8,9 @@ const admin = (more: string) =>
     'name: admin',
   );
 
+const LEAVE_OUT =
+  'Leave nodePort out and set allocateLoadBalancerNodePorts to false, if the load balancer needs no node ports, or guard the nodes by a firewall.';
+
 export const sourceRangesNodePort = defineRule({
   id: 'links/source-ranges-node-port',
   source: 'links',
@@ -46,6 +49,8 @@ export const sourceRangesNodePort = defineRule({
     const fixed = ports.flatMap(({ nodePort }) => (nodePort === undefined || nodePort === 0 ? [] : [nodePort]));
     if (fixed.length === 0 && spec.allocateLoadBalancerNodePorts === false) return;
     const detail = 'does not guard the nodePort of the Service';
-    yield ranges.invalid(fixed.length === 0 ? detail : `${detail}, ${fixed.join(', ')}`);
+    yield fixed.length === 0
+      ? ranges.invalid(detail)
+      : ranges.invalid(`${detail}, ${fixed.join(', ')}`, { fix: LEAVE_OUT });
   },
 });

@@ -76,7 +76,10 @@ function judge(lackedBy: readonly Workload[], port: PortAt, model: NetworkModel)
   const [only, ...others] = typo === undefined ? alike : [typo];
   if (only === undefined)
     return { severity: 'info', why: 'Declaring a port is optional, so something may listen there.' };
-  return others.length === 0 ? { fix: `Did you mean \`targetPort: ${only}\`?` } : {};
+  if (others.length > 0) return {};
+  return {
+    fix: port.targetPort === undefined ? `Add \`targetPort: ${only}\`.` : `Did you mean \`targetPort: ${only}\`?`,
+  };
 }
 
 /** Of so many workloads the first ones tell enough. */
