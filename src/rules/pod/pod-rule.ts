@@ -12,13 +12,13 @@ interface PodRule extends Omit<StagedRule, 'kinds' | 'check' | 'source'> {
   /** The field that it is about, seen from the Pod: `spec.hostAliases`. */
   readonly field?: string;
   /** @param pod A Pod, or the template for Pods of a workload. */
-  check(pod: Cursor, context: RuleContext): Iterable<Finding>;
+  readonly check: (pod: Cursor, context: RuleContext) => Iterable<Finding>;
 }
 
 const NONE: readonly never[] = [];
 
 /** Declares a rule of the API server about Pods. */
-export function definePodRule({ kinds = WORKLOAD_KINDS, check, field, ...rule }: PodRule): StagedRule {
+export function definePodRule({ kinds = WORKLOAD_KINDS, check: checkPod, field, ...rule }: PodRule): StagedRule {
   const way = field === undefined ? [] : field.split('.');
   return defineRule({
     ...rule,
@@ -26,7 +26,7 @@ export function definePodRule({ kinds = WORKLOAD_KINDS, check, field, ...rule }:
     source: 'apiserver',
     check(object, context) {
       const pod = podOf(object, context);
-      return pod === undefined || !leadsTo(pod.value, way) ? NONE : check(pod, context);
+      return pod === undefined || !leadsTo(pod.value, way) ? NONE : checkPod(pod, context);
     },
   });
 }

@@ -1,5 +1,4 @@
 import { meets } from '../../model/network-policies';
-import type { LabelSelector } from '../../model/objects';
 import { UNKNOWN_UID } from '../../model/defaults/workload-defaults';
 import { storedName } from '../../model/generated-name';
 import type { JsonObject } from '../../terms/json';
@@ -96,7 +95,7 @@ function* checkGenerated(job: Cursor, spec: Cursor): Iterable<Finding> {
   }
   const selector = spec.at('selector');
   const printed = printedSelector(selector);
-  if (isUnderstood(selector) && !meets(printed as LabelSelector, expected)) {
+  if (isUnderstood(selector) && !meets(printed, expected)) {
     yield selector.invalid('`selector` not auto-generated', {}, printed);
   }
 }

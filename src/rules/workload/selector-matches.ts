@@ -1,5 +1,5 @@
 import { meets } from '../../model/network-policies';
-import type { LabelSelector, Labels } from '../../model/objects';
+import type { Labels } from '../../model/objects';
 import type { Cursor } from '../cursor';
 import { batch, workload } from '../example';
 import { isUnderstood, printedLabels, printedSelector } from '../metadata/label-selector';
@@ -61,7 +61,7 @@ export const selectorMatches = defineRule({
 /** Of a selector that cannot be understood nothing is known. */
 function selectorSelects(selector: Cursor, labels: Labels): boolean {
   if (!isUnderstood(selector)) return true;
-  return selector.present && meets(printedSelector(selector) as LabelSelector, labels);
+  return selector.present && meets(printedSelector(selector), labels);
 }
 
 function mapSelects(selector: Cursor, labels: Labels): boolean {
