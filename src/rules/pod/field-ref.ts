@@ -49,10 +49,10 @@ export function* fieldRefFindings(reference: Cursor, minor: number): Iterable<Fi
   if (!SUPPORTED.includes(field)) yield path.notSupported(SUPPORTED);
 }
 
-/** `metadata.labels['app']` -> map `metadata.labels`, key `app`. */
+/** `metadata.labels['app']` -> map `metadata.labels`, key `app`; what begins with a subscript has none to the API server. */
 function subscriptIn(path: string): { readonly map?: string; readonly key?: string } {
-  const at = path.indexOf("['", 1);
-  if (at < 0 || !path.endsWith("']") || path.length < at + "['']".length) return {};
+  const at = path.slice(0, -"']".length).indexOf("['");
+  if (at < 1 || !path.endsWith("']")) return {};
   return { map: path.slice(0, at), key: path.slice(at + "['".length, -"']".length) };
 }
 
