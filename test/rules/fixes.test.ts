@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic';
 import type { Manifest } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { RULES } from '../../src/rules/all';
-import type { CheckOptions } from '../../src/rules/check-manifests';
+import type { CheckOptions } from '../../src/rules/check-options';
 import { checkManifests } from '../../src/rules/check-manifests';
 import { keyOf } from '../../src/terms/object-ref';
 import { applyFix, hasSnippet } from './apply-fix';

@@ -42,7 +42,7 @@ export const albTargetType = defineRule({
     const className = classOf(model, object.value as Ingress) ?? '';
     if (controllerFamilyOf(model, className) !== 'aws' || hasParameters(model, className)) return;
     for (const { at, service } of serviceBackendsAt(object)) {
-      const target = model.services.get(keyOf(namespace, service.name));
+      const target = model.services.get(keyOf(namespace, service.name ?? ''));
       if (target === undefined || hasNodePorts(target) || isAction(service.port?.name)) continue;
       const chosen = target.metadata.annotations?.[TARGET_TYPE] ?? metadata.annotations?.[TARGET_TYPE];
       if (chosen === 'ip') continue;

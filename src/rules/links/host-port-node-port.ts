@@ -4,7 +4,7 @@ import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { protocolOf, WORKLOAD_KINDS } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
-import type { ContainerPort, Service, ServicePort } from '../../model/objects';
+import type { ContainerPort, Service, NumberedPort } from '../../model/objects';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
 import { hostPortsAt } from './facts/host-ports';
@@ -60,7 +60,7 @@ export const hostPortNodePort = defineRule({
 
 interface NodePortOf {
   readonly service: Service;
-  readonly port: ServicePort;
+  readonly port: NumberedPort;
 }
 
 /** The node ports that Services ask for. */
