@@ -13,7 +13,7 @@ export function hasSnippet({ fix }: Diagnostic): boolean {
  * value, or for a field: in the map that the finding is about, or else in its place; `with`, `Set` and `Add` put it beside.
  */
 export function applyFix(manifests: readonly Manifest[], finding: Diagnostic): readonly Manifest[] {
-  const copy = structuredClone(manifests) as readonly Manifest[];
+  const copy = structuredClone(manifests);
   const object = copy.find((one) => isAbout(one, finding));
   if (object === undefined) throw new Error(`no object of ${finding.rule}`);
   for (const { text, before } of snippetsIn(finding.fix)) {
@@ -64,7 +64,7 @@ type Holder = Record<number | string, unknown>;
 function place(object: Manifest, path: string): { holder: Holder; key: number | string; value: unknown } {
   const steps = [...path.matchAll(/\[([^\]]+)\]|([^.[\]]+)/g)].map(([, bracket, name]) => bracket ?? name ?? '');
   const key = steps.pop() ?? '';
-  let holder = object as Holder;
+  let holder: Holder = object;
   for (const step of steps) holder = mapAt(holder, step);
   return { holder, key, value: holder[key] };
 }

@@ -69,7 +69,7 @@ export const dnsPolicy = defineRule({
         const host = clusterHostIn(context.model, namespace, text);
         if (host === undefined || known.has(host)) continue;
         const place = text.variable === undefined ? 'its command line' : `the variable ${text.variable}`;
-        const detail = `container ${container.container.name} uses ${host} in ${place}, which does not resolve`;
+        const detail = `container ${container.container.name ?? ''} uses ${host} in ${place}, which does not resolve`;
         const field = object.at(...podSpecPath.split('.'), 'dnsPolicy');
         yield field.present ? field.invalid(detail, words) : field.required(detail, words);
         return;

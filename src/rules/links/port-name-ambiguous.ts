@@ -67,6 +67,6 @@ const MANY = 50;
 function placesOf({ spec }: Workload, name: string, transport: string) {
   return servingContainers(spec).flatMap((container) => {
     const port = containerPorts(container).find((one) => one.name === name && protocolOf(one) === transport);
-    return port === undefined ? [] : [{ container: container.name, number: port.containerPort }];
+    return port === undefined ? [] : [{ container: container.name ?? '', number: port.containerPort }];
   });
 }

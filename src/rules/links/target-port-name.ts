@@ -91,7 +91,7 @@ function hasInSidecar({ spec }: Workload, name: string): boolean {
   return !objectsIn<Container>(spec.containers).some((one) => containerPorts(one).some((port) => port.name === name));
 }
 
-function passedOver([number]: readonly number[]): Words {
+function passedOver([number = 0]: readonly number[]): Words {
   return {
     why: `Up to Kubernetes 1.${FINDS_SIDECARS - 1} the endpoint controller does not look for names in sidecars (init containers with restartPolicy: Always): this port of the Service has no endpoints and is refused.`,
     fix: `Write \`targetPort: ${number}\`, or run Kubernetes 1.${FINDS_SIDECARS} or later.`,

@@ -30,7 +30,9 @@ export const portNameAmbiguous: RuleCases = {
       title: 'an init container that has ended',
       input: [
         webTo('http'),
-        deployment('web', { pod: { initContainers: [{ name: 'i', ports: [{ name: 'http', containerPort: 9000 }] }] } }),
+        deployment('web', {
+          pod: { initContainers: [{ name: 'i', image: 'i', ports: [{ name: 'http', containerPort: 9000 }] }] },
+        }),
       ],
     },
   ],
@@ -39,6 +41,7 @@ export const portNameAmbiguous: RuleCases = {
 function two(first: string, second: string, protocol = 'TCP') {
   const containers = [first, second].map((name, index) => ({
     name: `c${index}`,
+    image: 'app',
     ports: [{ name, containerPort: 8080 + index, protocol }],
   }));
   return deployment('web', { pod: { containers } });
