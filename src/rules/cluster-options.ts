@@ -2,7 +2,7 @@ import { parseCidr } from '../terms/cidr';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
 import { dnsLabelErrors } from '../terms/dns-name';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
-import { inferServiceRanges } from '../model/allocation/inferred-ranges';
+import { DEFAULT_SERVICE_RANGE, inferServiceRanges } from '../model/allocation/inferred-ranges';
 import type { Manifest } from '../model/manifest';
 import { OptionsError } from './options-error';
 import { externalsOf } from './external';
@@ -70,6 +70,11 @@ export function resolveCluster(options: Partial<ClusterOptions> = {}, manifests:
 }
 
 const OPTIONS = Object.keys(DEFAULT_CLUSTER) as readonly (keyof ClusterOptions)[];
+
+/** Whether the Service range follows from the addresses that the input asks for, as it is not the default one. */
+export function isServiceRangeGuessed({ assumed, serviceClusterIPRange }: Cluster): boolean {
+  return assumed.has('serviceClusterIPRange') && serviceClusterIPRange.join() !== DEFAULT_SERVICE_RANGE;
+}
 
 function checkVersion(version: unknown): void {
   const minor = typeof version === 'string' ? minorOf(version) : undefined;

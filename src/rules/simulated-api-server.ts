@@ -13,7 +13,8 @@ import { entryOf } from '../terms/maps';
 import type { ModelObject } from '../model/network-model';
 import type { EndpointSlice, ServiceSpec } from '../model/objects';
 import { minorOf } from '../terms/kubernetes-version';
-import type { ClusterOptions } from './cluster-options';
+import type { Cluster } from './cluster-options';
+import { isServiceRangeGuessed } from './cluster-options';
 import type { Chapter } from './rule-book';
 import { MAX_SHAPES } from './shape';
 
@@ -46,8 +47,9 @@ export class SimulatedApiServer {
   private generated = 0;
 
   /** @param objects all that will be created */
-  constructor(cluster: ClusterOptions, objects: readonly ModelObject[]) {
-    this.allocator = new ServiceAllocator({ ...cluster, strictIPs: (minorOf(cluster.kubernetesVersion) ?? 0) >= 36 });
+  constructor(cluster: Cluster, objects: readonly ModelObject[]) {
+    const strictIPs = (minorOf(cluster.kubernetesVersion) ?? 0) >= 36;
+    this.allocator = new ServiceAllocator({ ...cluster, strictIPs, isGuess: isServiceRangeGuessed(cluster) });
     for (const { ref, manifest } of objects) {
       const isService = ref.kind === 'Service' && ownKindOf(manifest) === 'Service';
       if (isService && isObject(manifest.spec)) this.allocator.expect(manifest.spec);

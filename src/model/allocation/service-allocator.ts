@@ -14,6 +14,8 @@ export interface AllocatorOptions {
   readonly serviceNodePortRange: string;
   /** Refuse leading zeros and IPv4-mapped addresses, as Kubernetes 1.36 and later do. Default: false. */
   readonly strictIPs?: boolean;
+  /** Whether the range is only a guess, so that nobody knows which addresses the control plane has. Default: false. */
+  readonly isGuess?: boolean;
 }
 
 /** The spec as it would be stored, or all that the API server would answer instead. */
@@ -50,10 +52,11 @@ export class ServiceAllocator {
   private readonly held = new Map<string, Assigned>();
 
   /** @throws RangeError when a range cannot be read */
-  constructor({ serviceClusterIPRange, serviceNodePortRange, strictIPs = false }: AllocatorOptions) {
+  constructor({ serviceClusterIPRange, serviceNodePortRange, strictIPs = false, isGuess = false }: AllocatorOptions) {
     this.clusterIPs = new ClusterIPs(serviceClusterIPRange);
     this.nodePorts = new NodePorts(serviceNodePortRange);
     this.strictIPs = strictIPs;
+    if (isGuess) return;
     // The API server's own Service, and the DNS Service of every installer that follows kubeadm.
     this.clusterIPs.reserve(1n, 'default/kubernetes', (key) => key === 'default/kubernetes');
     this.clusterIPs.reserve(10n, 'kube-system/kube-dns', (key) => key.startsWith('kube-system/'));

@@ -2,6 +2,7 @@ import { DEFAULT_SERVICE_RANGE } from '../../model/allocation/inferred-ranges';
 import { cidrContains, parseCidr } from '../../terms/cidr';
 import { parseIP } from '../../terms/ip';
 import { listed } from '../../terms/sentence';
+import { isServiceRangeGuessed } from '../cluster-options';
 import type { Cursor } from '../cursor';
 import { service } from '../example';
 import { defineRule } from '../rule';
@@ -38,8 +39,7 @@ export const serviceRangeAssumed = defineRule({
     },
   ],
   *check(object, { cluster }) {
-    if (!cluster.assumed.has('serviceClusterIPRange')) return;
-    if (cluster.serviceClusterIPRange.join() === DEFAULT_SERVICE_RANGE) return;
+    if (!isServiceRangeGuessed(cluster)) return;
     const taken = `the Service range is taken to be ${listed(cluster.serviceClusterIPRange)}`;
     const place = placesOf(object.at('spec')).find(asksForMore);
     if (place !== undefined) yield place.invalid(`the default range does not hold this: ${taken}`);
