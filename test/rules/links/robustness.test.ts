@@ -47,6 +47,7 @@ describe('rules across objects', () => {
   });
 
   it('say the same in whatever order the other objects stand', () => {
+    // Of two that want one thing, the later one is told.
     const rules = linkRules.filter(({ id }) => !/order|duplicate|shadowed|denies|taken/.test(id));
     const say = (input: readonly Manifest[]) => {
       const model = NetworkModel.of(input);

@@ -10,7 +10,9 @@ export const portNameAmbiguous: RuleCases = {
       webTo('http'),
       deployment('web', {
         pod: {
-          initContainers: [{ name: 's', restartPolicy: 'Always', ports: [{ name: 'http', containerPort: 9000 }] }],
+          initContainers: [
+            { name: 's', image: 's', restartPolicy: 'Always', ports: [{ name: 'http', containerPort: 9000 }] },
+          ],
         },
       }),
     ]),
