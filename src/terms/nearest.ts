@@ -39,12 +39,52 @@ export function mistyped(word: string, names: Iterable<string>): string | undefi
 }
 
 /**
- * How unlike two names of objects are. Of `shop-web` and `shop-db` only `web` and `db` count; and where nothing but numbers
- * differ (`web-1` and `web-2`) neither was meant by the other.
+ * How unlike two names of objects are. Of `shop-web` and `shop-db` only `web` and `db` count; where nothing but numbers
+ * differ (`web-1` and `web-2`) neither was meant by the other; and `web` is like `web-svc`, but not like `web-exporter`, which
+ * is something else beside it.
  */
 export function nameLikeness(word: string, name: string): number | undefined {
-  return extend(word, name) ? likeness(word, name) : typoLikeness(word, name);
+  const [a, b] = [withoutLast(word, KINDS), withoutLast(name, KINDS)];
+  const isSame = a === b || withoutLast(a, AUDIENCES) === b || a === withoutLast(b, AUDIENCES);
+  if (isSame) return word === name ? 0 : OTHER_KIND;
+  return typoLikeness(a, b);
 }
+
+/** More than a slip, and less than another name. */
+const OTHER_KIND = 3;
+
+/** A name without such words at its end; a word alone stays. */
+function withoutLast(name: string, words: ReadonlySet<string>): string {
+  const parts = name.toLowerCase().split('-');
+  while (parts.length > 1 && words.has(parts.at(-1) ?? '')) parts.pop();
+  return parts.join('-');
+}
+
+/** Words that say of what kind an object is. */
+const KINDS: ReadonlySet<string> = new Set([
+  ...[
+    'app',
+    'dep',
+    'deploy',
+    'deployment',
+    'ds',
+    'daemonset',
+    'pod',
+    'pods',
+    'rc',
+    'rs',
+    'server',
+    'sts',
+    'statefulset',
+  ],
+  ...['clusterip', 'headless', 'hl', 'lb', 'loadbalancer', 'nodeport', 'np', 'service', 'svc'],
+]);
+
+/** Words that say whom it is for. */
+const AUDIENCES: ReadonlySet<string> = new Set([
+  ...['ext', 'external', 'int', 'internal', 'private', 'public'],
+  ...['grpc', 'http', 'https', 'tcp', 'udp'],
+]);
 
 function typoLikeness(word: string, name: string): number | undefined {
   const [a, b] = differingParts(word.split('-'), name.split('-'));

@@ -37,6 +37,7 @@ describe('names of objects', () => {
     ['webb', 'web'],
     ['rel-wbe', 'rel-web'],
     ['web', 'web-svc'],
+    ['web-service', 'web-deployment'],
     ['bd', 'db'],
   ])('like %p and %p are alike', (a, b) => {
     expect([nameLikeness(a, b), nameLikeness(b, a)]).toEqual([expect.any(Number), expect.any(Number)]);
@@ -49,13 +50,17 @@ describe('names of objects', () => {
     ['books1-shop', 'books2-shop'],
     ['nginx-internal', 'nginx-external'],
     ['db-ro', 'db-rw'],
+    ['prometheus', 'prometheus-adapter'],
   ])('like %p and %p are two things', (a, b) => {
     expect([nameLikeness(a, b), nameLikeness(b, a)]).toEqual([undefined, undefined]);
   });
 
   it('are mistyped only where a typo explains all of it', () => {
     expect(mistyped('ngnix', ['contour', 'nginx'])).toBe('nginx');
-    expect([mistyped('nginx-dmz', ['nginx']), nearestName('nginx-dmz', ['nginx'])]).toEqual([undefined, 'nginx']);
+    expect([mistyped('nginx-internal', ['nginx']), nearestName('nginx-internal', ['nginx'])]).toEqual([
+      undefined,
+      'nginx',
+    ]);
   });
 });
 

@@ -89,5 +89,14 @@ export const selectorMatchesNothing: RuleCases = {
       title: 'the control plane, which no manifest declares',
       input: [service('kube-system/etcd', { selector: { component: 'etcd' }, ports: http }), deployment('web')],
     },
+    {
+      title: 'the Pods of another release, whose name begins like that of a workload here',
+      uncertain: true,
+      input: [
+        service('web-exporter', { selector: { 'app.kubernetes.io/name': 'web-exporter' }, ports: http }),
+        web(),
+        deployment('web'),
+      ],
+    },
   ],
 };
