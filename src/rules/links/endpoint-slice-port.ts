@@ -1,8 +1,10 @@
-import type { EndpointPort, EndpointSlice } from '../../model/objects';
-import { isHeadless, servicePorts } from '../../model/service';
-import { objectsIn, protocolOf } from '../../model/workload';
+import type { EndpointPort } from '../../model/objects';
+import { isHeadless, selectsPods, servicePorts } from '../../model/service';
+import { protocolOf } from '../../model/workload';
+import { isObject } from '../../terms/json';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
+import type { Cursor } from '../cursor';
 import { defineRule } from '../rule';
 import { SERVICE_NAME } from './endpoint-slice-service';
 import { other, service, stream } from './examples';
@@ -21,8 +23,8 @@ export const endpointSlicePort = defineRule({
   source: 'links',
   stage: 'deployed',
   severity: 'error',
-  kinds: ['EndpointSlice'],
-  summary: 'A port of an EndpointSlice has the name and the protocol of a port of its Service.',
+  kinds: ['EndpointSlice', 'Endpoints'],
+  summary: 'A port of an EndpointSlice, or of Endpoints, has the name and the protocol of a port of its Service.',
   why: 'kube-proxy matches ports by name and protocol, never by number: the port of the slice is what endpoints listen on. A port of the Service that no slice has is refused.',
   fix: 'Give the port of the slice the name of the Service port; for a Service port without name leave it out.',
   passing: [
@@ -36,22 +38,32 @@ export const endpointSlicePort = defineRule({
       kind: 'NotFound',
     },
     {
+      title: 'Endpoints without the name',
+      manifests: stream(
+        DB,
+        other('v1', 'Endpoints', 'name: db', 'subsets: [{ addresses: [{ ip: 192.0.2.10 }], ports: [{ port: 5432 }] }]'),
+      ),
+      path: 'subsets[0].ports[0].name',
+      kind: 'NotFound',
+    },
+    {
       title: 'Another protocol',
       manifests: stream(DB, slice('[{ name: pg, port: 5432, protocol: UDP }]')),
       path: 'ports[0].protocol',
       kind: 'Invalid',
     },
   ],
-  *check(object, { model, object: { namespace } }) {
-    const { metadata, ports } = object.value as EndpointSlice;
-    const name = metadata.labels?.[SERVICE_NAME] ?? '';
+  *check(object, { model, object: { kind, namespace, name: own } }) {
+    const isSlice = kind === 'EndpointSlice';
+    const name = isSlice ? object.at('metadata', 'labels').key(SERVICE_NAME).text : own;
     const service = model.services.get(keyOf(namespace, name));
-    if (service === undefined || isHeadless(service.spec)) return;
+    if (service === undefined || isHeadless(service.spec) || (!isSlice && selectsPods(service.spec))) return;
     const wanted = servicePorts(service.spec);
-    for (const [index, port] of objectsIn<EndpointPort>(ports).entries()) {
+    for (const at of portsAt(object)) {
+      if (!isObject(at.value)) continue;
+      const port = at.value as EndpointPort;
       const namesakes = wanted.filter((one) => (one.name ?? '') === (port.name ?? ''));
       if (namesakes.some((one) => protocolOf(one) === protocolOf(port))) continue;
-      const at = object.at('ports').key(index);
       if (namesakes.length > 0) {
         const protocols = listed(namesakes.map(protocolOf));
         yield at.at('protocol').invalid(`Service ${name} has this port with ${protocols}`, {}, protocolOf(port));
@@ -62,3 +74,9 @@ export const endpointSlicePort = defineRule({
     }
   },
 });
+
+/** The ports of an EndpointSlice or of Endpoints. */
+function portsAt(object: Cursor): readonly Cursor[] {
+  const subsets = object.at('subsets').items();
+  return [...object.at('ports').items(), ...subsets.flatMap((subset) => subset.at('ports').items())];
+}

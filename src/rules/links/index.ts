@@ -37,6 +37,7 @@ import { networkPolicyDeniesDns } from './network-policy-denies-dns';
 import { networkPolicyEgressPort } from './network-policy-egress-port';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
 import { podSubdomain } from './pod-subdomain';
+import { podDnsName } from './pod-dns-name';
 import { podOrdinal } from './pod-ordinal';
 import { portNameAmbiguous } from './port-name-ambiguous';
 import { publishNotReady } from './publish-not-ready';
@@ -113,6 +114,7 @@ export const linkRules: readonly StagedRule[] = [
   hostPortNodePort,
   hostPortTaken,
   hostPortReplicas,
+  podDnsName,
   dnsPolicy,
   serviceVariablesCollide,
   serviceVariablesOrder,

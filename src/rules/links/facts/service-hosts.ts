@@ -21,16 +21,15 @@ export function clusterHostIn(
   { text, variable = '' }: HostText,
 ): string | undefined {
   if (EXEMPT.test(variable)) return undefined;
-  for (const match of text.matchAll(HOST)) {
-    const [host] = match;
+  for (const { host, index } of hostsIn(text)) {
     const [first = '', second = '', third, ...rest] = host.toLowerCase().split('.');
     if (first === '' || second === 'svc') continue;
     if (third === 'svc' || rest.includes('svc')) return host;
     const service = model.services.get(keyOf(namespace, first));
     if (second === '') {
       if (service === undefined) continue;
-      const before = text.slice(0, match.index);
-      const [, port] = /^:(\d{1,5})/.exec(text.slice(match.index + host.length)) ?? [];
+      const before = text.slice(0, index);
+      const [, port] = /^:(\d{1,5})/.exec(text.slice(index + host.length)) ?? [];
       const isDialled = servicePorts(service.spec).some((one) => String(one.port) === port);
       if (isDialled || /(:\/\/|@)$/.test(before) || (text === host && NAMES_HOST.test(variable))) return host;
     } else if (third === undefined) {
@@ -41,7 +40,10 @@ export function clusterHostIn(
   return undefined;
 }
 
-const HOST = /[A-Za-z0-9.-]+/g;
+/** What may be a host in a text, and where it begins. */
+export function hostsIn(text: string): readonly { readonly host: string; readonly index: number }[] {
+  return [...text.matchAll(/[A-Za-z0-9.-]+/g)].map(({ 0: host, index }) => ({ host, index }));
+}
 
 /** Variables that say what is not to be looked up, or that name what they belong to. */
 const EXEMPT = /^no_proxy$/i;

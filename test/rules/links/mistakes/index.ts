@@ -31,6 +31,7 @@ import { localPolicyWithoutEndpoint } from './local-policy-without-endpoint';
 import { networkPolicyDeniesDns } from './network-policy-denies-dns';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
 import { networkPolicyEgressPort } from './network-policy-egress-port';
+import { podDnsName } from './pod-dns-name';
 import { podOrdinal } from './pod-ordinal';
 import { portNameAmbiguous } from './port-name-ambiguous';
 import { protocolMismatch } from './protocol-mismatch';
@@ -128,7 +129,12 @@ export const MISTAKES: readonly Mistake[] = [
     tlsCertificateHost,
     tlsHostTwoSecrets,
   ),
-  mistake('Pods of a StatefulSet that do not exist, or are called otherwise', podOrdinal, statefulSetHostname),
+  mistake(
+    'Pods of a StatefulSet that do not exist, or are called otherwise',
+    podOrdinal,
+    podDnsName,
+    statefulSetHostname,
+  ),
   mistake('one name for ports of two containers', portNameAmbiguous),
   mistake('Pods that are not there yet, or not ready', scaledToZero, publishNotReady, readinessGate),
   mistake('a port of a node for two', hostPortNodePort, hostPortTaken, hostPortReplicas),
