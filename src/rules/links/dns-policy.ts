@@ -13,7 +13,7 @@ import { textsAt } from './facts/container-texts';
 import type { HostText } from './facts/service-hosts';
 import { clusterHostIn } from './facts/service-hosts';
 import type { ContainerAt } from './facts/workload-at';
-import { containersAt, workloadAt } from './facts/workload-at';
+import { containersAt, describeContainer, workloadAt } from './facts/workload-at';
 
 const API = service('selector: { app: api }\nports: [{ port: 8080 }]', 'name: api');
 const agent = (pod: string, value = 'http://api:8080/v1') =>
@@ -69,7 +69,7 @@ export const dnsPolicy = defineRule({
         const host = clusterHostIn(context.model, namespace, text);
         if (host === undefined || known.has(host)) continue;
         const place = text.variable === undefined ? 'its command line' : `the variable ${text.variable}`;
-        const detail = `container ${container.container.name ?? ''} uses ${host} in ${place}, which does not resolve`;
+        const detail = `${describeContainer(container.container)} uses ${host} in ${place}, which does not resolve`;
         const field = object.at(...podSpecPath.split('.'), 'dnsPolicy');
         yield field.present ? field.invalid(detail, words) : field.required(detail, words);
         return;

@@ -68,8 +68,7 @@ const nodePorts = viewOf(({ services }: NetworkModel): ReadonlyMap<string, NodeP
   const found = [...services.values()]
     .filter(({ spec: { type } }) => type === 'NodePort' || type === 'LoadBalancer')
     .flatMap((service) => servicePorts(service.spec).map((port) => ({ service, port })));
-  const asked = found.filter(({ port: { nodePort = 0 } }) => nodePort !== 0);
-  return new Map(asked.map((one) => [`${one.port.nodePort ?? 0}/${protocolOf(one.port)}`, one]));
+  return new Map(found.map((one) => [`${one.port.nodePort ?? 0}/${protocolOf(one.port)}`, one]));
 });
 
 /** Whether a node port leads to this port of these Pods: then it does not matter who gets the packets. */

@@ -5,6 +5,7 @@ import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
 import { serviceAt } from './facts/service-at';
+import { describeContainer } from './facts/workload-at';
 
 const two = (first: string, second: string) =>
   deployment(
@@ -54,7 +55,7 @@ export const portNameAmbiguous = defineRule({
       const [first, ...rest] = several?.places ?? [];
       if (several === undefined || first === undefined) continue;
       const others = rest.map(({ container, number }) => `${number} of ${container}`);
-      const why = `In ${describeRef(several.workload.ref)} the name leads to ${first.number} of container ${first.container}, which comes first; ${listed(others)} gets no connections.`;
+      const why = `In ${describeRef(several.workload.ref)} the name leads to ${first.number} of ${first.container}, which comes first; ${listed(others)} gets no connections.`;
       yield object.at('spec', 'ports').key(index).at('targetPort').duplicate({ why });
     }
   },
@@ -67,6 +68,6 @@ const MANY = 50;
 function placesOf({ spec }: Workload, name: string, transport: string) {
   return servingContainers(spec).flatMap((container) => {
     const port = containerPorts(container).find((one) => one.name === name && protocolOf(one) === transport);
-    return port === undefined ? [] : [{ container: container.name ?? '', number: port.containerPort }];
+    return port === undefined ? [] : [{ container: describeContainer(container), number: port.containerPort }];
   });
 }

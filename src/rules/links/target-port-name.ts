@@ -94,7 +94,9 @@ function hasInSidecar({ spec }: Workload, name: string): boolean {
 function passedOver([number = 0]: readonly number[]): Words {
   return {
     why: `Up to Kubernetes 1.${FINDS_SIDECARS - 1} the endpoint controller does not look for names in sidecars (init containers with restartPolicy: Always): this port of the Service has no endpoints and is refused.`,
-    fix: `Write \`targetPort: ${number}\`, or run Kubernetes 1.${FINDS_SIDECARS} or later.`,
+    ...(number === undefined
+      ? {}
+      : { fix: `Write \`targetPort: ${number}\`, or run Kubernetes 1.${FINDS_SIDECARS} or later.` }),
   };
 }
 

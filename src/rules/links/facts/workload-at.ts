@@ -37,3 +37,8 @@ export function containersAt(
   const init = inList('initContainers');
   return [...containers, ...init.filter(({ container }) => which === 'all' || container.restartPolicy === 'Always')];
 }
+
+/** `container web`: how a container is called in sentences. */
+export function describeContainer({ name = '' }: Container): string {
+  return name === '' ? 'a container' : `container ${name}`;
+}
