@@ -64,7 +64,7 @@ type Holder = Record<number | string, unknown>;
 function place(object: Manifest, path: string): { holder: Holder; key: number | string; value: unknown } {
   const steps = [...path.matchAll(/\[([^\]]+)\]|([^.[\]]+)/g)].map(([, bracket, name]) => bracket ?? name ?? '');
   const key = steps.pop() ?? '';
-  let holder = object;
+  let holder: Holder = object;
   for (const step of steps) holder = mapAt(holder, step);
   return { holder, key, value: holder[key] };
 }
