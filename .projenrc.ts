@@ -127,6 +127,7 @@ for (const folder of ['examples', 'bench', 'docs', 'packaging']) {
 }
 
 project.package.addVersion('0.1.0');
+project.package.addField('type', 'commonjs');
 project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(optionalPeers.map((name) => [name, { optional: true }])),

@@ -14,13 +14,27 @@ import { evidenceFor } from './evidence';
 import { LOOPBACK } from './sockets';
 
 /** What runs in an embedded cluster. */
-export class EmbeddedDeployment implements Deployment {
+export interface EmbeddedDeployment extends Deployment {
+  /** How many sockets are open. */
+  readonly openSockets: number;
+  /**
+   * A SOCKS 5 proxy on loopback, through which any program is where that Pod, node or outside machine is:
+   * `curl --socks5-hostname 127.0.0.1:PORT http://my-service/`. Throws a RangeError when there is no such Pod or node.
+   */
+  gateway(from: Vantage): Promise<{ readonly host: string; readonly port: number }>;
+  /** The cluster's DNS server, over UDP and TCP on loopback. */
+  dnsServer(): Promise<{ readonly host: string; readonly udpPort: number; readonly tcpPort: number }>;
+  /** Closes every socket; probes under way are rejected. May be called again. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** {@link EmbeddedDeployment}, and the dataplane under it. */
+export class DeployedEmbedded implements EmbeddedDeployment {
   readonly capabilities: ReadonlySet<Capability> = CAPABILITIES;
   readonly convergesWithinMs = 0;
   private readonly network: EmbeddedNetwork;
   private readonly ended = new AbortController();
 
-  /** @internal */
   constructor(
     private readonly cluster: Cluster,
     budgets: Budgets,
@@ -49,7 +63,6 @@ export class EmbeddedDeployment implements Deployment {
     return [...this.cluster.nodes.keys()];
   }
 
-  /** How many sockets are open. */
   get openSockets(): number {
     return this.network.sockets.size;
   }
@@ -77,15 +90,10 @@ export class EmbeddedDeployment implements Deployment {
     return { from: probe.from, links: await evidenceFor(probe, this.cluster, resolver, prober.decisiveOf(probe)) };
   }
 
-  /**
-   * A SOCKS 5 proxy on loopback, through which any program is where that Pod, node or outside machine is:
-   * `curl --socks5-hostname 127.0.0.1:PORT http://my-service/`. Throws a RangeError when there is no such Pod or node.
-   */
   async gateway(from: Vantage): Promise<{ readonly host: string; readonly port: number }> {
     return { host: LOOPBACK, port: await this.network.gatewayOf(from) };
   }
 
-  /** The cluster's DNS server, over UDP and TCP on loopback. */
   async dnsServer(): Promise<{ readonly host: string; readonly udpPort: number; readonly tcpPort: number }> {
     const [udpPort, tcpPort] = await Promise.all([
       this.network.processes.port('clusterDns'),
@@ -94,7 +102,6 @@ export class EmbeddedDeployment implements Deployment {
     return { host: LOOPBACK, udpPort, tcpPort };
   }
 
-  /** Closes every socket; probes under way are rejected. May be called again. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.ended.abort(new Error('the deployment has ended'));
     await this.network.sockets[Symbol.asyncDispose]();

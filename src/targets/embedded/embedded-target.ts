@@ -5,7 +5,8 @@ import type { Manifest } from '../../model/manifest';
 import type { Budgets } from '../budgets';
 import { DEFAULT_BUDGETS } from '../budgets';
 import type { StartedTarget, Target } from '../target';
-import { EmbeddedDeployment } from './embedded-deployment';
+import type { EmbeddedDeployment } from './embedded-deployment';
+import { DeployedEmbedded } from './embedded-deployment';
 
 /** Options of {@link EmbeddedTarget}: the cluster to stand in for, and limits that differ from the defaults. */
 export interface EmbeddedTargetOptions extends Omit<ClusterConfig, 'nodes'> {
@@ -41,15 +42,18 @@ export class EmbeddedTarget implements Target {
 
   async start(signal?: AbortSignal): Promise<StartedEmbeddedTarget> {
     signal?.throwIfAborted();
-    return new StartedEmbeddedTarget(() => this.newCluster(this.config), this.budgets);
+    return new StartedEmbedded(() => this.newCluster(this.config), this.budgets);
   }
 }
 
 /** An {@link EmbeddedTarget} that can be deployed to. Every deployment is a cluster of its own. */
-export class StartedEmbeddedTarget implements StartedTarget {
+export interface StartedEmbeddedTarget extends StartedTarget {
+  deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<EmbeddedDeployment>;
+}
+
+class StartedEmbedded implements StartedEmbeddedTarget {
   private readonly deployments = new Set<EmbeddedDeployment>();
 
-  /** @internal */
   constructor(
     private readonly newCluster: () => Cluster,
     private readonly budgets: Budgets,
@@ -59,7 +63,7 @@ export class StartedEmbeddedTarget implements StartedTarget {
     signal?.throwIfAborted();
     const cluster = this.newCluster();
     cluster.apply(manifests);
-    const deployment = new EmbeddedDeployment(cluster, this.budgets);
+    const deployment = new DeployedEmbedded(cluster, this.budgets);
     this.deployments.add(deployment);
     return deployment;
   }
