@@ -1,12 +1,11 @@
-import { isUtf8 } from 'node:buffer';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import type { Intent } from '../model/intents';
 import { INTENTS_FILE, parseIntents } from '../model/intents';
 import type { Manifest } from '../model/manifest';
 import { parseSharedManifests } from '../model/parse-manifests';
 import type { Interruption } from './interruption';
+import { readStream, readText } from './read-text';
 import { synthesize } from './synthesize';
 import { LARGE_INPUT, tuneForLargeInput } from './tune';
 import { UsageError } from './usage-error';
@@ -38,13 +37,13 @@ async function readPaths(paths: readonly string[], nameOf = (file: string) => fi
   const intents: Intent[] = [];
   for (const path of paths) {
     if (path === '-') {
-      for (const manifest of parse(textOf(await buffer(process.stdin), '<stdin>'), '<stdin>')) manifests.push(manifest);
+      for (const manifest of parse(await readStream(process.stdin, '<stdin>'), '<stdin>')) manifests.push(manifest);
       continue;
     }
     for (const file of filesOf(path)) {
       const source = nameOf(file);
-      if (file.endsWith(INTENTS_FILE)) for (const intent of parseIntents(read(file), source)) intents.push(intent);
-      else for (const manifest of parse(read(file), source)) manifests.push(manifest);
+      if (file.endsWith(INTENTS_FILE)) for (const intent of parseIntents(readText(file), source)) intents.push(intent);
+      else for (const manifest of parse(readText(file), source)) manifests.push(manifest);
     }
   }
   return { manifests, intents };
@@ -80,20 +79,4 @@ function filesOf(path: string): readonly string[] {
 function isToBeRead(file: string): boolean {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat === undefined || stat.isFile();
-}
-
-function read(file: string): string {
-  try {
-    const text = readFileSync(file, 'utf8');
-    // Which may stand in the file, or stand for what could not be decoded.
-    return text.includes('\uFFFD') ? textOf(readFileSync(file), file) : text;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`);
-  }
-}
-
-function textOf(bytes: Buffer, source: string): string {
-  if (isUtf8(bytes)) return bytes.toString();
-  throw new UsageError(`cannot read ${source}: it is no UTF-8 text; save it in that encoding`);
 }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { ACKNOWLEDGE_ANNOTATION } from '../rules/acknowledgement';
 import { ConstructError } from './construct-error';
 
@@ -14,7 +15,21 @@ import { ConstructError } from './construct-error';
  * @throws ConstructError for a construct that is not one object, and without a reason
  */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
-  const text = reason.trim().replace(/\s+/g, ' ');
+  if (!Construct.isConstruct(construct)) {
+    const remedy = "write acknowledge(service, 'links/target-port-undeclared', 'why it is all right')";
+    const misuse = { field: 'acknowledge()', problem: 'the first argument is not a construct', remedy };
+    throw new ConstructError({ node: { path: 'acknowledge' } }, misuse);
+  }
+  if (typeof rule !== 'string') {
+    const remedy = 'give the id of the rule that the finding carries';
+    throw new ConstructError(construct, {
+      field: 'acknowledge()',
+      value: rule,
+      problem: 'is not the id of a rule',
+      remedy,
+    });
+  }
+  const text = typeof reason === 'string' ? reason.trim().replace(/\s+/g, ' ') : '';
   if (text === '') {
     const problem = `the acknowledgement of ${rule} has no reason`;
     throw new ConstructError(construct, {

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { IPFamily, TrafficPolicy } from '../model/objects';
+import { CLUSTER_IP_SERVICE } from './props-schema';
 import type { Selector } from './selector';
 import type { ServiceProps } from './service';
 import { Service } from './service';
@@ -114,6 +115,6 @@ export class ClusterIPService<
    * @throws ConstructError for a selector that a Service cannot have.
    */
   constructor(scope: Construct, id: string, props: ClusterIPServiceProps<Ports>) {
-    super(scope, id, 'ClusterIP', props);
+    super(scope, id, { type: 'ClusterIP', schema: CLUSTER_IP_SERVICE }, props);
   }
 }

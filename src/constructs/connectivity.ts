@@ -2,6 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { IntentFrom, IntentTo } from '../model/intents';
+import { isObject } from '../terms/json';
+import { checkScope } from './check-props';
 import { ConstructError } from './construct-error';
 import { DeclaredIntents } from './declared-intents';
 import { Diagnostics } from './diagnostics';
@@ -36,6 +38,7 @@ export class Connectivity extends Construct {
   private count = 0;
 
   constructor(scope: Construct, id: string) {
+    checkScope(scope, id, 'Connectivity');
     super(scope, id);
     Diagnostics.install(this);
   }
@@ -67,34 +70,46 @@ export class Connectivity extends Construct {
   }
 
   private source(from: IntentSource, method: string): IntentFrom {
-    if (!Construct.isConstruct(from)) {
-      return 'outside' in from ? { outside: true } : { node: (from as { node: string }).node };
-    }
+    if (!Construct.isConstruct(from)) return this.place(from, method);
     const object = objectOf(from);
     if (object === undefined || !WORKLOADS.has(object.kind)) {
       const problem = `${describe(from, object)} makes no Pods that could connect`;
       throw new ConstructError(this, {
         field: `${method}()`,
         problem,
-        remedy: 'give a workload, node(name) or outside',
+        remedy: CLIENTS,
       });
     }
     return { workload: { kind: object.kind, ...this.nameOf(object) } };
   }
 
+  private place(from: unknown, method: string): IntentFrom {
+    if (isObject(from) && from.outside === true) return { outside: true };
+    if (isObject(from) && typeof from.node === 'string' && from.node !== '') return { node: from.node };
+    const problem = 'the first argument is not somebody who connects';
+    throw new ConstructError(this, { field: `${method}()`, value: from, problem, remedy: CLIENTS });
+  }
+
   private destination(to: IntentDestination, method: string): IntentTo {
     if (typeof to === 'string') return { url: this.checkUrl(to, method) };
     if (!Construct.isConstruct(to)) {
-      const { service, name, number } = to;
+      const { service, name, number } = this.portRef(to, method);
       return { service: this.nameOf(service), port: name ?? number };
     }
     const object = objectOf(to);
     if (object === undefined || object.kind !== 'Service') {
       const problem = `${describe(to, object)} is no Service`;
-      const remedy = 'give a port of a Service, a Service, or a URL such as ingress.url()';
-      throw new ConstructError(this, { field: `${method}()`, problem, remedy });
+      throw new ConstructError(this, { field: `${method}()`, problem, remedy: DESTINATIONS });
     }
     return { service: this.nameOf(object) };
+  }
+
+  private portRef(to: unknown, method: string): ServicePortRef {
+    if (isObject(to) && ApiObject.isApiObject(to.service) && typeof to.number === 'number') {
+      return to as unknown as ServicePortRef;
+    }
+    const problem = 'the second argument is not something to connect to';
+    throw new ConstructError(this, { field: `${method}()`, value: to, problem, remedy: DESTINATIONS });
   }
 
   private checkUrl(url: string, method: string): string {
@@ -113,6 +128,9 @@ export class Connectivity extends Construct {
     return { namespace: metadata.namespace ?? Diagnostics.clusterOf(this).namespace, name };
   }
 }
+
+const CLIENTS = 'give a workload, node(name) or outside';
+const DESTINATIONS = 'give a port of a Service, a Service, or a URL such as ingress.url()';
 
 const WORKLOADS: ReadonlySet<string> = new Set([
   'Pod',

@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { printable } from '../terms/printable';
 
 /** What {@link ConstructError} says. */
@@ -11,6 +11,11 @@ export interface ConstructErrorDetails {
   readonly remedy: string;
 }
 
+/** A construct, or one that would have had that path. */
+export interface Named {
+  readonly node: { readonly path: string };
+}
+
 /** Thrown for what no manifest could even express, such as a reference to a port that a Service does not have. */
 export class ConstructError extends Error {
   override readonly name = 'ConstructError';
@@ -19,11 +24,27 @@ export class ConstructError extends Error {
   /** What the message says, as data. */
   declare readonly misuse: ConstructErrorDetails;
 
-  constructor(construct: IConstruct, misuse: ConstructErrorDetails) {
+  constructor(construct: Named, misuse: ConstructErrorDetails) {
     const { field, value, problem, remedy } = misuse;
-    const given = value === undefined ? '' : ` ${JSON.stringify(value)}`;
+    const text = textOf(value);
+    const given = text === undefined ? '' : ` ${text}`;
     super(`${printable(`${construct.node.path}: ${field}${given}: ${problem}`)}\n  fix: ${printable(remedy)}`);
     // Not enumerable: Node would print them once more, after the stack of an error that nobody caught.
     Object.defineProperties(this, { construct: { value: construct.node.path }, misuse: { value: misuse } });
+  }
+}
+
+/** Longer values are not repeated. */
+const MAX_LENGTH = 200;
+
+/** What can be printed of a value. Constructs hold each other, and functions mean nothing as text. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return `${value}`;
+  if (value === undefined || typeof value === 'function' || Construct.isConstruct(value)) return undefined;
+  try {
+    const text = JSON.stringify(value) as string | undefined;
+    return text === undefined || text.length > MAX_LENGTH ? undefined : text;
+  } catch {
+    return undefined;
   }
 }

@@ -2,7 +2,9 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Endpoint, Protocol } from '../model/objects';
+import { checkProps } from './check-props';
 import { Diagnostics } from './diagnostics';
+import { ENDPOINT_SLICE } from './props-schema';
 import { refuseUnusablePorts } from './refuse-ports';
 import type { Service } from './service';
 import type { CheckedPort } from './service-port';
@@ -71,6 +73,7 @@ export class EndpointSlice<
 > extends ApiObject {
   /** @throws DiagnosticError for ports that cannot be. */
   constructor(scope: Construct, id: string, props: EndpointSliceProps<Ports>) {
+    checkProps(scope, id, props, ENDPOINT_SLICE);
     const { metadata, service, ...fields } = props;
     const head = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' };
     super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), ...fields });

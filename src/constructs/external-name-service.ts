@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { EXTERNAL_NAME_SERVICE } from './props-schema';
 import type { ServiceProps } from './service';
 import { Service } from './service';
 import type { CheckedPorts, ExternalNamePortProps } from './service-port';
@@ -26,6 +27,6 @@ export class ExternalNameService<
 > extends Service<Ports> {
   /** @throws DiagnosticError for ports that no cluster accepts. */
   constructor(scope: Construct, id: string, props: ExternalNameServiceProps<Ports>) {
-    super(scope, id, 'ExternalName', props);
+    super(scope, id, { type: 'ExternalName', schema: EXTERNAL_NAME_SERVICE }, props);
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { IPFamily } from '../model/objects';
+import { HEADLESS_SERVICE } from './props-schema';
 import type { Selector } from './selector';
 import type { ServiceProps } from './service';
 import { Service } from './service';
@@ -55,7 +56,7 @@ export class HeadlessService<
    * @throws ConstructError for a selector that a Service cannot have.
    */
   constructor(scope: Construct, id: string, props: HeadlessServiceProps<Ports>) {
-    super(scope, id, 'ClusterIP', { ...props, clusterIP: 'None' });
+    super(scope, id, { type: 'ClusterIP', clusterIP: 'None', schema: HEADLESS_SERVICE }, props);
   }
 
   /**

@@ -1,5 +1,8 @@
+import { ApiObject } from 'cdk8s';
 import type { IngressBackend as IngressBackendSpec } from '../model/objects';
 import { portNameErrors } from '../terms/dns-name';
+import { isObject } from '../terms/json';
+import type { ConstructErrorDetails } from './construct-error';
 import type { ServicePortRef } from './service';
 
 /** A Service that is declared elsewhere, by its name in the namespace of the Ingress. */
@@ -30,6 +33,27 @@ export interface ResourceBackend {
 
 /** Where an Ingress sends requests: a port of a Service (`api.port('http')`), a Service declared elsewhere, or an object. */
 export type IngressBackend = ServicePortRef | ServiceBackend | ResourceBackend;
+
+/** What is wrong with something that was given as a backend; undefined if it is one. */
+export function backendFault(backend: unknown, field: string): ConstructErrorDetails | undefined {
+  const fault = { field, value: backend, problem: 'is not a backend', remedy: BACKENDS };
+  if (!isObject(backend)) return fault;
+  const { resource, service, port, number } = backend;
+  if (resource !== undefined) {
+    const isNamed = isObject(resource) && typeof resource.kind === 'string' && typeof resource.name === 'string';
+    return isNamed ? undefined : { ...fault, problem: 'does not name an object' };
+  }
+  if (ApiObject.isApiObject(service)) {
+    return typeof number === 'number' ? undefined : { ...fault, problem: 'is not what port() of a Service returns' };
+  }
+  if (typeof service !== 'string') return { ...fault, problem: 'does not name a Service' };
+  return typeof port === 'number' || typeof port === 'string'
+    ? undefined
+    : { ...fault, problem: 'does not name a port' };
+}
+
+const BACKENDS =
+  "give a port of a Service, api.port('http'); or { service: 'api', port: 80 }; or { resource: { apiGroup, kind, name } }";
 
 /** Whether a backend refers to a Service of this package. */
 export function isPortRef(backend: IngressBackend): backend is ServicePortRef {

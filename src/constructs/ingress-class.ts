@@ -1,7 +1,9 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checkProps } from './check-props';
 import { Diagnostics } from './diagnostics';
+import { INGRESS_CLASS } from './props-schema';
 
 /** Where the controller of an IngressClass finds more configuration: an object of any kind. */
 export interface IngressClassParameters {
@@ -57,6 +59,7 @@ const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 /** An IngressClass: the name by which Ingresses choose the controller that serves them. Lives outside namespaces. */
 export class IngressClass extends ApiObject {
   constructor(scope: Construct, id: string, props: IngressClassProps) {
+    checkProps(scope, id, props, INGRESS_CLASS);
     const { metadata, isDefault = false, ...spec } = props;
     const head = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass' };
     super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), spec });

@@ -4,13 +4,16 @@ import type { Construct } from 'constructs';
 import type { HTTPIngressPath, IngressBackend as IngressBackendSpec, IngressTLS, PathType } from '../model/objects';
 import { hostMatches } from '../terms/host';
 import type { CheckedBackends } from './checked-backends';
+import { checkProps, checkValue } from './check-props';
+import type { Named } from './construct-error';
 import { ConstructError } from './construct-error';
 import { Diagnostics } from './diagnostics';
 import type { IngressBackend } from './ingress-backend';
-import { isPortRef, renderBackend } from './ingress-backend';
+import { backendFault, isPortRef, renderBackend } from './ingress-backend';
 import type { IngressClass } from './ingress-class';
 import type { PlacedBackend } from './ingress-namespaces';
 import { backendsElsewhere } from './ingress-namespaces';
+import { INGRESS, INGRESS_PATH, INGRESS_RULE, INGRESS_TLS } from './props-schema';
 
 /** A path of an Ingress, and who serves it. */
 export interface IngressPath {
@@ -110,7 +113,10 @@ export class Ingress<
   private readonly placed: PlacedBackend[] = [];
 
   constructor(scope: Construct, id: string, props: IngressProps<Rules, Default> = {}) {
+    const named = checkProps(scope, id, props, INGRESS);
     const { metadata, ingressClassName, defaultBackend, rules = [], tls = [] }: IngressProps = props;
+    if (defaultBackend !== undefined) checkBackend(named, defaultBackend, 'spec.defaultBackend');
+    for (const [index, rule] of rules.entries()) checkRule(named, rule, index);
     const spec: GrowingSpec = {};
     const head = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' };
     super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), spec });
@@ -127,8 +133,9 @@ export class Ingress<
 
   /** Adds a rule of its own, after those that are there. */
   addRule<const Rule extends IngressRule>(added: Rule & CheckedBackends<Rule, IngressRule>): this {
-    const { host, http }: IngressRule = added;
     const rules = (this.spec.rules ??= []);
+    checkRule(this, added, rules.length);
+    const { host, http }: IngressRule = added;
     const rule: GrowingRule = host === undefined ? {} : { host };
     rules.push(rule);
     if (http === undefined) return this;
@@ -139,7 +146,9 @@ export class Ingress<
 
   /** Adds a path to the last rule for its host, or to a new one if there is none. */
   addPath<const Path extends HostedIngressPath>(added: Path & CheckedBackends<Path, HostedIngressPath>): this {
+    checkValue(this, added, INGRESS_PATH, 'addPath()');
     const { host, ...path }: HostedIngressPath = added;
+    checkBackend(this, path.backend, 'addPath().backend');
     const index = this.spec.rules?.findLastIndex((rule) => rule.host === host) ?? -1;
     if (index < 0) return this.addRule({ ...(host === undefined ? {} : { host }), http: { paths: [path] } });
     this.append(path, index);
@@ -148,6 +157,7 @@ export class Ingress<
 
   /** Adds a certificate. */
   addTls(tls: IngressTLS): this {
+    checkValue(this, tls, INGRESS_TLS, 'addTls()');
     (this.spec.tls ??= []).push(tls);
     return this;
   }
@@ -183,6 +193,19 @@ export class Ingress<
     const remedy = 'give the host that clients use: url({ host: "shop.example.com" })';
     throw new ConstructError(this, { field: 'url', problem: 'no rule of the Ingress names a host', remedy });
   }
+}
+
+function checkRule(ingress: Named, rule: IngressRule, index: number): void {
+  const place = `spec.rules[${index}]`;
+  checkValue(ingress, rule, INGRESS_RULE, place);
+  for (const [position, { backend }] of (rule.http?.paths ?? []).entries()) {
+    checkBackend(ingress, backend, `${place}.http.paths[${position}].backend`);
+  }
+}
+
+function checkBackend(ingress: Named, backend: IngressBackend, field: string): void {
+  const fault = backendFault(backend, field);
+  if (fault !== undefined) throw new ConstructError(ingress, fault);
 }
 
 /** Options of `url()` of an Ingress. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ClusterServiceProps } from './cluster-ip-service';
+import { LOAD_BALANCER_SERVICE } from './props-schema';
 import { Service } from './service';
 import type { CheckedPorts, NodeServicePortProps } from './service-port';
 
@@ -51,6 +52,6 @@ export class LoadBalancerService<
    * @throws ConstructError for a selector that a Service cannot have.
    */
   constructor(scope: Construct, id: string, props: LoadBalancerServiceProps<Ports>) {
-    super(scope, id, 'LoadBalancer', props);
+    super(scope, id, { type: 'LoadBalancer', schema: LOAD_BALANCER_SERVICE }, props);
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ClusterServiceProps } from './cluster-ip-service';
+import { NODE_PORT_SERVICE } from './props-schema';
 import { Service } from './service';
 import type { CheckedPorts, NodeServicePortProps } from './service-port';
 
@@ -20,6 +21,6 @@ export class NodePortService<
    * @throws ConstructError for a selector that a Service cannot have.
    */
   constructor(scope: Construct, id: string, props: NodePortServiceProps<Ports>) {
-    super(scope, id, 'NodePort', props);
+    super(scope, id, { type: 'NodePort', schema: NODE_PORT_SERVICE }, props);
   }
 }

@@ -3,8 +3,10 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { serviceVariables } from '../model/environment';
 import type { Labels, Protocol, ServiceType } from '../model/objects';
+import { checkProps } from './check-props';
 import { ConstructError } from './construct-error';
 import { Diagnostics } from './diagnostics';
+import type { PropsSchema } from './props-schema';
 import { refuseUnusablePorts } from './refuse-ports';
 import type { PodSelector, Selector } from './selector';
 import { resolveSelector } from './selector';
@@ -42,6 +44,13 @@ interface ServiceSpecProps extends ServiceProps {
   readonly clusterIP?: string;
 }
 
+/** What all Services of a class have in common. */
+interface ServiceKind {
+  readonly type: ServiceType;
+  readonly clusterIP?: 'None';
+  readonly schema: PropsSchema;
+}
+
 /** The spec of the object, to which labels can be added. */
 interface GrowingSpec {
   readonly type: ServiceType;
@@ -62,13 +71,15 @@ export abstract class Service<
    * @throws DiagnosticError for ports that no cluster accepts.
    * @throws ConstructError for a selector that a Service cannot have.
    */
-  protected constructor(scope: Construct, id: string, type: ServiceType, props: ServiceSpecProps) {
-    const { metadata, selector, ...fields } = props;
-    const spec: GrowingSpec = { type, ...fields };
+  protected constructor(scope: Construct, id: string, { schema, ...fixed }: ServiceKind, props: ServiceSpecProps) {
+    checkProps(scope, id, props, schema);
+    const { metadata, selector, ...given } = props;
+    const fields = { ...fixed, ...given };
+    const spec: GrowingSpec = fields;
     super(scope, id, { apiVersion: 'v1', kind: 'Service', ...(metadata === undefined ? {} : { metadata }), spec });
     this.spec = spec;
     this.ports = (fields.ports ?? []) as unknown as Ports;
-    this.clusterIP = fields.clusterIP;
+    this.clusterIP = typeof fields.clusterIP === 'string' ? fields.clusterIP : undefined;
     Diagnostics.install(this);
     refuseUnusablePorts(this, this.ports, { path: 'spec.ports', needNames: true });
     if (selector !== undefined) this.addSelector(selector);

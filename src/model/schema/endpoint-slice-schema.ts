@@ -1,7 +1,7 @@
 import { TYPE_AND_META } from './metadata-schema';
 import { list, STRING_MAP, struct } from './schema';
 
-const ENDPOINT = struct('Endpoint', {
+export const ENDPOINT = struct('Endpoint', {
   addresses: list('string'),
   conditions: struct('EndpointConditions', { ready: 'boolean', serving: 'boolean', terminating: 'boolean' }),
   hostname: 'string',
@@ -23,7 +23,7 @@ const ENDPOINT = struct('Endpoint', {
   }),
 });
 
-const PORT = struct('EndpointPort', {
+export const ENDPOINT_PORT = struct('EndpointPort', {
   name: 'string',
   protocol: { string: 'Protocol' },
   port: 'int32',
@@ -35,5 +35,5 @@ export const ENDPOINT_SLICE = struct('EndpointSlice', {
   ...TYPE_AND_META,
   addressType: { string: 'AddressType' },
   endpoints: list(ENDPOINT),
-  ports: list(PORT),
+  ports: list(ENDPOINT_PORT),
 });

@@ -1,7 +1,7 @@
 import { CONDITION, TYPE_AND_META } from './metadata-schema';
 import { list, STRING_MAP, struct } from './schema';
 
-const SERVICE_PORT = struct('ServicePort', {
+export const SERVICE_PORT = struct('ServicePort', {
   name: 'string',
   protocol: { string: 'Protocol' },
   appProtocol: 'string',
@@ -10,7 +10,7 @@ const SERVICE_PORT = struct('ServicePort', {
   nodePort: 'int32',
 });
 
-const SERVICE_SPEC = struct('ServiceSpec', {
+export const SERVICE_SPEC = struct('ServiceSpec', {
   ports: list(SERVICE_PORT),
   selector: STRING_MAP,
   clusterIP: 'string',

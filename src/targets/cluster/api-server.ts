@@ -140,8 +140,7 @@ export class ApiServer implements Disposable {
     const { query = {}, body, signal } = options;
     // Every request under way listens.
     if (signal !== undefined) setMaxListeners(0, signal);
-    const credentials: https.RequestOptions = {};
-    await this.config.applyToHTTPSOptions(credentials);
+    const credentials = await this.credentials();
     this.agent ??= keepingAlive(credentials.agent as http.Agent);
     const url = new URL(`${this.url.replace(/\/$/, '')}${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -164,9 +163,25 @@ export class ApiServer implements Disposable {
     }
   }
 
+  private async credentials(): Promise<https.RequestOptions> {
+    const credentials: https.RequestOptions = {};
+    try {
+      await this.config.applyToHTTPSOptions(credentials);
+      return credentials;
+    } catch (cause) {
+      const command = this.config.getCurrentUser()?.exec?.command;
+      throw new ClusterError({ place: this.place, ...credentialsFault(cause, command), cause });
+    }
+  }
+
+  private get place(): string {
+    return `context ${this.context} (${this.url})`;
+  }
+
   /** The same error, for people: what the network or the credentials say in one line with a remedy. */
   private explain(error: unknown): unknown {
-    const place = `context ${this.context} (${this.url})`;
+    if (error instanceof ClusterError) return error;
+    const { place } = this;
     if (error instanceof ApiStatusError) {
       if (error.code !== 401) return error;
       const problem = 'the API server does not know these credentials (401)';
@@ -185,6 +200,19 @@ export class ApiServer implements Disposable {
 /** Whether there is a kubeconfig where one is looked for when none is named. */
 export function hasKubeconfig(): boolean {
   return process.env.KUBECONFIG !== undefined || existsSync(join(homedir(), '.kube', 'config'));
+}
+
+/** Why there are no credentials: the program that is to print them, or a file that cannot be read. */
+function credentialsFault(cause: unknown, command: string | undefined): { problem: string; remedy: string } {
+  if (command === undefined) {
+    return { problem: `its credentials cannot be read: ${messageOf(cause)}`, remedy: 'renew the kubeconfig' };
+  }
+  // The library passes on what JSON.parse says.
+  const said = messageOf(cause).includes('JSON') ? 'it printed no ExecCredential in JSON' : messageOf(cause).trim();
+  return {
+    problem: `the program ${command} gives no credentials: ${said || 'it failed without a word'}`,
+    remedy: `run ${command} as the kubeconfig does, and log in again`,
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -19,6 +19,7 @@ export interface KubeConfig {
   getCurrentContext(): string;
   setCurrentContext(name: string): void;
   getCurrentCluster(): { readonly server: string } | null;
+  getCurrentUser(): { readonly exec?: { readonly command?: string } } | null;
   applyToHTTPSOptions(options: RequestOptions): Promise<void>;
 }
 

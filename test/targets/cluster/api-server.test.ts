@@ -47,6 +47,33 @@ describe('an API server', () => {
     return ApiServer.of({ kubeconfig });
   }
 
+  test.each<[string, readonly string[], RegExp]>([
+    ['prints nothing', ['-e', ''], /the program \S+ gives no credentials: it printed no ExecCredential in JSON/],
+    ['prints something else', ['-e', 'console.log("hello")'], /it printed no ExecCredential in JSON/],
+    [
+      'fails',
+      ['-e', 'process.stderr.write("please log in"); process.exit(1)'],
+      /gives no credentials: .*please log in/,
+    ],
+  ])('is not asked while the program for its credentials %s', async (_, args, expected) => {
+    const server = 'https://127.0.0.1:1';
+    const content = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'c', cluster: { server, 'insecure-skip-tls-verify': true } }],
+      users: [
+        {
+          name: 'u',
+          user: { exec: { apiVersion: 'client.authentication.k8s.io/v1', command: process.execPath, args } },
+        },
+      ],
+      contexts: [{ name: 'here', context: { cluster: 'c', user: 'u' } }],
+      'current-context': 'here',
+    });
+    using api = await ApiServer.of({ content });
+    await expect(api.request('GET', '/version')).rejects.toThrow(expected);
+  });
+
   test('that is away is asked again, and budgets grow', async () => {
     using api = await thatMeets('reset', 503, 200);
     expect(withRecovery(1_000, api)).toBe(1_000);

@@ -1,0 +1,17 @@
+import * as fc from 'fast-check';
+import { examine } from './examine';
+import { input } from './inputs';
+
+/** `npm run fuzz` takes more. */
+const INPUTS = 300;
+
+describe('any input', () => {
+  it('is read, checked, explained and planned for in words of people', () => {
+    fc.assert(
+      fc.property(input, (text) => {
+        expect(examine(text)).toBeUndefined();
+      }),
+      { numRuns: INPUTS, seed: 1 },
+    );
+  }, 300_000);
+});

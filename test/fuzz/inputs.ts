@@ -1,0 +1,34 @@
+import * as fc from 'fast-check';
+import { dump } from 'js-yaml';
+import { damaged, damageOf } from '../differential/damage';
+import { hostileFile } from './hostile-files';
+import { grown, mutated } from './objects';
+
+const objects = fc.oneof(
+  { weight: 3, arbitrary: fc.array(grown, { minLength: 1, maxLength: 6 }) },
+  { weight: 3, arbitrary: mutated },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(mutated, fc.array(grown, { maxLength: 3 })).map(([some, more]) => [...some, ...more]),
+  },
+);
+
+const stream = fc
+  .tuple(objects, fc.boolean())
+  .map(([list, json]) => list.map((each) => print(each, json)).join('\n---\n'));
+
+/** A text as somebody may hand it to any command: manifests by their grammar, changed ones, damaged text, and no manifests at all. */
+export const input: fc.Arbitrary<string> = fc.oneof(
+  { weight: 12, arbitrary: stream },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(stream, fc.array(damageOf('yaml'), { minLength: 1, maxLength: 3 }))
+      .map(([text, damages]) => damages.reduce(damaged, text)),
+  },
+  { weight: 1, arbitrary: hostileFile.map((bytes) => bytes.toString()) },
+);
+
+function print(object: unknown, json: boolean): string {
+  return json ? JSON.stringify(object) : dump(object, { noRefs: true, lineWidth: -1 });
+}
