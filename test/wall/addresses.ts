@@ -14,14 +14,14 @@ export class Addresses implements Disposable {
     const { UDP } = bindings('udp_wrap');
     const { Pipe } = bindings('pipe_wrap');
     for (const suffix of ['', '6']) {
-      this.watch(TCP, `connect${suffix}`, ([, address]) => `connect ${address}`);
-      this.watch(TCP, `bind${suffix}`, ([address]) => `bind ${address}`);
-      this.watch(UDP, `bind${suffix}`, ([address]) => `bind ${address}`);
-      this.watch(UDP, `connect${suffix}`, ([address]) => `connect ${address}`);
+      this.watch(TCP, `connect${suffix}`, ([, address]) => `connect ${String(address)}`);
+      this.watch(TCP, `bind${suffix}`, ([address]) => `bind ${String(address)}`);
+      this.watch(UDP, `bind${suffix}`, ([address]) => `bind ${String(address)}`);
+      this.watch(UDP, `connect${suffix}`, ([address]) => `connect ${String(address)}`);
       // Without an address, to where the socket is connected.
-      this.watch(UDP, `send${suffix}`, (args) => (args.length > 4 ? `send ${args[4]}` : undefined));
+      this.watch(UDP, `send${suffix}`, (args) => (args.length > 4 ? `send ${String(args[4])}` : undefined));
     }
-    this.watch(Pipe, 'connect', ([, path]) => `connect ${path}`);
+    this.watch(Pipe, 'connect', ([, path]) => `connect ${String(path)}`);
     const lookups: { readonly hostname?: string }[] = [];
     const hook = createHook({
       init: (_id, type, _trigger, request: object) => {

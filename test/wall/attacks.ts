@@ -320,7 +320,7 @@ export const datagram: fc.Arbitrary<Buffer> = fc.oneof(
       destination,
       fc.constantFrom('hostname', 'echo x', '').map(latin1),
     )
-    .map(Buffer.concat),
+    .map((parts) => Buffer.concat(parts)),
   dnsMessage,
   bytes,
 );

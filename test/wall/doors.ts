@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 import type fc from 'fast-check';
-import type { EmbeddedDeployment } from '../../src/targets/embedded/embedded-deployment';
+import type { Cluster } from '../../src/dataplane/cluster';
+import type { EmbeddedNetwork } from '../../src/targets/embedded/embedded-network';
 import { LOOPBACK } from '../../src/targets/embedded/sockets';
 import type { Attack } from './attacks';
 import { dnsAttack, httpAttack, httpsAttack, socksAttack, tlsAttack } from './attacks';
@@ -25,12 +26,12 @@ export interface Doors {
   readonly gateways: readonly number[];
 }
 
-export async function doorsOf(deployment: EmbeddedDeployment): Promise<Doors> {
-  const { processes } = deployment['network'];
-  const ingressIP = deployment['cluster'].expand('${ingressIP}');
-  const pod = deployment.pods[0]?.pod ?? '';
+export async function doorsOf(cluster: Cluster, network: EmbeddedNetwork): Promise<Doors> {
+  const { processes } = network;
+  const ingressIP = cluster.expand('${ingressIP}');
+  const [pod = ''] = cluster.pods.keys();
   const vantages = [{ pod }, { node: 'worker' }, { outside: true }] as const;
-  const gateways = await Promise.all(vantages.map(async (from) => (await deployment.gateway(from)).port));
+  const gateways = await Promise.all(vantages.map((from) => network.gatewayOf(from)));
   const [fromPod = 0, fromNode = 0, fromOutside = 0] = gateways;
   const direct = async (kind: Parameters<typeof processes.port>[0], attacks: Door['attacks']): Promise<Door> => {
     const port = await processes.port(kind);
