@@ -10,6 +10,9 @@ export function join(one: net.Socket, other: net.Socket): void {
 
 function resetTogether(one: net.Socket, other: net.Socket): void {
   one.once('error', () => {
-    if (!other.destroyed) other.resetAndDestroy();
+    // Reset while it is about to end, a connection would stay open for good (seen in Node 20).
+    const isEnding = other.writableEnded && !other.writableFinished;
+    if (isEnding) other.destroy();
+    else if (!other.destroyed) other.resetAndDestroy();
   });
 }
