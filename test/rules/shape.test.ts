@@ -35,9 +35,11 @@ describe('the shape of an object', () => {
     ].map(([apiVersion, kind]) => shapeOf({ apiVersion, kind, metadata: { name: 'a' } }, 34, 'metadata'));
     expect(shapes).not.toContain(undefined);
     expect(new Set(shapes).size).toBe(shapes.length);
-    const template = { metadata: {}, spec: { containers: [{ name: 'a', image: 'a' }] } };
+    const labels = { app: 'a' };
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'a', image: 'a' }] } };
+    const spec = { selector: { matchLabels: labels }, template };
     const [one, other] = ['ReplicaSet', 'Deployment'].map((kind) =>
-      shapeOf({ apiVersion: 'apps/v1', kind, metadata: { name: 'a' }, spec: { template } }, 34, 'workload'),
+      shapeOf({ apiVersion: 'apps/v1', kind, metadata: { name: 'a' }, spec }, 34, 'workload'),
     );
     expect(one).toBeDefined();
     expect(one).not.toBe(other);
