@@ -9,7 +9,7 @@ import type { Vantage } from '../../../../src/terms/vantage';
 import type { CommandStreams, Exec } from './exec';
 
 /** What one try comes back with, as the program in Pods says it. */
-type Reply = readonly [status: string, text?: string, noise?: string];
+export type Reply = readonly [status: string, text?: string, noise?: string];
 
 /**
  * What commands print in the containers of a simulated cluster: the program that sends probes, answered by the model of the
@@ -22,27 +22,13 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
   return async (place, command, streams) => {
     const pod = `${place.namespace}/${place.pod}`;
     const [, , script = '', name, signal] = command;
-    if (script === PROBER_PROGRAM) return answerRequests(pod, streams);
+    if (script === PROBER_PROGRAM) return answerRequests(streams, (kind, fields) => once({ pod }, kind, fields));
     if (name === 'switch') return void (signal === 'USR1' ? tellingNames.add(pod) : tellingNames.delete(pod));
     if (command[1] === '/etc/resolv.conf')
       streams.stdout(`search ${simulated.cluster.resolverOf({ pod }).search.join(' ')}\n`);
     else if (command[1] === '/proc/1/environ') streams.stdout(environmentOf(pod).join('\0'));
     else streams.stdout(rulesOf(simulated.cluster, simulated.cluster.pods.get(pod)?.node ?? ''));
   };
-
-  async function answerRequests(pod: string, { stdin, stdout }: CommandStreams): Promise<void> {
-    let rest = '';
-    for await (const chunk of stdin.setEncoding('latin1')) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const [id, kind, count, , , ...fields] = line.split(FIELD);
-        const replies = tries(Number(count), () => once({ pod }, kind ?? '', fields));
-        const all: readonly Reply[] = [...replies, ['end']];
-        for (const [status, text = '', noise = ''] of all) stdout(`${[id, status, text, noise].join(FIELD)}\n`);
-      }
-    }
-  }
 
   function once(from: { readonly pod: string }, kind: string, fields: readonly string[]): Reply {
     const [host = '', port = '', question = ''] = fields;
@@ -107,6 +93,24 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
     return Object.entries({ ...simulated.cluster.environmentOf(pod), PATH: '/bin', HOSTNAME: pod }).map(
       ([name, value]) => `${name}=${value}`,
     );
+  }
+}
+
+/** Answers the requests that the program in Pods is sent, try by try. */
+export async function answerRequests(
+  { stdin, stdout }: CommandStreams,
+  once: (kind: string, fields: readonly string[]) => Reply,
+): Promise<void> {
+  let rest = '';
+  for await (const chunk of stdin.setEncoding('latin1')) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [id, kind = '', count, , , ...fields] = line.split(FIELD);
+      const replies = tries(Number(count), () => once(kind, fields));
+      const all: readonly Reply[] = [...replies, ['end']];
+      for (const [status, text = '', noise = ''] of all) stdout(`${[id, status, text, noise].join(FIELD)}\n`);
+    }
   }
 }
 

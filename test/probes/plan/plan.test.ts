@@ -1,8 +1,8 @@
-import { NetworkModel } from '../../src/model/network-model';
-import type { Service } from '../../src/model/objects';
-import { parseManifests } from '../../src/model/parse-manifests';
-import type { Deployed } from '../../src/probes/deployed';
-import { planProbes } from '../../src/probes/plan/plan';
+import { NetworkModel } from '../../../src/model/network-model';
+import type { Service } from '../../../src/model/objects';
+import { parseManifests } from '../../../src/model/parse-manifests';
+import type { Deployed } from '../../../src/probes/deployed';
+import { planProbes } from '../../../src/probes/plan/plan';
 
 const NETWORK = `
 apiVersion: apps/v1
@@ -103,6 +103,13 @@ describe('the plan', () => {
     ]);
   });
 
+  test('leaves a load balancer to intents as soon as it takes connections of one range only', () => {
+    const ranges = 'loadBalancerSourceRanges: [192.0.2.0/24]';
+    const probes = plan(service(`{type: LoadBalancer, ${ranges}, selector: {app: backend}, ports: [{port: 80}]}`));
+    expect(probes.filter(({ requires }) => requires === 'loadBalancer')).toEqual([]);
+    expect(rowsOf(probes)).toContain('frontend: web:80');
+  });
+
   test('dials a headless Service at the port itself and expects the Pods as its records', () => {
     const probes = plan(service('{clusterIP: None, selector: {app: backend}, ports: [{port: 8080}]}'));
     expect(probes.find(({ to }) => to.kind === 'dns')?.expect).toEqual({
@@ -162,6 +169,23 @@ spec:
       'outside: https://a.example.com/api',
       'outside: http://*.example.com/hostname',
     ]);
+  });
+});
+
+describe('the variables of a Service', () => {
+  test.each([
+    ['are asked for in every Pod', '', ['backend', 'frontend']],
+    ['are asked for where a Pod says that it wants them', 'enableServiceLinks: true, ', ['backend', 'frontend']],
+    ['are not asked for where a Pod says that it does not', 'enableServiceLinks: false, ', ['backend']],
+  ])('%s', (_, links, clients) => {
+    const [frontend = '', ...others] = NETWORK.split('---');
+    const network = [frontend.replace('spec: {containers', `spec: {${links}containers`), ...others].join('---');
+    const model = NetworkModel.of(
+      parseManifests(`${network}---\n${service('{selector: {app: backend}, ports: [{port: 80}]}')}`),
+    );
+    const deployed = { services: model.services, pods: PODS, nodes: ['worker'], clusterDomain: 'cluster.local' };
+    const asked = planProbes(model, deployed).filter(({ to }) => to.kind === 'env');
+    expect(asked.map(({ client }) => client).sort()).toEqual(clients);
   });
 });
 
