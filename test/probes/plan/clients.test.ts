@@ -31,7 +31,10 @@ const named = (count: number) => Array.from({ length: count }, (_, index) => `w$
 describe('who asks for the Services of a namespace', () => {
   test('is one Pod of each workload, of the first five', () => {
     for (const count of [1, 4, 5, 7]) {
-      const clients = clientsOf(named(count).map((name) => workload('Deployment', name)), 2);
+      const clients = clientsOf(
+        named(count).map((name) => workload('Deployment', name)),
+        2,
+      );
       expect(clients.of('shop').map(({ from }) => from)).toEqual(
         named(Math.min(count, 5)).map((name) => ({ pod: `shop/${name}-0` })),
       );
