@@ -1,5 +1,6 @@
 /**
- * The embedded target: start, deploy, 1,000 probes, on models of many Services. Every size runs in a process of its own.
+ * The embedded target: start, deploy, 1,000 probes, on models of many Services. Every size runs in a process of its own,
+ * from a bundle: ts-node would add the TypeScript compiler to the memory, and its error handling to every connection.
  *
  *   npx ts-node --transpile-only bench/embedded.ts [COUNT...]
  */
@@ -8,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { build } from 'esbuild';
 import { parseManifests } from '../src/model/parse-manifests';
 import type { Deployed } from '../src/probes/deployed';
 import type { Probe } from '../src/probes/probe';
@@ -38,8 +40,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (args[0] === CHILD) return console.log(JSON.stringify(await measureOne(Number(args[1]))));
   row('Services', 'parse s', 'deploy s', 'first probe s', `${PROBES} probes s`, 'probes/s', 'CPU s', 'MiB', 'sockets');
   row(...Array.from({ length: 9 }, () => '---'));
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-bench-'));
+  const outfile = join(folder, 'embedded.js');
+  await build({ entryPoints: [__filename], bundle: true, platform: 'node', target: 'node20', outfile });
   for (const count of args.length > 0 ? args.map(Number) : [100, 1_000, 10_000]) {
-    const runs = Array.from({ length: ROUNDS }, () => inAProcessOfItsOwn(count));
+    const runs = Array.from({ length: ROUNDS }, () => inAProcessOfItsOwn(outfile, count));
     const of = (name: keyof Figures) => median(runs.map((figures) => figures[name]));
     if (of('notRun') > 0) throw new Error(`${of('notRun')} of ${PROBES} probes did not run`);
     const seconds = (['parse', 'deploy', 'firstProbe', 'probes'] as const).map((name) => of(name).toFixed(2));
@@ -52,15 +57,15 @@ async function main(args: readonly string[]): Promise<void> {
       of('sockets'),
     );
   }
+  rmSync(folder, { recursive: true });
 }
 
 function row(...cells: readonly (string | number)[]): void {
   console.log(`| ${cells.join(' | ')} |`);
 }
 
-function inAProcessOfItsOwn(count: number): Figures {
-  const command = ['-r', 'ts-node/register/transpile-only', __filename, CHILD, String(count)];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+function inAProcessOfItsOwn(bundle: string, count: number): Figures {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, CHILD, String(count)], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the run with ${count} Services ended with ${status}: ${stderr.slice(-400)}`);
   return JSON.parse(stdout) as Figures;
 }

@@ -16,7 +16,7 @@ import { DEFAULT_NODES } from '../src/dataplane/cluster-config';
 import { parseManifests } from '../src/model/parse-manifests';
 import { DEFAULT_BUDGETS } from '../src/targets/budgets';
 import { EmbeddedNetwork } from '../src/targets/embedded/embedded-network';
-import { HttpExchange } from '../src/targets/embedded/prober/http-exchange';
+import { exchangeGet } from '../src/targets/embedded/prober/http-exchange';
 import { LOOPBACK } from '../src/targets/embedded/sockets';
 import { median } from './measure';
 
@@ -112,10 +112,9 @@ async function visitsOf(cluster: Cluster, network: EmbeddedNetwork): Promise<rea
 async function requests(gateway: number, name: string, host = name): Promise<number> {
   const { socket } = await ask(gateway, 'connect', name, 80);
   try {
-    const exchange = new HttpExchange(socket);
     for (let request = 0; request < ANSWERS_A_CONNECTION; request++) {
       const text = randomUUID();
-      const { status, body } = await exchange.get({ path: `/echo?msg=${text}`, host });
+      const { status, body } = await exchangeGet(socket, { path: `/echo?msg=${text}`, host });
       expectSame(`${status} ${body}`, `200 ${text}`);
     }
     return ANSWERS_A_CONNECTION;

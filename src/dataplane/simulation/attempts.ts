@@ -41,8 +41,8 @@ function attemptOf(
   const { decision, choices } = dialled;
   if (decision.action === 'refuse') return { observation: { outcome: 'refused' }, dialled, choices };
   if (decision.action === 'drop') return { observation: { outcome: 'timedOut' }, dialled, choices };
-  const answer = observe(decision, to, cluster, turn);
-  return { observation: answer.observation, dialled, choices: Math.max(choices, answer.choices) };
+  const { observation, behind = choices } = observe(decision, to, cluster, turn);
+  return { observation, dialled, choices: behind };
 }
 
 /** What carries each protocol that a probe can speak. */

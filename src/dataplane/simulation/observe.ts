@@ -7,10 +7,11 @@ import type { IngressController, IngressRoute } from '../ingress/ingress-control
 import { answerHttp } from '../pods/netexec';
 import { publicStatusOf } from '../public-paths';
 
-/** What a client sees of a connection that arrived, and how many connections show everybody who may answer. */
+/** What a client sees of a connection that arrived. */
 export interface Answer {
   readonly observation: Observation;
-  readonly choices: number;
+  /** Among how many endpoints an Ingress controller that it arrived at passes requests on. */
+  readonly behind?: number;
 }
 
 /**
@@ -18,15 +19,11 @@ export interface Answer {
  * @param turn how often it did before: behind an Ingress controller, endpoints take turns
  */
 export function observe({ listener, source }: Delivered, to: ConnectionTarget, cluster: Cluster, turn: number): Answer {
-  if (to.kind === 'transport') return once(overTransport(listener, source, to.protocol));
+  if (to.kind === 'transport') return { observation: overTransport(listener, source, to.protocol) };
   if (listener.type === 'ingress' && listener.tls === (to.protocol === 'https')) {
     return throughIngress(to, cluster, turn);
   }
-  return once(to.protocol === 'https' ? overTls(listener, to) : overHttp(listener, to));
-}
-
-function once(observation: Observation): Answer {
-  return { observation, choices: 1 };
+  return { observation: to.protocol === 'https' ? overTls(listener, to) : overHttp(listener, to) };
 }
 
 /** Pods and hosts outside say who they are and whom they see; nobody else does. */
@@ -75,13 +72,13 @@ function statusOf(listener: Extract<Listener, { type: 'pod' | 'externalHost' }>,
   return answerHttp(path, {}, { hostname: '', client: '' }).status;
 }
 
-/** Among how many endpoints whoever the connection arrived at passes requests on; 1 when it answers itself. */
+/** Among how many endpoints an Ingress controller that the connection arrived at passes requests on. */
 export function endpointsBehind(
   { listener }: Delivered,
-  to: HttpTarget,
+  to: ConnectionTarget,
   ingress: Pick<IngressController, 'route'>,
-): number {
-  if (listener.type !== 'ingress') return 1;
+): number | undefined {
+  if (to.kind !== 'http' || listener.type !== 'ingress') return undefined;
   const route = routeOf(to, ingress);
   return route.action === 'forward' ? route.endpoints.length : 1;
 }
@@ -95,16 +92,18 @@ export function routeOf(to: HttpTarget, ingress: Pick<IngressController, 'route'
 
 function throughIngress(to: HttpTarget, cluster: Cluster, turn: number): Answer {
   const route = routeOf(to, cluster);
-  if (route.action === 'close') return once({ outcome: 'closed' });
+  if (route.action === 'close') return { observation: { outcome: 'closed' }, behind: 1 };
   const certificate = route.certificate === undefined ? {} : { certificate: route.certificate.subject };
-  if (route.action === 'respond') return once({ outcome: 'reached', status: route.status, ...certificate });
-  const choices = route.endpoints.length;
-  const endpoint = route.endpoints[turn % choices];
+  if (route.action === 'respond') {
+    return { observation: { outcome: 'reached', status: route.status, ...certificate }, behind: 1 };
+  }
+  const behind = route.endpoints.length;
+  const endpoint = route.endpoints[turn % behind];
   const decision =
     endpoint === undefined
       ? undefined
       : cluster.connect({ from: cluster.ingressVantage, protocol: 'TCP', ...endpoint });
   const observation: Observation =
     decision?.action === 'deliver' ? overHttp(decision.listener, to) : { outcome: 'reached', status: 503 };
-  return { observation: { ...observation, ...certificate }, choices };
+  return { observation: { ...observation, ...certificate }, behind };
 }

@@ -8,7 +8,7 @@ import type { Network } from '../network';
 import { ANSWERED_BY, WHO_AND_WHOM } from '../processes/identity';
 import { closeQuietly } from '../sockets';
 import type { HttpReply } from './http-exchange';
-import { HttpExchange } from './http-exchange';
+import { exchangeGet } from './http-exchange';
 import { askWhoAndWhom } from './who-and-whom';
 
 /** Where a connection arrived, and how long its exchange may take. */
@@ -32,8 +32,7 @@ export async function exchangeHttp(
   const socket = await network.openTcp(delivered);
   return within(socket, timeoutMs, async () => {
     const stream = target.protocol === 'https' ? await startTls(socket, target.sni) : socket;
-    const exchange = new HttpExchange(stream);
-    const reply = await exchange.get({ path: target.path ?? '/', host: hostHeaderOf(target) });
+    const reply = await exchangeGet(stream, { path: target.path ?? '/', host: hostHeaderOf(target) });
     const by = identityIn(reply);
     const certificate = stream instanceof tls.TLSSocket ? stream.getPeerX509Certificate()?.subject : undefined;
     return {

@@ -97,7 +97,7 @@ export class Prober {
         );
         if (dialled !== undefined) this.remember(probe, dialled);
         observations.push(await this.observe(target, dialled));
-        wanted = Math.max(wanted, dialled?.choices ?? 1, this.endpointsBehind(target, dialled));
+        wanted = Math.max(wanted, dialled === undefined ? 1 : this.choicesOf(target, dialled));
       }
     });
     return verdictOf(observations, namesFor(from, book));
@@ -129,9 +129,10 @@ export class Prober {
     }
   }
 
-  private endpointsBehind(to: ConnectionTarget, dialled: Dialled | undefined): number {
-    if (to.kind !== 'http' || dialled?.decision.action !== 'deliver') return 1;
-    return endpointsBehind(dialled.decision, to, this.context.ingress);
+  /** Pods of an Ingress controller have the same routes: who may answer are the endpoints behind them. */
+  private choicesOf(to: ConnectionTarget, { decision, choices }: Dialled): number {
+    if (decision.action !== 'deliver') return choices;
+    return endpointsBehind(decision, to, this.context.ingress) ?? choices;
   }
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { SocksClient } from 'socks';
 import { openGateway } from '../../../../src/targets/embedded/gateway/gateway';
-import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
+import { exchangeGet } from '../../../../src/targets/embedded/prober/http-exchange';
 import { FakeCluster, LOOPBACK, refused, toPod } from '../fake-cluster';
 
 const from = { pod: 'shop/client' };
@@ -36,17 +36,16 @@ function dial(host: string, port: number) {
 describe('CONNECT', () => {
   test('a delivered connection reaches the Pod, which sees the source address that the dataplane says', async () => {
     const { socket } = await dial('10.96.0.5', 80);
-    const exchange = new HttpExchange(socket);
-    const hostname = await exchange.get({ path: '/hostname', host: 'web' });
+    const hostname = await exchangeGet(socket, { path: '/hostname', host: 'web' });
     expect(hostname).toMatchObject({ status: 200, body: 'web-1', headers: { 'x-answered-by': 'shop/web-1' } });
-    expect((await exchange.get({ path: '/clientip', host: 'web' })).body).toMatch(/^10\.244\.1\.9:\d+$/);
+    expect((await exchangeGet(socket, { path: '/clientip', host: 'web' })).body).toMatch(/^10\.244\.1\.9:\d+$/);
     expect(cluster.flows).toEqual([{ from, protocol: 'TCP', address: '10.96.0.5', port: 80 }]);
     socket.destroy();
   });
 
   test('a name is resolved as the vantage point would', async () => {
     const { socket } = await dial('web', 80);
-    expect((await new HttpExchange(socket).get({ path: '/hostname', host: 'web' })).body).toBe('web-1');
+    expect((await exchangeGet(socket, { path: '/hostname', host: 'web' })).body).toBe('web-1');
     socket.destroy();
   });
 
@@ -110,7 +109,7 @@ describe('CONNECT', () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, async (_, index) => {
         const { socket } = await dial('10.96.0.5', 80);
-        const { body } = await new HttpExchange(socket).get({ path: `/echo?msg=${index}`, host: 'web' });
+        const { body } = await exchangeGet(socket, { path: `/echo?msg=${index}`, host: 'web' });
         socket.destroy();
         return body;
       }),

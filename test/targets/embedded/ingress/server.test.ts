@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import type { IngressRoute, ServerCertificate } from '../../../../src/dataplane/ingress/ingress-controller';
 import { ingressServer, ingressTlsServer } from '../../../../src/targets/embedded/ingress/server';
-import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
+import { exchangeGet } from '../../../../src/targets/embedded/prober/http-exchange';
 import { FakeCluster, refused, toPod } from '../fake-cluster';
 
 const fixture = (file: string) => readFileSync(join(__dirname, '../../../fixtures/tls', file), 'utf8');
@@ -61,7 +61,7 @@ afterEach(() => cluster[Symbol.asyncDispose]());
 async function get(host: string, path = '/hostname') {
   const socket = await cluster.openTo(port);
   try {
-    return await new HttpExchange(socket).get({ path, host });
+    return await exchangeGet(socket, { path, host });
   } finally {
     socket.destroy();
   }
@@ -143,8 +143,7 @@ describe('HTTPS', () => {
     const socket = await connect(name);
     await once(socket, 'secureConnect');
     expect(socket.getPeerCertificate().subject.CN).toBe('www.example.com');
-    const exchange = new HttpExchange(socket);
-    expect(await exchange.get({ path: '/header?key=x-forwarded-proto', host: name })).toMatchObject({ body: 'https' });
+    expect(await exchangeGet(socket, { path: '/header?key=x-forwarded-proto', host: name })).toMatchObject({ body: 'https' });
     socket.destroy();
   });
 

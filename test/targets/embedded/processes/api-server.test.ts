@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import tls from 'node:tls';
-import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
+import { exchangeGet } from '../../../../src/targets/embedded/prober/http-exchange';
 import { apiServerProcess } from '../../../../src/targets/embedded/processes/api-server';
 import { FakeCluster } from '../fake-cluster';
 
@@ -23,9 +23,8 @@ async function secured(): Promise<tls.TLSSocket> {
 test('over TLS the public paths are answered and all others forbidden', async () => {
   const socket = await secured();
   expect(socket.getPeerX509Certificate()?.subject).toBe('CN=kube-apiserver');
-  const exchange = new HttpExchange(socket);
-  expect(await exchange.get({ path: '/healthz', host: 'kubernetes' })).toMatchObject({ status: 200, body: 'ok' });
-  expect(await exchange.get({ path: '/api', host: 'kubernetes' })).toMatchObject({ status: 403 });
+  expect(await exchangeGet(socket, { path: '/healthz', host: 'kubernetes' })).toMatchObject({ status: 200, body: 'ok' });
+  expect(await exchangeGet(socket, { path: '/api', host: 'kubernetes' })).toMatchObject({ status: 403 });
 });
 
 test.each(['//', '///healthz', '/%', '/\\', 'http://', '*', '/?//'])('%s is answered, too', async (path) => {
@@ -36,6 +35,6 @@ test.each(['//', '///healthz', '/%', '/\\', 'http://', '*', '/?//'])('%s is answ
 });
 
 test('plain HTTP is told to use TLS', async () => {
-  const exchange = new HttpExchange(await cluster.openTo(port));
-  expect(await exchange.get({ path: '/', host: 'kubernetes' })).toMatchObject({ status: 400 });
+  const socket = await cluster.openTo(port);
+  expect(await exchangeGet(socket, { path: '/', host: 'kubernetes' })).toMatchObject({ status: 400 });
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
-import { HttpExchange } from '../../../../src/targets/embedded/prober/http-exchange';
+import { exchangeGet } from '../../../../src/targets/embedded/prober/http-exchange';
 import { FakeCluster, LOOPBACK, toListener, toPod } from '../fake-cluster';
 
 let cluster: FakeCluster;
@@ -15,7 +15,7 @@ afterEach(() => cluster[Symbol.asyncDispose]());
 async function get(listener: Parameters<typeof toListener>[0], path: string) {
   const socket = await cluster.network.openTcp(toListener(listener), 4711);
   try {
-    return await new HttpExchange(socket).get({ path, host: 'x' });
+    return await exchangeGet(socket, { path, host: 'x' });
   } finally {
     socket.destroy();
   }
