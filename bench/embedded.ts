@@ -42,7 +42,14 @@ async function main(args: readonly string[]): Promise<void> {
   row(...Array.from({ length: 9 }, () => '---'));
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-bench-'));
   const outfile = join(folder, 'embedded.js');
-  await build({ entryPoints: [__filename], bundle: true, platform: 'node', target: 'node20', outfile });
+  await build({
+    entryPoints: [__filename],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    outfile,
+    logLevel: 'error',
+  });
   for (const count of args.length > 0 ? args.map(Number) : [100, 1_000, 10_000]) {
     const runs = Array.from({ length: ROUNDS }, () => inAProcessOfItsOwn(outfile, count));
     const of = (name: keyof Figures) => median(runs.map((figures) => figures[name]));

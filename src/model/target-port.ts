@@ -22,7 +22,7 @@ export interface TargetPort {
  * that name and the Service port's protocol, `pkg/api/v1/pod.FindPort` in Kubernetes), a number among those declared.
  */
 export function targetPortIn(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
-  if (workloads.length <= FEW) return lookOnce(workloads, target, protocol);
+  if (workloads.length <= FEW) return look(workloads, target, protocol);
   const known = knownTargets(workloads);
   const key = `${typeof target} ${target} ${protocol}`;
   let found = known.get(key);
@@ -35,15 +35,6 @@ const FEW = 8;
 
 /** Services that share a selector share the answer, so that a label on everything costs one pass and not one a Service. */
 const knownTargets = viewOf((_: readonly Workload[]) => new Map<string, TargetPort>());
-
-let last: { workloads: readonly Workload[]; target: number | string; protocol: string; found: TargetPort } | undefined;
-
-/** Several rules ask the same of one Service, one after the other. */
-function lookOnce(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
-  if (last?.workloads === workloads && last.target === target && last.protocol === protocol) return last.found;
-  last = { workloads, target, protocol, found: look(workloads, target, protocol) };
-  return last.found;
-}
 
 function look(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
   const declaredBy: Workload[] = [];

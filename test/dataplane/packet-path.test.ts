@@ -34,6 +34,7 @@ describe('without a Service', () => {
     ['the outside reaches nodes under its own address', 'outside', '${nodeIP:worker}', 18080, '${outsideIP}'],
     ['nobody has the address', 'shop/c', '203.0.113.1', 80, 'drop'],
     ['nobody listens', 'shop/c', '${nodeIP:worker}', 31000, 'refuse'],
+    ['nobody outside listens at its loopback', 'outside', '127.0.0.1', 8080, 'refuse'],
   ])('%s', (_, from, address, port, expected) => {
     expect(source(cluster, from, address, port)).toBe(expected);
   });

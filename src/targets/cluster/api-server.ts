@@ -12,6 +12,7 @@ import type { KubeConfig } from './client-library';
 import { clientLibrary } from './client-library';
 import { ApiStatusError, ClusterError } from './cluster-error';
 import { isAway, isDenial, isTransient, NoAnswer } from './transient';
+import { WAITS } from './waits';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -29,14 +30,6 @@ export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
   readonly object: JsonObject;
 }
-
-/** How long one request may take, in milliseconds: an API server that is paused does not answer and does not refuse. */
-const REQUEST_TIMEOUT_MS = 10_000;
-const RETRY_MS = 250;
-/** How long an API server that is away may take to come back, in milliseconds: one that restarts again and again is held back longer. */
-export const PATIENCE_MS = 60_000;
-/** How long an API server that was away may take to know its users again, in milliseconds. */
-const RECOVERY_MS = 10_000;
 
 /**
  * The API server of one context of a kubeconfig. Credentials, certificates and proxies are the official client's
@@ -87,17 +80,17 @@ export class ApiServer implements Disposable {
 
   /** The answer to a request. Asks again while nobody answers; throws an ApiStatusError when the answer is no. */
   async request<T = JsonObject>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-    const deadline = performance.now() + (options.patienceMs ?? PATIENCE_MS);
+    const deadline = performance.now() + (options.patienceMs ?? WAITS.awayMs);
     const { signal, ...toTheEnd } = options;
     for (;;) {
       signal?.throwIfAborted();
       try {
         const response = await this.send(method, path, method === 'POST' ? toTheEnd : options);
-        return (await within(REQUEST_TIMEOUT_MS, response, jsonOf(response))) as T;
+        return (await within(WAITS.requestMs, response, jsonOf(response))) as T;
       } catch (error) {
         signal?.throwIfAborted();
         if (!this.mayPass(error) || performance.now() >= deadline) throw this.explain(error);
-        await pause(RETRY_MS, undefined, signal === undefined ? {} : { signal });
+        await pause(WAITS.retryMs, undefined, signal === undefined ? {} : { signal });
       }
     }
   }
@@ -109,7 +102,7 @@ export class ApiServer implements Disposable {
   mayPass(error: unknown): boolean {
     if (isAway(error)) this.awayAt = performance.now();
     if (isTransient(error)) return true;
-    return isDenial(error) && performance.now() - this.awayAt < RECOVERY_MS;
+    return isDenial(error) && performance.now() - this.awayAt < WAITS.deniedMs;
   }
 
   /** Whether it did not answer at some time: all that watch it may still be on their way back. */
@@ -153,7 +146,7 @@ export class ApiServer implements Disposable {
       ...(signal === undefined ? {} : { signal }),
     });
     // Only until the answer begins: a watch may be silent for long.
-    const timer = setTimeout(() => outgoing.destroy(new NoAnswer('no answer')), REQUEST_TIMEOUT_MS);
+    const timer = setTimeout(() => outgoing.destroy(new NoAnswer('no answer')), WAITS.requestMs);
     try {
       outgoing.end(body === undefined ? undefined : JSON.stringify(body));
       const [response] = (await once(outgoing, 'response')) as [http.IncomingMessage];

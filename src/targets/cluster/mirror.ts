@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyOf } from '../../terms/object-ref';
 import type { ApiServer } from './api-server';
+import { WAITS } from './waits';
 
 /** What every object of the API has. */
 export interface KubernetesObject {
@@ -29,8 +30,6 @@ export interface ListQuery {
   readonly labelSelector?: string;
 }
 
-const RETRY_MS = 500;
-
 /** The objects of one list, by `namespace/name`, as the API server has them: listed once, then watched. */
 export class Mirror<T extends KubernetesObject> {
   readonly items = new Map<string, T>();
@@ -56,7 +55,7 @@ export class Mirror<T extends KubernetesObject> {
       } catch {
         // The list is asked for anew, whatever went wrong; a server that does not come back fails whoever needs it.
         from = undefined;
-        await pause(RETRY_MS, undefined, { signal }).catch(() => undefined);
+        await pause(WAITS.watchRetryMs, undefined, { signal }).catch(() => undefined);
       }
     }
   }

@@ -10,6 +10,7 @@ import { isReady, whyStuck } from './objects';
 import type { ProberContainer } from './prober/pod-prober';
 import { withRecovery } from './recovery';
 import { STAND_IN_IMAGE } from './stand-ins';
+import { WAITS } from './waits';
 
 /** Where a prober has to stand. */
 export interface ProberPlace {
@@ -120,10 +121,6 @@ export class ProberPods {
   }
 }
 
-/** How long a new namespace may take to get its service account, without which it takes no Pod. */
-const ACCOUNT_BUDGET_MS = 15_000;
-const ACCOUNT_POLL_MS = 50;
-
 /** Runs a request again for as long as it is refused because the namespace is too new to have a service account. */
 export async function onceThereIsAnAccount<T>(api: ApiServer, request: () => Promise<T>): Promise<T> {
   const since = performance.now();
@@ -131,9 +128,9 @@ export async function onceThereIsAnAccount<T>(api: ApiServer, request: () => Pro
     try {
       return await request();
     } catch (error) {
-      const isOver = performance.now() - since >= withRecovery(ACCOUNT_BUDGET_MS, api);
+      const isOver = performance.now() - since >= withRecovery(WAITS.serviceAccountMs, api);
       if (!hasNoAccount(error) || isOver) throw error;
-      await new Promise((resolve) => setTimeout(resolve, ACCOUNT_POLL_MS));
+      await new Promise((resolve) => setTimeout(resolve, WAITS.serviceAccountPollMs));
     }
   }
 }

@@ -5,6 +5,7 @@ import { RUN_LABEL } from './labels';
 import type { KubernetesObject } from './mirror';
 import { Changes, Mirror } from './mirror';
 import { withRecovery } from './recovery';
+import { WAITS } from './waits';
 
 /** What a run made. */
 export interface Made {
@@ -20,14 +21,6 @@ export interface Made {
 
 /** Stand-ins do not heed the signal to stop: they would stay for their whole grace period, 30 seconds as a rule. */
 const GRACE_SECONDS = '1';
-
-/**
- * How long Pods may take to go in good order, in milliseconds. One that was told to stop before, with a longer period,
- * keeps to that whatever it is told now; and a node that does not answer tells nobody that its Pods are gone. They have to
- * be gone 5 seconds after the namespace was told to go: if the namespace controller finds any then, it comes back only after
- * half of their grace period.
- */
-const ORDERLY_MS = 3_000;
 
 /** Deletes what a run made and waits until it is gone. The answer names what is left when the budget is spent. */
 export async function remove(
@@ -53,7 +46,7 @@ export async function remove(
     await deletePods(GRACE_SECONDS);
     await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
     const isGone = () => namespaces.items.size + pods.items.size === 0;
-    if (!(await changes.until(() => pods.items.size === 0, ORDERLY_MS, signal))) await deletePods('0');
+    if (!(await changes.until(() => pods.items.size === 0, WAITS.orderlyRemovalMs, signal))) await deletePods('0');
     await changes.until(isGone, () => withRecovery(cleanupMs, api), signal);
     return [
       ...[...namespaces.items.keys()].map((name) => `Namespace ${name}`),

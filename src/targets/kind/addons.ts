@@ -9,10 +9,7 @@ import { describeRef } from '../../terms/object-ref';
 import type { ApiServer } from '../cluster/api-server';
 import { ApiStatusError, ClusterError } from '../cluster/cluster-error';
 import { listPath, Resources } from '../cluster/resources';
-
-/** How long what was installed may take to run, in milliseconds. */
-const ROLLOUT_BUDGET_MS = 180_000;
-const POLL_MS = 300;
+import { WAITS } from '../cluster/waits';
 
 /** Reads the manifests of what a cluster needs beside Kubernetes. Throws a ClusterError when a file cannot be read. */
 export function readAddons(paths: readonly string[]): readonly Manifest[] {
@@ -31,7 +28,7 @@ export function readAddons(paths: readonly string[]): readonly Manifest[] {
  * cluster has already stays as it is.
  */
 export async function install(addons: readonly Manifest[], api: ApiServer, signal?: AbortSignal): Promise<void> {
-  const deadline = performance.now() + ROLLOUT_BUDGET_MS;
+  const deadline = performance.now() + WAITS.rolloutMs;
   for (const addon of addons) await createEventually(addon, api, deadline, signal);
   const workloads = addons.filter(({ kind }) => typeof kind === 'string' && kind in ROLLED_OUT);
   await Promise.all(workloads.map((workload) => rolledOut(workload, api, deadline, signal)));
@@ -57,7 +54,7 @@ async function createEventually(
         const problem = `cannot be installed: ${(error as Error).message}`;
         throw new ClusterError({ place: describeRef(ref), problem, cause: error });
       }
-      await pause(POLL_MS, undefined, signal === undefined ? {} : { signal });
+      await pause(WAITS.rolloutPollMs, undefined, signal === undefined ? {} : { signal });
     }
   }
 }
@@ -82,9 +79,9 @@ async function rolledOut(
     const { spec, status } = await api.request('GET', `${listPath(resource, ref.namespace)}/${ref.name}`, { signal });
     if (ROLLED_OUT[ref.kind]?.(isObject(spec) ? spec : {}, isObject(status) ? status : {}) === true) return;
     if (performance.now() >= deadline) {
-      const problem = `does not run ${ROLLOUT_BUDGET_MS} ms after it was installed`;
+      const problem = `does not run ${WAITS.rolloutMs} ms after it was installed`;
       throw new ClusterError({ place: describeRef(ref), problem, remedy: 'look at its Pods with kubectl' });
     }
-    await pause(POLL_MS, undefined, signal === undefined ? {} : { signal });
+    await pause(WAITS.rolloutPollMs, undefined, signal === undefined ? {} : { signal });
   }
 }

@@ -6,6 +6,7 @@ import type { CompleteTargetOptions, ClusterTargetOptions } from '../cluster/tar
 import { completeOptions } from '../cluster/target-options';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { StartedTarget, Target } from '../target';
+import { WAITS } from '../cluster/waits';
 import { install, readAddons } from './addons';
 import { KindCli } from './kind-cli';
 import { kindConfig } from './kind-config';
@@ -31,9 +32,6 @@ export interface KindTargetOptions extends ClusterTargetOptions {
 
 /** Names of clusters that nobody named begin with this, which is what clean-up goes by. */
 export const KIND_CLUSTER_PREFIX = 'cdk8s-net-run-';
-
-/** kube-proxy acts at once in clusters of our own; load balancers and Ingress controllers may take seconds. */
-const CONVERGES_WITHIN_MS = 5_000;
 
 /** A cluster of kind: real Kubernetes in containers on this machine, made for a run, or there already. */
 export class KindTarget implements Target {
@@ -93,7 +91,7 @@ export class KindTarget implements Target {
       nodePrefix: `${cluster}-`,
       allowClusterScoped: true,
       disposable,
-      convergesWithinMs: CONVERGES_WITHIN_MS,
+      convergesWithinMs: WAITS.ownConvergenceMs,
     };
     return completeOptions(this.options, own);
   }

@@ -4,13 +4,10 @@ import type { ApiServer } from '../cluster/api-server';
 import { ClusterError } from '../cluster/cluster-error';
 import type { StoredPod } from '../cluster/objects';
 import { isReady } from '../cluster/objects';
+import { WAITS } from '../cluster/waits';
 
 /** What was asked for cannot be had on this machine, whoever asks: no failure of what is verified. */
 export class NotSupportedError extends ClusterError {}
-
-/** How long kube-proxy may take to run, or to show that it cannot, in milliseconds. */
-const BUDGET_MS = 60_000;
-const POLL_MS = 200;
 
 /**
  * Waits until kube-proxy runs on every node. Throws a NotSupportedError when it does not for want of what its mode needs
@@ -18,7 +15,7 @@ const POLL_MS = 200;
  */
 export async function proxyRuns(api: ApiServer, mode: CurrentProxyMode, signal?: AbortSignal): Promise<void> {
   const path = '/api/v1/namespaces/kube-system/pods';
-  const deadline = performance.now() + BUDGET_MS;
+  const deadline = performance.now() + WAITS.kubeProxyMs;
   while (performance.now() < deadline) {
     const query = { labelSelector: 'k8s-app=kube-proxy' };
     const { items } = await api.request<{ readonly items: readonly StoredPod[] }>('GET', path, { query, signal });
@@ -31,11 +28,11 @@ export async function proxyRuns(api: ApiServer, mode: CurrentProxyMode, signal?:
       });
     }
     if (items.length > 0 && items.every(isReady)) return;
-    await pause(POLL_MS, undefined, signal === undefined ? {} : { signal });
+    await pause(WAITS.rolloutPollMs, undefined, signal === undefined ? {} : { signal });
   }
   throw new ClusterError({
     place: `kube-proxy in mode ${mode}`,
-    problem: `does not run ${BUDGET_MS} ms after the cluster was created`,
+    problem: `does not run ${WAITS.kubeProxyMs} ms after the cluster was created`,
     remedy: 'look at it with kubectl -n kube-system logs -l k8s-app=kube-proxy',
   });
 }

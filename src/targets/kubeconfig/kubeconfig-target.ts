@@ -3,6 +3,7 @@ import type { ClusterTargetOptions } from '../cluster/target-options';
 import { completeOptions } from '../cluster/target-options';
 import { StartedCluster } from '../cluster/started-cluster';
 import type { StartedTarget, Target } from '../target';
+import { WAITS } from '../cluster/waits';
 
 /** Options of {@link KubeconfigTarget}. */
 export interface KubeconfigTargetOptions extends ClusterTargetOptions {
@@ -19,12 +20,6 @@ export interface KubeconfigTargetOptions extends ClusterTargetOptions {
   readonly allowClusterScoped?: boolean;
 }
 
-/** How long an API server that does not answer from the beginning is asked again, in milliseconds. */
-const START_PATIENCE_MS = 15_000;
-
-/** kube-proxy may be a second behind, an Ingress controller some more, and a DNS cache half a minute. */
-const CONVERGES_WITHIN_MS = 10_000;
-
 /** Any cluster that a kubeconfig leads to. It touches nothing but what it made itself, and takes that away again. */
 export class KubeconfigTarget implements Target {
   readonly name: string;
@@ -38,13 +33,13 @@ export class KubeconfigTarget implements Target {
     signal?.throwIfAborted();
     const { namespacePrefix, allowClusterScoped = false } = this.options;
     const api = await ApiServer.of(this.options);
-    await api.request('GET', '/version', { signal, patienceMs: START_PATIENCE_MS });
+    await api.request('GET', '/version', { signal, patienceMs: WAITS.startMs });
     const own = {
       namespacePrefix,
       nodePrefix: '',
       allowClusterScoped,
       disposable: false,
-      convergesWithinMs: CONVERGES_WITHIN_MS,
+      convergesWithinMs: WAITS.convergenceMs,
     };
     return new StartedCluster(api, completeOptions(this.options, own));
   }

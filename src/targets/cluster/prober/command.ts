@@ -1,11 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ApiServer } from '../api-server';
+import { WAITS } from '../waits';
 import type { ExecPlace } from './exec';
 import { closeExec, openExec } from './exec';
-
-/** How long a command may take, in milliseconds. */
-const COMMAND_BUDGET_MS = 10_000;
 
 /** What a command prints in a container, on stdout and stderr. */
 export async function runCommand(
@@ -18,7 +16,7 @@ export async function runCommand(
   const printed = text(output);
   const socket = await openExec(api, place, command, { stdin: null, stdout: output, stderr: output }, signal);
   const end = () => (output.end(), closeExec(socket));
-  const timer = setTimeout(end, COMMAND_BUDGET_MS);
+  const timer = setTimeout(end, WAITS.commandMs);
   signal.addEventListener('abort', end, { once: true });
   socket.onclose = () => output.end();
   try {

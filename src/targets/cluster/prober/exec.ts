@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { PassThrough, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { types } from 'node:util';
-import { PATIENCE_MS, type ApiServer } from '../api-server';
+import type { ApiServer } from '../api-server';
 import type { ExecSocket, KubeConfig } from '../client-library';
 import { clientLibrary } from '../client-library';
 import { ApiStatusError } from '../cluster-error';
+import { WAITS } from '../waits';
 
 /** A container of a Pod. */
 export interface ExecPlace {
@@ -21,12 +22,6 @@ export interface ExecStreams {
   readonly stderr: Writable | null;
 }
 
-/** How long a node may take to start a command, in milliseconds: one that is paused takes the connection, and says nothing. */
-const HANDSHAKE_MS = 10_000;
-const RETRY_MS = 250;
-/** How long the other side may take to say goodbye, in milliseconds. */
-const GOODBYE_MS = 1_000;
-
 /** Starts a command in a container. Waits for an API server that restarts; rejects when the container cannot be entered. */
 export async function openExec(
   api: ApiServer,
@@ -36,7 +31,7 @@ export async function openExec(
   signal?: AbortSignal,
 ): Promise<ExecSocket> {
   const { Exec } = await clientLibrary();
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + WAITS.awayMs;
   for (;;) {
     signal?.throwIfAborted();
     const exec = new Exec(withHandshakeTimeout(api.config));
@@ -46,7 +41,7 @@ export async function openExec(
       signal?.throwIfAborted();
       const error = reasonOf(thrown);
       if (!api.mayPass(error) || performance.now() >= deadline) throw error;
-      await pause(RETRY_MS, undefined, signal === undefined ? {} : { signal });
+      await pause(WAITS.retryMs, undefined, signal === undefined ? {} : { signal });
     }
   }
 }
@@ -54,7 +49,7 @@ export async function openExec(
 /** Ends a command by taking its connection away, whether or not the other side still answers. */
 export function closeExec(socket: ExecSocket): void {
   socket.close();
-  setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+  setTimeout(() => socket.terminate(), WAITS.goodbyeMs).unref();
 }
 
 /** The client hands the options that it fills with credentials to the socket: the only way to tell it how long to wait. */
@@ -62,7 +57,7 @@ function withHandshakeTimeout(config: KubeConfig): KubeConfig {
   return Object.assign(Object.create(config) as KubeConfig, {
     applyToHTTPSOptions: async (options: Parameters<KubeConfig['applyToHTTPSOptions']>[0]) => {
       await config.applyToHTTPSOptions(options);
-      Object.assign(options, { handshakeTimeout: HANDSHAKE_MS });
+      Object.assign(options, { handshakeTimeout: WAITS.handshakeMs });
     },
   });
 }

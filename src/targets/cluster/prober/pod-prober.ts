@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { ApiServer } from '../api-server';
+import { WAITS } from '../waits';
 import type { ExecPlace } from './exec';
 import { closeExec, openExec } from './exec';
 import { FIELD, PROBER_PROGRAM } from './program';
@@ -8,9 +9,6 @@ import { requestLine } from './requests';
 
 /** A container that has bash, curl and dig. */
 export type ProberContainer = ExecPlace;
-
-/** What one answer may take beyond the time that its tries may take, in milliseconds. */
-const GRACE_MS = 10_000;
 
 /** On how many connections a request is sent, one after the other, before nothing can be learnt. */
 const MOST_CONNECTIONS = 3;
@@ -127,7 +125,7 @@ class Session {
     const id = String(++this.lastId);
     const line = requestLine(id, request, count, limitSeconds);
     return new Promise<readonly RawReply[]>((resolve, reject) => {
-      const budgetMs = count * limitSeconds * 1000 + GRACE_MS;
+      const budgetMs = count * limitSeconds * 1000 + WAITS.answerGraceMs;
       const timer = setTimeout(() => {
         pending.reject(new Error(`the prober in Pod ${this.pod} did not answer within ${budgetMs} ms`));
       }, budgetMs);
