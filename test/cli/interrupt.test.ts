@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const ROOT = join(__dirname, '../..');
+import { builtCli } from '../built-cli';
 
 /** An app that says that it runs and then takes a minute. */
 const SLOW_APP = `
@@ -35,15 +34,11 @@ test('Ctrl-C ends the app that is synthesizing, leaves no folder behind and exit
   writeFileSync(join(folder, 'app.js'), SLOW_APP);
   writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node app.js\n`);
   mkdirSync(temporary);
-  const cli = spawn(
-    process.execPath,
-    ['-r', join(ROOT, 'node_modules/ts-node/register/transpile-only'), join(ROOT, 'src/cli/main.ts'), 'verify'],
-    {
-      cwd: folder,
-      stdio: 'ignore',
-      env: { ...process.env, TMPDIR: temporary, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') },
-    },
-  );
+  const cli = spawn(process.execPath, [builtCli(), 'verify'], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { ...process.env, TMPDIR: temporary },
+  });
   const app = Number(await written('running'));
   expect(readdirSync(temporary).filter((name) => name.startsWith('cdk8s-net-'))).toHaveLength(1);
   cli.kill('SIGINT');
@@ -64,14 +59,10 @@ test('Ctrl-C ends a check in the middle of its work', async () => {
     return readFileSync(file, ...rest);
   };`;
   writeFileSync(join(folder, 'noted.js'), noted);
-  const cli = spawn(
-    process.execPath,
-    [
-      ...['-r', join(folder, 'noted.js'), '-r', join(ROOT, 'node_modules/ts-node/register/transpile-only')],
-      ...[join(ROOT, 'src/cli/main.ts'), 'check', file],
-    ],
-    { cwd: folder, stdio: 'ignore', env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') } },
-  );
+  const cli = spawn(process.execPath, ['-r', join(folder, 'noted.js'), builtCli(), 'check', file], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
   await written('reading');
   cli.kill('SIGTERM');
   expect(await once(cli, 'exit')).toEqual([null, 'SIGTERM']);

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { builtCli } from '../built-cli';
 import { withFiles } from './run-cli';
 
-const ROOT = join(__dirname, '../..');
-const REGISTER = join(ROOT, 'node_modules/ts-node/register/transpile-only');
 const MANIFESTS = `
 apiVersion: v1
 kind: Service
@@ -19,12 +19,9 @@ spec: { containers: [{ name: app, image: app, ports: [{ containerPort: 80 }] }] 
 `;
 
 /** Starts the command line; `before` is a script that runs in its process first. */
-function start(argv: readonly string[], before = '') {
+function start(argv: readonly string[], before = '', main = builtCli()) {
   const script = join(withFiles({ 'before.js': before }), 'before.js');
-  const cli = spawn(process.execPath, ['-r', script, '-r', REGISTER, join(ROOT, 'src/cli/main.ts'), ...argv], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') },
-  });
+  const cli = spawn(process.execPath, ['-r', script, main, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(cli, 'exit') as Promise<[number | null]>;
   const ended = Promise.all([text(cli.stderr), exit]).then(([stderr, [code]]) => ({ stderr, code }));
   return { cli, ended };
@@ -66,8 +63,11 @@ Server.prototype.listen = function (...args) {
   });
 
   test('is what it is before the command line is loaded, too', async () => {
-    const broken =
-      "const { Module } = require('node:module'); const load = Module._load; Module._load = (name, ...rest) => { if (name === './run') throw new Error('damaged'); return load(name, ...rest); };";
-    expect(await start(['check', file()], broken).ended).toEqual({ stderr: 'cdk8s-net: damaged\n', code: 2 });
+    const damaged = withFiles({
+      'main.js': readFileSync(builtCli(), 'utf8'),
+      'run.bundle.js': "throw new Error('damaged');",
+    });
+    const run = start(['check', file()], '', join(damaged, 'main.js'));
+    expect(await run.ended).toEqual({ stderr: 'cdk8s-net: damaged\n', code: 2 });
   });
 });

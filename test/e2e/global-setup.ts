@@ -9,7 +9,7 @@ import { CLUSTER, PREPARE, PROXY_MODE } from './cluster';
 
 /** Makes the shared cluster, unless it is there. */
 export default async function setUp(): Promise<void> {
-  useTemporaryFolder();
+  await useTemporaryFolder();
   const kind = new KindCli();
   if ((await kind.clusters()).includes(CLUSTER)) return;
   const kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'config');

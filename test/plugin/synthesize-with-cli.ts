@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 
 const ROOT = join(__dirname, '../..');
 
@@ -17,17 +17,12 @@ export function installPackage(): string {
 /** The package, compiled. */
 function writePackage(folder: string): void {
   const src = join(ROOT, 'src');
-  for (const file of readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
-    const target = join(folder, 'lib', file.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(target), { recursive: true });
-    const text = readFileSync(join(src, file), 'utf8');
-    const { outputText } = ts.transpileModule(text, { compilerOptions: COMPILER_OPTIONS });
-    writeFileSync(target, outputText);
-  }
+  const entryPoints = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(src, name));
+  buildSync({ entryPoints, outdir: join(folder, 'lib'), format: 'cjs', platform: 'node', target: 'node20' });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
 }
-
-const COMPILER_OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
 
 export interface CliRun {
   readonly exitCode: number;
@@ -52,17 +47,17 @@ export interface Report {
   }[];
 }
 
-/** Runs `npx cdk8s synth` in a new folder with these files below that of {@link installPackage}. */
+/** Runs `cdk8s synth` in a new folder with these files below that of {@link installPackage}. */
 export async function synthesizeWithCli(installed: string, files: Readonly<Record<string, string>>): Promise<CliRun> {
   const folder = mkdtempSync(join(installed, 'app-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const argv = ['cdk8s', 'synth', '--validation-reports-output-file', 'report.json'];
+  const argv = ['synth', '--validation-reports-output-file', 'report.json'];
   // Looking for upgrades would ask the registry.
   const plugins = join(installed, 'plugins');
   const env: NodeJS.ProcessEnv = { ...process.env, CDK8S_CHECK_UPGRADE: 'false', CDK8S_PLUGINS_DIR: plugins };
   delete env.CDK8S_OUTDIR;
   const run = await new Promise<Omit<CliRun, 'report'>>((resolve) => {
-    execFile('npx', argv, { cwd: folder, env }, (error, stdout, stderr) => {
+    execFile(join(installed, 'node_modules/.bin/cdk8s'), argv, { cwd: folder, env }, (error, stdout, stderr) => {
       resolve({ exitCode: error === null ? 0 : Number(error.code), output: `${stdout}${stderr}` });
     });
   });

@@ -1,0 +1,21 @@
+import { copyFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = join(__dirname, '..');
+
+/** The command line for processes of their own, made once for a run: with ts-node, each would compile it anew. */
+export const builtCli = () => join(tmpdir(), 'lib/cli/main.js');
+
+export async function buildCli(): Promise<void> {
+  await build({
+    entryPoints: [join(ROOT, 'src/cli/main.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['@kubernetes/client-node'],
+    outfile: builtCli(),
+  });
+  copyFileSync(join(ROOT, 'package.json'), join(tmpdir(), 'package.json'));
+}
