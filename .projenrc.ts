@@ -43,7 +43,14 @@ const project = new typescript.TypeScriptProject({
     'vitest@>=2',
   ],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['cli-table3@^0.6.5', 'commander@^14.0.3', 'dns-packet@^5.6.1', 'picocolors@^1.1.1', 're2js@^2.10.0'],
+  deps: [
+    'cli-table3@^0.6.5',
+    'commander@^14.0.3',
+    'dns-packet@^5.6.1',
+    'ignore@^7.0.5',
+    'picocolors@^1.1.1',
+    're2js@^2.10.0',
+  ],
   devDeps: [
     '@arethetypeswrong/cli@^0.18.5',
     '@kubernetes/client-node@1.4.0',

@@ -58,6 +58,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   vitest: ['vitest'],
   commander: ['cli'],
   'dns-packet': ['targets'],
+  ignore: ['cli'],
   re2js: ['dataplane'],
   picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
   'cli-table3': ['conformance'],

@@ -14,12 +14,15 @@ import { describeRef } from '../terms/object-ref';
 import { printableJson } from '../terms/printable';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
-import { readInput } from './input';
+import { readInput } from './input/input';
+import type { InputOptions } from './input/input-options';
+import { addInputOptions } from './input/input-options';
+import { oneDeployment } from './input/tell-input';
 import { colors, print, tell } from './print';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
 
-interface ExplainFlags {
+interface ExplainFlags extends Omit<InputOptions, 'namespace'> {
   readonly from?: string;
   readonly rules?: CurrentProxyMode;
   readonly node?: string;
@@ -31,7 +34,7 @@ interface ExplainFlags {
 
 /** `cdk8s-net explain`: how something is served, and why. */
 export function addExplainCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
-  program
+  const command = program
     .command('explain')
     .description('how a Service, a DNS name, an address or a URL is served, and why')
     .argument('<WHAT>', 'my-service, shop/my-service, a DNS name, 10.96.1.5:80, worker:30080, https://host/path')
@@ -44,18 +47,20 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     )
     .option('--namespace <name>', 'namespace of objects and names without one', 'default')
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
-    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
-    .action(async (what: string, paths: string[], { format, ...options }: ExplainFlags) => {
-      using progress = new Progress(true);
-      progress.say('reading manifests');
-      const { manifests } = await readInput(paths, interruption);
-      const { accepted, refused } = sift(manifests, options.namespace);
-      const explanation = explainOrTell(accepted, what, options, refused);
-      progress[Symbol.dispose]();
-      for (const text of refused) tell(`left out: ${text}`);
-      print(format === 'json' ? printableJson(explanation) : formatExplanation(explanation, { colors }));
-      done(0);
-    });
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'));
+  addInputOptions(command).action(async (what: string, paths: string[], { format, ...options }: ExplainFlags) => {
+    using progress = new Progress(true);
+    progress.say('reading manifests');
+    const input = await readInput(paths, interruption, options);
+    const { accepted, refused } = sift(oneDeployment(input), options.namespace);
+    const explanation = explainOrTell(accepted, what, options, refused);
+    progress[Symbol.dispose]();
+    for (const { detail, object } of input.unreadable) tell(`left out: ${object.name}: ${detail}`);
+    for (const note of input.notes) tell(note);
+    for (const text of refused) tell(`left out: ${text}`);
+    print(format === 'json' ? printableJson(explanation) : formatExplanation(explanation, { colors }));
+    done(0);
+  });
 }
 
 /** The rule for objects that a cluster has already: not to be created again, but well to be explained. */

@@ -6,6 +6,7 @@ import { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
 import type { Target } from '../targets/target';
 import type { CurrentProxyMode } from '../terms/proxy-mode';
 import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
+import { listOption } from './list-option';
 import { UsageError } from './usage-error';
 
 /** What `verify` is told about where to deploy to. */
@@ -43,7 +44,9 @@ export function addTargetOptions(command: Command): Command {
     .option('--keep', 'kind: leave the cluster that was created')
     .option('--workers <count>', 'kind: worker nodes of a new cluster (2)', wholeNumber)
     .option('--image <image>', 'kind: node image of a new cluster')
-    .option('--with <file...>', 'kind: manifests to install first, such as a load balancer or an Ingress controller')
+    .addOption(
+      listOption('--with <file>', 'kind: manifests to install first, such as a load balancer or an Ingress controller'),
+    )
     .option('--kubeconfig <file>', 'kubeconfig: the file to use in place of KUBECONFIG')
     .option('--context <name>', 'kubeconfig: the context to use in place of the current one')
     .option('--namespace-prefix <prefix>', 'kubeconfig: stands before the names of namespaces; default: one of its own')

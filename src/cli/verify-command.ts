@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { Option } from 'commander';
 import { compareReports } from '../conformance/compare';
 import { externalHostsOf } from '../model/external-hosts';
 import { formatComparison } from '../conformance/format-comparison';
@@ -19,14 +18,18 @@ import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
-import { readInput } from './input';
+import { readInput } from './input/input';
+import type { InputOptions } from './input/input-options';
+import { addInputOptions } from './input/input-options';
+import { oneDeployment } from './input/tell-input';
+import { listOption } from './list-option';
 import { colors, print, printAside, tell } from './print';
 import { Progress } from './progress';
 import { parseReports, ReportWriter } from './report-files';
 import type { TargetOptions } from './target-options';
 import { addTargetOptions, embedded, targetsOf } from './target-options';
 
-interface VerifyOptions extends TargetOptions, FindingFlags {
+interface VerifyOptions extends TargetOptions, FindingFlags, Omit<InputOptions, 'namespace'> {
   readonly namespace: string;
   readonly report: readonly string[];
   readonly quiet?: boolean;
@@ -39,63 +42,68 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .option('--namespace <name>', 'namespace of objects that name none', 'default')
-    .addOption(new Option('--report <kind=FILE...>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
+    .addOption(listOption('--report <kind=FILE>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
     .option('-q, --quiet', 'only the sum, and what is not as expected');
-  addFindingOptions(addTargetOptions(command)).action(async (paths: string[], options: VerifyOptions) => {
-    const { namespace, report: reports, quiet = false } = options;
-    const files = parseReports(reports);
-    const judging = await findingOptions(options, { namespace });
-    using progress = new Progress(!quiet);
-    progress.say('reading manifests');
-    const { manifests, intents } = await readInput(paths, interruption);
-    const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
-    const targets = targetsOf(options, namespace, externalHosts, tell);
-    const runs = targets.map((target, index) => ({
-      target,
-      writer: new ReportWriter(files, targets.length === 1 ? undefined : CURRENT_PROXY_MODES[index]),
-    }));
-    const aside = runs.some(({ writer }) => writer.takesStdout);
-    const say = aside ? printAside : print;
-    const style = { colors: colors && !aside };
-    const diagnostics = checkManifests(manifests, { provides: ['loadbalancer'], ...judging });
-    if (diagnostics.length > 0) {
-      say(formatFindings(diagnostics));
-      say(NOTHING);
-    }
-    if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
-      say(printable('not deployed: the API server would refuse it'));
-      return done(1);
-    }
-    const run = (target: Target) => {
-      const onProgress = (step: Step) => progress.say(`${target.name}: ${describe(step)}`);
-      return verify({ target, manifests, intents, namespace, diagnostics, signal: interruption.signal, onProgress });
-    };
-    const codes: ExitCode[] = [];
-    for (const { target, writer } of runs) {
-      let report: Report;
-      try {
-        report = await run(target);
-        if (options.compare !== undefined) {
-          report = compared(report, await run(embedded(options.proxyMode, namespace, externalHosts)));
+  addFindingOptions(addInputOptions(addTargetOptions(command))).action(
+    async (paths: string[], options: VerifyOptions) => {
+      const { namespace, report: reports, quiet = false } = options;
+      const files = parseReports(reports);
+      const judging = await findingOptions(options, { namespace });
+      using progress = new Progress(!quiet);
+      progress.say('reading manifests');
+      const input = await readInput(paths, interruption, options);
+      const { intents, notes, unreadable } = input;
+      const manifests = oneDeployment(input);
+      for (const note of notes) tell(note);
+      const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
+      const targets = targetsOf(options, namespace, externalHosts, tell);
+      const runs = targets.map((target, index) => ({
+        target,
+        writer: new ReportWriter(files, targets.length === 1 ? undefined : CURRENT_PROXY_MODES[index]),
+      }));
+      const aside = runs.some(({ writer }) => writer.takesStdout);
+      const say = aside ? printAside : print;
+      const style = { colors: colors && !aside };
+      const diagnostics = [...unreadable, ...checkManifests(manifests, { provides: ['loadbalancer'], ...judging })];
+      if (diagnostics.length > 0) {
+        say(formatFindings(diagnostics));
+        say(NOTHING);
+      }
+      if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
+        say(printable('not deployed: the API server would refuse it'));
+        return done(1);
+      }
+      const run = (target: Target) => {
+        const onProgress = (step: Step) => progress.say(`${target.name}: ${describe(step)}`);
+        return verify({ target, manifests, intents, namespace, diagnostics, signal: interruption.signal, onProgress });
+      };
+      const codes: ExitCode[] = [];
+      for (const { target, writer } of runs) {
+        let report: Report;
+        try {
+          report = await run(target);
+          if (options.compare !== undefined) {
+            report = compared(report, await run(embedded(options.proxyMode, namespace, externalHosts)));
+          }
+        } catch (error) {
+          // Of several modes, those that the machine has are what counts.
+          if (!(error instanceof NotSupportedError) || targets.length === 1) throw error;
+          say(printable(`${target.name}: not supported: ${error.message}`));
+          say(NOTHING);
+          continue;
         }
-      } catch (error) {
-        // Of several modes, those that the machine has are what counts.
-        if (!(error instanceof NotSupportedError) || targets.length === 1) throw error;
-        say(printable(`${target.name}: not supported: ${error.message}`));
-        say(NOTHING);
-        continue;
+        progress.clear();
+        say(formatReport(quiet ? openOf(report) : report, style));
+        if (report.comparison !== undefined) {
+          say(NOTHING);
+          say(formatComparison(report, style));
+        }
+        await writer.write(report);
+        codes.push(codeOf(report));
       }
-      progress.clear();
-      say(formatReport(quiet ? openOf(report) : report, style));
-      if (report.comparison !== undefined) {
-        say(NOTHING);
-        say(formatComparison(report, style));
-      }
-      await writer.write(report);
-      codes.push(codeOf(report));
-    }
-    done(codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0);
-  });
+      done(codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0);
+    },
+  );
 }
 
 /** An empty line. */

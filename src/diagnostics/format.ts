@@ -1,4 +1,4 @@
-import { formatter, printable, printableJson, type Printable } from '../terms/printable';
+import { formatter, printableJson, type Printable } from '../terms/printable';
 import type { Diagnostic } from './diagnostic';
 import { formatGithub } from './format-github';
 import { formatJunit } from './format-junit';
@@ -7,8 +7,12 @@ import { formatDiagnostics, summarizeDiagnostics } from './format-text';
 
 /** What a formatter knows beside the findings. */
 export interface Checked {
-  /** How many objects were judged. */
+  /** How many objects were read. */
   readonly objects: number;
+  /** How many of them are of kinds that no rule knows, by kind. Default: none. */
+  readonly unknown?: ReadonlyMap<string, number>;
+  /** What was left out, and why. Default: nothing. */
+  readonly skipped?: readonly string[];
   /** The rules that were applied. */
   readonly rules: readonly RuleTexts[];
   /** Version of this package. */
@@ -21,8 +25,7 @@ type Formatter = (diagnostics: readonly Diagnostic[], checked: Checked) => Print
 
 /** How findings can be printed; each ends without a line break. */
 export const FORMATS = {
-  text: (diagnostics, { objects, verbose }) =>
-    diagnostics.length === 0 ? printable(`no findings on ${objects} objects`) : formatFindings(diagnostics, verbose),
+  text: (diagnostics, checked) => formatChecked(diagnostics, checked),
   json: (diagnostics) => printableJson({ diagnostics }),
   sarif: (diagnostics, { rules, toolVersion }) => formatSarif(diagnostics, rules, toolVersion),
   junit: formatJunit,
@@ -32,18 +35,43 @@ export const FORMATS = {
 /** Names of the formats. */
 export type Format = keyof typeof FORMATS;
 
+const formatChecked = formatter((diagnostics: readonly Diagnostic[], checked: Checked) => {
+  const { objects, unknown = NONE, skipped = [], verbose = false } = checked;
+  const others = [...unknown.values()].reduce((sum, count) => sum + count, 0);
+  const known = objects - others;
+  const kinds = [...unknown.keys()].toSorted((a, b) => (unknown.get(b) ?? 0) - (unknown.get(a) ?? 0));
+  const named = `${kinds.slice(0, MAX_KINDS).join(', ')}${kinds.length > MAX_KINDS ? ', ...' : ''}`;
+  const notJudged = others === 0 ? '' : `, ${others} of kinds that this tool does not know (${named})`;
+  const left = skipped.length === 0 ? '' : `${plural(skipped.length, 'file')} skipped`;
+  const list = verbose ? skipped.map((each) => `\n  ${each}`).join('') : '';
+  const skips = left === '' ? '' : verbose ? `\n${left}:${list}` : `\n${left} (check --verbose lists them)`;
+  if (diagnostics.length === 0) return `no findings on ${plural(known, 'object')}${notJudged}${skips}`;
+  const judged = notJudged === '' ? '' : `\n${plural(known, 'object')} judged${notJudged}`;
+  return `${layOutFindings(diagnostics, verbose)}${judged}${skips}`;
+});
+
+const NONE: ReadonlyMap<string, number> = new Map();
+/** So many kinds are named. */
+const MAX_KINDS = 5;
+
 /** Findings as text, and how many there are; those of severity `info` are summed up unless `verbose` is true. */
-export const formatFindings = formatter((diagnostics: readonly Diagnostic[], verbose = false) => {
+export const formatFindings = formatter(layOutFindings);
+
+function layOutFindings(diagnostics: readonly Diagnostic[], verbose = false): string {
   const isShort = !verbose && diagnostics.some(({ severity }) => severity === 'info');
   const text = isShort ? summarizeDiagnostics(diagnostics) : formatDiagnostics(diagnostics);
   return `${text}\n\n${countsOf(diagnostics)}${isShort ? ' (check --verbose shows each info)' : ''}`;
-});
+}
 
 /** `2 errors, 1 warning`. */
 export function countsOf(diagnostics: readonly Diagnostic[]): string {
   return (['error', 'warning', 'info'] as const)
     .map((severity) => [severity, diagnostics.filter((diagnostic) => diagnostic.severity === severity).length] as const)
     .filter(([severity, count]) => count > 0 || severity === 'error')
-    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(([severity, count]) => plural(count, severity))
     .join(', ');
+}
+
+function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

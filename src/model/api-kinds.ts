@@ -57,9 +57,12 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
-/** Whether an API group belongs to Kubernetes, and not to a custom resource. */
+/**
+ * Whether an API group belongs to Kubernetes, and not to a custom resource. So does one without a dot, real or not
+ * (`core`): custom resources are only taken under a domain.
+ */
 export function isOwnGroup(group: string): boolean {
-  return OWN_GROUPS.has(group);
+  return OWN_GROUPS.has(group) || !group.includes('.');
 }
 
 /** The version that serves a kind; undefined for kinds that are not in the list. */
@@ -74,4 +77,17 @@ export function servedVersion(kind: string): string | undefined {
 export function ownKindOf(manifest: Manifest): string | undefined {
   const kind = stringOr(manifest.kind);
   return servedVersion(kind) !== undefined && isOwnGroup(groupOf(stringOr(manifest.apiVersion))) ? kind : undefined;
+}
+
+/** How many objects there are of each kind that is not in the list; a kind of another group with a name of the list has that group. */
+export function unknownKinds(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const manifest of manifests) {
+    if (ownKindOf(manifest) !== undefined) continue;
+    const kind = stringOr(manifest.kind);
+    if (kind === '') continue;
+    const called = servedVersion(kind) === undefined ? kind : `${kind}.${groupOf(stringOr(manifest.apiVersion))}`;
+    counts.set(called, (counts.get(called) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -2,6 +2,7 @@ import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
 import { isObject, stringOr } from '../terms/json';
 import { groupOf, isOwnGroup } from './api-kinds';
+import { isClientSideGroup } from './client-side';
 import type { NetworkModel } from './network-model';
 import { viewOf } from './view';
 import { workloadOf } from './workload';
@@ -50,7 +51,7 @@ const DEPLOYERS = new Set(['Application', 'ApplicationSet', 'HelmChart', 'HelmRe
 
 function mayMakeObjects({ apiVersion, kind }: ObjectRef): boolean {
   const group = groupOf(apiVersion);
-  if (isOwnGroup(group)) return false;
+  if (isOwnGroup(group) || isClientSideGroup(group)) return false;
   const mute = MUTE_GROUPS.find((domain) => group === domain || group.endsWith(`.${domain}`));
   return mute === undefined || MAKERS_IN_MUTE_GROUPS.has(kind);
 }

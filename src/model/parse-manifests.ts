@@ -1,5 +1,6 @@
 import type { JsonObject } from '../terms/json';
 import { isObject, stringOr } from '../terms/json';
+import type { Stretch } from '../yaml/documents';
 import { splitDocuments } from '../yaml/documents';
 import type { Chunk } from '../yaml/chunk';
 import { readChunk } from '../yaml/chunk';
@@ -40,17 +41,50 @@ export function parseSharedManifests(text: string, { source = 'input' }: ParseOp
   return manifestsOf(text, source, new RepeatedBlocks());
 }
 
-function manifestsOf(text: string, source: string, blocks?: RepeatedBlocks): Manifest[] {
+/** What a text holds, documents that cannot be read included. */
+export interface ReadManifests {
+  readonly manifests: readonly Manifest[];
+  /** One for each such document, and for each that is no object. */
+  readonly errors: readonly ManifestError[];
+}
+
+/** As {@link parseSharedManifests}, but a document that cannot be read leaves the others alone. */
+export function readManifests(text: string, { source = 'input' }: ParseOptions = {}): ReadManifests {
+  const errors: ManifestError[] = [];
+  return { manifests: manifestsOf(text, source, new RepeatedBlocks(), errors), errors };
+}
+
+function manifestsOf(text: string, source: string, blocks?: RepeatedBlocks, errors?: ManifestError[]): Manifest[] {
   const sourceText = new SourceText(text, source);
   const manifests: Manifest[] = [];
-  for (const { start, end } of splitDocuments(sourceText.text)) {
-    const chunk: Chunk = { start, end, text: sourceText, format: formatOf(sourceText.text, start) };
-    for (const [document, value] of read(chunk, blocks).entries()) {
-      if (value === null) continue;
-      collect(value, document === 0 ? chunk : { ...chunk, document }, manifests);
+  for (const stretch of splitDocuments(sourceText.text)) {
+    try {
+      collectFrom(chunkAt(stretch, sourceText), blocks, manifests);
+    } catch (error) {
+      if (errors === undefined || !(error instanceof ManifestError)) throw error;
+      errors.push(error);
     }
   }
   return manifests;
+}
+
+function chunkAt({ start, end }: Stretch, text: SourceText): Chunk {
+  const chunk = { start, end, text, format: formatOf(text.text, start) };
+  return isFromHelm(text.text, start) ? { ...chunk, repeatedKeys: 'last' } : chunk;
+}
+
+/** `helm template` says of every document which template it comes from. */
+function isFromHelm(text: string, start: number): boolean {
+  const heading = /(?:---[ \t]*\r?\n)?# Source: \S/y;
+  heading.lastIndex = start;
+  return heading.test(text);
+}
+
+function collectFrom(chunk: Chunk, blocks: RepeatedBlocks | undefined, manifests: Manifest[]): void {
+  for (const [document, value] of read(chunk, blocks).entries()) {
+    if (value === null) continue;
+    collect(value, document === 0 ? chunk : { ...chunk, document }, manifests);
+  }
 }
 
 /** Flow mappings of YAML begin with a brace too, but hardly ever with a quoted key; JSON always does. */

@@ -5,12 +5,15 @@ import { readPlainYaml } from './plain-yaml';
 import type { RepeatedBlocks } from './repeated-blocks';
 import type { SourceText } from './source-text';
 import { SyntaxProblem } from './syntax-problem';
+import type { RepeatedKeys } from './yaml-reader';
 import { readYaml } from './yaml-reader';
 
 /** A part of a text that is read by itself. */
 export interface Chunk extends Stretch {
   readonly text: SourceText;
   readonly format: 'yaml' | 'json';
+  /** What a key counts that is given twice: kubectl refuses it, Helm takes the last one. Default: `refused`. */
+  readonly repeatedKeys?: RepeatedKeys;
 }
 
 /** What reading a chunk may need beside it. */
@@ -48,11 +51,11 @@ export function readChunk(chunk: Chunk, aids: ReadingAids = {}): unknown[] {
   }
 }
 
-function read({ text, start, end, format }: Chunk, aids: ReadingAids): unknown[] {
+function read({ text, start, end, format, repeatedKeys }: Chunk, aids: ReadingAids): unknown[] {
   if (format === 'yaml') {
     const plain = readPlainYaml(text.text, start, end, aids);
     if (plain !== undefined) return [plain];
   }
   const content = text.text.slice(start, end);
-  return format === 'json' ? readJson(content, aids.positions) : readYaml(content, aids.positions);
+  return format === 'json' ? readJson(content, aids.positions) : readYaml(content, aids.positions, repeatedKeys);
 }

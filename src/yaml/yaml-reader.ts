@@ -8,14 +8,17 @@ import { Parser } from './parser/parser';
 import type { ScalarValue } from './yaml-scalar';
 import { keyText, resolvePlain, resolveTagged } from './yaml-scalar';
 
+/** What becomes of a key that a map has already. */
+export type RepeatedKeys = 'refused' | 'last';
+
 /** The documents of a YAML text, as JSON. `positions`, if given, receives where each field and item stands. */
-export function readYaml(text: string, positions?: Marks<number>): unknown[] {
+export function readYaml(text: string, positions?: Marks<number>, repeatedKeys: RepeatedKeys = 'refused'): unknown[] {
   const control = CONTROL.exec(text);
   if (control !== null) {
     const code = control[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
     throw new SyntaxProblem(control.index, `the control character U+${code} cannot stand in YAML; remove it`);
   }
-  return new YamlReader(text, positions).documents();
+  return new YamlReader(text, positions, repeatedKeys).documents();
 }
 
 /** What an anchor stands for, and how much it takes to read it. */
@@ -37,6 +40,7 @@ class YamlReader {
   constructor(
     text: string,
     private readonly positions: Marks<number> | undefined,
+    private readonly repeatedKeys: RepeatedKeys,
   ) {
     this.parser = new Parser(text);
   }
@@ -173,7 +177,7 @@ class YamlReader {
 
   /** Strict as the API server: a key that a merge has brought in must not be given again either. */
   private add(mapping: Record<string, unknown>, key: string, value: unknown, offset: number): void {
-    if (Object.hasOwn(mapping, key)) {
+    if (this.repeatedKeys === 'refused' && Object.hasOwn(mapping, key)) {
       throw this.error(offset, `the key '${key}' is given twice in one map; leave only one of the two`);
     }
     define(mapping, key, value);

@@ -1,4 +1,3 @@
-import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic';
 import { runCli, withFiles } from './run-cli';
@@ -82,14 +81,6 @@ describe('what cannot be read', () => {
     ['an unknown report', { 'web.yaml': WEB }, ['verify', 'web.yaml', '--report', 'pdf=x']],
     ['no file and no cdk8s.yaml', {}, ['check']],
   ];
-
-  test('tells of a link in a folder that leads nowhere', async () => {
-    const folder = withFiles({ 'web.yaml': WEB });
-    symlinkSync(join(folder, 'gone'), join(folder, 'link.yaml'));
-    const { exitCode, stderr } = await runCli('check', folder);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(`cannot read ${join(folder, 'link.yaml')}`);
-  });
 
   const here = process.cwd();
   afterEach(() => process.chdir(here));

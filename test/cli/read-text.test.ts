@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { MAX_INPUT_BYTES, readStream, readText } from '../../src/cli/read-text';
+import { MAX_INPUT_BYTES, readStream, readText } from '../../src/cli/input/read-text';
 import { UsageError } from '../../src/cli/usage-error';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-read-'));
@@ -42,7 +42,7 @@ describe('the text of a file', () => {
   it('can come out of a pipe', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    const script = `require('ts-node/register/transpile-only'); process.stdout.write(require('./src/cli/read-text').readText(${JSON.stringify(pipe)}))`;
+    const script = `require('ts-node/register/transpile-only'); process.stdout.write(require('./src/cli/input/read-text').readText(${JSON.stringify(pipe)}))`;
     const command = `printf 'a: b' > '${pipe}' & exec '${process.execPath}' -e "$1"`;
     expect(execFileSync('sh', ['-c', command, 'sh', script], { encoding: 'utf8' })).toBe('a: b');
   });

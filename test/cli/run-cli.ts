@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { main } from '../../src/cli/run';
 
 export interface Run {
@@ -25,10 +25,13 @@ export async function runCli(...argv: readonly string[]): Promise<Run> {
   }
 }
 
-/** Files in a folder of their own, which is gone after the test. */
+/** Files, and the folders in their names, in a folder of their own, which is gone after the test. */
 export function withFiles(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-test-'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
   folders.push(folder);
   return folder;
 }

@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { isObject } from '../terms/json';
-import { parseManifests } from '../model/parse-manifests';
-import { UsageError } from './usage-error';
+import { isObject } from '../../terms/json';
+import { parseManifests } from '../../model/parse-manifests';
+import { UsageError } from '../usage-error';
 
 /**
  * Runs the app that a `cdk8s.yaml` names, as cdk8s-cli does (through the shell, `CDK8S_OUTDIR` saying where to), into a

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { UsageError } from './usage-error';
+import { UsageError } from '../usage-error';
 
 /** Some 200,000 applications. A text of V8 has twice as many characters at most, and takes several times its size to read. */
 export const MAX_INPUT_BYTES = 256 * 2 ** 20;

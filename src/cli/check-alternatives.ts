@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Manifest } from '../model/manifest';
+import { judgeManifests } from '../rules/check-manifests';
+import type { CheckOptions } from '../rules/check-options';
+
+/**
+ * The findings of deployments that are alternatives to each other. Of an object that is in several of them, a finding counts
+ * that is in all: nobody knows with which of them it is applied.
+ */
+export function checkAlternatives(
+  deployments: readonly (readonly Manifest[])[],
+  options: CheckOptions,
+): readonly Diagnostic[] {
+  // What belongs to no manifest stands under undefined.
+  const found = new Map<Manifest | undefined, readonly Diagnostic[]>();
+  for (const manifests of deployments) {
+    for (const [index, diagnostics] of judgeManifests(manifests, options).entries()) {
+      const before = found.get(manifests[index]);
+      found.set(manifests[index], before?.filter((one) => diagnostics.some(isSameAs(one))) ?? diagnostics);
+    }
+  }
+  return [...found.values()].flat();
+}
+
+function isSameAs({ rule, path, kind }: Diagnostic): (other: Diagnostic) => boolean {
+  return (other) => other.rule === rule && other.path === path && other.kind === kind;
+}
