@@ -139,7 +139,7 @@ project.package.addField('exports', {
 });
 // 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'CHANGELOG.md', 'SECURITY.md']);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, { types }]) => [name, [types]])),
 });

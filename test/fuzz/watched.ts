@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Fault } from './fault';
 
@@ -33,10 +34,7 @@ export class Watched implements Disposable {
   ) {}
 
   async examine(text: string): Promise<Fault | undefined> {
-    const child = (this.child ??= fork(CHILD, [this.examiner], {
-      execArgv: ['-r', 'ts-node/register/transpile-only', `--max-old-space-size=${MAX_MIB}`],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    }));
+    const child = (this.child ??= await this.start());
     const { fault, cpuSeconds } = await this.answerOf(child, text);
     if (fault !== undefined) return fault;
     return cpuSeconds > MAX_CPU_SECONDS ? { step: 'all', said: `took ${cpuSeconds.toFixed(1)} CPU s` } : undefined;
@@ -45,6 +43,15 @@ export class Watched implements Disposable {
   [Symbol.dispose](): void {
     this.child?.kill('SIGKILL');
     this.child = undefined;
+  }
+
+  private async start(): Promise<ChildProcess> {
+    const child = fork(CHILD, [this.examiner], {
+      execArgv: ['-r', 'ts-node/register/transpile-only', `--max-old-space-size=${MAX_MIB}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    await once(child, 'message');
+    return child;
   }
 
   private async answerOf(child: ChildProcess, text: string): Promise<Examined> {
