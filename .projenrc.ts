@@ -146,7 +146,7 @@ project.package.addField('exports', {
 });
 // 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'CHANGELOG.md', 'SECURITY.md']);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, { types }]) => [name, [types]])),
 });
@@ -175,6 +175,9 @@ project.package.setScript('docs', 'ts-node --transpile-only docs/generate.ts');
 project.package.setScript('api', 'npm run compile && ts-node --transpile-only packaging/api-report.ts');
 // Needs a cluster, whose word is compared with ours, object by object.
 project.package.setScript('differential', 'ts-node --transpile-only test/differential/main.ts');
+// Long: `npm test` has a short run of both.
+project.package.setScript('fuzz', 'ts-node --transpile-only test/fuzz/main.ts');
+project.package.setScript('wall', 'ts-node --transpile-only test/wall/main.ts');
 // Needs kind and a container engine, or a cluster: no part of `npm test`.
 project.package.setScript('e2e', 'jest --config test/e2e/jest.config.json --runInBand');
 project.package.setScript('lint', 'eslint .');

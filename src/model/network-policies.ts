@@ -44,13 +44,19 @@ function ruleOf(peers: unknown, ports: unknown): PolicyRule {
   return { peers: objectsIn<NetworkPolicyPeer>(peers), ports: objectsIn<NetworkPolicyPort>(ports) };
 }
 
-/** The policies that close one way for the Pods of a workload. Pods on the host's network are not subject to any. */
-export function policiesFor(model: NetworkModel, workload: Workload, direction: Direction): readonly Policy[] {
+/**
+ * The policies that close one way for the Pods of a workload, in lists that it may share with others: what follows from a list
+ * has to be worked out once. Pods on the host's network are not subject to any.
+ */
+export function policiesFor(
+  model: NetworkModel,
+  workload: Workload,
+  direction: Direction,
+): readonly (readonly Policy[])[] {
   if (workload.spec.hostNetwork === true) return [];
-  const { everyPod, byWorkload } = selections(model);
-  return [...(everyPod.get(workload.namespace) ?? []), ...(byWorkload.get(workload) ?? [])].filter(({ directions }) =>
-    directions.has(direction),
-  );
+  const { everyPod, byWorkload } = selections(model)[direction];
+  const ofNamespace = everyPod.get(workload.namespace);
+  return [...(ofNamespace === undefined ? [] : [ofNamespace]), ...(byWorkload.get(workload) ?? [])];
 }
 
 /** The workloads whose Pods a policy is about; those of its whole namespace if it selects all. */
@@ -58,16 +64,26 @@ export function workloadsUnder(model: NetworkModel, { namespace, source }: Polic
   return selectPods(model, namespace, source.spec.podSelector ?? {});
 }
 
-/** Policies that select every Pod of a namespace stand apart, so that many of them do not cost a pass each. */
-const selections = viewOf((model: NetworkModel) => {
+const selections = viewOf((model: NetworkModel) => ({
+  Ingress: selectionsOf(model, 'Ingress'),
+  Egress: selectionsOf(model, 'Egress'),
+}));
+
+/** Policies that select every Pod of a namespace, or the same ones, stand together, so that many of them do not cost a pass each. */
+function selectionsOf(model: NetworkModel, direction: Direction) {
   const everyPod = new Map<string, Policy[]>();
-  const byWorkload = new Map<Workload, Policy[]>();
+  const bySelection = new Map<readonly Workload[], Policy[]>();
   for (const policy of policiesOf(model)) {
+    if (!policy.directions.has(direction)) continue;
     if (selectsAll(policy.source.spec.podSelector)) append(everyPod, policy.namespace, policy);
-    else for (const workload of workloadsUnder(model, policy)) append(byWorkload, workload, policy);
+    else append(bySelection, workloadsUnder(model, policy), policy);
+  }
+  const byWorkload = new Map<Workload, (readonly Policy[])[]>();
+  for (const [workloads, policies] of bySelection) {
+    for (const workload of workloads) append(byWorkload, workload, policies);
   }
   return { everyPod, byWorkload };
-});
+}
 
 /** Whether a label selector selects everything. */
 export function selectsAll(selector: LabelSelector | undefined): boolean {

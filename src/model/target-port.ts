@@ -1,3 +1,4 @@
+import { append } from '../terms/maps';
 import type { Container, DeclaredPort } from './objects';
 import { viewOf } from './view';
 import type { Workload } from './workload';
@@ -26,7 +27,7 @@ export function targetPortIn(workloads: readonly Workload[], target: number | st
   const known = knownTargets(workloads);
   const key = `${typeof target} ${target} ${protocol}`;
   let found = known.get(key);
-  if (found === undefined) known.set(key, (found = look(workloads, target, protocol)));
+  if (found === undefined) known.set(key, (found = lookAmong(workloads, target, protocol)));
   return found;
 }
 
@@ -35,6 +36,36 @@ const FEW = 8;
 
 /** Services that share a selector share the answer, so that a label on everything costs one pass and not one a Service. */
 const knownTargets = viewOf((_: readonly Workload[]) => new Map<string, TargetPort>());
+
+/** Many Services may each name another port of the same workloads: those that do not declare it are not looked at. */
+function lookAmong(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
+  const { byPort, declaring, silent } = portsIn(workloads);
+  const found = look(byPort.get(target) ?? [], target, protocol);
+  return {
+    ...found,
+    silent,
+    get lackedBy() {
+      const others = new Set([...found.declaredBy, ...found.otherProtocol.map(({ workload }) => workload)]);
+      return others.size === 0 ? declaring : declaring.filter((workload) => !others.has(workload));
+    },
+  };
+}
+
+/** The ports that workloads declare, by number and by name, and those that declare some or none. */
+const portsIn = viewOf((workloads: readonly Workload[]) => {
+  const byPort = new Map<number | string, Workload[]>();
+  const declaring: Workload[] = [];
+  const silent: Workload[] = [];
+  for (const workload of workloads) {
+    const ports = servingContainers(workload.spec).flatMap(containerPorts);
+    (ports.length > 0 ? declaring : silent).push(workload);
+    const own = new Set(
+      ports.flatMap(({ containerPort, name }) => (name === undefined ? containerPort : [containerPort, name])),
+    );
+    for (const port of own) append(byPort, port, workload);
+  }
+  return { byPort, declaring, silent };
+});
 
 function look(workloads: readonly Workload[], target: number | string, protocol: string): TargetPort {
   const declaredBy: Workload[] = [];

@@ -7,68 +7,86 @@ import { formatExplanation } from '../../src/explain/format-explanation';
 import { nodesOf } from '../../src/explain/nodes';
 import { externalHostsOf } from '../../src/model/external-hosts';
 import type { Manifest } from '../../src/model/manifest';
+import { refOf } from '../../src/model/manifest';
 import { ManifestError } from '../../src/model/manifest-error';
 import { NetworkModel } from '../../src/model/network-model';
 import { parseManifests } from '../../src/model/parse-manifests';
+import { simulate } from '../../src/dataplane/simulation/simulate';
+import { judge } from '../../src/probes/judge';
+import type { Probe, Verdict } from '../../src/probes/probe';
+import { notRun } from '../../src/probes/probe';
 import { planProbes } from '../../src/probes/plan/plan';
 import { RULES } from '../../src/rules/all';
 import { checkManifests } from '../../src/rules/check-manifests';
-
-/** What is wrong with how an input was taken: where, and what was said. */
-export interface Fault {
-  readonly step: string;
-  readonly said: string;
-}
+import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
+import { CURRENT_PROXY_MODES } from '../../src/terms/proxy-mode';
+import type { Fault } from './fault';
 
 /** What the engine says when nobody has thought of something. */
 const WORDS =
-  /\bundefined\b|\bNaN\b|\[object \w+\]|Cannot read|is not (?:a function|iterable|defined)|Maximum call stack|Invalid array length/;
+  /\bundefined\b|\bNaN\b|\[object \w+\]|Cannot read|is not (?:a function|a constructor|iterable)|Maximum call stack|Invalid array length/;
 
-/** So many subjects of an input are explained. */
-const MAX_SUBJECTS = 4;
+/** So many subjects of an input are explained, and so many of its probes simulated. */
+const MAX_SUBJECTS = 2;
+const MAX_PROBES = 10;
 
 /**
- * Has all that can be done with an input without sockets done with it: it is read, checked, explained, deployed to a model
- * of a cluster, and probes are planned. Undefined if all went well: nothing was thrown but what is meant for people, and
- * nothing that is said has words of the engine.
+ * Has done with an input what the commands do, without sockets: it is read and checked, the run of verify is planned and simulated,
+ * and something is explained. Undefined if all went well: nothing was thrown but what is meant for people, and nothing that is
+ * said has words of the engine.
  */
 export function examine(text: string): Fault | undefined {
   let step = 'parse';
   try {
-    const manifests = parseManifests(text, { source: 'input.yaml' });
-    step = 'check';
-    const diagnostics = checkManifests(manifests);
-    for (const [format, said] of printed(diagnostics, manifests.length)) {
-      const fault = faultIn(said, text);
-      if (fault !== undefined) return { step: `check, as ${format}`, said: fault };
-    }
-    step = 'deploy';
-    const { plan, subjects } = planned(manifests);
-    const fault = faultIn(JSON.stringify(plan), text);
-    if (fault !== undefined) return { step: 'plan', said: fault };
-    step = 'explain';
-    for (const subject of subjects) {
-      const said = explained(manifests, subject);
-      const fault = faultIn(said, text);
-      if (fault !== undefined) return { step: `explain ${subject}`, said: fault };
+    for (const [next, said] of steps(text)) {
+      const words = faultIn(said, text);
+      if (words !== undefined) return { step, said: words };
+      step = next;
     }
     return undefined;
   } catch (error) {
-    if (!(error instanceof Error)) return { step, said: `threw ${typeof error}` };
     if (error instanceof ManifestError && step === 'parse') {
-      const said = faultIn(error.message, text);
-      return said === undefined ? undefined : { step, said };
+      const words = faultIn(error.message, text);
+      return words === undefined ? undefined : { step, said: words };
     }
-    return { step, said: (error.stack ?? error.message).split('\n').slice(0, 4).join('\n') };
+    const said = error instanceof Error ? (error.stack ?? error.message) : `threw ${typeof error}`;
+    return { step, said: said.split('\n').slice(0, 4).join('\n') };
   }
 }
 
-function printed(diagnostics: readonly Diagnostic[], objects: number): readonly (readonly [string, string])[] {
-  const checked = { objects, rules: RULES, toolVersion: '0.0.0', verbose: true };
-  return Object.entries(FORMATS).map(([format, print]) => [format, print(diagnostics, checked)]);
+/** What each step says, with the name of the next one. */
+function* steps(text: string): Generator<readonly [next: string, said: string]> {
+  const manifests = parseManifests(text, { source: 'input.yaml' });
+  yield ['check', ''];
+  const diagnostics = checkManifests(manifests, { provides: ['loadbalancer'] });
+  // A command prints in one format, and what is slow in all of them together is not slow.
+  const [format, print] = pick(Object.entries(FORMATS), text.length);
+  yield [`check, as ${format}`, ''];
+  yield [
+    'verify',
+    print(diagnostics, { objects: manifests.length, rules: RULES, toolVersion: '0.0.0', verbose: true }),
+  ];
+  const accepted = acceptedOf(manifests, diagnostics);
+  const { run, subjects } = dryRun(accepted);
+  yield ['explain', JSON.stringify(run)];
+  for (const [index, subject] of subjects.entries()) {
+    yield ['explain', explained(accepted, subject, pick(CURRENT_PROXY_MODES, text.length + index))];
+  }
 }
 
-function planned(manifests: readonly Manifest[]): { readonly plan: unknown; readonly subjects: readonly string[] } {
+function pick<T>(items: readonly T[], number: number): T {
+  return items[number % items.length] as T;
+}
+
+/** Nothing that the API server would refuse is deployed or explained. */
+function acceptedOf(manifests: readonly Manifest[], diagnostics: readonly Diagnostic[]): readonly Manifest[] {
+  const refusals = diagnostics.filter(({ source, severity }) => source === 'apiserver' && severity === 'error');
+  const refused = new Set(refusals.map(({ object }) => JSON.stringify(object)));
+  return manifests.filter((manifest) => !refused.has(JSON.stringify(refOf(manifest, 'default'))));
+}
+
+/** What `verify` would do and see, and what of the input can be explained. */
+function dryRun(manifests: readonly Manifest[]): { readonly run: unknown; readonly subjects: readonly string[] } {
   const model = NetworkModel.of(manifests);
   const cluster = new Cluster({ nodes: nodesOf(model), externalHosts: externalHostsOf(model) });
   cluster.apply(manifests);
@@ -81,17 +99,29 @@ function planned(manifests: readonly Manifest[]): { readonly plan: unknown; read
   const nodes = [...cluster.nodes.keys()];
   const { clusterDomain } = cluster.config;
   const plan = planProbes(model, { services: cluster.services, pods, nodes, clusterDomain });
+  const judgements = plan.slice(0, MAX_PROBES).map((probe) => judge(probe.expect, verdictOf(cluster, probe)));
   const hosts = [...model.ingresses.values()].flatMap(({ spec }) => spec.rules ?? []).flatMap(({ host }) => host ?? []);
   const services = [...cluster.services.keys()].slice(0, MAX_SUBJECTS);
-  return { plan, subjects: [...services, ...hosts.slice(0, MAX_SUBJECTS).map((host) => `http://${host}/api`)] };
+  return {
+    run: { plan, judgements },
+    subjects: [...services, ...hosts.slice(0, MAX_SUBJECTS).map((host) => `http://${host}/api`)],
+  };
 }
 
-function explained(manifests: readonly Manifest[], subject: string): string {
+/** As the prober has it: what cannot be asked is not run, and says why. */
+function verdictOf(cluster: Cluster, probe: Probe): Verdict {
   try {
-    const rules = ['iptables', 'nftables', 'ipvs'] as const;
-    const all = rules.map((mode) => explain(manifests, subject, { rules: mode }));
-    const explanation = explain(manifests, subject);
-    return [...all, explanation].map((each) => formatExplanation(each, { colors: false })).join('\n');
+    return simulate(cluster, probe);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return notRun(error);
+  }
+}
+
+function explained(manifests: readonly Manifest[], subject: string, rules: CurrentProxyMode): string {
+  try {
+    const explanations = [explain(manifests, subject), explain(manifests, subject, { rules })];
+    return explanations.map((each) => formatExplanation(each, { colors: false })).join('\n');
   } catch (error) {
     if (error instanceof ExplainError) return error.message;
     throw error;

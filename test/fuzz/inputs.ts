@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { dump } from 'js-yaml';
 import { damaged, damageOf } from '../differential/damage';
+import { textOf } from '../differential/manifest-text';
 import { hostileFile } from './hostile-files';
 import { grown, mutated } from './objects';
 
@@ -13,9 +13,11 @@ const objects = fc.oneof(
   },
 );
 
+const format = fc.constantFrom('json' as const, 'json' as const, 'yaml' as const, 'yaml' as const, 'flow' as const);
+
 const stream = fc
-  .tuple(objects, fc.boolean())
-  .map(([list, json]) => list.map((each) => print(each, json)).join('\n---\n'));
+  .tuple(objects, format)
+  .map(([list, style]) => list.map((each) => textOf(each, style)).join('\n---\n'));
 
 /** A text as somebody may hand it to any command: manifests by their grammar, changed ones, damaged text, and no manifests at all. */
 export const input: fc.Arbitrary<string> = fc.oneof(
@@ -28,7 +30,3 @@ export const input: fc.Arbitrary<string> = fc.oneof(
   },
   { weight: 1, arbitrary: hostileFile.map((bytes) => bytes.toString()) },
 );
-
-function print(object: unknown, json: boolean): string {
-  return json ? JSON.stringify(object) : dump(object, { noRefs: true, lineWidth: -1 });
-}

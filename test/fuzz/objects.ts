@@ -96,7 +96,7 @@ export const mutated: fc.Arbitrary<readonly Tree[]> = fc
     fc.array(fc.tuple(fc.nat(), fc.nat(8), fc.oneof(junk, text, number)), { maxLength: 4 }),
   )
   .map(([first, second, changes]) => {
-    const objects = structuredClone([...first, ...second]) as Tree[];
+    const objects = structuredClone<Tree[]>([...first, ...second]);
     for (const [at, way, value] of changes) change(objects, at, way, value);
     return objects.filter(isObject);
   });

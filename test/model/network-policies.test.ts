@@ -42,7 +42,11 @@ describe('network policies', () => {
       deployment('api', { app: 'api' }),
       deployment('host', { app: 'web' }, { hostNetwork: true }),
     ]);
-    const names = model.workloads.map((one) => policiesFor(model, one, 'Ingress').map(({ key }) => key));
+    const names = model.workloads.map((one) =>
+      policiesFor(model, one, 'Ingress')
+        .flat()
+        .map(({ key }) => key),
+    );
     expect(names).toEqual([['shop/all', 'shop/web'], ['shop/all'], []]);
     expect(model.workloads.flatMap((one) => policiesFor(model, one, 'Egress'))).toEqual([]);
   });

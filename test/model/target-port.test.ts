@@ -34,6 +34,16 @@ describe('a target port', () => {
     expect(found.numbers).toEqual([8081]);
   });
 
+  it.each(['http', 'other', 'none', 8081, 9090, 1])('%p is found among many workloads as among few', (target) => {
+    const many = [1, 2, 3].flatMap(() => workloads);
+    const { numbers, ...few } = targetPortIn(workloads, target, 'TCP');
+    const found = targetPortIn(many, target, 'TCP');
+    expect(found.numbers).toEqual(numbers);
+    for (const [key, list] of Object.entries(few)) {
+      expect(found[key as keyof typeof few]).toEqual([1, 2, 3].flatMap((): readonly unknown[] => list));
+    }
+  });
+
   it('is described by what the containers call their ports', () => {
     expect(workloads.map(describePorts)).toEqual([
       'container c has http 8080',

@@ -82,11 +82,13 @@ interface CutOff {
 /** The workloads without DNS, by the first policy that restricts what they send: one finding, however many policies do. */
 const cutOff = viewOf((model: NetworkModel): ReadonlyMap<string, CutOff> => {
   const found = new Map<string, CutOff>();
-  const allows = viewOf((policy: Policy) => policy.egress.some((rule) => allowsDns(model, policy.namespace, rule)));
+  const allows = viewOf((policies: readonly Policy[]) =>
+    policies.some(({ namespace, egress }) => egress.some((rule) => allowsDns(model, namespace, rule))),
+  );
   for (const workload of model.networkPolicies.size === 0 ? [] : model.workloads) {
     if (NOT_CLUSTER_DNS.has(String(workload.spec.dnsPolicy))) continue;
     const policies = policiesFor(model, workload, 'Egress');
-    const [policy] = policies;
+    const policy = policies[0]?.[0];
     if (policy === undefined || policies.some(allows)) continue;
     const known = found.get(policy.key);
     if (known === undefined) found.set(policy.key, { policy, workloads: [workload] });

@@ -1,6 +1,7 @@
 import type { NetworkModel } from '../../model/network-model';
-import type { Policy, PolicyRule } from '../../model/network-policies';
-import { policiesFor, portsAllow } from '../../model/network-policies';
+import { AdmittedPorts } from '../../model/admitted-ports';
+import type { Policy } from '../../model/network-policies';
+import { policiesFor } from '../../model/network-policies';
 import type { NumberedPort } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
@@ -70,7 +71,14 @@ interface Denial {
   readonly number: number;
   readonly workload: Workload;
   /** Where the policy names the port of the Service in place of the one it leads to. */
-  readonly confused?: { readonly rule: number; readonly port: number };
+  readonly confused?: Omit<Place, 'policy'>;
+}
+
+/** A port of a rule of a policy, by their positions. */
+interface Place {
+  readonly policy: Policy;
+  readonly rule: number;
+  readonly port: number;
 }
 
 function say(object: Cursor, { policy, service, port, number, workload, confused }: Denial): Finding {
@@ -107,7 +115,7 @@ const denials = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Denia
 const MAX_WORKLOADS = 10;
 
 function deny(
-  policies: readonly Policy[],
+  policies: readonly (readonly Policy[])[],
   service: string,
   port: NumberedPort,
   workload: Workload,
@@ -116,20 +124,36 @@ function deny(
   const { numbers } = targetPortIn([workload], targetPortOf(port), protocol);
   const [number] = numbers;
   if (number === undefined) return undefined;
-  const rules = policies.flatMap(({ ingress }) => ingress);
-  if (rules.some((rule) => portsAllow(rule, number, protocol, workload))) return undefined;
-  for (const policy of policies) {
-    const confused = nameOfServicePort(policy.ingress, port);
-    if (confused !== undefined) return { policy, service, port, number, workload, confused };
+  if (policies.some((list) => admittedBy(list).has(number, protocol, workload))) return undefined;
+  const denial = { service, port, number, workload };
+  for (const places of policies.map(placesOf)) {
+    const place = places.get(port.port) ?? (port.name === undefined ? undefined : places.get(port.name));
+    if (place !== undefined) return { ...denial, policy: place.policy, confused: place };
   }
-  const policy = policies.find(({ ingress }) => ingress.length > 0) ?? policies[0];
-  return policy === undefined ? undefined : { policy, service, port, number, workload };
+  const policy = firstOpen(policies) ?? policies[0]?.[0];
+  return policy === undefined ? undefined : { ...denial, policy };
 }
 
-function nameOfServicePort(rules: readonly PolicyRule[], { port, name }: NumberedPort): Denial['confused'] {
-  for (const [rule, { ports }] of rules.entries()) {
-    const index = ports.findIndex((one) => one.port === port || (name !== undefined && one.port === name));
-    if (index >= 0) return { rule, port: index };
+const admittedBy = viewOf(
+  (policies: readonly Policy[]) => new AdmittedPorts(policies.flatMap(({ ingress }) => ingress)),
+);
+
+/** Where policies first name each port. */
+const placesOf = viewOf((policies: readonly Policy[]) => {
+  const places = new Map<unknown, Place>();
+  for (const policy of policies) {
+    for (const [rule, { ports }] of policy.ingress.entries()) {
+      for (const [port, one] of ports.entries()) {
+        if (!places.has(one.port)) places.set(one.port, { policy, rule, port });
+      }
+    }
   }
-  return undefined;
+  return places;
+});
+
+/** The first policy that lets anything in. */
+function firstOpen(policies: readonly (readonly Policy[])[]): Policy | undefined {
+  return policies.flatMap((list) => openIn(list) ?? [])[0];
 }
+
+const openIn = viewOf((policies: readonly Policy[]) => policies.find(({ ingress }) => ingress.length > 0));

@@ -121,11 +121,18 @@ interface Before {
 /** The Service ports that lead to a workload. */
 const servicesBefore = viewOf((model: NetworkModel): ReadonlyMap<Workload, readonly Before[]> => {
   const found = new Map<Workload, Before[]>();
+  const known = viewOf((_: Workload) => new Set<string>());
   for (const [key, { metadata, spec }] of model.services) {
     if (!selectsPods(spec)) continue;
     const { backends } = behind(model, metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
     for (const workload of backends.slice(0, MAX_WORKLOADS)) {
-      for (const one of servicePorts(spec)) append(found, workload, { key, one });
+      for (const one of servicePorts(spec)) {
+        // Of many Services that say the same the first one stands for all.
+        const said = JSON.stringify([one.port, one.name, protocolOf(one), targetPortOf(one)]);
+        if (known(workload).has(said)) continue;
+        known(workload).add(said);
+        append(found, workload, { key, one });
+      }
     }
   }
   return found;

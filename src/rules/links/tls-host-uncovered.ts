@@ -1,8 +1,7 @@
 import type { NetworkModel } from '../../model/network-model';
-import type { IngressRule } from '../../model/objects';
+import type { IngressRule, IngressTLS } from '../../model/objects';
 import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
-import { hostMatches } from '../../terms/host';
 import { nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
@@ -45,10 +44,10 @@ export const tlsHostUncovered = defineRule({
     if (tls.length === 0) return;
     const hosts = rulesOf(object).map(({ host }) => host ?? '');
     if (hosts.length === 0 || hosts.includes('')) return;
+    const bare = uncovered(hosts, tls);
     for (const [index, entry] of tls.entries()) {
       for (const [position, host] of (entry.hosts ?? []).entries()) {
         if (isServed(model, host)) continue;
-        const bare = hosts.filter((one) => !tls.some((other) => covers(other.hosts, one)));
         const meant = nearest(host, bare) ?? (bare.length === 1 ? bare[0] : undefined);
         yield object
           .at('spec', 'tls')
@@ -63,8 +62,14 @@ export const tlsHostUncovered = defineRule({
   },
 });
 
-function covers(hosts: readonly string[] | undefined, host: string): boolean {
-  return hosts === undefined || hosts.some((pattern) => hostMatches(pattern, host));
+/** The hosts of rules for which nothing under tls is meant: an entry without hosts is for all. */
+function uncovered(hosts: readonly string[], tls: readonly IngressTLS[]): readonly string[] {
+  if (tls.some((entry) => entry.hosts === undefined)) return [];
+  const patterns = new Set(tls.flatMap((entry) => (entry.hosts ?? []).map((host) => host.toLowerCase())));
+  return hosts.filter((given) => {
+    const host = given.toLowerCase();
+    return !patterns.has('') && !patterns.has(host) && !(host.indexOf('.') > 0 && patterns.has(wildcardOf(host)));
+  });
 }
 
 /** Whether a rule of any Ingress serves a host: the rules of one host may stand in several. */

@@ -35,9 +35,7 @@ export const selectorExpressions = defineRule({
     const selector = object.at('spec', 'selector');
     const labels = selector.at('matchLabels');
     if (isObject(labels.value)) {
-      const pairs = Object.entries(labels.value).map(
-        ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-      );
+      const pairs = Object.entries(labels.value).map(([key, value]) => `${key}: ${wordOf(value)}`);
       yield labels.typeInvalid('a Service has no matchLabels: its labels stand in the selector itself', {
         fix: `write selector: { ${pairs.join(', ')} }`,
       });
@@ -52,6 +50,10 @@ export const selectorExpressions = defineRule({
 function expressionOf(expression: unknown): string {
   const { key, operator, values } = isObject(expression) ? expression : {};
   if (typeof key !== 'string' || typeof operator !== 'string') return JSON.stringify(expression);
-  const list = Array.isArray(values) && values.length > 0 ? ` (${values.join(', ')})` : '';
+  const list = Array.isArray(values) && values.length > 0 ? ` (${values.map(wordOf).join(', ')})` : '';
   return `${key} ${operator}${list}`;
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,0 +1,60 @@
+/**
+ * Gives every command inputs that nobody would write: `npm run fuzz -- --count 100000 --seed 1`. An input that is not taken as it
+ * should be is shrunk, saved and named; exits with 1 when there was one.
+ */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as fc from 'fast-check';
+import type { Fault } from './fault';
+import { input } from './inputs';
+import { Watched } from './watched';
+
+/** So many inputs have one seed; one of them at most is shrunk. */
+const BATCH = 1_000;
+/** How often a failing input is made smaller, at most. */
+const MAX_SHRINKS = 300;
+
+void main();
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+  });
+  const count = Number(values.count);
+  const batches = Math.ceil(count / BATCH);
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-fuzz-'));
+  using watched = new Watched();
+  let failures = 0;
+  for (let batch = 0; batch < batches; batch++) {
+    const seed = Number(values.seed) * 1_000_000 + batch;
+    const failure = await firstFailure(watched, seed, Math.min(BATCH, count - batch * BATCH));
+    if (failure === undefined) continue;
+    failures++;
+    const file = join(folder, `${seed}.yaml`);
+    writeFileSync(file, failure.text);
+    console.log(`${file}\n  ${failure.fault.step}: ${failure.fault.said}`);
+  }
+  console.log(`${count} inputs of seed ${values.seed}: ${failures === 0 ? 'clean' : `${failures} failures`}`);
+  process.exitCode = failures === 0 ? 0 : 1;
+}
+
+interface Failure {
+  readonly text: string;
+  readonly fault: Fault;
+}
+
+/** The first input of a seed that fails, as small as it can be made. */
+async function firstFailure(watched: Watched, seed: number, numRuns: number): Promise<Failure | undefined> {
+  let smallest: Failure | undefined;
+  let tries = 0;
+  const property = fc.asyncProperty(input, async (text) => {
+    if (smallest !== undefined && ++tries > MAX_SHRINKS) return true;
+    const fault = await watched.examine(text);
+    if (fault !== undefined) smallest = { text, fault };
+    return fault === undefined;
+  });
+  await fc.check(property, { seed, numRuns });
+  return smallest;
+}
