@@ -4,7 +4,7 @@ import { RULES } from '../rules/all';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import type { ClusterFeature } from '../rules/cluster-options';
 import { loadRules } from '../rules/load-rules';
-import { OptionsError } from '../rules/options-error';
+import { OptionsError } from '../terms/options-error';
 import { nearest } from '../terms/nearest';
 import { UsageError } from './usage-error';
 

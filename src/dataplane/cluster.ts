@@ -3,6 +3,7 @@ import type { JsonObject } from '../terms/json';
 import { NetworkModel } from '../model/network-model';
 import { decoded } from '../model/schema/decoded';
 import type { Service } from '../model/objects';
+import { undeclaredListeners } from '../model/undeclared-listeners';
 import { workloadOf } from '../model/workload';
 import { groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
@@ -114,10 +115,11 @@ export class Cluster implements AddressBook {
     const given = manifests.map(decoded);
     const added = [...given, ...given.flatMap(mirroredSlices)];
     this.stored.apply(NetworkModel.of(added, { namespace }).services);
+    const model = NetworkModel.of([...this.manifests, ...added], { namespace });
     for (const manifest of added) {
       // Of a Pod what its placeholders stand for is known when it starts, or never.
       const workload = workloadOf(expandAll(manifest, this.addressed()), namespace);
-      if (workload !== undefined) this.started.start(workload);
+      if (workload !== undefined) this.started.start(workload, undeclaredListeners(model, workload));
     }
     for (const manifest of added) this.manifests.push(manifest);
     this.currentModel = this.modelOf(this.manifests);
