@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { RULES } from '../rules';
 import { checkManifests } from '../rules/check-manifests';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
+import type { ClusterFlags } from './cluster-options';
+import { addClusterOptions, clusterOptions } from './cluster-options';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input';
@@ -14,15 +15,11 @@ import { print } from './print';
 import { Progress } from './progress';
 import { version } from './version';
 
-interface CheckFlags extends FindingFlags {
+interface CheckFlags extends FindingFlags, ClusterFlags {
   readonly format: Format;
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly verbose?: boolean;
-  readonly kubernetesVersion: string;
-  readonly namespace?: string;
-  readonly serviceClusterIpRange?: readonly string[];
-  readonly serviceNodePortRange: string;
 }
 
 /** `cdk8s-net check`: every finding, no cluster. */
@@ -40,32 +37,10 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
         .default('error'),
     )
     .option('-q, --quiet', 'only findings that exit with 1')
-    .option('-v, --verbose', 'as text, each finding of severity info, and not one line for each rule')
-    .option('--kubernetes-version <version>', 'minor version of the cluster, 1.31 to 1.37', '1.34')
-    .option('--namespace <name>', 'namespace of objects that name none (default: default)')
-    .option(
-      '--service-cluster-ip-range <cidr...>',
-      'addresses of Services, one CIDR for each IP family (default: 10.96.0.0/16, or what the input asks for)',
-    )
-    .option('--service-node-port-range <range>', 'node ports of Services', CLUSTER_DEFAULTS.serviceNodePortRange);
-  addFindingOptions(command).action(async (paths: string[], flags: CheckFlags) => {
-    const {
-      format,
-      failOn,
-      quiet = false,
-      verbose = false,
-      kubernetesVersion,
-      namespace,
-      serviceClusterIpRange,
-      serviceNodePortRange,
-    } = flags;
-    const cluster = {
-      kubernetesVersion,
-      serviceNodePortRange,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(serviceClusterIpRange === undefined ? {} : { serviceClusterIPRange: serviceClusterIpRange }),
-    };
-    const options = await findingOptions(flags, cluster);
+    .option('-v, --verbose', 'as text, each finding of severity info, and not one line for each rule');
+  addFindingOptions(addClusterOptions(command)).action(async (paths: string[], flags: CheckFlags) => {
+    const { format, failOn, quiet = false, verbose = false } = flags;
+    const options = await findingOptions(flags, clusterOptions(flags));
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
     const { manifests } = await readInput(paths, interruption);

@@ -12,6 +12,8 @@ export interface World {
   readonly external: readonly string[];
   /** Whether nobody said which namespace objects that name none go to. */
   readonly isNamespaceAssumed: boolean;
+  /** Objects of the input that the API server refuses, so that they are not in the model. Default: none. */
+  readonly refused?: NetworkModel;
 }
 
 /** Something that the input refers to and does not make, and that may well be there: made by somebody else. */
