@@ -14,7 +14,7 @@ export type { Acknowledgement } from './rules/acknowledgement';
 export { checkManifests } from './rules/check-manifests';
 export type { CheckOptions } from './rules/check-options';
 export type { ClusterFeature, ClusterOptions } from './rules/cluster-options';
-export { OptionsError } from './rules/options-error';
+export { OptionsError } from './terms/options-error';
 export type { Severities } from './rules/severities';
 export type { ObjectRef } from './terms/object-ref';
 

@@ -14,7 +14,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   model: ['yaml', 'terms'],
   rules: ['model', 'diagnostics', 'terms', 'runtime'],
   constructs: ['rules', 'model', 'diagnostics', 'terms'],
-  dataplane: ['probes', 'model', 'terms'],
+  dataplane: ['probes', 'model', 'terms', 'runtime'],
   explain: ['dataplane', 'probes', 'model', 'terms'],
   probes: ['model', 'terms'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { unknownKinds } from '../model/api-kinds';
@@ -8,29 +7,24 @@ import { RULES } from '../rules';
 import { checkAlternatives } from './check-alternatives';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
+import type { ClusterFlags } from './cluster-options';
+import { addClusterOptions, clusterOptions } from './cluster-options';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input/input';
-import type { InputOptions } from './input/input-options';
+import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
 import { notesOn } from './input/tell-input';
 import { UNREADABLE } from './input/unreadable';
-import { listOption } from './list-option';
 import { print, tell } from './print';
 import { Progress } from './progress';
 import { version } from './version';
 
-interface CheckFlags extends FindingFlags, Required<Pick<InputOptions, 'render'>> {
-  readonly helmValues?: readonly string[];
-  readonly ignore?: readonly string[];
+interface CheckFlags extends FindingFlags, ClusterFlags, InputFlags {
   readonly format: Format;
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly verbose?: boolean;
-  readonly kubernetesVersion: string;
-  readonly namespace?: string;
-  readonly serviceClusterIpRange?: readonly string[];
-  readonly serviceNodePortRange: string;
 }
 
 /** `cdk8s-net check`: every finding, no cluster. */
@@ -51,34 +45,10 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     .option(
       '-v, --verbose',
       'as text, each finding of severity info, not one line for each rule, and each file skipped',
-    )
-    .option('--kubernetes-version <version>', 'minor version of the cluster, 1.31 to 1.37', '1.34')
-    .option('--namespace <name>', 'namespace of objects that name none (default: default)')
-    .addOption(
-      listOption(
-        '--service-cluster-ip-range <cidr>',
-        'addresses of Services, one CIDR for each IP family (default: 10.96.0.0/16, or what the input asks for)',
-      ),
-    )
-    .option('--service-node-port-range <range>', 'node ports of Services', CLUSTER_DEFAULTS.serviceNodePortRange);
-  addFindingOptions(addInputOptions(command)).action(async (paths: string[], flags: CheckFlags) => {
-    const {
-      format,
-      failOn,
-      quiet = false,
-      verbose = false,
-      kubernetesVersion,
-      namespace,
-      serviceClusterIpRange,
-      serviceNodePortRange,
-    } = flags;
-    const cluster = {
-      kubernetesVersion,
-      serviceNodePortRange,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(serviceClusterIpRange === undefined ? {} : { serviceClusterIPRange: serviceClusterIpRange }),
-    };
-    const options = await findingOptions(flags, cluster);
+    );
+  addFindingOptions(addInputOptions(addClusterOptions(command))).action(async (paths: string[], flags: CheckFlags) => {
+    const { format, failOn, quiet = false, verbose = false, namespace } = flags;
+    const options = await findingOptions(flags, clusterOptions(flags));
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
     const input = await readInput(paths, interruption, flags);

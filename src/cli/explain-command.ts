@@ -1,33 +1,37 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { ExplainOptions } from '../explain/explain';
 import { explain } from '../explain/explain';
 import { ExplainError } from '../explain/explain-error';
 import type { Explanation } from '../explain/explanation';
 import { formatExplanation } from '../explain/format-explanation';
-import type { CurrentProxyMode } from '../terms/proxy-mode';
-import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
-import type { Diagnostic } from '../diagnostics/diagnostic';
+import { sift } from '../conformance/accepted';
+import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
+import { CURRENT_PROXY_MODES, PROXY_MODES } from '../terms/proxy-mode';
+import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import type { Manifest } from '../model/manifest';
-import { refOf } from '../model/manifest';
 import { checkManifests } from '../rules/check-manifests';
 import { describeRef } from '../terms/object-ref';
 import { printableJson } from '../terms/printable';
+import type { ClusterFlags } from './cluster-options';
+import { addClusterOptions, clusterOptions } from './cluster-options';
+import { checkedOptions, externalOption } from './finding-options';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import { readInput } from './input/input';
-import type { InputOptions } from './input/input-options';
+import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
 import { oneDeployment } from './input/tell-input';
 import { colors, print, tell } from './print';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
 
-interface ExplainFlags extends Omit<InputOptions, 'namespace'> {
+interface ExplainFlags extends ClusterFlags, InputFlags {
   readonly from?: string;
   readonly rules?: CurrentProxyMode;
   readonly node?: string;
-  readonly proxyMode?: CurrentProxyMode;
-  readonly namespace: string;
+  readonly proxyMode?: ProxyMode;
+  readonly external: readonly string[];
   readonly placeholders?: boolean;
   readonly format: 'text' | 'json';
 }
@@ -42,58 +46,42 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .option('--from <client>', 'who asks: outside, node/worker, deployment/frontend (default: one of each kind)')
     .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(CURRENT_PROXY_MODES))
     .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
-    .addOption(
-      new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(CURRENT_PROXY_MODES),
-    )
-    .option('--namespace <name>', 'namespace of objects and names without one', 'default')
+    .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(PROXY_MODES))
+    .addOption(externalOption())
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'));
-  addInputOptions(command).action(async (what: string, paths: string[], { format, ...options }: ExplainFlags) => {
+  addInputOptions(addClusterOptions(command)).action(async (what: string, paths: string[], flags: ExplainFlags) => {
+    const { kubernetesVersion: _, ...cluster } = clusterOptions(flags);
+    const { external, namespace = CLUSTER_DEFAULTS.namespace } = { ...flags, ...cluster };
+    const judging = checkedOptions({ ...clusterOptions(flags), external, provides: ['loadbalancer'] });
     using progress = new Progress(true);
     progress.say('reading manifests');
-    const input = await readInput(paths, interruption, options);
-    const { accepted, refused } = sift(oneDeployment(input), options.namespace);
-    const explanation = explainOrTell(accepted, what, options, refused);
+    const input = await readInput(paths, interruption, flags);
+    const manifests = oneDeployment(input);
+    const { accepted, reasons } = sift(manifests, checkManifests(manifests, judging), namespace);
+    const refused = reasons.map(
+      ({ object, path, detail }) => `${describeRef(object)}, which the API server refuses: ${path}: ${detail}`,
+    );
+    const { from, rules, node, proxyMode, placeholders } = flags;
+    const asked = withoutUndefined({ from, rules, node, proxyMode, placeholders, external, ...cluster });
+    const explanation = explainOrTell(accepted, what, asked, refused);
     progress[Symbol.dispose]();
     for (const { detail, object } of input.unreadable) tell(`left out: ${object.name}: ${detail}`);
     for (const note of input.notes) tell(note);
     for (const text of refused) tell(`left out: ${text}`);
-    print(format === 'json' ? printableJson(explanation) : formatExplanation(explanation, { colors }));
+    print(flags.format === 'json' ? printableJson(explanation) : formatExplanation(explanation, { colors }));
     done(0);
   });
-}
-
-/** The rule for objects that a cluster has already: not to be created again, but well to be explained. */
-const READ_FROM_CLUSTER = 'metadata/resource-version';
-
-/** What the API server would refuse is not in the cluster: it is left out, and told. */
-function sift(
-  manifests: readonly Manifest[],
-  namespace: string,
-): { readonly accepted: readonly Manifest[]; readonly refused: readonly string[] } {
-  const refusals = new Map<string, Diagnostic>();
-  for (const diagnostic of checkManifests(manifests, { namespace, provides: ['loadbalancer'] })) {
-    const { rule, source, severity, object } = diagnostic;
-    const key = JSON.stringify(object);
-    const isRefusal = source === 'apiserver' && severity === 'error' && rule !== READ_FROM_CLUSTER;
-    if (isRefusal && !refusals.has(key)) refusals.set(key, diagnostic);
-  }
-  return {
-    accepted: manifests.filter((manifest) => !refusals.has(JSON.stringify(refOf(manifest, namespace)))),
-    refused: [...refusals.values()].map(
-      ({ object, path, detail }) => `${describeRef(object)}, which the API server refuses: ${path}: ${detail}`,
-    ),
-  };
 }
 
 function explainOrTell(
   manifests: readonly Manifest[],
   what: string,
-  { rules, ...options }: Omit<ExplainFlags, 'format'>,
+  options: ExplainOptions,
   refused: readonly string[],
 ): Explanation {
   try {
-    return explain(manifests, what, { ...options, ...(rules === undefined ? {} : { rules }) });
+    return explain(manifests, what, options);
   } catch (error) {
     if (!(error instanceof ExplainError)) throw error;
     const left = refused.length === 0 ? '' : ` (left out: ${refused.join('; ')})`;

@@ -4,7 +4,7 @@ import { RULES } from '../rules/all';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import type { ClusterFeature } from '../rules/cluster-options';
 import { loadRules } from '../rules/load-rules';
-import { OptionsError } from '../rules/options-error';
+import { OptionsError } from '../terms/options-error';
 import { nearest } from '../terms/nearest';
 import { UsageError } from './usage-error';
 
@@ -24,11 +24,28 @@ export function addFindingOptions(command: Command): Command {
       repeated('--acknowledge <rule=reason>', 'accept findings: rule=reason, or rule@Kind/namespace/name=reason'),
     )
     .addOption(repeated('--severity <rule=severity>', 'judge otherwise: rule=error, warning, info or off'))
-    .addOption(
-      repeated('--external <object>', 'what exists elsewhere: Service/shop/x, Pod/shop?app=x, IngressClass/nginx'),
-    )
+    .addOption(externalOption())
     .addOption(repeated('--provides <feature>', 'what was installed in the cluster: loadbalancer'))
     .addOption(repeated('--rules <module>', 'a module whose default export is a list of rules of your own'));
+}
+
+/** The flag that names what exists although the input does not hold it. */
+export function externalOption(): Option {
+  return repeated('--external <object>', 'what exists elsewhere: Service/shop/x, Pod/shop?app=x, IngressClass/nginx');
+}
+
+/**
+ * Options that can be used.
+ *
+ * @throws UsageError that names the flag
+ */
+export function checkedOptions(options: CheckOptions): CheckOptions {
+  try {
+    resolveCheckOptions(options);
+    return options;
+  } catch (error) {
+    throw error instanceof OptionsError ? new UsageError(inFlags(error)) : error;
+  }
 }
 
 /**
@@ -52,8 +69,7 @@ export async function findingOptions(flags: FindingFlags, more: CheckOptions): P
       acknowledge: acknowledge.map((given) => readAcknowledgement(given, ids)),
       severities: Object.fromEntries(severity.map((given) => readSeverity(given, ids))),
     };
-    resolveCheckOptions(options);
-    return options;
+    return checkedOptions(options);
   } catch (error) {
     throw error instanceof OptionsError ? new UsageError(inFlags(error)) : error;
   }

@@ -1,18 +1,20 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { EmbeddedTargetOptions } from '../targets/embedded/embedded-target';
 import { EmbeddedTarget } from '../targets/embedded/embedded-target';
 import { KindTarget } from '../targets/kind/kind-target';
 import { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
 import type { Target } from '../targets/target';
-import type { CurrentProxyMode } from '../terms/proxy-mode';
-import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
+import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
+import { CURRENT_PROXY_MODES, PROXY_MODES } from '../terms/proxy-mode';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { listOption } from './list-option';
 import { UsageError } from './usage-error';
 
 /** What `verify` is told about where to deploy to. */
 export interface TargetOptions {
   readonly target: 'embedded' | 'kind' | 'kubeconfig';
-  readonly proxyMode: CurrentProxyMode | 'all';
+  readonly proxyMode: ProxyMode | 'all';
   readonly cluster?: string;
   readonly keep?: boolean;
   readonly workers?: number;
@@ -36,8 +38,11 @@ export function addTargetOptions(command: Command): Command {
         .default('embedded'),
     )
     .addOption(
-      new Option('--proxy-mode <mode>', 'how kube-proxy works; all: one mode after the other')
-        .choices([...CURRENT_PROXY_MODES, 'all'])
+      new Option(
+        '--proxy-mode <mode>',
+        'how kube-proxy works; all: one mode after the other; userspace, gone since 1.26: embedded only',
+      )
+        .choices([...PROXY_MODES, 'all'])
         .default('iptables'),
     )
     .option('--cluster <name>', 'kind: a cluster to use; created when there is none of that name')
@@ -61,27 +66,34 @@ export function addTargetOptions(command: Command): Command {
 /** A target for each proxy mode that was asked for, in the order of {@link CURRENT_PROXY_MODES}. Throws a UsageError for options that do not go together. */
 export function targetsOf(
   options: TargetOptions,
-  namespace: string,
-  externalHosts: readonly string[],
+  cluster: SimulatedCluster,
   warn: (sentence: string) => void,
 ): readonly Target[] {
   refuseForeign(options);
+  const { namespace = CLUSTER_DEFAULTS.namespace } = cluster;
   if (options.target === 'kubeconfig') return [new KubeconfigTarget({ ...clusterOptions(options), namespace, warn })];
-  const modes: readonly CurrentProxyMode[] = options.proxyMode === 'all' ? CURRENT_PROXY_MODES : [options.proxyMode];
-  return modes.map((proxyMode) =>
-    options.target === 'kind'
-      ? new KindTarget({ ...clusterOptions(options), proxyMode, namespace, warn })
-      : embedded(proxyMode, namespace, externalHosts),
-  );
+  const { proxyMode: mode } = options;
+  if (options.target === 'embedded') {
+    const modes = mode === 'all' ? CURRENT_PROXY_MODES : [mode];
+    return modes.map((proxyMode) => embedded(proxyMode, cluster));
+  }
+  const modes = mode === 'all' ? CURRENT_PROXY_MODES : [mode].filter(isCurrent);
+  return modes.map((proxyMode) => new KindTarget({ ...clusterOptions(options), proxyMode, namespace, warn }));
 }
 
+function isCurrent(mode: ProxyMode): mode is CurrentProxyMode {
+  return CURRENT_PROXY_MODES.some((current) => current === mode);
+}
+
+/** What flags say of the cluster that the embedded target stands in for. */
+export type SimulatedCluster = Pick<
+  EmbeddedTargetOptions,
+  'namespace' | 'serviceClusterIPRange' | 'serviceNodePortRange'
+>;
+
 /** The embedded target as the one to compare with; its nodes are called as those of the other one. */
-export function embedded(
-  proxyMode: TargetOptions['proxyMode'],
-  namespace: string,
-  externalHosts: readonly string[],
-): Target {
-  return new EmbeddedTarget({ proxyMode: proxyMode === 'all' ? 'iptables' : proxyMode, namespace, externalHosts });
+export function embedded(proxyMode: TargetOptions['proxyMode'], cluster: SimulatedCluster): Target {
+  return new EmbeddedTarget({ ...cluster, proxyMode: proxyMode === 'all' ? 'iptables' : proxyMode });
 }
 
 const OF_KIND = ['cluster', 'keep', 'workers', 'image', 'with'] as const;
@@ -99,6 +111,9 @@ function refuseForeign(options: TargetOptions): void {
     throw new UsageError(
       `--${dashed(foreign)} says nothing to --target ${target}: choose another target, or leave it out`,
     );
+  }
+  if (proxyMode === 'userspace' && target !== 'embedded') {
+    throw new UsageError('--proxy-mode userspace: Kubernetes has not had it since 1.26; use --target embedded');
   }
   if (proxyMode === 'all' && target === 'kubeconfig') {
     throw new UsageError('--proxy-mode all: a cluster that is there has one mode; use --target kind or embedded');

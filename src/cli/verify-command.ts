@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { compareReports } from '../conformance/compare';
-import { externalHostsOf } from '../model/external-hosts';
+import { sift } from '../conformance/accepted';
 import { formatComparison } from '../conformance/format-comparison';
 import { formatReport } from '../conformance/format-report';
 import type { Report } from '../conformance/report';
@@ -8,18 +8,22 @@ import { exitCodeOf } from '../conformance/report';
 import type { Progress as Step } from '../conformance/verify';
 import { verify } from '../conformance/verify';
 import { formatFindings } from '../diagnostics/format';
-import { NetworkModel } from '../model/network-model';
 import { checkManifests } from '../rules/check-manifests';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
+import { describeRef } from '../terms/object-ref';
 import { printable } from '../terms/printable';
+import { listed } from '../terms/sentence';
 import { NotSupportedError } from '../targets/kind/kube-proxy';
 import type { Target } from '../targets/target';
 import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
+import type { ClusterFlags } from './cluster-options';
+import { addClusterOptions, clusterOptions } from './cluster-options';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input/input';
-import type { InputOptions } from './input/input-options';
+import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
 import { oneDeployment } from './input/tell-input';
 import { listOption } from './list-option';
@@ -29,8 +33,7 @@ import { parseReports, ReportWriter } from './report-files';
 import type { TargetOptions } from './target-options';
 import { addTargetOptions, embedded, targetsOf } from './target-options';
 
-interface VerifyOptions extends TargetOptions, FindingFlags, Omit<InputOptions, 'namespace'> {
-  readonly namespace: string;
+interface VerifyOptions extends TargetOptions, ClusterFlags, FindingFlags, InputFlags {
   readonly report: readonly string[];
   readonly quiet?: boolean;
 }
@@ -41,22 +44,22 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .command('verify')
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
-    .option('--namespace <name>', 'namespace of objects that name none', 'default')
     .addOption(listOption('--report <kind=FILE>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
     .option('-q, --quiet', 'only the sum, and what is not as expected');
-  addFindingOptions(addInputOptions(addTargetOptions(command))).action(
+  addFindingOptions(addInputOptions(addTargetOptions(addClusterOptions(command)))).action(
     async (paths: string[], options: VerifyOptions) => {
-      const { namespace, report: reports, quiet = false } = options;
+      const { report: reports, external, quiet = false } = options;
       const files = parseReports(reports);
-      const judging = await findingOptions(options, { namespace });
+      const judging = await findingOptions(options, clusterOptions(options));
+      const { kubernetesVersion: _, ...cluster } = clusterOptions(options);
+      const naming = cluster.namespace === undefined ? {} : { namespace: cluster.namespace };
       using progress = new Progress(!quiet);
       progress.say('reading manifests');
       const input = await readInput(paths, interruption, options);
       const { intents, notes, unreadable } = input;
       const manifests = oneDeployment(input);
       for (const note of notes) tell(note);
-      const externalHosts = externalHostsOf(NetworkModel.of(manifests, { namespace }));
-      const targets = targetsOf(options, namespace, externalHosts, tell);
+      const targets = targetsOf(options, cluster, tell);
       const runs = targets.map((target, index) => ({
         target,
         writer: new ReportWriter(files, targets.length === 1 ? undefined : CURRENT_PROXY_MODES[index]),
@@ -69,13 +72,13 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
         say(formatFindings(diagnostics));
         say(NOTHING);
       }
-      if (diagnostics.some(({ source, severity }) => source === 'apiserver' && severity === 'error')) {
-        say(printable('not deployed: the API server would refuse it'));
-        return done(1);
-      }
+      const { reasons } = sift(manifests, diagnostics, cluster.namespace ?? CLUSTER_DEFAULTS.namespace);
+      const refused = reasons.filter(({ object }) => object.kind !== '').map(({ object }) => describeRef(object));
+      if (refused.length > 0) say(printable(`not deployed, as the API server would refuse it: ${listed(refused)}`));
       const run = (target: Target) => {
         const onProgress = (step: Step) => progress.say(`${target.name}: ${describe(step)}`);
-        return verify({ target, manifests, intents, namespace, diagnostics, signal: interruption.signal, onProgress });
+        const { signal } = interruption;
+        return verify({ target, manifests, intents, ...naming, external, diagnostics, signal, onProgress });
       };
       const codes: ExitCode[] = [];
       for (const { target, writer } of runs) {
@@ -83,7 +86,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
         try {
           report = await run(target);
           if (options.compare !== undefined) {
-            report = compared(report, await run(embedded(options.proxyMode, namespace, externalHosts)));
+            report = compared(report, await run(embedded(options.proxyMode, cluster)));
           }
         } catch (error) {
           // Of several modes, those that the machine has are what counts.
@@ -114,8 +117,8 @@ function compared(report: Report, other: Report): Report {
 }
 
 /** Cells that differ are mismatches, whatever else was found. */
-function codeOf({ comparison, summary }: Report): ExitCode {
-  return comparison !== undefined && comparison.differences.length > 0 ? 1 : exitCodeOf(summary);
+function codeOf({ comparison, summary, diagnostics }: Report): ExitCode {
+  return comparison !== undefined && comparison.differences.length > 0 ? 1 : exitCodeOf(summary, diagnostics);
 }
 
 function openOf(report: Report): Report {

@@ -4,6 +4,7 @@ import { describeExpectation } from '../probes/kinds/kinds';
 import { groupBy } from '../terms/maps';
 import { brokenLink, describeObserved } from './describe';
 import type { ProbeReport, Report } from './report';
+import { isElsewhere } from './report';
 
 /** JUnit XML: a suite for each Service and Ingress, a case for each probe. What was not run is an error, not a failure. */
 export const formatJunit = formatter(({ probes, target }: Report) =>
@@ -17,11 +18,12 @@ export const formatJunit = formatter(({ probes, target }: Report) =>
 
 function formatSuite(probes: readonly ProbeReport[]): readonly string[] {
   const count = (result: ProbeReport['result']) => probes.filter((probe) => probe.result === result).length;
+  const elsewhere = probes.filter(isElsewhere).length;
   const counts = {
     tests: probes.length,
     failures: count('failed'),
-    errors: count('notRun'),
-    skipped: count('notSupported'),
+    errors: count('notRun') - elsewhere,
+    skipped: count('notSupported') + elsewhere,
   };
   return [
     `  <testsuite name="${escapeXml(probes[0]?.subject ?? '')}" ${attributes(counts)}>`,
@@ -45,7 +47,7 @@ function formatCase(probe: ProbeReport): string {
     case 'failed':
       return `${head}><failure message="${detail}">${escapeXml(explain(probe))}</failure></testcase>`;
     case 'notRun':
-      return `${head}><error message="${detail}"/></testcase>`;
+      return `${head}><${isElsewhere(probe) ? 'skipped' : 'error'} message="${detail}"/></testcase>`;
     case 'notSupported':
       return `${head}><skipped message="${detail}"/></testcase>`;
   }

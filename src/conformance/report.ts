@@ -19,7 +19,10 @@ export interface ProbeReport extends PlannedProbe, Judgement {
 export type Step = 'start' | 'deploy' | 'probe' | 'converge' | 'diagnose' | 'cleanup';
 
 /** How many probes ended how. */
-export type Summary = Readonly<Record<Result, number>>;
+export interface Summary extends Readonly<Record<Result, number>> {
+  /** Of those that were not run, how many wait for what is made or decided outside of the input. Absent: none. */
+  readonly elsewhere?: number;
+}
 
 /** What a run found. This is the JSON of `--report json=FILE`; `version` changes when a reader would have to. */
 export interface Report {
@@ -35,6 +38,8 @@ export interface Report {
   readonly durationsMs: Readonly<Record<Step, number>>;
   readonly summary: Summary;
   readonly probes: readonly ProbeReport[];
+  /** What a reader has to know of the whole run, a sentence each. */
+  readonly notes?: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** Cells on which another target says something else; absent when none was asked. */
   readonly comparison?: { readonly with: string; readonly differences: readonly Difference[] };
@@ -49,17 +54,29 @@ export interface Difference extends Pick<PlannedProbe, 'subject' | 'row' | 'clie
 }
 
 /** How many probes ended how. */
-export function summarize(probes: readonly Judgement[]): Summary {
+export function summarize(probes: readonly (Judgement & Pick<PlannedProbe, 'unsent'>)[]): Summary {
   const summary = { passed: 0, failed: 0, notRun: 0, notSupported: 0 };
   for (const { result } of probes) summary[result]++;
-  return summary;
+  const elsewhere = probes.filter((probe) => isElsewhere(probe)).length;
+  return elsewhere === 0 ? summary : { ...summary, elsewhere };
+}
+
+/** Whether a probe was not run for a reason that lies outside of the input. */
+export function isElsewhere({ result, unsent }: Judgement & Pick<PlannedProbe, 'unsent'>): boolean {
+  return result === 'notRun' && unsent?.elsewhere === true;
 }
 
 /**
- * 0: everything was as expected. 1: something was not. 2: nothing failed, but something could not be learnt, or nothing
- * was asked. What a target does not support is counted and shown, and fails nothing.
+ * 0: everything was as expected. 1: something was not, or is wrong with the manifests. 2: nothing failed, but something could
+ * not be learnt, or nothing was asked. What a target does not support, and what depends on others, is counted and shown,
+ * and fails nothing.
+ *
+ * @param diagnostics findings on the manifests. Default: none
  */
-export function exitCodeOf({ passed, failed, notRun }: Summary): 0 | 1 | 2 {
-  if (failed > 0) return 1;
-  return notRun > 0 || passed === 0 ? 2 : 0;
+export function exitCodeOf(
+  { passed, failed, notRun, elsewhere = 0 }: Summary,
+  diagnostics: readonly Pick<Diagnostic, 'severity'>[] = [],
+): 0 | 1 | 2 {
+  if (failed > 0 || diagnostics.some(({ severity }) => severity === 'error')) return 1;
+  return notRun > elsewhere || passed + elsewhere === 0 ? 2 : 0;
 }

@@ -3,15 +3,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Intent } from '../model/intents';
 import type { Manifest } from '../model/manifest';
+import type { World } from '../model/elsewhere/world';
 import { NetworkModel } from '../model/network-model';
 import type { PlannedProbe } from '../probes/expectation';
-import type { JudgedProbe } from '../probes/judge';
+import type { JudgedProbe, Judgement } from '../probes/judge';
 import { judge, withControls } from '../probes/judge';
 import { planProbes } from '../probes/plan/plan';
 import type { Capability, Verdict } from '../probes/probe';
 import type { Deployment, Target } from '../targets/target';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { ProbeReport, Report } from './report';
 import { summarize } from './report';
+import { sift } from './accepted';
+import { notesOf } from './notes';
 
 /** What {@link verify} is told. */
 export interface VerifyOptions {
@@ -21,8 +25,13 @@ export interface VerifyOptions {
   readonly intents?: readonly Intent[];
   /** Namespace of objects that name none. Default: `default`. */
   readonly namespace?: string;
-  /** Findings on the manifests, to stand in the report. Default: none. */
+  /**
+   * Findings on the manifests, to stand in the report. Objects that the API server refuses, according to them, are not
+   * deployed. Default: none.
+   */
   readonly diagnostics?: readonly Diagnostic[];
+  /** What exists although the manifests do not hold it, as the option of `checkManifests` has it. Default: nothing. */
+  readonly external?: readonly string[];
   /** Ends the run early; everything that was started is taken down first. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: Progress) => void;
@@ -43,7 +52,15 @@ const CONVERGENCE_POLL_MS = 200;
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const { target, manifests, intents = [], signal, diagnostics = [], onProgress = () => {} } = options;
-  const model = NetworkModel.of(manifests, options.namespace === undefined ? {} : { namespace: options.namespace });
+  const { namespace = CLUSTER_DEFAULTS.namespace, external = [] } = options;
+  const { accepted, refused } = sift(manifests, diagnostics, namespace);
+  const model = NetworkModel.of(accepted, { namespace });
+  const world: World = {
+    model,
+    external,
+    isNamespaceAssumed: options.namespace === undefined,
+    ...(refused.length === 0 ? {} : { refused: NetworkModel.of(refused, { namespace }) }),
+  };
   const clock = new Clock();
   const report = await run();
   clock.lap('cleanup');
@@ -54,12 +71,13 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     await using started = await target.start(signal);
     clock.lap('start');
     onProgress({ step: 'deploy' });
-    await using deployment = await started.deploy(manifests, signal);
+    await using deployment = await started.deploy(accepted, signal, world);
     clock.lap('deploy');
-    const plan = planProbes(model, deployment, intents);
+    const plan = planProbes(model, deployment, intents, world);
     const judged = await probeUntilConverged(plan, deployment, clock, options);
     const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
     clock.lap('diagnose');
+    const notes = notesOf(model, deployment);
     onProgress({ step: 'cleanup' });
     return {
       version: 1,
@@ -71,6 +89,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
       },
       summary: summarize(probes),
       probes,
+      ...(notes.length === 0 ? {} : { notes }),
       diagnostics,
     };
   }
@@ -85,7 +104,7 @@ async function probeUntilConverged(
   clock: Clock,
   { onProgress = () => {}, signal }: VerifyOptions,
 ): Promise<Attempt[]> {
-  const supported = plan.filter((probe) => isSupported(probe, deployment.capabilities));
+  const supported = plan.filter((probe) => probe.unsent === undefined && isSupported(probe, deployment.capabilities));
   onProgress({ step: 'probe', probes: supported.length });
   const verdicts = new Map<PlannedProbe, Verdict>();
   const since = performance.now();
@@ -104,13 +123,12 @@ async function probeUntilConverged(
     return { probe, verdict, judgement: judge(probe.expect, verdict) };
   });
   const byProbe = new Map<PlannedProbe, Attempt>(withControls(judged).map((one) => [one.probe, one]));
-  return plan.map(
-    (probe) =>
-      byProbe.get(probe) ?? {
-        probe,
-        judgement: { result: 'notSupported', detail: `the target has no ${probe.requires ?? 'way to send it'}` },
-      },
-  );
+  return plan.map((probe) => byProbe.get(probe) ?? { probe, judgement: whyNotSent(probe) });
+}
+
+function whyNotSent({ unsent, requires }: PlannedProbe): Judgement {
+  if (unsent !== undefined) return { result: 'notRun', detail: unsent.why };
+  return { result: 'notSupported', detail: `the target has no ${requires ?? 'way to send it'}` };
 }
 
 function isSupported({ requires }: PlannedProbe, capabilities: ReadonlySet<Capability>): boolean {

@@ -9,14 +9,24 @@ export interface NodeConfig {
   readonly labels?: Labels;
 }
 
+/** A host outside the cluster. */
+export interface ExternalHost {
+  /** Its name; of one without a name, its address. */
+  readonly name: string;
+  /** Default: one on the network of the nodes. */
+  readonly address?: string;
+  /** What it listens on, with TCP. Default: 80. */
+  readonly ports?: readonly number[];
+}
+
 /** The cluster that manifests are deployed to. Every default is that of a kind cluster. */
 export interface ClusterConfig {
   /** Default: `iptables`. */
   readonly proxyMode?: ProxyMode;
   /** The nodes; at least one. */
   readonly nodes: readonly NodeConfig[];
-  /** Names of hosts outside that resolve and answer on port 80. Default: none. */
-  readonly externalHosts?: readonly string[];
+  /** Hosts outside that resolve and answer: names of such that listen on port 80, or more of them. Default: none. */
+  readonly externalHosts?: readonly (string | ExternalHost)[];
   /** Default: `cluster.local`. */
   readonly clusterDomain?: string;
   /** Range of Pod addresses, of which every node gets a /24. Default: `10.244.0.0/16`. */

@@ -1,10 +1,20 @@
+import type { Labels } from '../model/objects';
 import type { Cidr } from '../terms/cidr';
 import { cidrContains, formatCidr, parseCidr } from '../terms/cidr';
 import { formatIP, parseIP } from '../terms/ip';
-import type { ResolvedClusterConfig } from './cluster-config';
+import type { NodeConfig, ResolvedClusterConfig } from './cluster-config';
 import type { ClusterNode } from './node';
 
 const ZONE = 'topology.kubernetes.io/zone';
+const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
+
+/** A host outside of the cluster. */
+export interface OutsideHost {
+  readonly name: string;
+  readonly address: string;
+  /** What it listens on, with TCP. */
+  readonly ports: readonly number[];
+}
 
 /** The addresses that stand before anything is deployed: nodes, Pod ranges, what is outside. */
 export class ClusterNetwork {
@@ -16,7 +26,7 @@ export class ClusterNetwork {
   /** The gateway of the nodes' network, where nodes send their own DNS questions. */
   readonly hostResolverIP: string;
   private readonly nodesByAddress = new Map<string, ClusterNode>();
-  private readonly hostsByAddress = new Map<string, string>();
+  private readonly hostsByAddress = new Map<string, OutsideHost>();
   private readonly podRange: Cidr;
   private readonly nodeRange: Cidr;
 
@@ -38,11 +48,11 @@ export class ClusterNetwork {
       const zone = labels[ZONE];
       return {
         name,
-        labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...labels },
+        labels: nodeLabels({ name, labels }),
         ip: takeAddress(),
         gatewayIP: formatIP({ family: 'IPv4', bits: first + 1n }),
         podCIDR: formatCidr({ family: 'IPv4', address: first, first, last: first + 255n, prefixLength: 24 }),
-        controlPlane: name.endsWith('control-plane') || 'node-role.kubernetes.io/control-plane' in labels,
+        controlPlane: isControlPlane({ name, labels }),
         ...(zone === undefined ? {} : { zone }),
       };
     });
@@ -52,8 +62,12 @@ export class ClusterNetwork {
       this.nodesByAddress.set(node.gatewayIP, node);
     }
     this.outsideIP = takeAddress();
-    this.externalHosts = new Map(config.externalHosts.map((name) => [name.toLowerCase(), takeAddress()]));
-    for (const [name, address] of this.externalHosts) this.hostsByAddress.set(address, name);
+    const hosts = config.externalHosts.map((host) => {
+      const { name, address = takeAddress(), ports = [80] } = typeof host === 'string' ? { name: host } : host;
+      return { name: name.toLowerCase(), address, ports };
+    });
+    this.externalHosts = new Map(hosts.map(({ name, address }) => [name, address]));
+    for (const host of hosts) this.hostsByAddress.set(host.address, host);
   }
 
   /** The node that an address belongs to: its own one, or that on its Pods' links. */
@@ -62,7 +76,7 @@ export class ClusterNetwork {
   }
 
   /** The host outside that has an address. */
-  hostOf(address: string): string | undefined {
+  hostOf(address: string): OutsideHost | undefined {
     return this.hostsByAddress.get(address);
   }
 
@@ -103,10 +117,27 @@ export class ClusterNetwork {
     };
     return (node) => {
       let address = take(node);
-      while (isTaken(address)) address = take(node);
+      while (isTaken(address) || this.hostsByAddress.has(address)) address = take(node);
       return address;
     };
   }
+}
+
+/** The labels of a node: those it was given, and those that every kubelet sets; the beta names up to Kubernetes 1.34. */
+export function nodeLabels({ name, labels = {} }: NodeConfig): Labels {
+  return {
+    'kubernetes.io/hostname': name,
+    'kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': 'amd64',
+    'beta.kubernetes.io/os': 'linux',
+    'beta.kubernetes.io/arch': 'amd64',
+    ...(isControlPlane({ name, labels }) ? { [CONTROL_PLANE]: '' } : {}),
+    ...labels,
+  };
+}
+
+function isControlPlane({ name, labels = {} }: NodeConfig): boolean {
+  return name.endsWith('control-plane') || CONTROL_PLANE in labels;
 }
 
 /** Whether an address is one of `127.0.0.0/8` or `::1`. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../terms/json';
 import { NetworkModel } from '../model/network-model';
 import { decoded } from '../model/schema/decoded';
 import type { Service } from '../model/objects';
+import { undeclaredListeners } from '../model/undeclared-listeners';
 import { workloadOf } from '../model/workload';
 import { groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
@@ -29,7 +30,7 @@ import { ProxyMemory } from './proxy/proxy-memory';
 import type { RunningPod } from './running-pod';
 import { StoredServices } from './services/stored-services';
 import type { SystemObjects } from './system';
-import { INGRESS_SERVICE, systemObjects } from './system';
+import { INGRESS_SERVICE, INGRESS_STAND_IN, systemObjects, withoutService } from './system';
 import type { Link } from './trace';
 import { traceFlow } from './trace';
 
@@ -46,7 +47,8 @@ export class Cluster implements AddressBook {
   private readonly network: ClusterNetwork;
   private readonly started: Pods;
   private readonly stored: StoredServices;
-  private readonly system: SystemObjects;
+  private system: SystemObjects;
+  private ingressService = INGRESS_SERVICE;
   private readonly resolvers: Resolvers;
   private readonly memory: ProxyMemory;
   private readonly manifests: Manifest[] = [];
@@ -77,7 +79,7 @@ export class Cluster implements AddressBook {
 
   /** The load balancer address of the Ingress controller (`${ingressIP}`). */
   get ingressIP(): string {
-    return this.stored.byKey.get(INGRESS_SERVICE)?.status?.loadBalancer?.ingress?.[0]?.ip ?? '';
+    return this.stored.byKey.get(this.ingressService)?.status?.loadBalancer?.ingress?.[0]?.ip ?? '';
   }
 
   /** What was applied so far, the system's own objects included, with addresses in place of placeholders. */
@@ -113,11 +115,14 @@ export class Cluster implements AddressBook {
     const { namespace } = this.config;
     const given = manifests.map(decoded);
     const added = [...given, ...given.flatMap(mirroredSlices)];
-    this.stored.apply(NetworkModel.of(added, { namespace }).services);
+    const { services } = NetworkModel.of(added, { namespace });
+    for (const [key] of this.system.services) if (services.has(key)) this.giveWay(key);
+    this.stored.apply(services);
+    const model = NetworkModel.of([...this.manifests, ...added], { namespace });
     for (const manifest of added) {
       // Of a Pod what its placeholders stand for is known when it starts, or never.
       const workload = workloadOf(expandAll(manifest, this.addressed()), namespace);
-      if (workload !== undefined) this.started.start(workload);
+      if (workload !== undefined) this.started.start(workload, undeclaredListeners(model, workload));
     }
     for (const manifest of added) this.manifests.push(manifest);
     this.currentModel = this.modelOf(this.manifests);
@@ -257,6 +262,17 @@ export class Cluster implements AddressBook {
       placeholders: placeholdersByAddress(this.addressed()),
     });
     return this.currentDataplane;
+  }
+
+  /** The input has a Service of this name: that of the system makes room for it. */
+  private giveWay(key: string): void {
+    const service = this.stored.byKey.get(key);
+    this.system = withoutService(this.system, key);
+    this.stored.remove(key);
+    if (key !== INGRESS_SERVICE || service === undefined) return;
+    const [namespace = '', name = ''] = INGRESS_STAND_IN.split('/');
+    this.ingressService = INGRESS_STAND_IN;
+    this.stored.storeFixed(INGRESS_STAND_IN, { metadata: { namespace, name }, spec: service.spec });
   }
 
   private modelOf(manifests: readonly Manifest[]): NetworkModel {

@@ -1,5 +1,5 @@
 import type { NetworkModel } from '../model/network-model';
-import type { Service } from '../model/objects';
+import type { Labels, Service } from '../model/objects';
 import { parseCidr } from '../terms/cidr';
 import { Announcers } from './announcers';
 import type { ResolvedClusterConfig } from './cluster-config';
@@ -15,6 +15,7 @@ import { PacketPath } from './packet-path';
 import { IptablesProxier } from './proxy/iptables';
 import { IpvsProxier } from './proxy/ipvs';
 import { NftablesProxier } from './proxy/nftables';
+import { whyNoPods } from './pods/why-no-pods';
 import type { Proxier } from './proxy/proxier';
 import type { ProxyMemory } from './proxy/proxy-memory';
 import { ProxyTables } from './proxy/proxy-tables';
@@ -49,9 +50,10 @@ export class Dataplane {
   readonly placeholders: ReadonlyMap<string, string>;
 
   constructor(readonly state: ClusterState) {
-    const { config, network, model, services, pods, system, upstream } = state;
+    const { config, network, model, services, pods, pending, system, upstream } = state;
     const byHand = model.slicesOf.bind(model);
-    this.slices = new EndpointSlices(services, pods.values(), network.nodes, byHand);
+    const idle = (namespace: string, selector: Labels) => whyNoPods(model, pending, namespace, selector);
+    this.slices = new EndpointSlices(services, pods.values(), network.nodes, byHand, idle);
     const proxied = config.proxyMode === 'userspace' ? withoutPolicies(services) : services;
     this.tables = new ProxyTables(proxied, this.slices, network);
     this.proxier = proxierOf(state, this.tables);

@@ -3,7 +3,7 @@ import type { Vantage } from '../terms/vantage';
 import type { Announcers } from './announcers';
 import type { Decision, Delivered, Dropped, Flow, LinkName, Listener, Refused } from './flow';
 import type { Host, Hosts } from './hosts';
-import type { ClusterNetwork } from './cluster-network';
+import type { ClusterNetwork, OutsideHost } from './cluster-network';
 import { isLoopback } from './cluster-network';
 import type { ClusterNode } from './node';
 import type { Arrival, Packet, Proxier } from './proxy/proxier';
@@ -229,8 +229,8 @@ function nodeNamed(nodes: ReadonlyMap<string, ClusterNode>, name: string): Clust
   throw new RangeError(`node '${name}' does not exist; the nodes are ${[...nodes.keys()].join(', ')}`);
 }
 
-function externalHost(name: string, packet: Packet): Decision {
-  if (packet.protocol !== 'TCP' || packet.port !== 80) {
+function externalHost({ name, ports }: OutsideHost, packet: Packet): Decision {
+  if (packet.protocol !== 'TCP' || !ports.includes(packet.port)) {
     return refuse('port', `host ${name} does not listen on ${packet.protocol} port ${packet.port}`);
   }
   return deliver(packet, packet.destination, { type: 'externalHost', name });

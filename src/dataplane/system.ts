@@ -1,6 +1,7 @@
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Manifest } from '../model/manifest';
 import type { Protocol, Service } from '../model/objects';
+import { isObject } from '../terms/json';
 import { parseCidr } from '../terms/cidr';
 import { formatIP } from '../terms/ip';
 import type { ResolvedClusterConfig } from './cluster-config';
@@ -30,6 +31,37 @@ export interface SystemObjects {
 export const INGRESS_SERVICE = 'projectcontour/envoy';
 
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'projectcontour', 'metallb-system'];
+
+/**
+ * The system without a Service that the input has of its own: that one takes its place. The Ingress controller keeps an address,
+ * under another name.
+ *
+ * @param key `namespace/name` of the Service
+ */
+export function withoutService({ services, manifests, ...rest }: SystemObjects, key: string): SystemObjects {
+  const isOf = ({ kind, metadata }: Manifest) =>
+    kind === 'EndpointSlice' && isObject(metadata) && `${String(metadata.namespace)}/${String(metadata.name)}` === key;
+  return {
+    ...rest,
+    services: services.filter(([name]) => name !== key),
+    manifests: manifests.flatMap((manifest) => {
+      if (!isOf(manifest)) return [manifest];
+      return key === INGRESS_SERVICE ? [{ ...manifest, metadata: metadataOf(...split(INGRESS_STAND_IN)) }] : [];
+    }),
+  };
+}
+
+/** What the Service of the Ingress controller is called where the input has one of its name. */
+export const INGRESS_STAND_IN = 'projectcontour/envoy-of-cdk8s-net';
+
+function split(key: string): readonly [string, string] {
+  const [namespace = '', name = ''] = key.split('/');
+  return [namespace, name];
+}
+
+function metadataOf(namespace: string, name: string) {
+  return { namespace, name, labels: { 'kubernetes.io/service-name': name } };
+}
 
 /** CoreDNS twice on the first node, Envoy on every node, the API server where the control plane is. */
 export function systemObjects(
@@ -132,7 +164,7 @@ function slice(
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: { namespace, name, labels: { 'kubernetes.io/service-name': name } },
+    metadata: metadataOf(namespace, name),
     addressType: 'IPv4',
     endpoints,
     ports: ports.map(([portName, port, protocol]) => ({ name: portName, port, protocol })),

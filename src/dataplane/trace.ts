@@ -86,7 +86,7 @@ function addressText(
   const node = state.network.nodeOf(address);
   if (node !== undefined) return `${address} is an address of node ${node.name}`;
   const host = state.network.hostOf(address);
-  if (host !== undefined) return `${address} is host ${host} outside the cluster`;
+  if (host !== undefined) return `${address} is host ${host.name} outside the cluster`;
   return `${address} is ${placeholders.get(address)?.replace(/^\$\{([A-Za-z]+):(.*)\}$/, '$1 of $2') ?? 'known to no one'}`;
 }
 

@@ -2,16 +2,16 @@ import { Cluster } from '../dataplane/cluster';
 import type { DnsRecord } from '../dataplane/dns/answer';
 import { serviceDomain } from '../dataplane/dns/service-domain';
 import type { NodeConfig } from '../dataplane/cluster-config';
-import type { CurrentProxyMode } from '../terms/proxy-mode';
+import { surrounded, surroundingsOf } from '../dataplane/surroundings';
+import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
 import { proxyRules } from '../dataplane/listings/proxy-rules';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
 import { servicePorts } from '../model/service';
-import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
+import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import { labelText, listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
-import { externalHostsOf } from '../model/external-hosts';
 import { addressFacts } from './address-facts';
 import type { Destination } from './connections';
 import { connect } from './connections';
@@ -30,7 +30,13 @@ export interface ExplainOptions {
   /** Namespace of objects and names without one. Default: `default`. */
   readonly namespace?: string;
   /** How kube-proxy works. Default: `iptables`, or the mode of `rules`. */
-  readonly proxyMode?: CurrentProxyMode;
+  readonly proxyMode?: ProxyMode;
+  /** `--service-cluster-ip-range`. Default: `10.96.0.0/16`, or what holds the addresses that Services ask for. */
+  readonly serviceClusterIPRange?: readonly string[];
+  /** `--service-node-port-range`. Default: `30000-32767`. */
+  readonly serviceNodePortRange?: string;
+  /** What exists although the manifests do not hold it, as the option of `checkManifests` has it. Default: nothing. */
+  readonly external?: readonly string[];
   /**
    * The nodes. Default: the Nodes among the manifests, else those that Pods name, else those of the embedded target
    * (`control-plane`, `worker`, `worker2`).
@@ -69,9 +75,11 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
     );
   }
   const model = NetworkModel.of(manifests, { namespace });
-  const { nodes = nodesOf(model) } = options;
-  const cluster = new Cluster({ namespace, proxyMode, nodes, externalHosts: externalHostsOf(model) });
-  cluster.apply(manifests);
+  const { nodes = nodesOf(model), external = [], serviceClusterIPRange, serviceNodePortRange } = options;
+  const config = withoutUndefined({ namespace, proxyMode, nodes, serviceClusterIPRange, serviceNodePortRange });
+  const around = surroundingsOf({ model, external, isNamespaceAssumed: options.namespace === undefined }, config);
+  const cluster = new Cluster(surrounded(config, around));
+  cluster.apply([...around.manifests, ...manifests]);
   const subject = subjectOf(what, cluster);
   const { summary, services: keys, records, destinations, route } = aspectsOf(subject, cluster);
   const services = keys.flatMap((key): readonly (readonly [string, Service])[] => {
@@ -94,7 +102,7 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
     ...(route === undefined ? {} : { route }),
     clients: vantages.flatMap(ofClient),
     ...(rules === undefined ? {} : { rules: rulesFacts(rules, options.node, services, cluster) }),
-    notes: notesOf(facts, cluster),
+    notes: [...around.notes, ...notesOf(facts, cluster)],
   };
   if (options.placeholders !== true) return explanation;
   // Placeholders hold nothing that JSON would have to escape.

@@ -79,6 +79,13 @@ function parse(url: string): { readonly host: string; readonly path: string } {
   return { host: hostOf(host), path: pathname };
 }
 
+/** The rules of one host that take a path: the best one, and those that are as good. */
+export function winnersOf(routes: readonly IngressRoute[], path: string): readonly IngressRoute[] {
+  const taking = routes.filter((candidate) => takesPath(candidate, path)).sort(byRank);
+  const [best] = taking;
+  return best === undefined ? [] : taking.filter((candidate) => byRank(best, candidate) === 0);
+}
+
 function takesPath({ path }: IngressRoute, requested: string): boolean {
   return path !== undefined && pathMatches(path.pathType, path.path, requested);
 }

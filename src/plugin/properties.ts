@@ -1,6 +1,6 @@
 import { isObject } from '../terms/json';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
-import { OptionsError } from '../rules/options-error';
+import { OptionsError } from '../terms/options-error';
 import { nearest } from '../terms/nearest';
 
 /** What `properties:` of the plugin in `cdk8s.yaml` can say. */

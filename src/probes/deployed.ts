@@ -7,6 +7,8 @@ export interface DeployedPod {
   /** What made it: `Deployment/shop/web`; for a Pod declared as such, `Pod/shop/web`. */
   readonly workload: string;
   readonly node: string;
+  /** Whether it has the address of its node. Default: false. */
+  readonly hostNetwork?: boolean;
   /** Whether it is Ready, so that Services send it traffic. */
   readonly ready: boolean;
 }
@@ -18,6 +20,10 @@ export interface Deployed {
   readonly pods: readonly DeployedPod[];
   /** The domain under which the DNS server has the cluster's names: `cluster.local`. */
   readonly clusterDomain: string;
+  /** Whether classes and certificates that others make have stand-ins. Default: false. */
+  readonly standsIn?: boolean;
+  /** Whether NetworkPolicies have an effect. Default: true. */
+  readonly enforcesPolicies?: boolean;
   /** Names of the nodes. */
   readonly nodes: readonly string[];
 }

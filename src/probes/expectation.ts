@@ -31,6 +31,13 @@ export interface EnvExpectation {
 /** What a probe should find. */
 export type Expectation = ReachedExpectation | BlockedExpectation | RecordsExpectation | EnvExpectation;
 
+/** Why a probe is not sent. */
+export interface Unsent {
+  readonly why: string;
+  /** Whether that is made, or decided, outside of the input, so that nothing is amiss in it. */
+  readonly elsewhere: boolean;
+}
+
 /** A probe, what it should find, and where it stands in the matrix. */
 export interface PlannedProbe extends Probe {
   readonly expect: Expectation;
@@ -40,6 +47,8 @@ export interface PlannedProbe extends Probe {
   readonly row: string;
   /** Who asks, the column: `frontend`, `node worker`, `outside`. */
   readonly client: string;
+  /** Why it is not sent: nothing could be learnt from it. */
+  readonly unsent?: Unsent;
   /** What the target must be able to do. */
   readonly requires?: Capability;
 }

@@ -1,5 +1,5 @@
 import { isObject, stringOr } from '../terms/json';
-import { OptionsError } from './options-error';
+import { OptionsError } from '../terms/options-error';
 
 /** A finding that somebody accepts, and why. */
 export interface Acknowledgement {

@@ -4,8 +4,8 @@ import { dnsLabelErrors } from '../terms/dns-name';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
 import { DEFAULT_SERVICE_RANGE, inferServiceRanges } from '../model/allocation/inferred-ranges';
 import type { Manifest } from '../model/manifest';
-import { OptionsError } from './options-error';
-import { externalsOf } from './external';
+import { OptionsError } from '../terms/options-error';
+import { externalsOf } from '../model/external-objects';
 
 /** What `checkManifests` has to know of the cluster that objects are meant for; the defaults are kubeadm's and kind's. */
 export interface ClusterOptions {

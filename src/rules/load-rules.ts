@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadModule } from '../runtime/load-module';
 import { isObject } from '../terms/json';
-import { OptionsError } from './options-error';
+import { OptionsError } from '../terms/options-error';
 import type { Rule } from './rule';
 
 /**

@@ -2,8 +2,8 @@ import { isObject } from '../terms/json';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import { describeRef } from '../terms/object-ref';
+import { OptionsError } from '../terms/options-error';
 import type { Finding } from './cursor';
-import { OptionsError } from './options-error';
 import type { Rule, StagedRule } from './rule';
 
 /** A rule of one's own went wrong itself: it threw something, or yielded what is not a finding. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
-import { OptionsError } from './options-error';
+import { OptionsError } from '../terms/options-error';
 import type { StagedRule } from './rule';
 
 /** Severities by rule id that replace those of the rules; `off` silences a rule. */

@@ -1,4 +1,5 @@
 import type { Link } from '../dataplane/trace';
+import type { World } from '../model/elsewhere/world';
 import type { Manifest } from '../model/manifest';
 import type { Deployed } from '../probes/deployed';
 import type { Capability, Verdict } from '../probes/probe';
@@ -17,8 +18,12 @@ export interface Target {
 
 /** A target that runs. Disposing of it takes down what was started, and all that was deployed. */
 export interface StartedTarget extends AsyncDisposable {
-  /** Deploys objects: first everything but Pods, then the Pods. */
-  deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<Deployment>;
+  /**
+   * Deploys objects: first everything but Pods, then the Pods.
+   *
+   * @param world what is known of things that others make, for a target that can give stand-ins for them
+   */
+  deploy(manifests: readonly Manifest[], signal?: AbortSignal, world?: World): Promise<Deployment>;
 }
 
 /** Manifests that are deployed. Disposing of it removes them. */
@@ -27,6 +32,8 @@ export interface Deployment extends Deployed, AsyncDisposable {
   readonly capabilities: ReadonlySet<Capability>;
   /** How long, in milliseconds, a change may take until every node acts on it; 0 where it acts at once. May grow during a run. */
   readonly convergesWithinMs: number;
+  /** What had to be assumed, a sentence each. Default: nothing. */
+  readonly notes?: readonly string[];
   /** Adds objects while the Pods already run. */
   apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void>;
   /** Tells a Pod (`namespace/name`) to stop: from then on it is terminating, still serving. */

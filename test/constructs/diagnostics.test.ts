@@ -5,7 +5,7 @@ import { Diagnostics } from '../../src/constructs/diagnostics';
 import { EndpointSlice } from '../../src/constructs/endpoint-slice';
 import { ExternalNameService } from '../../src/constructs/external-name-service';
 import { NodePortService } from '../../src/constructs/node-port-service';
-import { OptionsError } from '../../src/rules/options-error';
+import { OptionsError } from '../../src/terms/options-error';
 
 function badService(chart: Chart, id: string, nodePort: number): ApiObject {
   const spec = { type: 'NodePort', ports: [{ port: 80, nodePort }] };

@@ -2,7 +2,7 @@ import { App, Chart, Lazy } from 'cdk8s';
 import * as fc from 'fast-check';
 import * as api from '../../src';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic-error';
-import { OptionsError } from '../../src/rules/options-error';
+import { OptionsError } from '../../src/terms/options-error';
 
 /** The package as those see it who have no compiler. */
 const untyped = api as unknown as Record<

@@ -19,7 +19,7 @@ describe('ClusterNetwork', () => {
   it('finds nodes and outside hosts by address', () => {
     const network = new ClusterNetwork(resolveConfig({ nodes, externalHosts: ['Api.example.com'] }));
     expect(network.nodeOf('10.244.1.1')?.name).toBe('worker');
-    expect(network.hostOf(network.externalHosts.get('api.example.com') ?? '')).toBe('api.example.com');
+    expect(network.hostOf(network.externalHosts.get('api.example.com') ?? '')?.name).toBe('api.example.com');
     expect(network.isPodAddress('10.244.200.1')).toBe(true);
     expect(network.isPodAddress('10.96.0.1')).toBe(false);
     expect(network.isNodeNetwork(network.outsideIP)).toBe(true);

@@ -165,7 +165,9 @@ describe('what cannot be explained', () => {
 
   test('a Service that the cluster has no address for says why', () => {
     const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'far' }, spec: { clusterIP: '192.0.2.1' } };
-    expect(() => explain([...SHOP, service], 'far')).toThrow(/refuses Service default\/far/);
+    expect(() => explain([...SHOP, service], 'far', { serviceClusterIPRange: ['10.96.0.0/16'] })).toThrow(
+      /refuses Service default\/far/,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { NetworkValidation } from '../../src/plugin/network-validation';
-import { OptionsError } from '../../src/rules/options-error';
+import { OptionsError } from '../../src/terms/options-error';
 
 const report = { addViolation: () => undefined, submit: () => undefined };
 

@@ -1,5 +1,5 @@
 import { readProperties } from '../../src/plugin/properties';
-import { OptionsError } from '../../src/rules/options-error';
+import { OptionsError } from '../../src/terms/options-error';
 
 describe('the properties of the plugin', () => {
   test('are the options of checkManifests, and when to fail', () => {

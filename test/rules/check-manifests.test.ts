@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import type { Manifest } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
-import { OptionsError } from '../../src/rules/options-error';
+import { OptionsError } from '../../src/terms/options-error';
 
 const EVERYTHING = readFileSync(join(__dirname, '../fixtures/everything.yaml'), 'utf8');
 const SERVICE = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { ports: [{ port: 80 }] } };

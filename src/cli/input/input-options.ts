@@ -15,6 +15,9 @@ export interface InputOptions {
   readonly ignore?: readonly string[];
 }
 
+/** What the flags of {@link addInputOptions} leave behind. */
+export type InputFlags = Pick<InputOptions, 'render' | 'helmValues' | 'ignore'>;
+
 /** Adds the flags that say how folders are read. */
 export function addInputOptions(command: Command): Command {
   return command

@@ -23,6 +23,8 @@ export class EndpointSlices {
     pods: Iterable<RunningPod>,
     private readonly nodes: ReadonlyMap<string, ClusterNode>,
     private readonly byHand: (namespace: string, service: string) => readonly EndpointSlice[],
+    /** Why the workloads that have these labels run no Pod; undefined where there are none. */
+    readonly whyNoPods: (namespace: string, selector: Labels) => string | undefined,
   ) {
     for (const pod of pods) {
       this.podsByLabel.add(pod.namespace, pod);

@@ -20,6 +20,8 @@ export function whyNoEndpoints(service: Service, slices: EndpointSlices, { portN
   const { selector = {} } = spec;
   const pods = slices.selected(service);
   if (pods.length === 0) {
+    const idle = slices.whyNoPods(namespace, selector);
+    if (idle !== undefined) return `no endpoint: ${idle}`;
     const hint = likelyMeant(namespace, selector, slices);
     return `no endpoint: the selector ${labelText(selector)} matches no Pod of namespace ${namespace}${hint}`;
   }
@@ -69,6 +71,7 @@ function withoutSelector(slices: EndpointSlices, service: string, portName: stri
   const fits = found.filter(({ ports }) => ports.some((port) => port.name === portName && port.protocol === protocol));
   if (fits.length > 0) return `no ready endpoint in the EndpointSlices of Service ${service}`;
   const ports = found.flatMap((slice) => slice.ports.map((port) => portText(port.name, port.protocol)));
+  if (ports.length === 0) return `no endpoint: the EndpointSlices of Service ${service} have no ports`;
   const wanted = portText(portName, protocol);
   return `no endpoint: the EndpointSlices of Service ${service} have the ports ${listed([...new Set(ports)])}, none is ${wanted}`;
 }

@@ -91,6 +91,22 @@ function targetOf(
   return { service: key, port };
 }
 
+/** What a backend lacks to be a target, in words; undefined when nothing. */
+export function whyNoTarget(
+  backend: IngressBackend,
+  namespace: string | undefined,
+  serviceAt: (key: string) => Service | undefined,
+): string | undefined {
+  if (targetOf(backend, namespace, serviceAt) !== undefined) return undefined;
+  const { name, port = {} } = backend.service ?? {};
+  if (name === undefined) return 'its backend is no Service';
+  const key = keyOf(namespace, name);
+  const service = serviceAt(key);
+  if (service === undefined) return `Service ${key} does not exist`;
+  if (service.spec.type === 'ExternalName') return `Service ${key} is an ExternalName, which Contour does not route to`;
+  return `Service ${key} has no TCP port ${port.name ?? port.number ?? ''}`.trimEnd();
+}
+
 function conditionOf({ path: given, pathType }: HTTPIngressPath): Pick<Route, 'kind' | 'path' | 'matches'> | undefined {
   const path = given === undefined || given === '' ? '/' : given;
   if (pathType === 'Exact') return { kind: 'exact', path, matches: (requested) => requested === path };

@@ -3,9 +3,9 @@ import { hostOf } from '../../terms/host';
 import { keyOf } from '../../terms/object-ref';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
-import { certificateOf } from './certificates';
+import { certificateOf, whyUnusable } from './certificates';
 import type { Route } from './contour-routes';
-import { compareRoutes, routesOf } from './contour-routes';
+import { compareRoutes, routesOf, whyNoTarget } from './contour-routes';
 import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from './ingress-controller';
 import { normalizedPath } from './request-path';
 
@@ -47,7 +47,7 @@ export class Contour implements IngressController {
     if (tls === undefined) return this.routeIn(bestHost(this.hosts, name), sent, path, undefined);
     const secure = this.secureHostFor(tls.sni);
     if (secure === undefined) {
-      const asked = tls.sni === undefined ? 'no server name was sent' : `no certificate is there for ${tls.sni}`;
+      const asked = tls.sni === undefined ? 'no server name was sent' : this.whyNoCertificate(tls.sni);
       return { action: 'close', reason: `${asked}: the handshake ends` };
     }
     const { pattern, host: entry } = secure;
@@ -110,7 +110,7 @@ export class Contour implements IngressController {
       ...served,
       reason,
     });
-    if (found === undefined) return respond(404, `no Ingress rule is for the host ${host}`);
+    if (found === undefined) return respond(404, this.whyNoHost(host));
     // The check that Contour adds for wildcards takes the host as it was sent: capitals do not pass.
     if (found.pattern.startsWith('*.') && !covers(found.pattern, host)) {
       return respond(404, `${found.pattern} takes one label in lower case, ${host} is not of that form`);
@@ -119,7 +119,7 @@ export class Contour implements IngressController {
     const route = this.inOrder(found.routes).find((each) => each.matches(path));
     if (route === undefined) {
       const where = found.pattern === '*' ? 'rules without host' : `rules for the host ${found.pattern}`;
-      return respond(404, `no path of the ${where} matches ${path}`);
+      return respond(404, `no path of the ${where} matches ${path}${this.defaultOf(found.pattern)}`);
     }
     if (certificate === undefined && route.redirect) return respond(301, `Ingress ${route.ingress} redirects to HTTPS`);
     const endpoints = this.endpointsOf(route.target.service, route.target.port);
@@ -146,6 +146,41 @@ export class Contour implements IngressController {
       }
     }
     return [...endpoints.values()];
+  }
+
+  private whyNoCertificate(name: string): string {
+    for (const { metadata, spec } of this.source.ingresses) {
+      const entry = spec.tls?.find(({ hosts = [] }) => hosts.some((host) => covers(host.toLowerCase(), name)));
+      if (entry === undefined) continue;
+      const key = keyOf(metadata.namespace, entry.secretName ?? '');
+      const secret = this.source.secrets.get(key);
+      if (entry.secretName === undefined) return `the TLS entry for ${name} names no Secret`;
+      if (secret === undefined) return `there is no Secret ${key}`;
+      return whyUnusable(secret) ?? `Contour serves ${name} only with a TLS entry that names the host itself`;
+    }
+    return `no certificate is there for ${name}`;
+  }
+
+  /** A rule that leads nowhere is no rule to Contour: what it lacks is the cause. */
+  private whyNoHost(host: string): string {
+    for (const ingress of this.source.ingresses) {
+      const rule = ingress.spec.rules?.find((each) => covers((each.host ?? '*').toLowerCase(), host));
+      const backend = rule?.http?.paths?.flatMap((path) => path.backend ?? [])[0];
+      if (backend === undefined) continue;
+      const why = whyNoTarget(backend, ingress.metadata.namespace, (key) => this.source.services.get(key));
+      if (why !== undefined) return `the rule for ${host} is left out: ${why}`;
+    }
+    return `no Ingress rule is for the host ${host}`;
+  }
+
+  /** What controllers that read the API otherwise do with a path that no rule of a host takes. */
+  private defaultOf(host: string): string {
+    const fallback = this.source.ingresses.find(
+      ({ spec }) => spec.defaultBackend?.service !== undefined && spec.rules?.some((rule) => rule.host === host),
+    );
+    const name = fallback?.spec.defaultBackend?.service?.name;
+    if (name === undefined) return '';
+    return `; other controllers, such as ingress-nginx, send it to the default backend, Service ${keyOf(fallback?.metadata.namespace, name)}`;
   }
 
   private whyNobody({ target: { service, port } }: Route): string {

@@ -1,4 +1,5 @@
 import type { Container, PodSpec, Protocol } from '../../model/objects';
+import type { SaidPort } from '../../model/undeclared-listeners';
 import { containerPorts, servingContainers } from '../../model/workload';
 import type { ContainerListener } from '../running-pod';
 
@@ -7,16 +8,24 @@ import type { ContainerListener } from '../running-pod';
  * every other image is stood in for by a netexec that listens on the ports which the container declares.
  *
  * One port of a Pod has one listener: the first container that asks for it, as in a real network namespace.
+ *
+ * @param said ports that a container does not declare, but is said to listen on. Default: none.
  */
-export function listenersOf(spec: PodSpec): readonly ContainerListener[] {
+export function listenersOf(spec: PodSpec, said: readonly SaidPort[] = []): readonly ContainerListener[] {
+  const containers = servingContainers(spec);
   const listeners = new Map<string, ContainerListener>();
-  for (const container of servingContainers(spec)) {
-    for (const listener of containerListeners(container)) {
-      const key = `${listener.protocol} ${listener.port}`;
-      if (!listeners.has(key)) listeners.set(key, listener);
-    }
+  for (const listener of [
+    ...containers.flatMap(containerListeners),
+    ...containers.filter((container) => !isAgnhost(container)).flatMap((container) => saidOf(container, said)),
+  ]) {
+    const key = `${listener.protocol} ${listener.port}`;
+    if (!listeners.has(key)) listeners.set(key, listener);
   }
   return [...listeners.values()];
+}
+
+function saidOf({ name = '' }: Container, said: readonly SaidPort[]): readonly ContainerListener[] {
+  return said.filter(({ container }) => container === name).map((port) => ({ ...port, answers: 'netexec' }));
 }
 
 /** Whether a container runs agnhost, whose behaviour is known from its arguments. */

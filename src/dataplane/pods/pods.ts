@@ -1,4 +1,5 @@
 import { isObject } from '../../terms/json';
+import type { SaidPort } from '../../model/undeclared-listeners';
 import type { Workload } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { ClusterNetwork } from '../cluster-network';
@@ -29,14 +30,18 @@ export class Pods {
     this.nextAddress = network.podAddresses((address) => this.addresses.has(address));
   }
 
-  /** Makes the Pods of a workload that do not run yet, and stops those of it that it no longer wants. */
-  start(workload: Workload): void {
+  /**
+   * Makes the Pods of a workload that do not run yet, and stops those of it that it no longer wants.
+   *
+   * @param said ports that its containers are said to listen on, beside those they declare
+   */
+  start(workload: Workload, said: readonly SaidPort[]): void {
     const maker = describeRef(workload.ref);
     const wanted = podTemplatesOf(workload, this.scheduler.daemonNodes(workload.spec));
     this.stopSurplus(maker, new Set(wanted.map(({ name }) => keyOf(workload.namespace, name))));
     for (const template of wanted) {
       const key = keyOf(workload.namespace, template.name);
-      const pod = this.running.get(key) ?? this.startOne(key, template, workload);
+      const pod = this.running.get(key) ?? this.startOne(key, template, workload, said);
       if (template.ordered && (pod === undefined || pod.notReady !== undefined)) break;
     }
   }
@@ -57,7 +62,12 @@ export class Pods {
     this.madeBy.set(maker, wanted);
   }
 
-  private startOne(key: string, template: PodTemplate, workload: Workload): RunningPod | undefined {
+  private startOne(
+    key: string,
+    template: PodTemplate,
+    workload: Workload,
+    said: readonly SaidPort[],
+  ): RunningPod | undefined {
     const spec = template.node === undefined ? template.spec : { ...template.spec, nodeName: template.node };
     const placement = this.scheduler.place(spec, describeRef(workload.ref));
     if ('pending' in placement) {
@@ -65,7 +75,7 @@ export class Pods {
       return undefined;
     }
     const { node } = placement;
-    const listeners = listenersOf(spec);
+    const listeners = listenersOf(spec, said);
     const notReady = notReadyReason(spec, listeners);
     const pod: RunningPod = {
       namespace: workload.namespace,

@@ -1,5 +1,6 @@
 import { alwaysFails } from '../../model/failing-command';
 import type { Container, PodSpec, ProbeHandler } from '../../model/objects';
+import { unknownGateOf } from '../../model/readiness-gates';
 import { servingContainers } from '../../model/workload';
 import type { ContainerListener } from '../running-pod';
 import { isAgnhost } from './container-listeners';
@@ -16,8 +17,8 @@ export function notReadyReason(spec: PodSpec, listeners: readonly ContainerListe
       if (why !== undefined) return `${field} of container ${container.name ?? ''} never succeeds: ${why}`;
     }
   }
-  const [gate] = spec.readinessGates ?? [];
-  return gate === undefined ? undefined : `nobody sets the condition of its readiness gate ${gate.conditionType ?? ''}`;
+  const gate = unknownGateOf(spec);
+  return gate === undefined ? undefined : `nobody sets the condition of its readiness gate ${gate}`;
 }
 
 function failureOf(

@@ -1,7 +1,7 @@
 import type { PodSpec } from '../../model/objects';
-import { matches } from '../../model/label-index';
 import { servingContainers } from '../../model/workload';
 import type { ClusterNode } from '../node';
+import { admits } from './node-affinity';
 
 /** A node for a Pod, or why there is none. */
 export type Placement = { readonly node: ClusterNode } | { readonly pending: string };
@@ -49,7 +49,7 @@ export class Scheduler {
 
   private misfit(spec: PodSpec, node: ClusterNode): string | undefined {
     if (node.controlPlane && this.tainted && !tolerates(spec)) return 'has the taint of a control plane';
-    if (!matches(spec.nodeSelector ?? {}, node.labels)) return "does not match the Pod's nodeSelector";
+    if (!admits(spec, node.labels)) return "does not match the Pod's nodeSelector or affinity";
     const taken = hostPortsOf(spec).find((port) => this.hostPorts.has(`${node.name} ${port}`));
     return taken === undefined ? undefined : `has no free host port ${taken}`;
   }

@@ -9,6 +9,9 @@ export function whyUnmatched(key: string, { metadata, spec }: Service, protocol:
   if (label !== undefined) return `kube-proxy leaves Service ${key} alone because of its label ${label}`;
   const ports = servicePorts(spec);
   const has = listed(ports.map((each) => `${each.port} (${each.protocol ?? 'TCP'})`));
+  if (ports.some((each) => each.port === port && (each.protocol ?? 'TCP') === protocol)) {
+    return `kube-proxy translates a packet once: the cluster IP of Service ${key} cannot be an endpoint`;
+  }
   const meant = ports.find((each) => targetPortOf(each) === port || each.nodePort === port);
   const hint =
     meant === undefined

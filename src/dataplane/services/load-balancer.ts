@@ -1,5 +1,8 @@
 import { isObject } from '../../terms/json';
-import type { LoadBalancerIngress, Service } from '../../model/objects';
+import { sharingKey } from '../../model/load-balancer-addresses';
+import type { LoadBalancerIngress, NumberedPort, Service } from '../../model/objects';
+import { servicePorts } from '../../model/service';
+import { entryOf } from '../../terms/maps';
 import { formatIP, parseIP } from '../../terms/ip';
 
 /** Annotations by which a Service asks MetalLB for an address; spec.loadBalancerIP is the old way. */
@@ -9,7 +12,7 @@ const REQUESTS = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalance
 export class LoadBalancerAddresses {
   private readonly first: bigint;
   private readonly last: bigint;
-  private readonly owners = new Map<bigint, string>();
+  private readonly owners = new Map<bigint, Map<string, Service>>();
   private readonly held = new Map<string, bigint>();
 
   /** Throws a RangeError when the range does not read `first-last`. */
@@ -36,25 +39,42 @@ export class LoadBalancerAddresses {
     }
     const given = service.status?.loadBalancer?.ingress;
     if (Array.isArray(given) && given.some(isObject)) return given as readonly LoadBalancerIngress[];
-    const bits = this.held.get(key) ?? this.take(key, requestOf(service));
+    const bits = this.held.get(key) ?? this.take(key, requestOf(service), service);
     return bits === undefined ? [] : [{ ip: formatIP({ family: 'IPv4', bits }), ipMode: 'VIP' }];
   }
 
-  private take(key: string, request: bigint | undefined): bigint | undefined {
+  private take(key: string, request: bigint | undefined, service: Service): bigint | undefined {
     let bits = request ?? this.first;
     if (request === undefined) while (this.owners.has(bits)) bits++;
-    if (bits < this.first || bits > this.last || this.owners.has(bits)) return undefined;
-    this.owners.set(bits, key);
+    const others = [...(this.owners.get(bits)?.values() ?? [])];
+    if (bits < this.first || bits > this.last || !others.every((other) => mayShare(service, other))) return undefined;
+    entryOf(this.owners, bits, () => new Map<string, Service>()).set(key, service);
     this.held.set(key, bits);
     return bits;
   }
 
-  private release(key: string): void {
+  /** Takes back the address of a Service. */
+  release(key: string): void {
     const bits = this.held.get(key);
     if (bits === undefined) return;
     this.held.delete(key);
-    this.owners.delete(bits);
+    const owners = this.owners.get(bits);
+    owners?.delete(key);
+    if (owners?.size === 0) this.owners.delete(bits);
   }
+}
+
+/** MetalLB lets Services of one sharing key share an address, as long as their ports differ. */
+function mayShare(one: Service, other: Service): boolean {
+  const key = sharingKey(one);
+  const ports = new Set(servicePorts(other.spec).map(portKey));
+  return (
+    key !== undefined && key === sharingKey(other) && !servicePorts(one.spec).some((port) => ports.has(portKey(port)))
+  );
+}
+
+function portKey({ protocol = 'TCP', port }: NumberedPort): string {
+  return `${protocol} ${port}`;
 }
 
 function requestOf({ metadata, spec }: Service): bigint | undefined {

@@ -47,6 +47,13 @@ export class StoredServices {
     this.byKey.set(key, this.withStatus(key, { ...service, spec: defaultServiceSpec(service.spec) }));
   }
 
+  /** Takes a Service away, with its addresses and ports. */
+  remove(key: string): void {
+    this.allocator.release(key);
+    this.loadBalancer.release(key);
+    this.byKey.delete(key);
+  }
+
   private store(key: string, service: Service): void {
     const before = this.byKey.get(key);
     this.allocator.release(key);

@@ -74,7 +74,7 @@ export class Clients {
  * Whether names of the cluster resolve there: not on nodes nor outside, nor in Pods with `dnsPolicy` `Default` or
  * `None`, nor in Pods on the host network that leave `dnsPolicy` at `ClusterFirst`.
  */
-export function usesClusterDNS({ workload }: Client): boolean {
+export function usesClusterDNS({ workload }: Pick<Client, 'workload'>): boolean {
   if (workload === undefined) return false;
   const { dnsPolicy = 'ClusterFirst', hostNetwork = false } = workload.spec;
   return dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);

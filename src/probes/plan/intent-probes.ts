@@ -1,12 +1,14 @@
 import { INGRESS_IP, placeholder } from '../../terms/placeholders';
 import type { Intent, IntentFrom } from '../../model/intents';
 import type { NumberedPort, Service } from '../../model/objects';
+import { policiesFor } from '../../model/network-policies';
 import { servicePorts } from '../../model/service';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import { printable } from '../../terms/printable';
 import type { Expectation } from '../expectation';
 import type { Client } from './clients';
 import { outside, usesClusterDNS } from './clients';
+import { elsewhere } from './unsent';
 import { reachedBy, transportTo } from './connection';
 import type { PlannedNetwork } from './planned-network';
 import type { Draft } from './service-probes';
@@ -24,9 +26,25 @@ export function* intentProbes(intent: Intent, network: PlannedNetwork): Generato
         subject: `Intents ${intent.construct}`,
         row: `${intent.expect} ${row}`,
         client: client.label,
+        ...(restsOnPolicy(intent, client, network) ? { unsent: elsewhere(WITHOUT_EFFECT) } : {}),
       };
     }
   }
+}
+
+/** What is said of policies, and of what rests on them. */
+export const WITHOUT_EFFECT = 'NetworkPolicies are not enforced by this target';
+
+/** Whether it takes a NetworkPolicy to deny something, and the target enforces none. */
+function restsOnPolicy({ expect, to }: Intent, { workload }: Client, { model, deployed }: PlannedNetwork): boolean {
+  if (expect === 'allow' || deployed.enforcesPolicies !== false) return false;
+  const service = 'service' in to ? model.services.get(keyOf(to.service.namespace, to.service.name)) : undefined;
+  const behind =
+    service === undefined ? [] : model.select(service.metadata.namespace ?? '', service.spec.selector ?? {});
+  return (
+    behind.some((pods) => policiesFor(model, pods, 'Ingress').length > 0) ||
+    (workload !== undefined && policiesFor(model, workload, 'Egress').length > 0)
+  );
 }
 
 /** An intent that names what is not in the manifests: its chart and its code have drifted apart. */

@@ -1,4 +1,5 @@
 import type { Intent } from '../../model/intents';
+import type { World } from '../../model/elsewhere/world';
 import type { NetworkModel } from '../../model/network-model';
 import type { Deployed } from '../deployed';
 import type { PlannedProbe } from '../expectation';
@@ -11,10 +12,17 @@ import { serviceProbes } from './service-probes';
  * The probes that a set of manifests implies, and those that intents ask for. What the manifests declare is what must
  * work: every Service by every way it can be addressed, every path of every Ingress. Nothing here asks the dataplane
  * model what would happen, so that the expectation does not come from what it is compared with.
+ *
+ * @param world what is known of things that others make; they are not probed. Default: only what the model shows
  */
-export function planProbes(model: NetworkModel, deployed: Deployed, intents: readonly Intent[] = []): PlannedProbe[] {
+export function planProbes(
+  model: NetworkModel,
+  deployed: Deployed,
+  intents: readonly Intent[] = [],
+  world: World = { model, external: [], isNamespaceAssumed: false },
+): PlannedProbe[] {
   const clients = new Clients(model, deployed);
-  const network = { model, deployed, clients };
+  const network = { model, world, deployed, clients };
   return [
     ...[...model.services.keys()].flatMap((key) => {
       const stored = deployed.services.get(key);

@@ -4,7 +4,7 @@ import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
 import { classOf } from '../../model/ingress-class';
 import { listed } from '../../terms/sentence';
-import { externalsOf } from '../external';
+import { externalsOf } from '../../model/external-objects';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
 import { commandLineOf } from './facts/command-line';

@@ -1,9 +1,9 @@
 import { CLASS_ANNOTATION, namedClassOf } from '../../model/ingress-class';
 import type { Ingress } from '../../model/objects';
-import { mistyped } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
-import { externalsOf } from '../external';
+import { classMeant, isCommonClass } from '../../model/elsewhere/absent-class';
+import { externalsOf } from '../../model/external-objects';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
 
@@ -46,8 +46,8 @@ export const ingressClassUnknown = defineRule({
     if (name === undefined || model.ingressClasses.has(name)) return;
     if (externalsOf(cluster).has('IngressClass', undefined, name)) return;
     const classes = [...model.ingressClasses.keys()];
-    if (isCommon(name)) return;
-    const meant = mistyped(name, classes.length === 0 ? COMMON_NAMES : classes);
+    if (isCommonClass(name)) return;
+    const meant = classMeant({ model }, name);
     const isField = value.spec.ingressClassName !== undefined;
     const field = isField
       ? object.at('spec', 'ingressClassName')
@@ -73,36 +73,4 @@ function judge(
   if (meant === undefined)
     return { severity: 'info', why: 'Nobody serves the Ingress unless the class is installed elsewhere.', fix: say };
   return { severity: isCertain ? 'error' : 'warning', fix: `Did you mean \`${key}: ${meant}\`? ${say}` };
-}
-
-/** Names that the classes of widespread controllers have when nobody changes them. */
-const COMMON_NAMES = [
-  'nginx',
-  'contour',
-  'traefik',
-  'haproxy',
-  'alb',
-  'kong',
-  'istio',
-  'cilium',
-  'gce',
-  'openshift-default',
-];
-const OTHER_COMMON_NAMES: ReadonlySet<string> = new Set([
-  'gce-internal',
-  'public',
-  'ambassador',
-  'apisix',
-  'higress',
-  'tailscale',
-  'ngrok',
-  'azure-application-gateway',
-  'azure/application-gateway',
-  'webapprouting.kubernetes.azure.com',
-  'cloud-provider-kind',
-]);
-
-function isCommon(name: string): boolean {
-  const [, plain = name] = /^(.+)[-.](?:internal|external|public|private)$/.exec(name) ?? [];
-  return COMMON_NAMES.includes(plain) || OTHER_COMMON_NAMES.has(name);
 }

@@ -8,8 +8,8 @@ import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
+import { askedAddresses, sharingKey } from '../../model/load-balancer-addresses';
 import { service, stream } from './examples';
-import { askedAddresses, sharingKey } from './facts/load-balancer-addresses';
 
 const balancer = (name: string, port: number, annotations = '') =>
   service(

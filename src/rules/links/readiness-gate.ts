@@ -1,4 +1,5 @@
 import { WORKLOAD_KINDS } from '../../model/workload';
+import { isGateKnown } from '../../model/readiness-gates';
 import { defineRule } from '../rule';
 import { deployment } from './examples';
 import { workloadAt } from './facts/workload-at';
@@ -36,12 +37,8 @@ export const readinessGate = defineRule({
     if (workload === undefined || workload.finite) return;
     for (const gate of object.at(...workload.podSpecPath.split('.'), 'readinessGates').items()) {
       const condition = gate.at('conditionType');
-      if (condition.text === '' || KNOWN.test(condition.text)) continue;
+      if (condition.text === '' || isGateKnown(condition.text)) continue;
       yield condition.invalid(`the Pods wait for ${condition.text}, which nothing in the input is known to set`);
     }
   },
 });
-
-/** Conditions that the controllers of clouds and of rollouts set. */
-const KNOWN =
-  /^(target-health\.(elbv2\.k8s|alb\.ingress\.k8s)\.(aws|io)|cloud\.google\.com|(apps|kruise)\.(kruise\.io)|InPlaceUpdateReady$)/;

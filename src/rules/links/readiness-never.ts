@@ -7,8 +7,8 @@ import { mistypedNumber, nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
+import { mayGetSidecar } from '../../model/injected-sidecar';
 import { deployment } from './examples';
-import { mayGetSidecar } from './facts/injected-sidecar';
 import { containersAt, workloadAt } from './facts/workload-at';
 
 const PORTS = 'ports: [{ name: http, containerPort: 8080 }]';

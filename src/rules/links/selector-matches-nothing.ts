@@ -1,10 +1,10 @@
 import { makerIn, makerNamed } from '../../model/custom-resources';
+import { podsElsewhere } from '../../model/elsewhere/absent-pods';
 import { comparable } from '../../model/generated-labels';
 import type { NearMiss } from '../../model/nearest-workload';
 import { lastingWorkloads, matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
 import type { NetworkModel } from '../../model/network-model';
 import type { Labels } from '../../model/objects';
-import { mayRelabelPods, relabelsPodsOf } from '../../model/pod-relabelling';
 import { isSystemNamespace } from '../../model/system-namespaces';
 import { targetPortIn } from '../../model/target-port';
 import type { Workload } from '../../model/workload';
@@ -12,11 +12,11 @@ import { describeRef } from '../../terms/object-ref';
 import { labelText, listed } from '../../terms/sentence';
 import { yamlPair } from '../../terms/yaml-text';
 import type { Words } from '../cursor';
-import { externalsOf } from '../external';
+import { externalsOf } from '../../model/external-objects';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
-import { mayBeOneNamespace, sayNamespace } from './facts/release-namespace';
+import { sayNamespace, worldOf } from './facts/release-namespace';
 import type { ServiceAt } from './facts/service-at';
 import { namesOf, serviceAt } from './facts/service-at';
 import { unselectedWorkloads } from './facts/unselected-workloads';
@@ -83,29 +83,26 @@ export const selectorMatchesNothing = defineRule({
 function judge(service: ServiceAt, selector: Labels, context: RuleContext): Words {
   const { model } = context;
   const { namespace } = service;
-  if (model.workloads.length === 0) {
-    const why = 'Nothing in the input makes Pods, so nobody can say whether there are any.';
-    return { severity: 'info', why, fix: LET };
+  const made = podsElsewhere(worldOf(context), namespace, service.name, selector);
+  if (made !== undefined) {
+    return { severity: 'info', why: made.why, fix: made.remedy === 'namespace' ? sayNamespace(context) : LET };
   }
   const there = lastingWorkloads(model, namespace);
   const elsewhere = there.length > 0 ? [] : matchesElsewhere(model, selector);
-  if (elsewhere.length > 0) return inAnotherNamespace(elsewhere, namespace, context);
+  if (elsewhere.length > 0) return inAnotherNamespace(elsewhere, namespace);
   const miss = nearestWorkload(model, namespace, service.name, selector);
-  const typo = miss?.mistyped === true;
-  if (!typo && mayBeSetLater(miss, namespace, model)) {
-    const why =
-      'No Pod template has these labels, but Pods of the namespace may set labels on each other when they run.';
-    return { severity: 'info', why, fix: LET };
-  }
   const maker = makerIn(model, namespace);
   if (maker !== undefined) {
     const named = makerNamed(model, namespace, Object.values(selector));
     const why = `There are none, unless ${describeRef(named ?? maker)} makes some.`;
-    return { severity: typo ? 'warning' : 'info', why, fix: typo ? hintOf(miss) : LET };
+    return { severity: 'warning', why, fix: hintOf(miss) };
   }
   if (there.length === 0 || isSystemNamespace(namespace)) {
-    const why = `The input declares no such Pods in namespace ${namespace}.`;
-    return { severity: typo ? 'warning' : 'info', why, fix: typo ? hintOf(miss) : LET };
+    return {
+      severity: 'warning',
+      why: `The input declares no such Pods in namespace ${namespace}.`,
+      fix: hintOf(miss),
+    };
   }
   return miss === undefined ? withoutMiss(service, model) : { fix: miss.meant ? hintOf(miss) : DECLARE };
 }
@@ -113,23 +110,12 @@ function judge(service: ServiceAt, selector: Labels, context: RuleContext): Word
 const LET = 'If the Pods are declared elsewhere, say so with the option external: Pod/namespace?label=value.';
 const DECLARE = `Declare the workload that the Service is for, or remove the Service. ${LET}`;
 
-function inAnotherNamespace(elsewhere: readonly Workload[], namespace: string, context: RuleContext): Words {
-  const names = namesOf(elsewhere);
-  if (elsewhere.some((workload) => mayBeOneNamespace(context, namespace, workload.namespace))) {
-    const why = `The labels are those of ${names}, in a namespace that may be the same: not all objects name theirs.`;
-    return { severity: 'info', why, fix: sayNamespace(context) };
-  }
+function inAnotherNamespace(elsewhere: readonly Workload[], namespace: string): Words {
   const namespaces = [...new Set(elsewhere.slice(0, 5).map((workload) => workload.namespace))];
   return {
-    why: `The labels are those of ${names}, but a Service selects Pods of its own namespace only.`,
+    why: `The labels are those of ${namesOf(elsewhere)}, but a Service selects Pods of its own namespace only.`,
     fix: `Put the Service into namespace ${listed(namespaces)}, or the workload into ${namespace}.`,
   };
-}
-
-/** Whether Pods may get the labels that no template has: from Pods of the namespace that may change Pods. */
-function mayBeSetLater(miss: NearMiss | undefined, namespace: string, model: NetworkModel): boolean {
-  if (miss === undefined) return relabelsPodsOf(model, namespace);
-  return miss.differing.every(({ has }) => has === undefined) && mayRelabelPods(model, miss.workload);
 }
 
 /** Nothing speaks for a workload of the namespace, unless there is one that has the port and no Service of its own. */
@@ -159,7 +145,9 @@ function fits({ ports }: ServiceAt, workload: Workload, alone: boolean): boolean
   });
 }
 
-function hintOf({ workload, differing, onObjectOnly }: NearMiss): string {
+function hintOf(miss: NearMiss | undefined): string {
+  if (miss === undefined) return DECLARE;
+  const { workload, differing, onObjectOnly } = miss;
   const name = describeRef(workload.ref);
   if (onObjectOnly) {
     return `The labels stand on ${name} itself; Pods have those of its Pod template: put them under spec.template.metadata.labels.`;

@@ -5,7 +5,7 @@ import type { Workload } from '../../model/workload';
 import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
 import type { Cursor, Words } from '../cursor';
-import { externalsOf } from '../external';
+import { externalsOf } from '../../model/external-objects';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';

@@ -8,8 +8,8 @@ import { nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
+import { someMayGetSidecar } from '../../model/injected-sidecar';
 import { deployment, service, stream } from './examples';
-import { someMayGetSidecar } from './facts/injected-sidecar';
 import type { ServiceAt } from './facts/service-at';
 import { serviceAt } from './facts/service-at';
 

@@ -1,15 +1,14 @@
 import type { Workload } from '../../model/workload';
 import type { NetworkModel } from '../../model/network-model';
 import { describePorts, targetPortIn } from '../../model/target-port';
-import { mistypedNumber, nameLikeness } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
+import { someMayGetSidecar } from '../../model/injected-sidecar';
+import { portsMeant } from '../../model/undeclared-port';
 import { deployment, service, stream } from './examples';
-import { someMayGetSidecar } from './facts/injected-sidecar';
 import type { PortAt } from './facts/service-at';
 import { namesOf, serviceAt } from './facts/service-at';
-import { unservedPorts } from './facts/served-ports';
 
 export const targetPortUndeclared = defineRule({
   id: 'links/target-port-undeclared',
@@ -64,33 +63,18 @@ export const targetPortUndeclared = defineRule({
 });
 
 /** It is likely wrong only where the containers declare a port for the same purpose that no Service leads to. */
-function judge(lackedBy: readonly Workload[], port: PortAt, model: NetworkModel): Words {
-  const { target, transport } = port;
+function judge(
+  lackedBy: readonly Workload[],
+  { name, targetPort, target, transport }: PortAt,
+  model: NetworkModel,
+): Words {
   if (lackedBy.length === 0) {
     return { severity: 'info', why: 'The containers declare no ports, so nobody can say whether they listen there.' };
   }
-  const unserved = lackedBy.slice(0, MANY).flatMap((workload) => unservedPorts(model, workload, transport));
-  const numbers = unserved.map(({ containerPort }) => containerPort);
-  const typo = mistypedNumber(Number(target), numbers);
-  const alike = new Set(unserved.filter(({ name }) => haveOnePurpose(port.name, name)).map((one) => one.containerPort));
-  const [only, ...others] = typo === undefined ? alike : [typo];
-  if (only === undefined)
+  const [meant, ...others] = portsMeant(model, lackedBy, { name, target: Number(target), transport });
+  if (meant === undefined) {
     return { severity: 'info', why: 'Declaring a port is optional, so something may listen there.' };
+  }
   if (others.length > 0) return {};
-  return {
-    fix: port.targetPort === undefined ? `Add \`targetPort: ${only}\`.` : `Did you mean \`targetPort: ${only}\`?`,
-  };
+  return { fix: targetPort === undefined ? `Add \`targetPort: ${meant}\`.` : `Did you mean \`targetPort: ${meant}\`?` };
 }
-
-/** Of so many workloads the first ones tell enough. */
-const MANY = 5;
-
-/** Whether a port of a Service and one of a container may be the same, as far as their names tell. */
-function haveOnePurpose(service: string | undefined, container: string | undefined): boolean {
-  if (service === undefined || container === undefined) return !SPECIAL.test(service ?? container ?? '');
-  return service === container || nameLikeness(service, container) !== undefined;
-}
-
-/** Names of ports beside the one that a program is there for. */
-const SPECIAL =
-  /metrics|prom|monitor|health|probe|live|ready|admin|debug|pprof|profil|gossip|memberlist|peer|raft|cluster|webhook/;

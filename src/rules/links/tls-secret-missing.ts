@@ -1,17 +1,15 @@
-import type { NetworkModel } from '../../model/network-model';
-import type { Ingress, Secret } from '../../model/objects';
+import { isOutOfReach, secretElsewhere, secretMeant, secretsNamed } from '../../model/elsewhere/absent-secret';
+import type { Ingress } from '../../model/objects';
 import { makerOfSecret } from '../../model/secret-makers';
-import { viewOf } from '../../model/view';
-import { mistyped } from '../../terms/nearest';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
-import { externalsOf } from '../external';
+import { externalsOf } from '../../model/external-objects';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
 import { tlsOf } from './facts/ingress-at';
-import { mayBeOneNamespace, sayNamespace } from './facts/release-namespace';
+import { sayNamespace, worldOf } from './facts/release-namespace';
 
 const SPEC =
   'ingressClassName: nginx\ntls: [{ hosts: [shop.example.com], secretName: shop-tls }]\nrules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]';
@@ -59,54 +57,33 @@ export const tlsSecretMissing = defineRule({
   *check(object, context) {
     const { model, cluster } = context;
     const namespace = context.object.namespace ?? model.defaultNamespace;
+    const ingress = object.value as Ingress;
     for (const [index, { secretName: name }] of tlsOf(object).entries()) {
       if (typeof name !== 'string' || name === '' || model.secrets.has(keyOf(namespace, name))) continue;
       if (externalsOf(cluster).has('Secret', namespace, name)) continue;
-      if (makerOfSecret(model, namespace, name, object.value as Ingress) !== undefined) continue;
+      if (makerOfSecret(model, namespace, name, ingress) !== undefined) continue;
       yield object
         .at('spec', 'tls')
         .key(index)
         .at('secretName')
-        .notFound(`there is no Secret ${name} in namespace ${namespace}`, judge(context, namespace, name));
+        .notFound(`there is no Secret ${name} in namespace ${namespace}`, judge(context, namespace, name, ingress));
     }
   },
 });
 
 /** Somebody may make it by hand, as it is secret; it is another matter if the input shows what was meant. */
-function judge(context: RuleContext, namespace: string, name: string): Words {
-  const { byName, byNamespace } = secretNames(context.model);
-  const copies = byName.get(name) ?? [];
-  const others = copies.map(({ metadata }) => metadata.namespace ?? '');
-  if (others.some((other) => mayBeOneNamespace(context, namespace, other))) {
-    const why = `There is one in namespace ${listed(others)}; it may be the same, as not all objects name theirs.`;
-    return { why, fix: sayNamespace(context) };
-  }
-  if (copies.length > 0 && !copies.some(isCopied)) {
+function judge(context: RuleContext, namespace: string, name: string, ingress: Ingress): Words {
+  const { model } = context;
+  const made = secretElsewhere(worldOf(context), namespace, name, ingress);
+  if (made !== undefined) return made.remedy === 'namespace' ? { why: made.why, fix: sayNamespace(context) } : {};
+  if (isOutOfReach(model, name)) {
+    const others = secretsNamed(model, name).map(({ metadata }) => metadata.namespace ?? '');
     return {
       severity: 'warning',
       why: `There is one in namespace ${listed(others)}, but an Ingress takes Secrets of its own namespace only.`,
       fix: `Create the Secret in namespace ${namespace} as well.`,
     };
   }
-  const meant = mistyped(name, byNamespace.get(namespace) ?? []);
+  const meant = secretMeant(model, namespace, name);
   return meant === undefined ? {} : { severity: 'warning', fix: `Did you mean \`secretName: ${meant}\`?` };
 }
-
-function isCopied({ metadata }: Secret): boolean {
-  return Object.keys(metadata.annotations ?? {}).some((key) => COPIES.test(key));
-}
-
-/** Annotations of tools that copy a Secret into other namespaces. */
-const COPIES = /reflect|replicat|copy|kubed|mirror|sync/;
-
-const secretNames = viewOf((model: NetworkModel) => {
-  const byName = new Map<string, Secret[]>();
-  const byNamespace = new Map<string, string[]>();
-  for (const secret of model.secrets.values()) {
-    const { name = '', namespace = '' } = secret.metadata;
-    byName.set(name, [...(byName.get(name) ?? []), secret].slice(0, 5));
-    if (!byNamespace.has(namespace)) byNamespace.set(namespace, []);
-    byNamespace.get(namespace)?.push(name);
-  }
-  return { byName, byNamespace };
-});

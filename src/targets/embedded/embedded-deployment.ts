@@ -38,9 +38,13 @@ export class DeployedEmbedded implements EmbeddedDeployment {
   constructor(
     private readonly cluster: Cluster,
     budgets: Budgets,
+    private readonly assumptions: readonly string[] = [],
   ) {
     this.network = new EmbeddedNetwork(cluster, budgets);
   }
+
+  readonly standsIn = true;
+  readonly enforcesPolicies = false;
 
   get services(): ReadonlyMap<string, Service> {
     return this.cluster.services;
@@ -51,8 +55,14 @@ export class DeployedEmbedded implements EmbeddedDeployment {
       pod: pod.key,
       workload: workloadOf(pod),
       node: pod.node,
+      ...(pod.hostNetwork ? { hostNetwork: true } : {}),
       ready: pod.notReady === undefined,
     }));
+  }
+
+  get notes(): readonly string[] {
+    const pending = [...this.cluster.pendingPods].map(([pod, why]) => `Pod ${pod} is Pending: ${why}`);
+    return [...this.assumptions, ...pending.slice(0, MOST_PENDING)];
   }
 
   get clusterDomain(): string {
@@ -107,6 +117,9 @@ export class DeployedEmbedded implements EmbeddedDeployment {
     await this.network.sockets[Symbol.asyncDispose]();
   }
 }
+
+/** So many Pods that found no node are told. */
+const MOST_PENDING = 5;
 
 const CAPABILITIES: ReadonlySet<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
 

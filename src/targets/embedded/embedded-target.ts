@@ -1,6 +1,8 @@
 import { Cluster } from '../../dataplane/cluster';
 import type { ClusterConfig } from '../../dataplane/cluster-config';
 import { DEFAULT_NODES, resolveConfig } from '../../dataplane/cluster-config';
+import { surrounded, surroundingsOf } from '../../dataplane/surroundings';
+import type { World } from '../../model/elsewhere/world';
 import type { Manifest } from '../../model/manifest';
 import type { Budgets } from '../budgets';
 import { DEFAULT_BUDGETS } from '../budgets';
@@ -42,28 +44,30 @@ export class EmbeddedTarget implements Target {
 
   async start(signal?: AbortSignal): Promise<StartedEmbeddedTarget> {
     signal?.throwIfAborted();
-    return new StartedEmbedded(() => this.newCluster(this.config), this.budgets);
+    return new StartedEmbedded(this.config, this.newCluster, this.budgets);
   }
 }
 
 /** An {@link EmbeddedTarget} that can be deployed to. Every deployment is a cluster of its own. */
 export interface StartedEmbeddedTarget extends StartedTarget {
-  deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<EmbeddedDeployment>;
+  deploy(manifests: readonly Manifest[], signal?: AbortSignal, world?: World): Promise<EmbeddedDeployment>;
 }
 
 class StartedEmbedded implements StartedEmbeddedTarget {
   private readonly deployments = new Set<EmbeddedDeployment>();
 
   constructor(
-    private readonly newCluster: () => Cluster,
+    private readonly config: ClusterConfig,
+    private readonly newCluster: (config: ClusterConfig) => Cluster,
     private readonly budgets: Budgets,
   ) {}
 
-  async deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<EmbeddedDeployment> {
+  async deploy(manifests: readonly Manifest[], signal?: AbortSignal, world?: World): Promise<EmbeddedDeployment> {
     signal?.throwIfAborted();
-    const cluster = this.newCluster();
-    cluster.apply(manifests);
-    const deployment = new DeployedEmbedded(cluster, this.budgets);
+    const around = world === undefined ? undefined : surroundingsOf(world, this.config);
+    const cluster = this.newCluster(around === undefined ? this.config : surrounded(this.config, around));
+    cluster.apply([...(around?.manifests ?? []), ...manifests]);
+    const deployment = new DeployedEmbedded(cluster, this.budgets, around?.notes);
     this.deployments.add(deployment);
     return deployment;
   }

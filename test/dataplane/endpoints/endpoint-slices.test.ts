@@ -8,6 +8,7 @@ const slicesOf = (cluster: Cluster, key: string) =>
     cluster.pods.values(),
     cluster.nodes,
     cluster.model.slicesOf.bind(cluster.model),
+    () => undefined,
   ).of(key);
 const shape = (cluster: Cluster, key: string) =>
   slicesOf(cluster, key).map(({ ports, endpoints }) => ({

@@ -5,7 +5,7 @@ import net from 'node:net';
 import { publicStatusOf } from '../../../dataplane/public-paths';
 import type { Conntrack } from '../conntrack';
 import { respond, serveHttp } from '../serve-http';
-import { selfSigned } from './self-signed';
+import { selfSigned } from '../../../runtime/self-signed';
 
 /**
  * The API server, as somebody without credentials meets it: TLS; the paths of `system:public-info-viewer` answered,

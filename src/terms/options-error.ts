@@ -1,4 +1,4 @@
-import { printable } from '../terms/printable';
+import { printable } from './printable';
 
 /** An option of `checkManifests` that cannot be used: which, what was given, what is possible, what to do. */
 export class OptionsError extends Error {

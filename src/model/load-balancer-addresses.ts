@@ -1,5 +1,5 @@
-import type { Service } from '../../../model/objects';
-import { formatIP, parseIP } from '../../../terms/ip';
+import { formatIP, parseIP } from '../terms/ip';
+import type { Service } from './objects';
 
 /** Annotations by which a Service asks its provider for addresses, beside the field loadBalancerIP. */
 const ASKING = [

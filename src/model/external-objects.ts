@@ -1,9 +1,9 @@
-import { LabelIndex } from '../model/label-index';
-import { isClusterScoped } from '../model/manifest';
-import type { Labels } from '../model/objects';
-import { viewOf } from '../model/view';
 import { keyOf } from '../terms/object-ref';
-import { OptionsError } from './options-error';
+import { OptionsError } from '../terms/options-error';
+import { LabelIndex } from './label-index';
+import { isClusterScoped } from './manifest';
+import type { Labels } from './objects';
+import { viewOf } from './view';
 
 /** What exists although the input does not hold it: the option `external`, read. */
 export class ExternalObjects {

@@ -1,6 +1,6 @@
-import { NetworkModel } from '../../../../src/model/network-model';
-import { unservedPorts } from '../../../../src/rules/links/facts/served-ports';
-import { deployment, service } from '../builders';
+import { NetworkModel } from '../../src/model/network-model';
+import { unservedPorts } from '../../src/model/served-ports';
+import { deployment, service } from '../rules/links/builders';
 
 describe('a port of a workload is served', () => {
   const unservedBeside = (count: number) => {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
-import { selfSigned } from '../../../../src/targets/embedded/processes/self-signed';
+import { selfSigned } from '../../src/runtime/self-signed';
 
 test('the certificate is valid now, vouches for itself and belongs to its key', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { checkManifests } from '../../src/rules/check-manifests';
-import { ExternalObjects } from '../../src/rules/external';
-import { OptionsError } from '../../src/rules/options-error';
+import { ExternalObjects } from '../../src/model/external-objects';
+import { OptionsError } from '../../src/terms/options-error';
 
 describe('external objects', () => {
   const external = new ExternalObjects([

@@ -1,6 +1,6 @@
-import type { NetworkModel } from '../../../model/network-model';
-import { viewOf } from '../../../model/view';
-import type { Workload } from '../../../model/workload';
+import type { NetworkModel } from './network-model';
+import { viewOf } from './view';
+import type { Workload } from './workload';
 
 /**
  * Whether something adds containers to Pods when they are created, which no manifest shows: a service mesh or an agent

@@ -1,5 +1,5 @@
-import type { NetworkModel } from '../../../model/network-model';
-import { viewOf } from '../../../model/view';
+import type { NetworkModel } from './network-model';
+import { viewOf } from './view';
 
 /** Names of the Services of a namespace. */
 export function serviceNamesOf(model: NetworkModel, namespace: string): ReadonlySet<string> {

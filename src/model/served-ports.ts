@@ -1,10 +1,10 @@
-import type { NetworkModel } from '../../../model/network-model';
-import type { DeclaredPort } from '../../../model/objects';
-import { selectsPods, servicePorts, targetPortOf } from '../../../model/service';
-import { viewOf } from '../../../model/view';
-import type { Workload } from '../../../model/workload';
-import { containerPorts, protocolOf, servingContainers } from '../../../model/workload';
-import { entryOf } from '../../../terms/maps';
+import { entryOf } from '../terms/maps';
+import type { NetworkModel } from './network-model';
+import type { DeclaredPort } from './objects';
+import { selectsPods, servicePorts, targetPortOf } from './service';
+import { viewOf } from './view';
+import type { Workload } from './workload';
+import { containerPorts, protocolOf, servingContainers } from './workload';
 
 /** The ports that a workload declares for a protocol and that no Service leads to. */
 export function unservedPorts(model: NetworkModel, workload: Workload, transport: string): readonly DeclaredPort[] {

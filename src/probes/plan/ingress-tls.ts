@@ -1,0 +1,32 @@
+import { secretElsewhere } from '../../model/elsewhere/absent-secret';
+import type { Ingress } from '../../model/objects';
+import { classOf } from '../../model/ingress-class';
+import { hostMatches } from '../../terms/host';
+import type { Unsent } from '../expectation';
+import { isModelled } from './ingress-unsent';
+import type { PlannedNetwork } from './planned-network';
+import { elsewhere } from './unsent';
+
+/** Whether a host of an Ingress is served over TLS, and what stands in the way of asking for it: at most one entry. */
+export function secretsOf(
+  ingress: Ingress,
+  host: string | undefined,
+  { model, world, deployed }: PlannedNetwork,
+): readonly { readonly unsent: Unsent | undefined }[] {
+  const { tls = [] } = ingress.spec;
+  const entry =
+    tls.find(({ hosts = [] }) => hosts.includes(host ?? '')) ??
+    tls.find(({ hosts = [] }) => host !== undefined && hosts.some((pattern) => hostMatches(pattern, host))) ??
+    tls.find(({ hosts = [] }) => hosts.length === 0);
+  if (entry === undefined) return [];
+  const { hosts = [], secretName = '' } = entry;
+  const namespace = ingress.metadata.namespace ?? model.defaultNamespace;
+  const className = classOf(model, ingress);
+  const named = hosts.includes(host ?? '');
+  if (secretName === '' || (!named && (hosts.length === 0 || !isModelled(model, className)))) {
+    return [{ unsent: elsewhere('which certificate is served is left to the controller') }];
+  }
+  const made = secretElsewhere(world, namespace, secretName, ingress);
+  if (made === undefined || deployed.standsIn === true) return [{ unsent: undefined }];
+  return [{ unsent: elsewhere(`Secret ${secretName} is made elsewhere: ${made.why}`) }];
+}
