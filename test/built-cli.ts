@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const ROOT = join(__dirname, '..');
 
 /** The command line for processes of their own, made once for a run: with ts-node, each would compile it anew. */
-export const builtCli = () => join(tmpdir(), 'lib/cli/main.js');
+export const builtCli = () => join(tmpdir(), 'built/lib/cli/main.js');
 
 export async function buildCli(): Promise<void> {
   await build({
@@ -17,5 +17,5 @@ export async function buildCli(): Promise<void> {
     external: ['@kubernetes/client-node'],
     outfile: builtCli(),
   });
-  copyFileSync(join(ROOT, 'package.json'), join(tmpdir(), 'package.json'));
+  copyFileSync(join(ROOT, 'package.json'), join(tmpdir(), 'built/package.json'));
 }

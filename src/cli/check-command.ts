@@ -59,7 +59,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     const shown = quiet ? failing : diagnostics;
     const checked = {
       objects: input.manifests.length,
-      unknown: unknownKinds(input.manifests),
+      unknown: [...unknownKinds(input.manifests)],
       skipped: input.skipped,
       rules: [UNREADABLE, ...RULES],
       toolVersion: version(),

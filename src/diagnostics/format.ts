@@ -9,8 +9,8 @@ import { formatDiagnostics, summarizeDiagnostics } from './format-text';
 export interface Checked {
   /** How many objects were read. */
   readonly objects: number;
-  /** How many of them are of kinds that no rule knows, by kind. Default: none. */
-  readonly unknown?: ReadonlyMap<string, number>;
+  /** Kinds that no rule knows, and how many of the objects are of each. Default: none. */
+  readonly unknown?: readonly (readonly [kind: string, count: number])[];
   /** What was left out, and why. Default: nothing. */
   readonly skipped?: readonly string[];
   /** The rules that were applied. */
@@ -25,7 +25,8 @@ type Formatter = (diagnostics: readonly Diagnostic[], checked: Checked) => Print
 
 /** How findings can be printed; each ends without a line break. */
 export const FORMATS = {
-  text: (diagnostics, checked) => formatChecked(diagnostics, checked),
+  text: (diagnostics, { objects, unknown = [], skipped = [], verbose = false }) =>
+    formatChecked({ diagnostics, unknown, skipped }, objects, verbose),
   json: (diagnostics) => printableJson({ diagnostics }),
   sarif: (diagnostics, { rules, toolVersion }) => formatSarif(diagnostics, rules, toolVersion),
   junit: formatJunit,
@@ -35,11 +36,12 @@ export const FORMATS = {
 /** Names of the formats. */
 export type Format = keyof typeof FORMATS;
 
-const formatChecked = formatter((diagnostics: readonly Diagnostic[], checked: Checked) => {
-  const { objects, unknown = NONE, skipped = [], verbose = false } = checked;
-  const others = [...unknown.values()].reduce((sum, count) => sum + count, 0);
+type Told = Required<Pick<Checked, 'unknown' | 'skipped'>> & { readonly diagnostics: readonly Diagnostic[] };
+
+const formatChecked = formatter(({ diagnostics, unknown, skipped }: Told, objects: number, verbose: boolean) => {
+  const others = unknown.reduce((sum, [, count]) => sum + count, 0);
   const known = objects - others;
-  const kinds = [...unknown.keys()].toSorted((a, b) => (unknown.get(b) ?? 0) - (unknown.get(a) ?? 0));
+  const kinds = unknown.toSorted(([, a], [, b]) => b - a).map(([kind]) => kind);
   const named = `${kinds.slice(0, MAX_KINDS).join(', ')}${kinds.length > MAX_KINDS ? ', ...' : ''}`;
   const notJudged = others === 0 ? '' : `, ${others} of kinds that this tool does not know (${named})`;
   const left = skipped.length === 0 ? '' : `${plural(skipped.length, 'file')} skipped`;
@@ -50,7 +52,6 @@ const formatChecked = formatter((diagnostics: readonly Diagnostic[], checked: Ch
   return `${layOutFindings(diagnostics, verbose)}${judged}${skips}`;
 });
 
-const NONE: ReadonlyMap<string, number> = new Map();
 /** So many kinds are named. */
 const MAX_KINDS = 5;
 

@@ -25,7 +25,7 @@ export function toMatchManifests(this: MatcherContext, given: unknown, yaml: str
     message: () =>
       differences.length === 0
         ? printable(`expected the manifests to differ, but all ${names.length} objects are equal`)
-        : describe(differences, names.length, this),
+        : describeWith(this)(differences, names.length),
   };
 }
 
@@ -35,10 +35,11 @@ interface Difference {
   readonly received: unknown;
 }
 
-const describe = formatter((differences: readonly Difference[], all: number, context: MatcherContext) => {
-  const head = `expected the manifests to match, but ${differences.length} of ${all} objects differ:`;
-  return [head, ...differences.map((each) => `${each.name}: ${difference(each, context)}`)].join('\n\n');
-});
+const describeWith = (context: MatcherContext) =>
+  formatter((differences: readonly Difference[], all: number) => {
+    const head = `expected the manifests to match, but ${differences.length} of ${all} objects differ:`;
+    return [head, ...differences.map((each) => `${each.name}: ${difference(each, context)}`)].join('\n\n');
+  });
 
 /** The objects by what they are called, as plain JSON; the second one of a name is `Service default/web (2)`. */
 function byName(manifests: readonly Manifest[]): ReadonlyMap<string, unknown> {

@@ -11,11 +11,14 @@ export function printable(text: string): Printable {
   return withoutCommands(escaped(text)) as Printable;
 }
 
+/** Numbers and choices, which hold no text of others. */
+type Choices = number | boolean | undefined | { readonly [name: string]: number | boolean | undefined };
+
 /**
  * A formatter: turns data that others wrote into text. `layout` gets the data with every string in it escaped, so that line
- * breaks and colours can only be its own.
+ * breaks and colours can only be its own; what else it gets is not text. Lists and objects are data, a Map is not.
  */
-export function formatter<T, Rest extends readonly unknown[]>(
+export function formatter<T, Rest extends readonly Choices[]>(
   layout: (data: T, ...rest: Rest) => string,
 ): (data: T, ...rest: Rest) => Printable {
   return (data, ...rest) => withoutCommands(layout(escapedIn(data), ...rest)) as Printable;

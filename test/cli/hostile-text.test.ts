@@ -70,8 +70,9 @@ const list = (items: readonly unknown[]) => JSON.stringify({ apiVersion: 'v1', k
 
 describe('check', () => {
   test.each(Object.keys(FORMATS))('prints no command of the input: %s', async (format) => {
-    const file = join(withFiles({ 'a.json': list(REFUSED), 'b.json': list(ACCEPTED) }));
-    const { exitCode, stdout, stderr } = await runCli('check', file, '--format', format);
+    const folder = withFiles({ 'a.json': list(REFUSED), 'b.json': list(ACCEPTED) });
+    const files = [join(folder, 'a.json'), join(folder, 'b.json')];
+    const { exitCode, stdout, stderr } = await runCli('check', ...files, '--format', format);
     expect([exitCode, stderr]).toEqual([1, '']);
     const lines = stdout.split('\n');
     const text = format === 'github' ? lines.map((line) => line.replace(/^::(error|warning|notice) /, '')) : lines;
@@ -93,7 +94,7 @@ describe('verify', () => {
   test('prints and writes no command of the input', async () => {
     const folder = withFiles({ 'b.json': list(ACCEPTED) });
     const [json, junit] = [join(folder, 'r.json'), join(folder, 'r.xml')];
-    const run = await runCli('verify', join(folder, 'b.json'), '--report', `json=${json}`, `junit=${junit}`);
+    const run = await runCli('verify', join(folder, 'b.json'), '--report', `json=${json},junit=${junit}`);
     for (const text of [run.stdout, run.stderr, readFileSync(json, 'utf8'), readFileSync(junit, 'utf8')]) {
       expect(commandsIn(text)).toEqual([]);
     }

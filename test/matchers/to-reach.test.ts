@@ -12,9 +12,10 @@ function build(): { readonly app: App; readonly front: Chart } {
   const [front, back] = [new Chart(app, 'front'), new Chart(app, 'back')];
   const containers = [{ image: 'app', portNumber: 8080 }];
   new Deployment(front, 'frontend', { metadata: { name: 'frontend' }, containers });
-  const selector = new Deployment(back, 'backend', { metadata: { name: 'backend' }, containers });
-  const service = (name: string, targetPort: number) =>
+  const service = (name: string, targetPort: number) => {
+    const selector = new Deployment(back, `deployment-${name}`, { metadata: { name }, containers });
     new Service(back, name, { metadata: { name }, selector, ports: [{ port: 80, targetPort }] });
+  };
   service('api', 8080);
   service('broken', 8081);
   return { app, front };
@@ -78,7 +79,7 @@ describe('toReach', () => {
   test('says who answers when nobody was to', async () => {
     const message = await messageOf(expect(build().app).not.toReach('deployment/frontend', 'http://api/'));
     expect(message).toMatch(
-      /^expected deployment\/frontend not to reach http:\/\/api\/, but .* it is reached by default\/backend-.+ with HTTP status 200\n/,
+      /^expected deployment\/frontend not to reach http:\/\/api\/, but .* it is reached by default\/api-.+ with HTTP status 200\n/,
     );
   });
 

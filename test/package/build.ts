@@ -9,7 +9,16 @@ interface Task {
   readonly steps: readonly { readonly exec?: string; readonly execArgs?: readonly string[] }[];
 }
 
-const SOURCES = ['src', 'packaging', 'package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'];
+const SOURCES = [
+  'src',
+  'packaging',
+  'package.json',
+  'tsconfig.json',
+  'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'LICENSE',
+];
 
 /**
  * The package as `npm run compile` and `npm pack` make it, but without the type check, in a new folder: unpacked as

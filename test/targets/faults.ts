@@ -32,7 +32,7 @@ const file = join(__dirname, '../e2e/fixtures/faults.yaml');
 export const FAULTY: readonly Manifest[] = [...parseManifests(readFileSync(file, 'utf8')), ...pods];
 
 function pod(namespace: string, name: 'server' | 'client', nodeName: string): Manifest {
-  const probe = namespace === 'never-ready' ? { readinessProbe: { httpGet: { port: 9999, path: '/' } } } : {};
+  const probe = namespace === 'never-ready' ? { readinessProbe: { httpGet: { port: 'health', path: '/' } } } : {};
   const container = { name: 'app', image: 'registry.example.com/not-built-yet:1', ...probe };
   const ports = name === 'server' ? { ports: [{ name: 'http', containerPort: 8080 }] } : {};
   return {

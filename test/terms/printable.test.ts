@@ -34,21 +34,21 @@ describe('a printable text', () => {
 
 describe('a formatter', () => {
   const format = formatter(
-    (data: { readonly [key: string]: unknown; readonly list: readonly string[] }, mark: string) =>
+    (data: { readonly [key: string]: unknown; readonly list: readonly string[] }, mark: number) =>
       [...Object.keys(data), ...data.list.map((each) => `\u001b[1m${each}\u001b[0m${mark}`)].join('\n'),
   );
 
   test('has its own line breaks and colours, and none of the data', () =>
     fc.assert(
       fc.property(text, text, (one, other) => {
-        const shown = format({ [`key ${one}`]: { deep: other }, list: [one, other] }, '!');
+        const shown = format({ [`key ${one}`]: { deep: other }, list: [one, other] }, 1);
         expect(shown.split('\n')).toHaveLength(4);
         expect(commandsIn(shown.replaceAll(/\u001b\[[01]m/g, ''))).toEqual([]);
       }),
     ));
 
   test('lets no command start a line, in whatever colour', () => {
-    expect(format({ list: ['::error::a'] }, '')).toContain('\u001b[1m\\u003a:error::a');
+    expect(format({ list: ['::error::a'] }, 1)).toContain('\u001b[1m\\u003a:error::a');
   });
 });
 

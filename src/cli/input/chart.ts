@@ -6,13 +6,14 @@ import type { InputOptions } from './input-options';
 import type { Reading } from './reading';
 import { readText } from './read-text';
 import { helmCommand, render } from './renderer';
+import type { Held } from './renderer';
 
 /** Reads what a Helm chart makes, or says how to pipe it. */
 export async function readChart(
   chart: string,
   reading: Reading,
   { render: isWanted = true, helmValues = [], namespace, kubernetesVersion }: InputOptions,
-  signal: AbortSignal | undefined,
+  interruption: Held,
 ): Promise<void> {
   const { name, isLibrary } = factsOf(chart);
   if (isLibrary) return reading.skip(chart, 'a library of other charts');
@@ -26,7 +27,7 @@ export async function readChart(
     reading.unrendered('Helm chart', chart, isWanted ? 'did not find helm on PATH' : '--no-render', pipe);
     return;
   }
-  const rendered = await render(command, signal);
+  const rendered = await render(command, interruption);
   if ('text' in rendered) reading.addRendered(rendered.text, `helm template ${chart}`, join(chart, 'Chart.yaml'));
   else reading.unrendered('Helm chart', chart, rendered.problem, `${pipe}, with the values that it needs`);
 }

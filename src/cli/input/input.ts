@@ -5,13 +5,13 @@ import type { Intent } from '../../model/intents';
 import { INTENTS_FILE, parseIntents } from '../../model/intents';
 import type { Manifest } from '../../model/manifest';
 import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
-import type { Interruption } from '../interruption';
 import { UsageError } from '../usage-error';
 import type { Alternatives } from './alternatives';
 import { alternativesOf } from './alternatives';
 import { readFolder } from './read-folder';
 import type { InputOptions } from './input-options';
 import { Reading } from './reading';
+import type { Held } from './renderer';
 import { readStream, readText } from './read-text';
 import { synthesize } from './synthesize';
 
@@ -34,27 +34,27 @@ export interface Input extends Alternatives {
  */
 export async function readInput(
   paths: readonly string[],
-  { signal }: Pick<Interruption, 'signal'>,
+  interruption: Held,
   options: InputOptions = {},
 ): Promise<Input> {
   const { namespace = CLUSTER_DEFAULTS.namespace } = options;
   const reading = new Reading();
   if (paths.length > 0) {
-    for (const path of paths) await readPath(path, reading, options, signal);
+    for (const path of paths) await readPath(path, reading, options, interruption);
     return inputOf(reading, paths.map(calledIn).join(', '), namespace);
   }
   if (!existsSync('cdk8s.yaml')) {
     throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
   }
-  await synthesize('cdk8s.yaml', signal, async (folder) => readOutput(folder, reading));
+  await synthesize('cdk8s.yaml', interruption.signal, async (folder) => readOutput(folder, reading));
   return inputOf(reading, 'the output of the app in cdk8s.yaml', namespace);
 }
 
-async function readPath(path: string, reading: Reading, options: InputOptions, signal?: AbortSignal): Promise<void> {
+async function readPath(path: string, reading: Reading, options: InputOptions, interruption: Held): Promise<void> {
   if (path === '-') return reading.addGiven(await readStream(process.stdin, '<stdin>'), '<stdin>');
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new UsageError(`no such file or folder: ${path}`);
-  if (stat.isDirectory()) return readFolder(path, reading, options, signal);
+  if (stat.isDirectory()) return readFolder(path, reading, options, interruption);
   readFile(path, path, reading);
 }
 

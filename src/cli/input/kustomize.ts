@@ -3,6 +3,7 @@ import type { InputOptions } from './input-options';
 import type { Kustomization } from './kustomization';
 import type { Reading } from './reading';
 import { kustomizeCommand, render } from './renderer';
+import type { Held } from './renderer';
 
 /**
  * Reads what kustomizations make: those that no other takes in, for of the others nothing is applied as it stands. One that
@@ -14,7 +15,7 @@ export async function buildAll(
   all: readonly Kustomization[],
   reading: Reading,
   { render: isWanted = true }: InputOptions,
-  signal: AbortSignal | undefined,
+  interruption: Held,
 ): Promise<ReadonlySet<string>> {
   const byFolder = new Map(all.map((each) => [normalize(each.folder), each]));
   const taken = new Set(all.flatMap(({ bases }) => bases.map((base) => normalize(base))));
@@ -28,7 +29,7 @@ export async function buildAll(
       reading.unrendered('kustomization', folder, isWanted ? 'did not find kustomize on PATH' : '--no-render', pipe);
       continue;
     }
-    const rendered = await render(command, signal);
+    const rendered = await render(command, interruption);
     if ('problem' in rendered) {
       reading.unrendered('kustomization', folder, rendered.problem, pipe);
       continue;

@@ -7,6 +7,7 @@ import type { InputOptions } from './input-options';
 import type { Kustomization } from './kustomization';
 import { buildAll } from './kustomize';
 import { readKustomization } from './kustomization';
+import type { Held } from './renderer';
 import type { Reading } from './reading';
 import { readText } from './read-text';
 
@@ -15,16 +16,16 @@ export async function readFolder(
   folder: string,
   reading: Reading,
   options: InputOptions,
-  signal: AbortSignal | undefined,
+  interruption: Held,
 ): Promise<void> {
   const { files, charts, kustomizations, dangling } = lookThrough(folder, options.ignore);
   for (const link of dangling) reading.skip(link, 'a link that leads nowhere');
-  for (const chart of charts) await readChart(chart, reading, options, signal);
+  for (const chart of charts) await readChart(chart, reading, options, interruption);
   const read = kustomizations.map((file) => readKustomization(file) ?? file);
   const known = read.filter((each): each is Kustomization => typeof each !== 'string');
   for (const { file } of known) reading.skip(file, 'a kustomization, which stands for the objects that it lists');
   const others = read.filter((each) => typeof each === 'string');
-  const done = await buildAll(known, reading, options, signal);
+  const done = await buildAll(known, reading, options, interruption);
   for (const file of [...others, ...files]) if (!done.has(normalize(file))) readFound(file, reading);
 }
 

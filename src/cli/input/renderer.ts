@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Interruption } from '../interruption';
 import { MAX_INPUT_BYTES } from './read-text';
 
 /** What a program that renders printed, or what it had to say instead. */
@@ -18,8 +19,11 @@ export function helmCommand(chart: string, name: string, more: readonly string[]
   return isOnPath('helm') ? ['helm', 'template', name, chart, '--skip-tests', ...more] : undefined;
 }
 
+/** Who ends a run early. Its signal is asked for only where there is something to end: a run that holds it does not die of Ctrl-C. */
+export type Held = Pick<Interruption, 'signal'>;
+
 /** Runs such a command. */
-export async function render(command: readonly string[], signal: AbortSignal | undefined): Promise<Rendered> {
+export async function render(command: readonly string[], { signal }: Held): Promise<Rendered> {
   const [program = '', ...args] = command;
   try {
     const options = {
@@ -27,14 +31,10 @@ export async function render(command: readonly string[], signal: AbortSignal | u
       timeout: RENDER_MS,
       env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
     };
-    const { stdout } = await promisify(execFile)(
-      program,
-      args,
-      signal === undefined ? options : { ...options, signal },
-    );
+    const { stdout } = await promisify(execFile)(program, args, { ...options, signal });
     return { text: stdout };
   } catch (error) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const { stderr, killed, message } = error as Error & { readonly stderr?: string; readonly killed?: boolean };
     if (killed === true) return { problem: `took longer than ${RENDER_MS / 1000} s` };
     return { problem: reasonIn(stderr ?? '') ?? message };
