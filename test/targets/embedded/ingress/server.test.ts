@@ -143,7 +143,9 @@ describe('HTTPS', () => {
     const socket = await connect(name);
     await once(socket, 'secureConnect');
     expect(socket.getPeerCertificate().subject.CN).toBe('www.example.com');
-    expect(await exchangeGet(socket, { path: '/header?key=x-forwarded-proto', host: name })).toMatchObject({ body: 'https' });
+    expect(await exchangeGet(socket, { path: '/header?key=x-forwarded-proto', host: name })).toMatchObject({
+      body: 'https',
+    });
     socket.destroy();
   });
 

@@ -23,7 +23,10 @@ async function secured(): Promise<tls.TLSSocket> {
 test('over TLS the public paths are answered and all others forbidden', async () => {
   const socket = await secured();
   expect(socket.getPeerX509Certificate()?.subject).toBe('CN=kube-apiserver');
-  expect(await exchangeGet(socket, { path: '/healthz', host: 'kubernetes' })).toMatchObject({ status: 200, body: 'ok' });
+  expect(await exchangeGet(socket, { path: '/healthz', host: 'kubernetes' })).toMatchObject({
+    status: 200,
+    body: 'ok',
+  });
   expect(await exchangeGet(socket, { path: '/api', host: 'kubernetes' })).toMatchObject({ status: 403 });
 });
 
