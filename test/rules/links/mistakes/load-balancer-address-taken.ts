@@ -18,6 +18,10 @@ export const loadBalancerAddressTaken: RuleCases = {
       balancer('a', {}, KEY),
       balancer('b', {}, KEY),
     ]),
+    at('Service/shop/f', 'spec.loadBalancerIP', 'shared by many, with one port of the last', [
+      ...['a', 'b', 'c', 'd', 'e'].map((name, index) => balancer(name, { ports: [{ port: index + 1 }] }, KEY)),
+      balancer('f', { ports: [{ port: 5 }] }, KEY),
+    ]),
     at('Service/shop/b', 'spec.loadBalancerIP', 'two keys', [
       balancer('a', {}, KEY),
       balancer('b', UDP, { 'metallb.io/allow-shared-ip': 'other' }),

@@ -16,6 +16,11 @@ export const portNameAmbiguous: RuleCases = {
         },
       }),
     ]),
+    at('Service/shop/web', 'spec.ports[0].targetPort', 'two containers of the last of several workloads', [
+      webTo('http'),
+      ...['v1', 'v2', 'v3', 'v4'].map((track) => deployment(`web-${track}`, { labels: { app: 'web', track } })),
+      two('http', 'http'),
+    ]),
     at('Service/shop/web', 'spec.ports[0].targetPort', 'over UDP', [
       webTo('dns', { protocol: 'UDP' }),
       two('dns', 'dns', 'UDP'),
