@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ClusterOptions } from '../rules/cluster-options';
-import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
+import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import { listOption } from './list-option';
 
 /** What the flags of {@link addClusterOptions} leave behind. */
@@ -28,10 +28,10 @@ export function addClusterOptions(command: Command): Command {
 /** The options that the flags stand for; what was left out is left out. */
 export function clusterOptions(flags: ClusterFlags): Partial<ClusterOptions> {
   const { kubernetesVersion, namespace, serviceClusterIpRange, serviceNodePortRange } = flags;
-  return {
+  return withoutUndefined({
     kubernetesVersion,
     serviceNodePortRange,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(serviceClusterIpRange === undefined ? {} : { serviceClusterIPRange: serviceClusterIpRange }),
-  };
+    namespace,
+    serviceClusterIPRange: serviceClusterIpRange,
+  });
 }

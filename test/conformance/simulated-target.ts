@@ -1,13 +1,11 @@
 import { Cluster } from '../../src/dataplane/cluster';
-import { simulate } from '../../src/dataplane/simulation/simulate';
 import type { World } from '../../src/model/elsewhere/world';
 import type { Manifest } from '../../src/model/manifest';
-import type { Verdict } from '../../src/probes/probe';
-import { notRun } from '../../src/probes/probe';
 import type { RecordedProbe } from '../../src/probes/recorded';
 import { probeOf } from '../../src/probes/recorded';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import type { Deployment, StartedTarget, Target } from '../../src/targets/target';
+import { verdictOf } from './simulated-verdict';
 
 /** The embedded target without traffic: whole networks of hundreds of probes in the time of a few connections. */
 export class SimulatedTarget implements Target {
@@ -26,20 +24,10 @@ export class SimulatedTarget implements Target {
         const deployment = await started.deploy(manifests, signal, world);
         const cluster = clusters.at(-1);
         if (cluster === undefined) throw new Error('the embedded target made no cluster');
-        const probe = async (probes: readonly RecordedProbe[]) => probes.map((one) => verdictOf(cluster, one));
+        const probe = async (probes: readonly RecordedProbe[]) => probes.map((one) => verdictOf(cluster, probeOf(one)));
         return Object.create(deployment, { probe: { value: probe } }) as Deployment;
       },
       [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
     };
-  }
-}
-
-/** As the prober has it: what cannot be asked is not run, and says why. */
-function verdictOf(cluster: Cluster, recorded: RecordedProbe): Verdict {
-  try {
-    return simulate(cluster, probeOf(recorded));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return notRun(error);
   }
 }

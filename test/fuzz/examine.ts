@@ -1,5 +1,5 @@
 import { FORMATS } from '../../src/diagnostics/format';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic';
+import { sift } from '../../src/conformance/accepted';
 import { Cluster } from '../../src/dataplane/cluster';
 import { explain } from '../../src/explain/explain';
 import { ExplainError } from '../../src/explain/explain-error';
@@ -7,19 +7,16 @@ import { formatExplanation } from '../../src/explain/format-explanation';
 import { nodesOf } from '../../src/explain/nodes';
 import { externalHostsOf } from '../../src/model/external-hosts';
 import type { Manifest } from '../../src/model/manifest';
-import { refOf } from '../../src/model/manifest';
 import { ManifestError } from '../../src/model/manifest-error';
 import { NetworkModel } from '../../src/model/network-model';
 import { parseManifests } from '../../src/model/parse-manifests';
-import { simulate } from '../../src/dataplane/simulation/simulate';
 import { judge } from '../../src/probes/judge';
-import type { Probe, Verdict } from '../../src/probes/probe';
-import { notRun } from '../../src/probes/probe';
 import { planProbes } from '../../src/probes/plan/plan';
 import { RULES } from '../../src/rules/all';
 import { checkManifests } from '../../src/rules/check-manifests';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
 import { CURRENT_PROXY_MODES } from '../../src/terms/proxy-mode';
+import { verdictOf } from '../conformance/simulated-verdict';
 import type { Fault } from './fault';
 
 /** What the engine says when nobody has thought of something. */
@@ -66,7 +63,7 @@ function* steps(text: string): Generator<readonly [next: string, said: string]> 
     'verify',
     print(diagnostics, { objects: manifests.length, rules: RULES, toolVersion: '0.0.0', verbose: true }),
   ];
-  const accepted = acceptedOf(manifests, diagnostics);
+  const { accepted } = sift(manifests, diagnostics, 'default');
   const { run, subjects } = dryRun(accepted);
   yield ['explain', JSON.stringify(run)];
   for (const [index, subject] of subjects.entries()) {
@@ -76,13 +73,6 @@ function* steps(text: string): Generator<readonly [next: string, said: string]> 
 
 function pick<T>(items: readonly T[], number: number): T {
   return items[number % items.length] as T;
-}
-
-/** Nothing that the API server would refuse is deployed or explained. */
-function acceptedOf(manifests: readonly Manifest[], diagnostics: readonly Diagnostic[]): readonly Manifest[] {
-  const refusals = diagnostics.filter(({ source, severity }) => source === 'apiserver' && severity === 'error');
-  const refused = new Set(refusals.map(({ object }) => JSON.stringify(object)));
-  return manifests.filter((manifest) => !refused.has(JSON.stringify(refOf(manifest, 'default'))));
 }
 
 /** What `verify` would do and see, and what of the input can be explained. */
@@ -106,16 +96,6 @@ function dryRun(manifests: readonly Manifest[]): { readonly run: unknown; readon
     run: { plan, judgements },
     subjects: [...services, ...hosts.slice(0, MAX_SUBJECTS).map((host) => `http://${host}/api`)],
   };
-}
-
-/** As the prober has it: what cannot be asked is not run, and says why. */
-function verdictOf(cluster: Cluster, probe: Probe): Verdict {
-  try {
-    return simulate(cluster, probe);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return notRun(error);
-  }
 }
 
 function explained(manifests: readonly Manifest[], subject: string, rules: CurrentProxyMode): string {
