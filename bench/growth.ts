@@ -12,6 +12,7 @@ import type { Manifest } from '../src/model/manifest';
 import { NetworkModel } from '../src/model/network-model';
 import { planProbes } from '../src/probes/plan/plan';
 import { checkManifests } from '../src/rules/check-manifests';
+import { deployedPods } from '../src/targets/embedded/deployed-pods';
 import { DEPLOYED, JUDGED } from './growth/among-objects';
 import type { Build } from './growth/list';
 import { WITHIN } from './growth/within-objects';
@@ -72,12 +73,7 @@ function serviceOf(manifests: readonly Manifest[]): string {
 function planned(manifests: readonly Manifest[]): () => unknown {
   const model = NetworkModel.of(manifests);
   const cluster = clusterOf(manifests);
-  const pods = [...cluster.pods.values()].map(({ key, node, notReady }) => ({
-    pod: key,
-    workload: key,
-    node,
-    ready: notReady === undefined,
-  }));
+  const pods = deployedPods(cluster);
   const nodes = [...cluster.nodes.keys()];
   const { clusterDomain } = cluster.config;
   const { services } = cluster;

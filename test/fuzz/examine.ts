@@ -14,6 +14,7 @@ import { judge } from '../../src/probes/judge';
 import { planProbes } from '../../src/probes/plan/plan';
 import { RULES } from '../../src/rules/all';
 import { checkManifests } from '../../src/rules/check-manifests';
+import { deployedPods } from '../../src/targets/embedded/deployed-pods';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
 import { CURRENT_PROXY_MODES } from '../../src/terms/proxy-mode';
 import { verdictOf } from '../conformance/simulated-verdict';
@@ -80,12 +81,7 @@ function dryRun(manifests: readonly Manifest[]): { readonly run: unknown; readon
   const model = NetworkModel.of(manifests);
   const cluster = new Cluster({ nodes: nodesOf(model), externalHosts: externalHostsOf(model) });
   cluster.apply(manifests);
-  const pods = [...cluster.pods.values()].map(({ key, node, notReady }) => ({
-    pod: key,
-    workload: key,
-    node,
-    ready: notReady === undefined,
-  }));
+  const pods = deployedPods(cluster);
   const nodes = [...cluster.nodes.keys()];
   const { clusterDomain } = cluster.config;
   const plan = planProbes(model, { services: cluster.services, pods, nodes, clusterDomain });

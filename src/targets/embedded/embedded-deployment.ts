@@ -1,5 +1,4 @@
 import type { Cluster } from '../../dataplane/cluster';
-import type { RunningPod } from '../../dataplane/running-pod';
 import type { Manifest } from '../../model/manifest';
 import type { Service } from '../../model/objects';
 import type { DeployedPod } from '../../probes/deployed';
@@ -9,6 +8,7 @@ import { probeOf } from '../../probes/recorded';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
+import { deployedPods } from './deployed-pods';
 import { EmbeddedNetwork } from './embedded-network';
 import { evidenceFor } from './evidence';
 import { LOOPBACK } from './sockets';
@@ -51,13 +51,7 @@ export class DeployedEmbedded implements EmbeddedDeployment {
   }
 
   get pods(): readonly DeployedPod[] {
-    return [...this.cluster.pods.values()].map((pod) => ({
-      pod: pod.key,
-      workload: workloadOf(pod),
-      node: pod.node,
-      ...(pod.hostNetwork ? { hostNetwork: true } : {}),
-      ready: pod.notReady === undefined,
-    }));
+    return deployedPods(this.cluster);
   }
 
   get notes(): readonly string[] {
@@ -122,7 +116,3 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 const MOST_PENDING = 5;
 
 const CAPABILITIES: ReadonlySet<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
-
-function workloadOf({ workload: { kind, namespace, name } }: RunningPod): string {
-  return [kind, namespace, name].filter((part) => part !== undefined).join('/');
-}
