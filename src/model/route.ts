@@ -2,8 +2,10 @@ import { hostMatches, hostOf, hostPrecision } from '../terms/host';
 import { pathMatches } from '../terms/ingress-path';
 import { printable } from '../terms/printable';
 import type { NetworkModel } from './network-model';
+import { PathTable } from './path-table';
 import type { IngressRoute } from './route-table';
 import { describeBackend, describeRoute, routesOf } from './route-table';
+import { viewOf } from './view';
 
 /** Who answers a request that comes in through the Ingresses of a model. */
 export interface RouteAnswer {
@@ -81,10 +83,15 @@ function parse(url: string): { readonly host: string; readonly path: string } {
 
 /** The rules of one host that take a path: the best one, and those that are as good. */
 export function winnersOf(routes: readonly IngressRoute[], path: string): readonly IngressRoute[] {
-  const taking = routes.filter((candidate) => takesPath(candidate, path)).sort(byRank);
+  const taking = tableOf(routes)
+    .near(path)
+    .filter((candidate) => takesPath(candidate, path))
+    .sort(byRank);
   const [best] = taking;
   return best === undefined ? [] : taking.filter((candidate) => byRank(best, candidate) === 0);
 }
+
+const tableOf = viewOf((routes: readonly IngressRoute[]) => new PathTable(routes));
 
 function takesPath({ path }: IngressRoute, requested: string): boolean {
   return path !== undefined && pathMatches(path.pathType, path.path, requested);

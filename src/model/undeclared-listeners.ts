@@ -1,6 +1,7 @@
 import { isObject } from '../terms/json';
 import { mistypedNumber } from '../terms/nearest';
 import { describeRef } from '../terms/object-ref';
+import { entryOf } from '../terms/maps';
 import { someMayGetSidecar } from './injected-sidecar';
 import { matches } from './label-index';
 import type { NetworkModel } from './network-model';
@@ -72,7 +73,8 @@ export function contradicts(
 }
 
 function saidByServices(model: NetworkModel): ReadonlyMap<Workload, readonly SaidPort[]> {
-  const said = new Map<Workload, SaidPort[]>();
+  const said = new Map<Workload, Map<string, SaidPort>>();
+  const heard = new Map<readonly Workload[], Set<string>>();
   for (const { metadata, spec } of model.services.values()) {
     if (!selectsPods(spec)) continue;
     const workloads = model.select(metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
@@ -80,13 +82,18 @@ function saidByServices(model: NetworkModel): ReadonlyMap<Workload, readonly Sai
       const target = targetPortOf(port);
       if (typeof target !== 'number' || (isHeadless(spec) && target !== port.port)) continue;
       const protocol = protocolOf(port) as Protocol;
+      const already = entryOf(heard, workloads, () => new Set<string>());
+      const words = `${protocol} ${target} ${port.name ?? ''}`;
+      if (already.has(words)) continue;
+      already.add(words);
       for (const workload of listening(model, workloads, { name: port.name, target, transport: protocol })) {
         const container = servingContainers(workload.spec)[0]?.name ?? '';
-        said.set(workload, [...(said.get(workload) ?? []), { container, port: target, protocol }]);
+        const ofWorkload = entryOf(said, workload, () => new Map<string, SaidPort>());
+        ofWorkload.set(`${protocol} ${target}`, { container, port: target, protocol });
       }
     }
   }
-  return said;
+  return new Map([...said].map(([workload, ports]) => [workload, [...ports.values()]]));
 }
 
 /** Of the workloads that do not declare a target port, those that may listen there all the same. */

@@ -1,7 +1,7 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Service } from '../../model/objects';
 import type { Workload } from '../../model/workload';
-import { groupBy } from '../../terms/maps';
+import { entryOf, groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import type { Vantage } from '../../terms/vantage';
 import type { Deployed, DeployedPod } from '../deployed';
@@ -25,6 +25,9 @@ const MAX_CLIENTS = 5;
 export class Clients {
   private readonly podsByWorkload: ReadonlyMap<string, readonly DeployedPod[]>;
   private readonly byNamespace = new Map<string, readonly Client[]>();
+  private readonly bySelection = new Map<readonly Workload[], readonly DeployedPod[]>();
+  private readonly readyAmong = new Map<readonly DeployedPod[], readonly DeployedPod[]>();
+  private readonly names = new Map<readonly DeployedPod[], readonly string[]>();
   readonly nodes: readonly Client[];
 
   constructor(
@@ -39,14 +42,18 @@ export class Clients {
     return this.podsByWorkload.get(`${ref.kind}/${keyOf(ref.namespace, ref.name)}`) ?? [];
   }
 
-  /** The Pods that may answer for a Service; undefined when its endpoints are written by hand. */
+  /** The Pods that may answer for a Service, in a list that it may share; undefined when its endpoints are written by hand. */
   behind({ metadata, spec }: Service): readonly DeployedPod[] | undefined {
     const { selector = {}, publishNotReadyAddresses = false } = spec;
     if (Object.keys(selector).length === 0) return undefined;
-    return this.model
-      .select(metadata.namespace ?? this.model.defaultNamespace, selector)
-      .flatMap((workload) => this.podsOf(workload))
-      .filter(({ ready }) => ready || publishNotReadyAddresses);
+    const workloads = this.model.select(metadata.namespace ?? this.model.defaultNamespace, selector);
+    const pods = entryOf(this.bySelection, workloads, () => workloads.flatMap((workload) => this.podsOf(workload)));
+    return publishNotReadyAddresses ? pods : entryOf(this.readyAmong, pods, () => pods.filter(({ ready }) => ready));
+  }
+
+  /** The names of Pods (`namespace/name`), in a list that equal Services share. */
+  namesOf(pods: readonly DeployedPod[]): readonly string[] {
+    return entryOf(this.names, pods, () => pods.map(({ pod }) => pod));
   }
 
   /** One Pod of each of the first workloads of a namespace; those that end by themselves do not ask. */

@@ -102,11 +102,12 @@ class ServiceSubject {
     clients: readonly Client[],
   ): Generator<Draft> {
     const { protocol = 'TCP' } = servicePort;
+    const answering = this.pods === undefined ? undefined : this.network.clients.namesOf(this.pods);
     for (const client of clients) {
       yield {
         from: client.from,
         ...transportTo(host, port, servicePort),
-        expect: reachedBy(this.pods?.map(({ pod }) => pod)),
+        expect: reachedBy(answering),
         subject: this.heading,
         row: protocol === 'TCP' ? row : `${row}/${protocol}`,
         client: client.label,

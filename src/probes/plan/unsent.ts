@@ -2,7 +2,9 @@ import { podsElsewhere } from '../../model/elsewhere/absent-pods';
 import type { World } from '../../model/elsewhere/world';
 import { unknownGateOf } from '../../model/readiness-gates';
 import type { Service } from '../../model/objects';
+import type { NetworkModel } from '../../model/network-model';
 import { selectsPods } from '../../model/service';
+import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
@@ -32,11 +34,14 @@ export function elsewhere(why: string): Unsent {
 }
 
 function withoutEndpoints({ model }: World, namespace: string, name: string): Unsent | undefined {
-  const key = keyOf(namespace, name);
-  const byHand = model.objects.some(({ ref, key: other }) => ref.kind === 'Endpoints' && other === key);
-  if (byHand || model.slicesOf(namespace, name).length > 0) return undefined;
+  if (endpointsByHand(model).has(keyOf(namespace, name)) || model.slicesOf(namespace, name).length > 0)
+    return undefined;
   return elsewhere('its endpoints are made elsewhere: it has no selector, and the input no EndpointSlice for it');
 }
+
+const endpointsByHand = viewOf(
+  ({ objects }: NetworkModel) => new Set(objects.flatMap(({ ref, key }) => (ref.kind === 'Endpoints' ? [key] : []))),
+);
 
 /** Workloads that run nothing for now. */
 function asleep(workloads: readonly Workload[]): Unsent | undefined {

@@ -84,3 +84,12 @@ describe('who may answer for a Service', () => {
     expect(answering(clientsOf(two), { selector: {} })).toBeUndefined();
   });
 });
+
+test('Equal Services share the list of Pods behind them, and of their names, so that a plan grows with their number alone', () => {
+  const clients = clientsOf(named(3).map((name) => workload('Deployment', name)));
+  const service = (name: string) => ({ metadata: { name, namespace: 'shop' }, spec: { selector: { app: 'w1' } } });
+  const [one, other] = [clients.behind(service('a')), clients.behind(service('b'))];
+  expect(one?.map(({ pod }) => pod)).toEqual(['shop/w1-0']);
+  expect(other).toBe(one);
+  expect(clients.namesOf(one ?? [])).toBe(clients.namesOf(other ?? []));
+});
