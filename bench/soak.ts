@@ -98,7 +98,7 @@ async function visitsOf(cluster: Cluster, network: EmbeddedNetwork): Promise<rea
   const gatewayOf = (index: number) => inside[index % inside.length] ?? outside;
   const nameOf = (index: number) => `app-${index % APPLICATIONS}`;
   const http: Visit = (index) => requests(gatewayOf(index), `${nameOf(index)}.shop`);
-  const routed: Visit = (index) => requests(outside, cluster.ingressIP, `${nameOf(index)}.example.com`);
+  const routed: Visit = (index) => requests(outside, cluster.ingressIPs[0] ?? '', `${nameOf(index)}.example.com`);
   const udp: Visit = (index) => datagrams(gatewayOf(index), `${nameOf(index)}.shop`);
   const dns: Visit = async (index) => {
     const clusterIP = cluster.services.get(`shop/${nameOf(index)}`)?.spec.clusterIP;

@@ -1,4 +1,5 @@
 import type { Service } from '../model/objects';
+import { clusterIPsOf, loadBalancerIPs } from '../model/service';
 import type { EndpointSlices } from './endpoints/endpoint-slices';
 import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
@@ -21,10 +22,8 @@ export class Announcers {
     private readonly network: ClusterNetwork,
   ) {
     for (const [key, service] of services) {
-      for (const clusterIP of service.spec.clusterIPs ?? [service.spec.clusterIP ?? '']) this.clusterIPs.add(clusterIP);
-      for (const { ip } of service.status?.loadBalancer?.ingress ?? []) {
-        if (ip !== undefined) this.services.set(ip, { key, service });
-      }
+      for (const clusterIP of clusterIPsOf(service.spec)) this.clusterIPs.add(clusterIP);
+      for (const ip of loadBalancerIPs(service)) this.services.set(ip, { key, service });
     }
   }
 

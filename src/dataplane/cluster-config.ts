@@ -1,6 +1,8 @@
 import type { Labels } from '../model/objects';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
+import type { ClusterIPFamily } from '../terms/ip-families';
 import type { ProxyMode } from '../terms/proxy-mode';
+import { clusterRanges } from './cluster-ranges';
 
 /** A node of the cluster. */
 export interface NodeConfig {
@@ -13,7 +15,7 @@ export interface NodeConfig {
 export interface ExternalHost {
   /** Its name; of one without a name, its address. */
   readonly name: string;
-  /** Default: one on the network of the nodes. */
+  /** Default: one of each family on the network of the nodes. */
   readonly address?: string;
   /** What it listens on, with TCP. Default: 80. */
   readonly ports?: readonly number[];
@@ -29,15 +31,28 @@ export interface ClusterConfig {
   readonly externalHosts?: readonly (string | ExternalHost)[];
   /** Default: `cluster.local`. */
   readonly clusterDomain?: string;
-  /** Range of Pod addresses, of which every node gets a /24. Default: `10.244.0.0/16`. */
+  /**
+   * IP families of Pods, Services and nodes, the default one first. Default: those of `serviceClusterIPRange`, else `ipv4`.
+   */
+  readonly ipFamily?: ClusterIPFamily;
+  /**
+   * `--cluster-cidr`: ranges of Pod addresses, one for each IP family, separated by commas. Every node gets a /24 of an
+   * IPv4 range and a /64 of an IPv6 one. Default: `10.244.0.0/16` and `fd00:10:244::/56`.
+   */
   readonly podCIDR?: string;
-  /** `--service-cluster-ip-range`: one CIDR for each IP family. Default: `['10.96.0.0/16']`. */
+  /** `--service-cluster-ip-range`: one CIDR for each IP family. Default: `10.96.0.0/16` and `fd00:10:96::/112`. */
   readonly serviceClusterIPRange?: readonly string[];
   /** `--service-node-port-range`. Default: `30000-32767`. */
   readonly serviceNodePortRange?: string;
-  /** The network of the nodes, of clients outside and of hosts outside. Default: `172.18.0.0/16`. */
+  /**
+   * The network of the nodes, of clients outside and of hosts outside: one CIDR for each IP family, separated by commas. What
+   * is outside has IPv4 addresses even where the cluster has none. Default: `172.18.0.0/16` and `fc00:f853:ccd:e793::/64`.
+   */
   readonly nodeCIDR?: string;
-  /** Addresses that the load balancer gives out. Default: `172.18.255.1-172.18.255.250`. */
+  /**
+   * Addresses that the load balancer gives out: one range for each IP family, separated by commas. Default:
+   * `172.18.255.1-172.18.255.250` and `fc00:f853:ccd:e793::ff01-fc00:f853:ccd:e793::fffa`.
+   */
   readonly loadBalancerRange?: string;
   /** Namespace of objects that name none. Default: `default`. */
   readonly namespace?: string;
@@ -59,21 +74,16 @@ export const DEFAULT_NODES: ClusterConfig['nodes'] = (
 /** A {@link ClusterConfig} with its defaults. */
 export type ResolvedClusterConfig = Required<ClusterConfig>;
 
-/** Fills in the defaults. Throws a RangeError when there is no node. */
+/**
+ * Fills in the defaults. Throws a RangeError when there is no node, an unknown `ipFamily`, or a range of a family that it does
+ * not have.
+ */
 export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
   if (config.nodes.length === 0) throw new RangeError('nodes: a cluster needs at least one node, 0 were given');
-  return withDefaults(
-    {
-      ...CLUSTER_DEFAULTS,
-      externalHosts: [],
-      podCIDR: '10.244.0.0/16',
-      nodeCIDR: '172.18.0.0/16',
-      loadBalancerRange: '172.18.255.1-172.18.255.250',
-      random: seededRandom(),
-      now: Date.now,
-    },
-    config,
-  );
+  return {
+    ...withDefaults({ ...CLUSTER_DEFAULTS, externalHosts: [], random: seededRandom(), now: Date.now }, config),
+    ...clusterRanges(config),
+  };
 }
 
 /** A linear congruential generator (the constants are those of Numerical Recipes): plain, and the same everywhere. */

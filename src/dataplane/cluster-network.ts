@@ -1,9 +1,8 @@
 import type { Labels } from '../model/objects';
-import type { Cidr } from '../terms/cidr';
-import { cidrContains, formatCidr, parseCidr } from '../terms/cidr';
-import { formatIP, parseIP } from '../terms/ip';
+import { NodeRange, PodRange } from './address-ranges';
 import type { NodeConfig, ResolvedClusterConfig } from './cluster-config';
 import type { ClusterNode } from './node';
+import { nodeAddressesIn } from './node';
 
 const ZONE = 'topology.kubernetes.io/zone';
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
@@ -11,7 +10,7 @@ const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 /** A host outside of the cluster. */
 export interface OutsideHost {
   readonly name: string;
-  readonly address: string;
+  readonly addresses: readonly string[];
   /** What it listens on, with TCP. */
   readonly ports: readonly number[];
 }
@@ -19,55 +18,39 @@ export interface OutsideHost {
 /** The addresses that stand before anything is deployed: nodes, Pod ranges, what is outside. */
 export class ClusterNetwork {
   readonly nodes: ReadonlyMap<string, ClusterNode>;
-  /** Address of the client outside, a machine on the nodes' network that is no node. */
-  readonly outsideIP: string;
+  /** Addresses of the client outside, a machine on the nodes' network that is no node. */
+  readonly outsideIPs: readonly string[];
   /** Addresses of the hosts outside, by lower-case name. */
-  readonly externalHosts: ReadonlyMap<string, string>;
+  readonly externalHosts: ReadonlyMap<string, readonly string[]>;
   /** The gateway of the nodes' network, where nodes send their own DNS questions. */
   readonly hostResolverIP: string;
+  private readonly podRanges: readonly PodRange[];
+  private readonly nodeRanges: readonly NodeRange[];
   private readonly nodesByAddress = new Map<string, ClusterNode>();
   private readonly hostsByAddress = new Map<string, OutsideHost>();
-  private readonly podRange: Cidr;
-  private readonly nodeRange: Cidr;
 
-  /** Throws a RangeError for a range that is no IPv4 CIDR or too small. */
+  /** Throws a RangeError for a range that is no CIDR or too small. */
   constructor(config: ResolvedClusterConfig) {
-    this.podRange = rangeOf('podCIDR', config.podCIDR);
-    this.nodeRange = rangeOf('nodeCIDR', config.nodeCIDR);
-    const { nodeRange } = this;
-    let next = nodeRange.first;
-    const takeAddress = () => {
-      next += 1n;
-      if (next >= nodeRange.last) throw tooSmall('nodeCIDR', config.nodeCIDR, `${config.nodes.length} nodes`);
-      return formatIP({ family: 'IPv4', bits: next });
-    };
-    this.hostResolverIP = takeAddress();
-    const nodes = config.nodes.map(({ name, labels = {} }, index): ClusterNode => {
-      const first = this.podRange.first + BigInt(index) * 256n;
-      if (first + 255n > this.podRange.last) throw tooSmall('podCIDR', config.podCIDR, `${config.nodes.length} nodes`);
-      const zone = labels[ZONE];
-      return {
-        name,
-        labels: nodeLabels({ name, labels }),
-        ip: takeAddress(),
-        gatewayIP: formatIP({ family: 'IPv4', bits: first + 1n }),
-        podCIDR: formatCidr({ family: 'IPv4', address: first, first, last: first + 255n, prefixLength: 24 }),
-        controlPlane: isControlPlane({ name, labels }),
-        ...(zone === undefined ? {} : { zone }),
-      };
-    });
+    this.podRanges = config.podCIDR.split(',').map((range) => new PodRange(range));
+    this.nodeRanges = config.nodeCIDR.split(',').map((range) => new NodeRange(range));
+    const takeAddresses = () => this.nodeRanges.map((range) => range.take());
+    [this.hostResolverIP = ''] = takeAddresses();
+    const joining = joiningOrder(config);
+    const nodes = config.nodes.map((node) => this.makeNode(node, joining.indexOf(node)));
     this.nodes = new Map(nodes.map((node) => [node.name, node]));
     for (const node of nodes) {
-      this.nodesByAddress.set(node.ip, node);
-      this.nodesByAddress.set(node.gatewayIP, node);
+      for (const { ip, gatewayIP } of node.addresses) {
+        this.nodesByAddress.set(ip, node);
+        this.nodesByAddress.set(gatewayIP, node);
+      }
     }
-    this.outsideIP = takeAddress();
-    const hosts = config.externalHosts.map((host) => {
-      const { name, address = takeAddress(), ports = [80] } = typeof host === 'string' ? { name: host } : host;
-      return { name: name.toLowerCase(), address, ports };
+    this.outsideIPs = takeAddresses();
+    const hosts = config.externalHosts.map((host): OutsideHost => {
+      const { name, address, ports = [80] } = typeof host === 'string' ? { name: host } : host;
+      return { name: name.toLowerCase(), addresses: address === undefined ? takeAddresses() : [address], ports };
     });
-    this.externalHosts = new Map(hosts.map(({ name, address }) => [name, address]));
-    for (const host of hosts) this.hostsByAddress.set(host.address, host);
+    this.externalHosts = new Map(hosts.map(({ name, addresses }) => [name, addresses]));
+    for (const host of hosts) for (const address of host.addresses) this.hostsByAddress.set(address, host);
   }
 
   /** The node that an address belongs to: its own one, or that on its Pods' links. */
@@ -80,47 +63,63 @@ export class ClusterNetwork {
     return this.hostsByAddress.get(address);
   }
 
-  /** Whether an address is in the Pod range: what kube-proxy takes for a Pod (its default local detector). */
+  /** Whether an address is in a Pod range: what kube-proxy takes for a Pod (its default local detector). */
   isPodAddress(address: string): boolean {
-    const ip = parseIP(address);
-    return ip !== undefined && cidrContains(this.podRange, ip);
+    return this.podRanges.some((range) => range.has(address));
   }
 
-  /** Whether an address is on the nodes' network, so that ARP finds who has it. */
+  /** Whether an address is on the nodes' network, so that ARP or NDP finds who has it. */
   isNodeNetwork(address: string): boolean {
-    const ip = parseIP(address);
-    return ip !== undefined && cidrContains(this.nodeRange, ip);
+    return this.nodeRanges.some((range) => range.has(address));
   }
 
   /**
-   * Gives out Pod addresses: a node's own /24 first, then what no node has.
+   * Gives out Pod addresses, one of each family: those of the node's own Pod CIDRs first, then what no node has.
    *
    * @param isTaken addresses that somebody has already
    */
-  podAddresses(isTaken: (address: string) => boolean): (node: ClusterNode) => string {
-    const next = new Map<string, bigint>();
-    const lastOf = new Map<string, bigint>();
-    let spare = this.podRange.first + BigInt(this.nodes.size) * 256n;
-    const take = (node: ClusterNode): string => {
-      const own = parseCidr(node.podCIDR)?.first ?? spare;
-      const current = next.get(node.name) ?? own + 2n;
-      const last = lastOf.get(node.name) ?? own + 254n;
-      if (current <= last) {
-        next.set(node.name, current + 1n);
-        return formatIP({ family: 'IPv4', bits: current });
-      }
-      if (spare + 255n > this.podRange.last) throw tooSmall('podCIDR', formatCidr(this.podRange), 'the Pods');
-      next.set(node.name, spare + 1n);
-      lastOf.set(node.name, spare + 255n);
-      spare += 256n;
-      return formatIP({ family: 'IPv4', bits: spare - 256n });
-    };
-    return (node) => {
-      let address = take(node);
-      while (isTaken(address) || this.hostsByAddress.has(address)) address = take(node);
-      return address;
+  podAddresses(isTaken: (address: string) => boolean): (node: ClusterNode) => readonly string[] {
+    const givers = this.podRanges.map((range) => ({ family: range.family, take: range.giver(this.nodes.size) }));
+    return (node) =>
+      givers.map(({ family, take }) => {
+        const podCIDR = nodeAddressesIn(node, family)?.podCIDR ?? '';
+        let address = take(podCIDR);
+        while (isTaken(address) || this.hostsByAddress.has(address)) address = take(podCIDR);
+        return address;
+      });
+  }
+
+  /** @param joined how many nodes joined the cluster before it */
+  private makeNode({ name, labels = {} }: NodeConfig, joined: number): ClusterNode {
+    const zone = labels[ZONE];
+    const addresses = this.podRanges.map((pods) => {
+      const { family } = pods;
+      return {
+        family,
+        ip: this.nodeRanges.find((range) => range.family === family)?.take() ?? '',
+        ...pods.ofNode(joined),
+      };
+    });
+    return {
+      name,
+      labels: nodeLabels({ name, labels }),
+      ip: addresses[0]?.ip ?? '',
+      addresses,
+      controlPlane: isControlPlane({ name, labels }),
+      ...(zone === undefined ? {} : { zone }),
     };
   }
+}
+
+/**
+ * Nodes get their Pod CIDRs in the order in which they join: control planes first, then workers in any order. It matters
+ * over IPv6 alone, where clients prefer the address that is nearest to their own; there the last worker comes first, as on
+ * the cluster that was recorded.
+ */
+function joiningOrder({ nodes, ipFamily }: ResolvedClusterConfig): readonly NodeConfig[] {
+  if (ipFamily === 'ipv4') return nodes;
+  const workers = nodes.filter((node) => !isControlPlane(node));
+  return [...nodes.filter(isControlPlane), ...workers.reverse()];
 }
 
 /** The labels of a node: those it was given, and those that every kubelet sets; the beta names up to Kubernetes 1.34. */
@@ -143,14 +142,4 @@ function isControlPlane({ name, labels = {} }: NodeConfig): boolean {
 /** Whether an address is one of `127.0.0.0/8` or `::1`. */
 export function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
-}
-
-function rangeOf(field: string, text: string): Cidr {
-  const cidr = parseCidr(text);
-  if (cidr?.family === 'IPv4') return cidr;
-  throw new RangeError(`${field} '${text}': give an IPv4 CIDR such as '10.244.0.0/16'`);
-}
-
-function tooSmall(field: string, range: string, what: string): RangeError {
-  return new RangeError(`${field} '${range}': too small for ${what}; give a wider range`);
 }

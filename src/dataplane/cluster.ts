@@ -3,8 +3,11 @@ import type { JsonObject } from '../terms/json';
 import { NetworkModel } from '../model/network-model';
 import { decoded } from '../model/schema/decoded';
 import type { Service } from '../model/objects';
+import { loadBalancerIPs } from '../model/service';
 import { undeclaredListeners } from '../model/undeclared-listeners';
 import { workloadOf } from '../model/workload';
+import type { IPFamily } from '../terms/ip';
+import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
 import { groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
 import { abbreviate, expandPlaceholders } from '../terms/placeholders';
@@ -14,6 +17,7 @@ import type { ClusterConfig, ResolvedClusterConfig } from './cluster-config';
 import { resolveConfig } from './cluster-config';
 import { Dataplane } from './dataplane';
 import type { DnsAnswer, DnsQuestion, ResolverConfig } from './dns/answer';
+import type { Lookup } from './dns/lookup';
 import { addressesOf, dig } from './dns/lookup';
 import { Resolvers } from './dns/resolvers';
 import { mirroredSlices } from './endpoints/mirrored-endpoints';
@@ -21,6 +25,7 @@ import type { Decision, Flow } from './flow';
 import type { IngressController, IngressRequest, IngressRoute } from './ingress/ingress-controller';
 import { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
+import { nodeIPs } from './node';
 import { clientAt } from './packet-path';
 import type { Addressed } from './placeholders';
 import { addressOf, expandAll, placeholdersByAddress } from './placeholders';
@@ -40,10 +45,12 @@ import { traceFlow } from './trace';
  */
 export class Cluster implements AddressBook {
   readonly config: ResolvedClusterConfig;
-  /** Address of the client outside (`${outsideIP}`). */
-  readonly outsideIP: string;
+  /** The IP families of its addresses, the default one first. */
+  readonly families: readonly IPFamily[];
+  /** Addresses of the client outside (`${outsideIP}`). */
+  readonly outsideIPs: readonly string[];
   /** Addresses of the hosts outside, by name. */
-  readonly externalHosts: ReadonlyMap<string, string>;
+  readonly externalHosts: ReadonlyMap<string, readonly string[]>;
   private readonly network: ClusterNetwork;
   private readonly started: Pods;
   private readonly stored: StoredServices;
@@ -61,10 +68,11 @@ export class Cluster implements AddressBook {
   constructor(config: ClusterConfig) {
     this.config = resolveConfig(config);
     this.network = new ClusterNetwork(this.config);
-    this.outsideIP = this.network.outsideIP;
+    this.families = CLUSTER_IP_FAMILIES[this.config.ipFamily];
+    this.outsideIPs = this.network.outsideIPs;
     this.externalHosts = this.network.externalHosts;
     this.started = new Pods(this.network);
-    this.system = systemObjects(this.config, this.network, this.started.nextAddress);
+    this.system = systemObjects(this.config, this.network, this.started.nextAddresses);
     this.stored = new StoredServices(this.config);
     for (const [key, service] of this.system.services) this.stored.storeFixed(key, service);
     this.resolvers = new Resolvers(this.config, this.network, this.system);
@@ -77,9 +85,9 @@ export class Cluster implements AddressBook {
     return this.network.nodes;
   }
 
-  /** The load balancer address of the Ingress controller (`${ingressIP}`). */
-  get ingressIP(): string {
-    return this.stored.byKey.get(this.ingressService)?.status?.loadBalancer?.ingress?.[0]?.ip ?? '';
+  /** The load balancer addresses of the Ingress controller (`${ingressIP}`). */
+  get ingressIPs(): readonly string[] {
+    return loadBalancerIPs(this.stored.byKey.get(this.ingressService) ?? {});
   }
 
   /** What was applied so far, the system's own objects included, with addresses in place of placeholders. */
@@ -146,11 +154,11 @@ export class Cluster implements AddressBook {
     return this.dataplane.path.send(flow, clientAt(flow.from, this.pods, this.nodes));
   }
 
-  /** The address that a client's packets leave with. Throws a RangeError when the client does not exist. */
-  addressOf(from: Vantage): string {
+  /** The addresses that a client's packets leave with, one of each family. Throws a RangeError when it does not exist. */
+  addressesOf(from: Vantage): readonly string[] {
     const client = clientAt(from, this.pods, this.nodes);
-    if (client.place === 'outside') return this.outsideIP;
-    return client.place === 'pod' ? client.host.address : client.node.ip;
+    if (client.place === 'outside') return this.outsideIPs;
+    return client.place === 'pod' ? client.host.addresses : nodeIPs(client.node);
   }
 
   /** Whether an address is one of a node: its own, or that on its Pods' links. */
@@ -176,19 +184,23 @@ export class Cluster implements AddressBook {
     return this.resolvers.answer(question, server, this.dataplane.zone);
   }
 
-  /** A client's /etc/hosts: addresses of names in lower case, `localhost` aside. */
-  hostsOf(from: Vantage): ReadonlyMap<string, string> {
+  /** What a client's `getaddrinfo` goes by. Default for `family`: all families of the cluster. */
+  lookupOf(from: Vantage, name: string, family?: IPFamily): Lookup {
     const pod = 'pod' in from ? this.pods.get(from.pod) : undefined;
-    return pod === undefined ? new Map() : this.resolvers.hostsFile(pod);
+    return {
+      name,
+      families: family === undefined ? this.families : [family],
+      own: this.addressesOf(from),
+      hosts: pod === undefined ? new Map() : this.resolvers.hostsFile(pod),
+    };
   }
 
-  /** `getaddrinfo` of a client: the IPv4 addresses of a name, best first as glibc sorts them; none when it does not resolve. */
-  lookup(from: Vantage, name: string): readonly string[] {
-    const pod = 'pod' in from ? this.pods.get(from.pod) : undefined;
-    const known = this.hostsOf(from).get(name.toLowerCase());
-    if (known !== undefined) return [known];
+  /** `getaddrinfo` of a client: the addresses of a name, best first as glibc sorts them; none when it does not resolve. */
+  lookup(from: Vantage, name: string, family?: IPFamily): readonly string[] {
     const resolver = this.resolverOf(from);
-    return addressesOf(name, resolver, (question) => this.resolve(question, resolver.server), pod?.ip);
+    return addressesOf(this.lookupOf(from, name, family), resolver, (question) =>
+      this.resolve(question, resolver.server),
+    );
   }
 
   /** `dig +search` of a client: the answer that counts. */
@@ -220,9 +232,10 @@ export class Cluster implements AddressBook {
     for (const { ref, manifest } of this.currentModel.objects) {
       if (ref.kind === 'ConfigMap') configMaps.set(keyOf(ref.namespace, ref.name), manifest);
     }
-    const hostIP = this.nodes.get(pod.node)?.ip ?? '';
+    const node = this.nodes.get(pod.node);
+    const hostIPs = node === undefined ? [] : nodeIPs(node);
     const services = this.servicesAtStart.get(key) ?? [];
-    return environmentOf(pod, { services, secrets: this.currentModel.secrets, configMaps, hostIP });
+    return environmentOf(pod, { services, secrets: this.currentModel.secrets, configMaps, hostIPs });
   }
 
   /** A text with its placeholders replaced: `${clusterIP:shop/web}` -> `10.96.1.1`. Throws a RangeError for an unknown one. */
@@ -294,6 +307,6 @@ export class Cluster implements AddressBook {
   }
 
   private addressed(): Addressed {
-    return { network: this.network, services: this.services, pods: this.pods, ingressIP: this.ingressIP };
+    return { network: this.network, services: this.services, pods: this.pods, ingressIPs: this.ingressIPs };
   }
 }

@@ -1,4 +1,5 @@
 import type { Protocol } from '../model/objects';
+import { familyOf } from '../terms/ip';
 import type { Vantage } from '../terms/vantage';
 import type { Decision, Flow } from './flow';
 
@@ -16,8 +17,9 @@ export interface Dialled {
 }
 
 /**
- * Dials a host by its addresses as clients do: with TCP and SCTP on to the next one where one refuses; UDP has no such
- * answer to go by. Undefined where there is no address.
+ * Dials a host by its addresses as clients do: with TCP and SCTP on to the next one where one refuses, and to the other IP
+ * family where one keeps silent (RFC 8305, happy eyeballs); UDP has no such answer to go by. Undefined where there is no
+ * address.
  */
 export function dial(
   from: Vantage,
@@ -25,11 +27,14 @@ export function dial(
   decider: Decider,
 ): Dialled | undefined {
   let dialled: Dialled | undefined;
+  let silent: Dialled | undefined;
   for (const address of addresses) {
+    if (silent !== undefined && familyOf(address) === familyOf(silent.flow.address)) continue;
     const flow: Flow = { from, protocol, address, port };
     const decision = decider.connect(flow);
     dialled = { flow, decision, choices: Math.max(addresses.length, decision.choices ?? 1) };
-    if (decision.action !== 'refuse' || protocol === 'UDP') break;
+    if (decision.action === 'deliver' || protocol === 'UDP') return dialled;
+    if (decision.action === 'drop') silent ??= dialled;
   }
-  return dialled;
+  return silent ?? dialled;
 }

@@ -1,20 +1,24 @@
 import type { ContainerPort, Protocol, Service } from '../model/objects';
 import { servingContainers } from '../model/workload';
+import type { IPFamily } from '../terms/ip';
+import { familyOf } from '../terms/ip';
+import { entryOf } from '../terms/maps';
 import type { EndpointSlices } from './endpoints/endpoint-slices';
 import type { Listener } from './flow';
 import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
+import { nodeIPs } from './node';
 import type { Packet, Proxier } from './proxy/proxier';
 import { isProxied } from './proxy/service-port';
 import type { RunningPod } from './running-pod';
 import type { SystemPod } from './system';
 
-/** Every address of a node, as a `hostIP`. */
-const ANY = '0.0.0.0';
+/** Every address of a node of a family, as a `hostIP`. */
+const ANY = { IPv4: '0.0.0.0', IPv6: '::' } as const;
 
-/** A Pod's network namespace: its address and node. */
+/** A Pod's network namespace: its addresses and node. */
 export interface Host {
-  readonly address: string;
+  readonly addresses: readonly string[];
   readonly node: ClusterNode;
   /** `namespace/name` of the Pod; absent for Pods of the system. */
   readonly pod?: string;
@@ -37,13 +41,13 @@ export class Hosts {
     private readonly network: ClusterNetwork,
   ) {
     for (const pod of pods) this.addPod(pod);
-    for (const { address, node, listeners, hostPorts } of systemPods) {
-      this.byAddress.set(address, { address, node });
-      for (const { protocol, port, listener } of listeners) this.listen(address, protocol, port, listener);
-      for (const { hostPort, port } of hostPorts) this.map(node, { hostPort, containerPort: port }, address);
+    for (const { addresses, node, listeners, hostPorts } of systemPods) {
+      this.addHost({ addresses, node });
+      for (const { protocol, port, listener } of listeners) this.listen(addresses, protocol, port, listener);
+      for (const { hostPort, port } of hostPorts) this.map(node, { hostPort, containerPort: port }, addresses);
     }
     for (const node of network.nodes.values()) {
-      if (node.controlPlane) this.listen(node.ip, 'TCP', 6443, { type: 'apiServer' });
+      if (node.controlPlane) this.listen(nodeIPs(node), 'TCP', 6443, { type: 'apiServer' });
     }
     for (const [key, service] of services) {
       const { healthCheckNodePort } = service.spec;
@@ -73,7 +77,7 @@ export class Hosts {
     const listener = this.listeners.get(`${node.ip} ${protocol} ${port}`);
     if (listener !== undefined || protocol !== 'TCP' || !this.proxier.servesNodePortsAt(address, node)) return listener;
     const check = this.healthChecks.get(port);
-    return check === undefined ? undefined : this.healthCheck(check.key, node);
+    return check === undefined ? undefined : this.healthCheck(check.key, node, familyOf(address));
   }
 
   /** Where the CNI's port mapping leads from a port of a node: to the Pod that asked for it with `hostPort`. */
@@ -82,46 +86,57 @@ export class Hosts {
     { protocol, destination, port }: Packet,
   ): { readonly address: string; readonly port: number } | undefined {
     const key = `${node.name} ${protocol} ${port}`;
-    return this.hostPorts.get(`${key} ${destination}`) ?? this.hostPorts.get(`${key} ${ANY}`);
+    return this.hostPorts.get(`${key} ${destination}`) ?? this.hostPorts.get(`${key} ${ANY[familyOf(destination)]}`);
   }
 
   private addPod(pod: RunningPod): void {
     const node = this.network.nodes.get(pod.node);
     if (node === undefined) return;
     if (!pod.hostNetwork) {
-      this.byAddress.set(pod.ip, { address: pod.ip, node, pod: pod.key });
-      for (const port of declaredPorts(pod)) this.map(node, port, pod.ip);
+      this.addHost({ addresses: pod.ips, node, pod: pod.key });
+      for (const port of declaredPorts(pod)) this.map(node, port, pod.ips);
     }
     for (const { container, port, protocol, answers } of pod.listeners) {
-      this.listen(pod.ip, protocol, port, { type: 'pod', pod: pod.key, container, answers });
+      this.listen(pod.ips, protocol, port, { type: 'pod', pod: pod.key, container, answers });
     }
+  }
+
+  private addHost(host: Host): void {
+    for (const address of host.addresses) this.byAddress.set(address, host);
   }
 
   /** The first Pod that asks for a port of a node, or of one of its addresses (`hostIP`), has it. */
   private map(
     node: ClusterNode,
     { hostPort = 0, hostIP = '', containerPort, protocol = 'TCP' }: ContainerPort,
-    address: string,
+    addresses: readonly string[],
   ): void {
-    const key = `${node.name} ${protocol} ${hostPort} ${hostIP === '' ? ANY : hostIP}`;
     if (hostPort === 0 || containerPort === undefined) return;
-    if (!this.hostPorts.has(key)) this.hostPorts.set(key, { address, port: containerPort });
+    for (const address of addresses) {
+      const family = familyOf(address);
+      if (hostIP !== '' && familyOf(hostIP) !== family) continue;
+      const key = `${node.name} ${protocol} ${hostPort} ${hostIP === '' ? ANY[family] : hostIP}`;
+      if (!this.hostPorts.has(key)) this.hostPorts.set(key, { address, port: containerPort });
+    }
   }
 
-  /** The first process that binds a port has it. */
-  private listen(address: string, protocol: Protocol, port: number, listener: Listener): void {
-    const key = `${address} ${protocol} ${port}`;
-    if (this.listeners.has(key)) return;
-    this.listeners.set(key, listener);
-    const ports = this.ports.get(address);
-    if (ports === undefined) this.ports.set(address, [`${port} (${protocol})`]);
-    else ports.push(`${port} (${protocol})`);
+  /** The first process that binds a port has it, at all addresses. */
+  private listen(addresses: readonly string[], protocol: Protocol, port: number, listener: Listener): void {
+    for (const address of addresses) {
+      const key = `${address} ${protocol} ${port}`;
+      if (this.listeners.has(key)) continue;
+      this.listeners.set(key, listener);
+      entryOf(this.ports, address, () => []).push(`${port} (${protocol})`);
+    }
   }
 
-  /** Healthy as long as a ready endpoint is on the node; terminating ones serve, but do not count. */
-  private healthCheck(service: string, node: ClusterNode): Listener {
+  /**
+   * Healthy as long as a ready endpoint of the family that asks is on the node; terminating ones serve, but do not count.
+   */
+  private healthCheck(service: string, node: ClusterNode, asked: IPFamily): Listener {
     const local = this.slices
       .of(service)
+      .filter(({ family }) => family === asked)
       .flatMap(({ endpoints }) => endpoints.filter(({ ready, nodeName }) => ready && nodeName === node.name));
     const localEndpoints = new Set(local.map(({ address }) => address)).size;
     return { type: 'healthCheck', service, status: localEndpoints > 0 ? 200 : 503, localEndpoints };

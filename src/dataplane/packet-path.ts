@@ -1,3 +1,4 @@
+import { addressIn, familyOf } from '../terms/ip';
 import { listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import type { Announcers } from './announcers';
@@ -6,6 +7,7 @@ import type { Host, Hosts } from './hosts';
 import type { ClusterNetwork, OutsideHost } from './cluster-network';
 import { isLoopback } from './cluster-network';
 import type { ClusterNode } from './node';
+import { hasAddress, nodeAddressesIn, nodeIPs } from './node';
 import type { Arrival, Packet, Proxier } from './proxy/proxier';
 import type { ProxyTables } from './proxy/proxy-tables';
 
@@ -42,31 +44,47 @@ export class PacketPath {
 
   /** @param client the client's Pod or node */
   send({ protocol, address, port }: Flow, client: Client): Decision {
-    const packet = (source: string): Packet => ({ protocol, source, destination: address, port });
+    const source = isLoopback(address) ? address : this.sourceTowards(address, client);
+    if (source === undefined) return drop('route', `the client has no ${familyOf(address)} address`);
+    const packet: Packet = { protocol, source, destination: address, port };
     switch (client.place) {
       case 'pod':
-        return this.fromPod(packet(client.host.address), client.host);
+        return this.fromPod(packet, client.host);
       case 'node':
-        return this.enter(packet(this.ownAddress(client.node, address)), client.node, 'process');
+        return this.enter(packet, client.node, 'process');
       case 'outside':
-        return this.fromOutside(packet(this.network.outsideIP));
+        return this.fromOutside(packet);
+    }
+  }
+
+  /** The source address that a client's packets leave with; undefined: it has none of that family. */
+  private sourceTowards(address: string, client: Client): string | undefined {
+    switch (client.place) {
+      case 'pod':
+        return addressIn(client.host.addresses, familyOf(address));
+      case 'node':
+        return this.ownAddress(client.node, address);
+      case 'outside':
+        return addressIn(this.network.outsideIPs, familyOf(address));
     }
   }
 
   private fromPod(packet: Packet, host: Host): Decision {
-    if (isLoopback(packet.destination)) return this.inPod({ ...packet, source: packet.destination }, host.address);
-    if (packet.destination === host.address) return this.inPod(packet, host.address);
+    const { destination } = packet;
+    // A process listens at all addresses of its Pod, loopback included.
+    if (isLoopback(destination)) return this.inPod(packet, host.addresses[0] ?? '');
+    if (host.addresses.includes(destination)) return this.inPod(packet, destination);
     return this.enter(packet, host.node, 'pod');
   }
 
   private fromOutside(packet: Packet): Decision {
     const { destination } = packet;
-    if (isLoopback(destination) || destination === this.network.outsideIP) {
+    if (isLoopback(destination) || this.network.outsideIPs.includes(destination)) {
       return refuse('port', `nobody outside listens at ${destination}`);
     }
     const host = this.network.hostOf(destination);
     if (host !== undefined) return externalHost(host, packet);
-    const node = [...this.network.nodes.values()].find(({ ip }) => ip === destination);
+    const node = [...this.network.nodes.values()].find((each) => nodeIPs(each).includes(destination));
     const entry = node ?? this.announcers.nodeFor(destination);
     if (entry !== undefined) return this.enter(packet, entry, 'wire');
     const why =
@@ -79,7 +97,7 @@ export class PacketPath {
   /** A packet enters the rules of a node. */
   private enter(packet: Packet, node: ClusterNode, arrival: Arrival, hops = 0): Decision {
     if (hops > MAX_HOPS) return drop('route', 'the rules of the nodes send the packet round in a circle');
-    if (arrival === 'wire' && this.isOn(node, packet.source)) {
+    if (arrival === 'wire' && hasAddress(node, packet.source)) {
       return drop(
         'route',
         `node ${node.name} takes no packet from elsewhere that has its own address ${packet.source}`,
@@ -97,7 +115,7 @@ export class PacketPath {
   /** The port mapping of the CNI stands behind kube-proxy's rules, and only at addresses of the node. */
   private mapHostPort(packet: Packet, node: ClusterNode, arrival: Arrival, hops: number): Decision {
     const { destination, port, source } = packet;
-    const local = this.isOn(node, destination) || (isLoopback(destination) && arrival === 'process');
+    const local = hasAddress(node, destination) || (isLoopback(destination) && arrival === 'process');
     const mapped = local ? this.hosts.hostPortOf(node, packet) : undefined;
     if (mapped === undefined) return this.route(packet, node, { arrival, hops, masquerade: false });
     // portmap marks what comes from the network of the Pod that it maps to: all Pods of the node.
@@ -111,16 +129,18 @@ export class PacketPath {
     if (isLoopback(destination) && how.arrival !== 'process') {
       return drop('route', `${destination} means nobody to another machine`);
     }
-    if (this.isOn(node, destination) || isLoopback(destination)) {
+    const own = nodeAddressesIn(node, familyOf(destination));
+    if (hasAddress(node, destination) || isLoopback(destination)) {
       // To an address of the node itself only what its own processes send passes POSTROUTING, where sources change.
       const masqueraded = how.masquerade && how.arrival === 'process';
-      return this.onNode(masqueraded ? { ...packet, source: node.ip } : packet, node);
+      return this.onNode(masqueraded ? { ...packet, source: own?.ip ?? source } : packet, node);
     }
+    if (own === undefined) return drop('route', `node ${node.name} has no ${familyOf(destination)} address`);
     const host = this.hosts.podAt(destination);
     if (host?.node === node) {
-      return this.inPod({ ...packet, source: how.masquerade ? node.gatewayIP : source }, host.address);
+      return this.inPod({ ...packet, source: how.masquerade ? own.gatewayIP : source }, destination);
     }
-    const leaving = { ...packet, source: how.masquerade || this.leavesPodRange(packet) ? node.ip : source };
+    const leaving = { ...packet, source: how.masquerade || this.leavesPodRange(packet) ? own.ip : source };
     const decision = this.onWire(leaving, host, how.hops + 1);
     const farNode = host?.node ?? this.network.nodeOf(destination);
     if (decision.action !== 'deliver' || how.translated === undefined) return decision;
@@ -139,7 +159,7 @@ export class PacketPath {
     if (node !== undefined) return this.enter(packet, node, 'wire', hops);
     const external = this.network.hostOf(destination);
     if (external !== undefined) return externalHost(external, packet);
-    if (destination === this.network.outsideIP) return refuse('port', 'nobody listens on the client outside');
+    if (this.network.outsideIPs.includes(destination)) return refuse('port', 'nobody listens on the client outside');
     const unmatched = this.tables.whyUnmatched(packet);
     if (unmatched !== undefined) return drop('rules', `${unmatched}: the packet leaves the node and is not answered`);
     return drop('address', `nobody has the address ${destination}: the packet leaves the cluster and is not answered`);
@@ -163,25 +183,25 @@ export class PacketPath {
     if (listener === undefined) {
       return refuse('port', `nobody listens on ${protocol} port ${port} of node ${node.name}, and it is no node port`);
     }
-    if (protocol === 'UDP' && !this.answersFrom(destination, node, source)) {
+    const answersFrom = protocol === 'UDP' ? this.answerAddress(destination, node, source) : destination;
+    if (answersFrom !== destination) {
       return drop(
         'route',
-        `the process listens on the wildcard address and answers from ${node.gatewayIP}, not from ${destination}: the client does not take it for its answer`,
+        `the process listens on the wildcard address and answers from ${answersFrom}, not from ${destination}: the client does not take it for its answer`,
       );
     }
     return deliver(packet, destination, listener);
   }
 
   /** A UDP server on the wildcard address answers from the address that the route back has. */
-  private answersFrom(address: string, node: ClusterNode, client: string): boolean {
-    if (isLoopback(client) || this.isOn(node, client)) return true;
-    const back = this.hosts.podAt(client)?.node === node ? node.gatewayIP : node.ip;
-    return back === address;
+  private answerAddress(address: string, node: ClusterNode, client: string): string {
+    if (isLoopback(client) || hasAddress(node, client)) return address;
+    return this.ownAddress(node, client) ?? address;
   }
 
   /** Whether an answer to this address passes the node again, whose translation only it can undo. */
   private comesBack(source: string, node: ClusterNode): boolean {
-    return this.isOn(node, source) || this.hosts.podAt(source)?.node === node;
+    return hasAddress(node, source) || this.hosts.podAt(source)?.node === node;
   }
 
   /** kind's CNI masquerades what Pods send to addresses outside the Pod range. */
@@ -189,21 +209,18 @@ export class PacketPath {
     return this.network.isPodAddress(source) && !this.network.isPodAddress(destination);
   }
 
-  private isOn(node: ClusterNode, address: string): boolean {
-    return address === node.ip || address === node.gatewayIP;
-  }
-
   /** The source address that a process of a node gets: the destination if that is local, else that of the route. */
-  private ownAddress(node: ClusterNode, destination: string): string {
-    if (isLoopback(destination) || this.isOn(node, destination) || this.proxier.binds(destination)) return destination;
-    return this.hosts.podAt(destination)?.node === node ? node.gatewayIP : node.ip;
+  private ownAddress(node: ClusterNode, destination: string): string | undefined {
+    if (hasAddress(node, destination) || this.proxier.binds(destination)) return destination;
+    const own = nodeAddressesIn(node, familyOf(destination));
+    return this.hosts.podAt(destination)?.node === node ? own?.gatewayIP : own?.ip;
   }
 }
 
 /** Finds a client; throws a RangeError when there is no such Pod or node. */
 export function clientAt(
   from: Vantage,
-  pods: ReadonlyMap<string, { readonly ip: string; readonly node: string; readonly hostNetwork: boolean }>,
+  pods: ReadonlyMap<string, { readonly ips: readonly string[]; readonly node: string; readonly hostNetwork: boolean }>,
   nodes: ReadonlyMap<string, ClusterNode>,
 ): Client {
   if ('outside' in from) return { place: 'outside' };
@@ -212,7 +229,7 @@ export function clientAt(
   if (pod === undefined) throw noPod(from.pod, pods);
   const node = nodeNamed(nodes, pod.node);
   if (pod.hostNetwork) return { place: 'node', node };
-  return { place: 'pod', host: { address: pod.ip, node, pod: from.pod } };
+  return { place: 'pod', host: { addresses: pod.ips, node, pod: from.pod } };
 }
 
 function noPod(pod: string, pods: ReadonlyMap<string, unknown>): RangeError {

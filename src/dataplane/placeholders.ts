@@ -1,7 +1,9 @@
 import type { Service } from '../model/objects';
+import { clusterIPsOf, loadBalancerIPs } from '../model/service';
 import { isObject } from '../terms/json';
-import type { Placeholder } from '../terms/placeholders';
-import { expandPlaceholders, INGRESS_IP, placeholder } from '../terms/placeholders';
+import { addressIn, familyOf } from '../terms/ip';
+import type { Placeholder, PlaceholderKind } from '../terms/placeholders';
+import { expandPlaceholders, placeholder } from '../terms/placeholders';
 import type { ClusterNetwork } from './cluster-network';
 import type { RunningPod } from './running-pod';
 
@@ -10,31 +12,39 @@ export interface Addressed {
   readonly network: ClusterNetwork;
   readonly services: ReadonlyMap<string, Service>;
   readonly pods: ReadonlyMap<string, RunningPod>;
-  readonly ingressIP: string;
+  readonly ingressIPs: readonly string[];
 }
 
 /** The address that a placeholder stands for. */
-export function addressOf({ kind, of = '' }: Placeholder, addressed: Addressed): string | undefined {
-  const { network, services, pods, ingressIP } = addressed;
+export function addressOf({ kind, of = '', family }: Placeholder, addressed: Addressed): string | undefined {
+  return addressIn(addressesOf(kind, of, addressed), family);
+}
+
+function addressesOf(
+  kind: PlaceholderKind,
+  of: string,
+  { network, services, pods, ingressIPs }: Addressed,
+): readonly string[] {
+  const onNode = network.nodes.get(of)?.addresses ?? [];
   switch (kind) {
     case 'clusterIP':
-      return services.get(of)?.spec.clusterIP;
+      return clusterIPsOf(services.get(of)?.spec ?? {});
     case 'lbIP':
-      return services.get(of)?.status?.loadBalancer?.ingress?.[0]?.ip;
+      return loadBalancerIPs(services.get(of) ?? {});
     case 'podIP':
-      return pods.get(of)?.ip;
+      return pods.get(of)?.ips ?? [];
     case 'nodeIP':
-      return network.nodes.get(of)?.ip;
+      return onNode.map(({ ip }) => ip);
     case 'gatewayIP':
-      return network.nodes.get(of)?.gatewayIP;
+      return onNode.map(({ gatewayIP }) => gatewayIP);
     case 'podCIDR':
-      return network.nodes.get(of)?.podCIDR;
+      return onNode.map(({ podCIDR }) => podCIDR);
     case 'outsideIP':
-      return network.outsideIP;
+      return network.outsideIPs;
     case 'externalIP':
-      return of === '' ? [...network.externalHosts.values()][0] : network.externalHosts.get(of.toLowerCase());
+      return (of === '' ? [...network.externalHosts.values()][0] : network.externalHosts.get(of.toLowerCase())) ?? [];
     case 'ingressIP':
-      return ingressIP;
+      return ingressIPs;
   }
 }
 
@@ -59,26 +69,29 @@ function expandWithin(value: unknown, find: (found: Placeholder) => string | und
 }
 
 /** The placeholder of each address. Where two things share one, the node or the first one names it. */
-export function placeholdersByAddress({ network, services, pods, ingressIP }: Addressed): ReadonlyMap<string, string> {
+export function placeholdersByAddress(addressed: Addressed): ReadonlyMap<string, string> {
+  const { network, services, pods, ingressIPs } = addressed;
   const names = new Map<string, string>();
-  const add = (address: string | undefined, name: string) => {
-    if (address !== undefined && address !== '' && address !== 'None' && !names.has(address)) {
-      names.set(address, name);
+  const add = (addresses: readonly string[], kind: PlaceholderKind, of?: string) => {
+    for (const address of addresses) {
+      if (!names.has(address)) names.set(address, placeholder(kind, of, familyOf(address)));
     }
   };
-  for (const { name, ip, gatewayIP } of network.nodes.values()) {
-    add(ip, placeholder('nodeIP', name));
-    add(gatewayIP, placeholder('gatewayIP', name));
+  for (const { name, addresses } of network.nodes.values()) {
+    for (const { ip, gatewayIP } of addresses) {
+      add([ip], 'nodeIP', name);
+      add([gatewayIP], 'gatewayIP', name);
+    }
   }
-  add(network.outsideIP, placeholder('outsideIP'));
-  for (const [index, [host, address]] of [...network.externalHosts].entries()) {
-    add(address, placeholder('externalIP', index === 0 ? undefined : host));
+  add(network.outsideIPs, 'outsideIP');
+  for (const [index, [host, addresses]] of [...network.externalHosts].entries()) {
+    add(addresses, 'externalIP', index === 0 ? undefined : host);
   }
-  add(ingressIP, INGRESS_IP);
-  for (const [key, pod] of pods) add(pod.ip, placeholder('podIP', key));
-  for (const [key, { spec, status }] of services) {
-    add(spec.clusterIP, placeholder('clusterIP', key));
-    add(status?.loadBalancer?.ingress?.[0]?.ip, placeholder('lbIP', key));
+  add(ingressIPs, 'ingressIP');
+  for (const [key, { ips }] of pods) add(ips, 'podIP', key);
+  for (const [key, service] of services) {
+    add(clusterIPsOf(service.spec), 'clusterIP', key);
+    add(loadBalancerIPs(service), 'lbIP', key);
   }
   return names;
 }

@@ -16,8 +16,10 @@ export interface RunningPod {
   readonly name: string;
   /** `namespace/name`. */
   readonly key: string;
-  /** The address of its network namespace: its own, or its node's with hostNetwork. */
+  /** The primary address of its network namespace (`status.podIP`): its own, or its node's with hostNetwork. */
   readonly ip: string;
+  /** One address for each IP family (`status.podIPs`), the primary one first. */
+  readonly ips: readonly string[];
   /** Name of its node. */
   readonly node: string;
   readonly hostNetwork: boolean;

@@ -1,7 +1,7 @@
 import { classElsewhere } from '../model/elsewhere/absent-class';
 import { secretElsewhere } from '../model/elsewhere/absent-secret';
 import type { World } from '../model/elsewhere/world';
-import { DEFAULT_SERVICE_RANGE, inferServiceRanges } from '../model/allocation/inferred-ranges';
+import { inferServiceRanges } from '../model/allocation/inferred-ranges';
 import { externalHostsOf } from '../model/external-hosts';
 import { namedClassOf } from '../model/ingress-class';
 import type { Manifest } from '../model/manifest';
@@ -9,17 +9,20 @@ import type { EndpointSlice, Ingress, Labels, PodSpec } from '../model/objects';
 import { servicePorts } from '../model/service';
 import { selfSigned } from '../runtime/self-signed';
 import { cidrContains, parseCidr } from '../terms/cidr';
-import { parseIP } from '../terms/ip';
+import { familyOf, parseIP } from '../terms/ip';
+import type { ClusterIPFamily } from '../terms/ip-families';
+import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
 import { keyOf } from '../terms/object-ref';
 import { labelText } from '../terms/sentence';
 import type { ClusterConfig, ExternalHost, NodeConfig } from './cluster-config';
 import { nodeLabels } from './cluster-network';
+import { clusterRanges } from './cluster-ranges';
 import { mirroredSlices } from './endpoints/mirrored-endpoints';
 import { admits, labelsWanted } from './pods/node-affinity';
 
 /** What a simulated cluster has around an input: stand-ins for what others make. */
 export interface Surroundings {
-  readonly config: Pick<ClusterConfig, 'externalHosts' | 'nodes' | 'serviceClusterIPRange'>;
+  readonly config: Pick<ClusterConfig, 'externalHosts' | 'nodes' | 'ipFamily' | 'serviceClusterIPRange'>;
   /** IngressClasses and Secrets. */
   readonly manifests: readonly Manifest[];
   /** What had to be assumed, a sentence each. */
@@ -34,19 +37,19 @@ export interface Surroundings {
  */
 export function surroundingsOf(
   world: World,
-  config: Pick<ClusterConfig, 'nodes' | 'serviceClusterIPRange'>,
+  config: Pick<ClusterConfig, 'nodes' | 'ipFamily' | 'serviceClusterIPRange'>,
 ): Surroundings {
   const { model } = world;
-  const inferred = inferServiceRanges(model.objects.map(({ manifest }) => manifest));
-  const { nodes, serviceClusterIPRange = inferred } = config;
+  const { nodes } = config;
+  const { ipFamily, serviceClusterIPRange } = serviceRangesFor(world, config);
   const more = nodesFor(
     model.workloads.map(({ spec }) => spec),
     nodes,
   );
-  const range = serviceClusterIPRange.join(', ');
   return {
     config: {
       nodes: [...nodes, ...more],
+      ipFamily,
       serviceClusterIPRange,
       externalHosts: [...hostsByName(world), ...hostsByAddress(world, serviceClusterIPRange)],
     },
@@ -59,11 +62,40 @@ export function surroundingsOf(
         ({ name, labels = {} }) =>
           `no node has ${labelText(labels)}, which Pods ask for: ${name} stands in for one that does`,
       ),
-      ...(config.serviceClusterIPRange === undefined && range !== DEFAULT_SERVICE_RANGE
-        ? [`the Services ask for addresses of ${range}: it is taken for --service-cluster-ip-range`]
-        : []),
+      ...assumedRanges(config, ipFamily, serviceClusterIPRange),
     ],
   };
+}
+
+type Ranges = Pick<ClusterConfig, 'ipFamily' | 'serviceClusterIPRange'>;
+
+/** As told; for the rest, families and ranges that the Services of the input can be created with. */
+function serviceRangesFor({ model }: World, { ipFamily, serviceClusterIPRange }: Ranges): Required<Ranges> {
+  const inferred = inferServiceRanges(model.objects.map(({ manifest }) => manifest)).filter(
+    (range) => ipFamily === undefined || CLUSTER_IP_FAMILIES[ipFamily].includes(familyOf(range)),
+  );
+  return clusterRanges({
+    ...(ipFamily === undefined ? {} : { ipFamily }),
+    ...(serviceClusterIPRange === undefined && inferred.length === 0
+      ? {}
+      : { serviceClusterIPRange: serviceClusterIPRange ?? inferred }),
+  });
+}
+
+function assumedRanges(given: Ranges, ipFamily: ClusterIPFamily, ranges: readonly string[]): readonly string[] {
+  if (given.serviceClusterIPRange !== undefined) return [];
+  const families = CLUSTER_IP_FAMILIES[ipFamily];
+  const usual = clusterRanges({ ipFamily }).serviceClusterIPRange.join();
+  return [
+    ...(given.ipFamily === undefined && families.length > 1
+      ? [
+          `Services ask for ${families.join(' and ')}: the cluster is taken to have both, as with --ip-family ${ipFamily}`,
+        ]
+      : []),
+    ...(ranges.join() === usual
+      ? []
+      : [`the Services ask for addresses of ${ranges.join(', ')}: it is taken for --service-cluster-ip-range`]),
+  ];
 }
 
 /** A cluster with what is around it; of hosts outside, those that were asked for count first. */
@@ -119,7 +151,7 @@ function hostsByAddress({ model }: World, ranges: readonly string[]): readonly E
 
 function isOutside(address: unknown, ranges: readonly string[]): boolean {
   const ip = typeof address === 'string' ? parseIP(address) : undefined;
-  if (ip?.family !== 'IPv4') return false;
+  if (ip === undefined) return false;
   return !ranges.some((range) => {
     const cidr = parseCidr(range);
     return cidr !== undefined && cidrContains(cidr, ip);

@@ -3,7 +3,7 @@ import type { Manifest } from '../model/manifest';
 import type { Protocol, Service } from '../model/objects';
 import { isObject } from '../terms/json';
 import { parseCidr } from '../terms/cidr';
-import { formatIP } from '../terms/ip';
+import { familyOf, formatIP } from '../terms/ip';
 import type { ResolvedClusterConfig } from './cluster-config';
 import type { Listener } from './flow';
 import type { ClusterNetwork } from './cluster-network';
@@ -11,7 +11,7 @@ import type { ClusterNode } from './node';
 
 /** A Pod of the cluster's own. */
 export interface SystemPod {
-  readonly address: string;
+  readonly addresses: readonly string[];
   readonly node: ClusterNode;
   readonly listeners: readonly { readonly protocol: Protocol; readonly port: number; readonly listener: Listener }[];
   readonly hostPorts: readonly { readonly hostPort: number; readonly port: number }[];
@@ -67,12 +67,12 @@ function metadataOf(namespace: string, name: string) {
 export function systemObjects(
   { serviceClusterIPRange }: ResolvedClusterConfig,
   { nodes: byName }: ClusterNetwork,
-  nextAddress: (node: ClusterNode) => string,
+  nextAddresses: (node: ClusterNode) => readonly string[],
 ): SystemObjects {
   const nodes = [...byName.values()];
   const [first] = nodes;
-  const servers = first === undefined ? [] : [first, first].map((node) => dnsServer(node, nextAddress(node)));
-  const proxies = nodes.map((node) => ingressProxy(node, nextAddress(node)));
+  const servers = first === undefined ? [] : [first, first].map((node) => dnsServer(node, nextAddresses(node)));
+  const proxies = nodes.map((node) => ingressProxy(node, nextAddresses(node)));
   const controlPlanes = nodes.filter(({ controlPlane }) => controlPlane);
   const [range = CLUSTER_DEFAULTS.serviceClusterIPRange[0]] = serviceClusterIPRange;
   const dnsIP = nthAddress(range, 10n);
@@ -127,15 +127,15 @@ export function systemObjects(
   };
 }
 
-function dnsServer(node: ClusterNode, address: string): SystemPod {
+function dnsServer(node: ClusterNode, addresses: readonly string[]): SystemPod {
   const listener: Listener = { type: 'dns' };
   const at = (protocol: Protocol) => ({ protocol, port: 53, listener });
-  return { address, node, listeners: [at('UDP'), at('TCP')], hostPorts: [] };
+  return { addresses, node, listeners: [at('UDP'), at('TCP')], hostPorts: [] };
 }
 
-function ingressProxy(node: ClusterNode, address: string): SystemPod {
+function ingressProxy(node: ClusterNode, addresses: readonly string[]): SystemPod {
   return {
-    address,
+    addresses,
     node,
     listeners: [
       { protocol: 'TCP', port: 8080, listener: { type: 'ingress', tls: false } },
@@ -158,25 +158,31 @@ function service(namespace: string, name: string, spec: Service['spec']): readon
 function slice(
   namespace: string,
   name: string,
-  endpoints: readonly object[],
+  endpoints: readonly Endpoint[],
   ports: readonly (readonly [string, number, Protocol])[],
 ): Manifest {
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: metadataOf(namespace, name),
-    addressType: 'IPv4',
+    addressType: familyOf(endpoints[0]?.addresses[0] ?? ''),
     endpoints,
     ports: ports.map(([portName, port, protocol]) => ({ name: portName, port, protocol })),
   };
 }
 
-function endpoint(address: string, nodeName: string): object {
+interface Endpoint {
+  readonly addresses: readonly string[];
+  readonly nodeName: string;
+}
+
+function endpoint(address: string, nodeName: string): Endpoint {
   return { addresses: [address], nodeName };
 }
 
-function endpointOf({ address, node }: SystemPod): object {
-  return endpoint(address, node.name);
+/** The system's own Services are of the default family alone, as kubeadm makes them. */
+function endpointOf({ addresses: [primary = ''], node }: SystemPod): Endpoint {
+  return endpoint(primary, node.name);
 }
 
 function nthAddress(range: string, n: bigint): string {

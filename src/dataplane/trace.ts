@@ -1,4 +1,5 @@
 import { selectsPods } from '../model/service';
+import { familyOf } from '../terms/ip';
 import { labelText, listed } from '../terms/sentence';
 import type { Dataplane } from './dataplane';
 import type { Decision, Flow, LinkName } from './flow';
@@ -38,7 +39,8 @@ function matchOf({ protocol, address, port }: Flow, dataplane: Dataplane, from?:
   const node = state.network.nodeOf(address) ?? from;
   const atNodePort = node !== undefined && proxier.servesNodePortsAt(address, node);
   return (
-    tables.services.at(protocol, address, port) ?? (atNodePort ? tables.services.atNodePort(protocol, port) : undefined)
+    tables.services.at(protocol, address, port) ??
+    (atNodePort ? tables.services.atNodePort(protocol, port, familyOf(address)) : undefined)
   );
 }
 
@@ -87,7 +89,7 @@ function addressText(
   if (node !== undefined) return `${address} is an address of node ${node.name}`;
   const host = state.network.hostOf(address);
   if (host !== undefined) return `${address} is host ${host.name} outside the cluster`;
-  return `${address} is ${placeholders.get(address)?.replace(/^\$\{([A-Za-z]+):(.*)\}$/, '$1 of $2') ?? 'known to no one'}`;
+  return `${address} is ${placeholders.get(address)?.replace(/^\$\{([A-Za-z]+)6?:(.*)\}$/, '$1 of $2') ?? 'known to no one'}`;
 }
 
 function ok(link: LinkName, detail: string): Link {

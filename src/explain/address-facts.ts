@@ -1,8 +1,11 @@
 import type { Cluster } from '../dataplane/cluster';
+import { hasAddress } from '../dataplane/node';
 import type { RunningPod } from '../dataplane/running-pod';
 import type { Protocol, Service } from '../model/objects';
-import { servicePorts } from '../model/service';
+import { clusterIPsOf, loadBalancerIPs, servicePorts } from '../model/service';
 import { hostPort } from '../terms/host-port';
+import type { IPFamily } from '../terms/ip';
+import { addressIn, familyOf } from '../terms/ip';
 import { nearest } from '../terms/nearest';
 import { listed } from '../terms/sentence';
 import type { Destination } from './connections';
@@ -20,21 +23,21 @@ export interface AddressFacts {
 export function addressFacts(address: string, port: number | undefined, cluster: Cluster): AddressFacts {
   const owners = [...cluster.services].filter(([, service]) => entryAt(service, address) !== undefined);
   if (owners.length > 0) return virtualAddress(address, port, owners);
-  const node = [...cluster.nodes.values()].find(({ ip, gatewayIP }) => ip === address || gatewayIP === address);
+  const node = [...cluster.nodes.values()].find((each) => hasAddress(each, address));
   if (node !== undefined) return nodeAddress(address, port, `an address of node ${node.name}`, cluster);
-  const pod = [...cluster.pods.values()].find(({ ip }) => ip === address);
-  if (pod !== undefined) return podAddress(pod, port, cluster);
-  const host = [...cluster.externalHosts].find(([, ip]) => ip === address)?.[0];
+  const pod = [...cluster.pods.values()].find(({ ips }) => ips.includes(address));
+  if (pod !== undefined) return podAddress(address, pod, port, cluster);
+  const host = [...cluster.externalHosts].find(([, addresses]) => addresses.includes(address))?.[0];
   const what = host === undefined ? undefined : `host ${host} outside the cluster`;
   if (what !== undefined) return plainAddress(address, port ?? 80, what);
   throw nobody(address, cluster);
 }
 
-function entryAt({ spec, status }: Service, address: string): string | undefined {
-  if ((spec.clusterIPs ?? [spec.clusterIP]).includes(address)) return 'cluster IP';
+function entryAt(service: Service, address: string): string | undefined {
+  const { spec } = service;
+  if (clusterIPsOf(spec).includes(address)) return 'cluster IP';
   if (spec.externalIPs?.includes(address) === true) return 'external IP';
-  const balanced = (status?.loadBalancer?.ingress ?? []).some(({ ip }) => ip === address);
-  return balanced ? 'load balancer address' : undefined;
+  return loadBalancerIPs(service).includes(address) ? 'load balancer address' : undefined;
 }
 
 function virtualAddress(
@@ -72,7 +75,7 @@ interface NodePort {
 }
 
 function nodeAddress(address: string, port: number | undefined, what: string, cluster: Cluster): AddressFacts {
-  const open = [...cluster.services].flatMap(nodePortsOf);
+  const open = [...cluster.services].flatMap((entry) => nodePortsOf(entry, familyOf(address)));
   const base = { host: address };
   if (port === undefined) {
     const ports = listed(open.map((each) => `${each.port} (${each.service})`)) || 'none';
@@ -92,7 +95,8 @@ function nodeAddress(address: string, port: number | undefined, what: string, cl
   };
 }
 
-function nodePortsOf([service, { spec }]: readonly [string, Service]): readonly NodePort[] {
+function nodePortsOf([service, { spec }]: readonly [string, Service], family: IPFamily): readonly NodePort[] {
+  if (addressIn(clusterIPsOf(spec), family) === undefined) return [];
   const ports = servicePorts(spec).flatMap(({ nodePort = 0, protocol = 'TCP' }) =>
     nodePort === 0 ? [] : [{ service, port: nodePort, protocol, entry: 'node port' }],
   );
@@ -101,8 +105,8 @@ function nodePortsOf([service, { spec }]: readonly [string, Service]): readonly 
   return healthCheckNodePort === 0 ? ports : [...ports, check];
 }
 
-function podAddress(pod: RunningPod, port: number | undefined, cluster: Cluster): AddressFacts {
-  const { key, ip, node, listeners } = pod;
+function podAddress(ip: string, pod: RunningPod, port: number | undefined, cluster: Cluster): AddressFacts {
+  const { key, node, listeners } = pod;
   const services = [...cluster.services.keys()].filter((service) =>
     cluster.dataplane.slices.of(service).some(({ endpoints }) => endpoints.some(({ address }) => address === ip)),
   );
@@ -129,7 +133,7 @@ function plainAddress(address: string, port: number, what: string): AddressFacts
 
 function nobody(address: string, cluster: Cluster): ExplainError {
   const taken = [...cluster.services].flatMap(([key, { spec }]) =>
-    (spec.clusterIPs ?? []).filter((each) => each !== 'None').map((each) => `${each} (Service ${key})`),
+    clusterIPsOf(spec).map((each) => `${each} (Service ${key})`),
   );
   const addresses = new Map(taken.map((each) => [each.split(' ')[0] ?? '', each]));
   const meant = addresses.get(nearest(address, addresses.keys()) ?? '');

@@ -1,4 +1,5 @@
 import type { Cluster } from '../dataplane/cluster';
+import { hasAddress } from '../dataplane/node';
 import type { Decision, Delivered, Listener } from '../dataplane/flow';
 import { attempts } from '../dataplane/simulation/attempts';
 import type { Protocol } from '../model/objects';
@@ -69,11 +70,11 @@ export function answering(by: readonly string[]): string {
 }
 
 /** `10.244.1.3 (the client's own)`, `node worker (10.244.1.1 and 172.18.0.3)`: whose addresses a server sees. */
-function describeSources(addresses: readonly string[], from: Vantage, { pods, nodes, outsideIP }: Cluster): string {
+function describeSources(addresses: readonly string[], from: Vantage, { pods, nodes, outsideIPs }: Cluster): string {
   const byOwner = new Map<string, string[]>();
   for (const address of addresses) {
-    const isOwn = address === ('pod' in from ? pods.get(from.pod)?.ip : outsideIP);
-    const node = [...nodes.values()].find(({ ip, gatewayIP }) => address === ip || address === gatewayIP);
+    const isOwn = ('pod' in from ? pods.get(from.pod)?.ips : outsideIPs)?.includes(address) === true;
+    const node = [...nodes.values()].find((each) => hasAddress(each, address));
     const owner = isOwn ? "the client's own address" : node === undefined ? '' : `node ${node.name}`;
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), address]);
   }

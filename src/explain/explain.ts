@@ -1,5 +1,6 @@
 import { Cluster } from '../dataplane/cluster';
 import type { DnsRecord } from '../dataplane/dns/answer';
+import { addressesIn } from '../dataplane/dns/lookup';
 import { serviceDomain } from '../dataplane/dns/service-domain';
 import type { NodeConfig } from '../dataplane/cluster-config';
 import { surrounded, surroundingsOf } from '../dataplane/surroundings';
@@ -8,7 +9,8 @@ import { proxyRules } from '../dataplane/listings/proxy-rules';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
-import { servicePorts } from '../model/service';
+import { clusterIPsOf, servicePorts } from '../model/service';
+import type { ClusterIPFamily } from '../terms/ip-families';
 import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import { labelText, listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
@@ -31,6 +33,8 @@ export interface ExplainOptions {
   readonly namespace?: string;
   /** How kube-proxy works. Default: `iptables`, or the mode of `rules`. */
   readonly proxyMode?: ProxyMode;
+  /** IP families of the cluster, the default one first. Default: those that the Services ask for. */
+  readonly ipFamily?: ClusterIPFamily;
   /** `--service-cluster-ip-range`. Default: `10.96.0.0/16`, or what holds the addresses that Services ask for. */
   readonly serviceClusterIPRange?: readonly string[];
   /** `--service-node-port-range`. Default: `30000-32767`. */
@@ -75,8 +79,9 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
     );
   }
   const model = NetworkModel.of(manifests, { namespace });
-  const { nodes = nodesOf(model), external = [], serviceClusterIPRange, serviceNodePortRange } = options;
-  const config = withoutUndefined({ namespace, proxyMode, nodes, serviceClusterIPRange, serviceNodePortRange });
+  const { nodes = nodesOf(model), external = [], ipFamily, serviceClusterIPRange, serviceNodePortRange } = options;
+  const ranges = { ipFamily, serviceClusterIPRange, serviceNodePortRange };
+  const config = withoutUndefined({ namespace, proxyMode, nodes, ...ranges });
   const around = surroundingsOf({ model, external, isNamespaceAssumed: options.namespace === undefined }, config);
   const cluster = new Cluster(surrounded(config, around));
   cluster.apply([...around.manifests, ...manifests]);
@@ -156,13 +161,13 @@ function nameAspects(name: string, port: number | undefined, cluster: Cluster): 
   const { clusterDomain } = cluster.config;
   const services = [...cluster.services].filter(([key, { spec }]) => {
     const base = `${serviceDomain(key, clusterDomain)}.`;
-    const byAddress = (spec.clusterIPs ?? []).some((address) => data.has(address));
+    const byAddress = clusterIPsOf(spec).some((address) => data.has(address));
     return byAddress || [...data].some((each) => each === base || each.endsWith(`.${base}`));
   });
   const keys = services.map(([key]) => key);
   const ports = services.flatMap(([, { spec }]) => servicePorts(spec));
   const asked = port === undefined ? ports.map((each) => ({ ...each })) : [{ port, protocol: undefined }];
-  const addresses = [...new Set(records.filter(({ type }) => type === 'A').map((record) => record.data))];
+  const addresses = [...new Set(addressesIn(records))];
   const destinations = asked.map(({ port: number, protocol }): Destination => {
     const declared = ports.find((each) => each.port === number);
     const known = protocol ?? declared?.protocol ?? 'TCP';

@@ -3,6 +3,7 @@ import type { CurrentProxyMode } from '../terms/proxy-mode';
 import type { RuleListing } from '../dataplane/listings/rule-listing';
 import type { Link } from '../dataplane/trace';
 import type { Protocol } from '../model/objects';
+import type { IPFamily } from '../terms/ip';
 import type { Vantage } from '../terms/vantage';
 
 /** How something in a cluster is served, as data: this is the JSON of `explain --format json`. */
@@ -84,6 +85,8 @@ export interface EndpointFacts {
 /** What nodes choose from, `address:port`; nodes with the same lists stand together. */
 export interface CandidateFacts {
   readonly nodes: readonly string[];
+  /** Of which IP family the addresses are; absent where the Service has one alone. */
+  readonly family?: IPFamily;
   /** For the cluster IP. */
   readonly internal: CandidateList;
   /** For external addresses and node ports; absent when the Service has none. */

@@ -111,10 +111,12 @@ function stateOf({ ready, serving, terminating, why }: EndpointFacts): string {
 
 function candidateRows({ candidates = [] }: PortFacts): readonly string[] {
   const all = candidates.reduce((most, { nodes }) => Math.max(most, nodes.length), 0);
-  const rows = candidates.flatMap(({ nodes, internal, external }: CandidateFacts) => {
-    const where = candidates.length === 1 && all > 1 ? 'every node' : listed(nodes);
+  const rows = candidates.flatMap(({ nodes, family, internal, external }: CandidateFacts) => {
+    const ofFamily = candidates.filter((each) => each.family === family);
+    const where = ofFamily.length === 1 && all > 1 ? 'every node' : listed(nodes);
     const same = external !== undefined && JSON.stringify(internal) === JSON.stringify(external);
     const row = (entry: string, { endpoints, why }: CandidateFacts['internal']) => [
+      ...(family === undefined ? [] : [family]),
       where,
       entry,
       listed(endpoints) || 'none',

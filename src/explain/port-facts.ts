@@ -17,7 +17,9 @@ export function portFacts(service: Service, cluster: Cluster): readonly PortFact
   return servicePorts(service.spec).map((port): PortFacts => {
     const { name = '', protocol = 'TCP', nodePort } = port;
     const endpoints = endpointFacts(service, port, cluster);
-    const info = infos.find((each) => each.portName === name && each.protocol === protocol && each.port === port.port);
+    const ofPort = infos.filter(
+      (each) => each.portName === name && each.protocol === protocol && each.port === port.port,
+    );
     const hasNone = service.spec.type !== 'ExternalName' && !endpoints.some(({ ready }) => ready);
     const whyNone = () => whyNoEndpoints(service, cluster.dataplane.slices, { portName: name, protocol });
     return {
@@ -28,7 +30,7 @@ export function portFacts(service: Service, cluster: Cluster): readonly PortFact
       ...(nodePort === undefined || nodePort === 0 ? {} : { nodePort }),
       endpoints,
       ...(hasNone ? { whyNone: whyNone() } : {}),
-      ...(info === undefined ? {} : { candidates: candidatesByNode(info, cluster) }),
+      ...(ofPort.length === 0 ? {} : { candidates: ofPort.flatMap((info) => candidatesOf(info, ofPort, cluster)) }),
     };
   });
 }
@@ -70,6 +72,16 @@ function factsOf(endpoint: ServiceEndpoint, cluster: Cluster): EndpointFacts {
     terminating,
     ...(why === undefined ? {} : { why }),
   };
+}
+
+/** Of a port that has two IP families, each list says which one it is of. */
+function candidatesOf(
+  port: ServicePortInfo,
+  { length: families }: readonly ServicePortInfo[],
+  cluster: Cluster,
+): readonly CandidateFacts[] {
+  const candidates = candidatesByNode(port, cluster);
+  return families === 1 ? candidates : candidates.map((each) => ({ ...each, family: port.family }));
 }
 
 /** Lists for each node; nodes with the same ones stand together. */

@@ -41,7 +41,7 @@ export function backendOf(url: string, cluster: Cluster): string | undefined {
 /** What becomes of a client's request: it has to reach the controller, and the controller an endpoint. */
 export function request(from: Vantage, url: string, cluster: Cluster): ClientFacts {
   const port = portOf(url);
-  const destination = { host: cluster.ingressIP, port, protocol: 'TCP', entry: 'Ingress' } as const;
+  const destination = { host: cluster.ingressIPs[0] ?? '', port, protocol: 'TCP', entry: 'Ingress' } as const;
   const arrival = connect(from, destination, cluster);
   const facts = { ...arrival, to: { ...arrival.to, host: new URL(url).hostname } };
   if (arrival.outcome !== 'served') return facts;

@@ -1,10 +1,12 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { DnsRecord } from '../dataplane/dns/answer';
 import { serviceDomain } from '../dataplane/dns/service-domain';
+import { nodeIPs } from '../dataplane/node';
 import { whyNotProxied } from '../dataplane/proxy/service-port';
 import { serviceVariables } from '../model/environment';
 import type { Service } from '../model/objects';
-import { isHeadless, servicePorts } from '../model/service';
+import { clusterIPsOf, isHeadless, loadBalancerIPs, servicePorts } from '../model/service';
+import { addressIn, familyOf } from '../terms/ip';
 import { keyOf } from '../terms/object-ref';
 import type { Destination } from './connections';
 import type { PortFacts, ServiceFacts } from './explanation';
@@ -12,17 +14,15 @@ import { portFacts } from './port-facts';
 
 /** What a Service is in the cluster. */
 export function serviceFacts(key: string, service: Service, cluster: Cluster): ServiceFacts {
-  const { metadata, spec, status } = service;
-  const clusterIPs = (spec.clusterIPs ?? []).filter((address) => address !== 'None');
-  const balanced = (status?.loadBalancer?.ingress ?? []).flatMap(({ ip }) => ip ?? []);
+  const { metadata, spec } = service;
   const notProxied = whyNotProxied(service);
   return {
     service: key,
     type: isHeadless(spec) ? 'headless' : (spec.type ?? 'ClusterIP'),
     names: namesOf(key, cluster),
-    clusterIPs,
+    clusterIPs: clusterIPsOf(spec),
     externalIPs: spec.externalIPs ?? [],
-    loadBalancerIPs: balanced,
+    loadBalancerIPs: loadBalancerIPs(service),
     ...(spec.type === 'ExternalName' && spec.externalName !== undefined ? { externalName: spec.externalName } : {}),
     ...(spec.selector === undefined || spec.type === 'ExternalName' ? {} : { selector: spec.selector }),
     policies: policiesOf(service),
@@ -97,7 +97,11 @@ export function destinationsOf(facts: ServiceFacts, cluster: Cluster, only?: num
       ...(atPort ? facts.externalIPs.map(at('external IP')) : []),
       ...(atPort ? facts.loadBalancerIPs.map(at('load balancer address')) : []),
       ...(atNodePort
-        ? nodes.map(({ ip, name: node }) => ({ protocol, host: ip, port: nodePort ?? 0, entry: `node port, ${node}` }))
+        ? nodes.flatMap((node) =>
+            nodeIPs(node)
+              .filter((ip) => addressIn(facts.clusterIPs, familyOf(ip)) !== undefined)
+              .map((host) => ({ protocol, host, port: nodePort ?? 0, entry: `node port, ${node.name}` })),
+          )
         : []),
     ];
   });

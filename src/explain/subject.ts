@@ -1,5 +1,5 @@
 import type { Cluster } from '../dataplane/cluster';
-import { addressesOf, candidateNames } from '../dataplane/dns/lookup';
+import { candidateNames } from '../dataplane/dns/lookup';
 import { routesOf } from '../model/route-table';
 import { hostMatches } from '../terms/host';
 import { formatIP, parseIP } from '../terms/ip';
@@ -48,7 +48,7 @@ function urlSubject(url: string, cluster: Cluster): Subject {
   const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
   const host = hostname.replace(/^\[|\]$/g, '');
   const ip = parseIP(host);
-  const isIngressAddress = host === cluster.ingressIP;
+  const isIngressAddress = cluster.ingressIPs.includes(host);
   if (ip !== undefined && !isIngressAddress) return { kind: 'address', address: formatIP(ip), port: number };
   if (isIngressHost(host, cluster)) return { kind: 'url', url };
   if (isKnownName(host, cluster)) return { kind: 'name', name: host, port: number };
@@ -77,7 +77,6 @@ function isIngressHost(host: string, cluster: Cluster): boolean {
 
 /** Whether a Pod of the default namespace finds the name, by any type of record. */
 export function isKnownName(name: string, cluster: Cluster): boolean {
-  if (addressesOf(name, searchOf(cluster), (question) => cluster.resolve(question)).length > 0) return true;
   const questions = candidateNames(name, searchOf(cluster)).flatMap((candidate) =>
     ['A', 'AAAA', 'CNAME', 'SRV'].map((type) => ({ name: candidate, type })),
   );

@@ -1,9 +1,19 @@
-import type { NumberedPort, ServicePort, ServiceSpec } from './objects';
+import type { NumberedPort, Service, ServicePort, ServiceSpec } from './objects';
 import { objectsIn } from './workload';
 
 /** Whether a Service has no address of its own, so that its name leads straight to its Pods. */
 export function isHeadless({ clusterIP, clusterIPs }: ServiceSpec): boolean {
   return clusterIP === 'None' || (Array.isArray(clusterIPs) && clusterIPs[0] === 'None');
+}
+
+/** The addresses of a Service inside the cluster, the primary one first; none of a headless one. */
+export function clusterIPsOf({ clusterIP = '', clusterIPs = [clusterIP] }: ServiceSpec): readonly string[] {
+  return clusterIPs.filter((address) => address !== '' && address !== 'None');
+}
+
+/** The addresses that its load balancer gave a Service. */
+export function loadBalancerIPs({ status }: Pick<Service, 'status'>): readonly string[] {
+  return (status?.loadBalancer?.ingress ?? []).flatMap(({ ip = '' }) => (ip === '' ? [] : [ip]));
 }
 
 /** The ports of a Service that have a number. */

@@ -11,18 +11,18 @@ export interface AddressBook {
   placeholderOf(address: string): string;
   /** A text with the addresses in it replaced by their placeholders, those in names (`10-244-1-2.web`) included. */
   abbreviate(text: string): string;
-  /** The address that a client's packets leave with. */
-  addressOf(from: Vantage): string;
+  /** The addresses that a client's packets leave with, one of each IP family. */
+  addressesOf(from: Vantage): readonly string[];
   isNodeAddress(address: string): boolean;
 }
 
 /** How what one vantage point's probes see is called. */
 export function namesFor(from: Vantage, book: AddressBook): AddressNames {
-  const own = 'pod' in from ? book.addressOf(from) : undefined;
+  const own = 'pod' in from ? book.addressesOf(from) : [];
   return {
     classOf: (address): ClientAddressClass => {
       if (book.isNodeAddress(address)) return 'node';
-      return address === own ? 'pod' : 'other';
+      return own.includes(address) ? 'pod' : 'other';
     },
     placeholderOf: (address) => book.placeholderOf(address),
   };

@@ -1,3 +1,4 @@
+import type { IPFamily } from '../terms/ip';
 import { entryOf } from '../terms/maps';
 import type { ClientAddressClass, ConnectionVerdict, Outcome } from './probe';
 
@@ -12,6 +13,8 @@ export interface Observation {
   readonly status?: number;
   /** Subject of the certificate served. */
   readonly certificate?: string;
+  /** The IP family that was chosen among those of a name. */
+  readonly over?: IPFamily;
 }
 
 /** How addresses that answers speak of are told apart and called. */
@@ -29,6 +32,7 @@ export function verdictOf(observations: readonly Observation[], names: AddressNa
   const answers = observations.filter((observation) => observation.outcome === 'reached');
   const status = mostFrequent(answers, (answer) => answer.status);
   const certificate = mostFrequent(answers, (answer) => answer.certificate);
+  const over = [...new Set(answers.flatMap((answer) => answer.over ?? []))].sort();
   return {
     kind: 'connection',
     outcome,
@@ -36,6 +40,7 @@ export function verdictOf(observations: readonly Observation[], names: AddressNa
     ...clientAddresses(answers, names),
     ...(status === undefined ? {} : { status }),
     ...(certificate === undefined ? {} : { certificate }),
+    ...(over.length === 0 ? {} : { over }),
     ...also,
   };
 }

@@ -2,6 +2,7 @@
  * Probes and verdicts. Both are JSON, of the shape in which reachability of real clusters is recorded, so that a
  * prediction, an observation in this process and one on a cluster compare field by field.
  */
+import type { IPFamily } from '../terms/ip';
 import type { Vantage } from '../terms/vantage';
 
 export type { Vantage };
@@ -13,6 +14,8 @@ export interface TransportTarget {
   /** A name, an address, or a placeholder such as `${clusterIP:shop/web}`. */
   readonly host: string;
   readonly port: number;
+  /** The only IP family over which a name is asked for and dialled. Default: the client chooses. */
+  readonly family?: IPFamily;
 }
 
 /** One GET. */
@@ -28,6 +31,8 @@ export interface HttpTarget {
   readonly hostHeader?: string;
   /** TLS server name. Default: none is sent. */
   readonly sni?: string;
+  /** The only IP family over which a name is asked for and dialled. Default: the client chooses. */
+  readonly family?: IPFamily;
 }
 
 /** Types of DNS records that a probe can ask for. */
@@ -104,6 +109,8 @@ export interface ConnectionVerdict {
   readonly status?: number;
   /** Subject of the certificate served. */
   readonly certificate?: string;
+  /** The IP families of the connections that a name led to, sorted, where the cluster has IPv6. */
+  readonly over?: readonly IPFamily[];
 }
 
 /** A record of an answer, as text. */

@@ -2,6 +2,16 @@
 
 export type IPFamily = 'IPv4' | 'IPv6';
 
+/** The family of an address, a CIDR or a range of addresses, whether or not it is well formed. */
+export function familyOf(text: string): IPFamily {
+  return text.includes(':') ? 'IPv6' : 'IPv4';
+}
+
+/** The first of several addresses that is of a family. */
+export function addressIn(addresses: readonly string[], family: IPFamily): string | undefined {
+  return addresses.find((address) => familyOf(address) === family);
+}
+
 /** One IP address. */
 export interface IP {
   readonly family: IPFamily;

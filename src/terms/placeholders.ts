@@ -1,39 +1,48 @@
+import type { IPFamily } from './ip';
+
 /**
  * Placeholders name addresses that are known only once there is a cluster: `${clusterIP:shop/web}`, `${nodeIP:worker}`.
  * `lbIP` and `clusterIP` are of a Service, `podIP` of a Pod (`namespace/name`), `nodeIP`, `gatewayIP` (the node's address on
- * its Pods' links) and `podCIDR` of a node; `outsideIP`, `externalIP` and `ingressIP` need no owner.
+ * its Pods' links) and `podCIDR` of a node; `outsideIP`, `externalIP` and `ingressIP` need no owner. They stand for IPv4
+ * addresses; with a 6 behind the kind (`${clusterIP6:shop/web}`) for IPv6 ones.
  */
 export type PlaceholderKind =
   'clusterIP' | 'lbIP' | 'podIP' | 'nodeIP' | 'gatewayIP' | 'podCIDR' | 'outsideIP' | 'externalIP' | 'ingressIP';
 
 const PLACEHOLDER =
-  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(?::([^${}]*))?\}/g;
+  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(6)?(?::([^${}]*))?\}/g;
 
 export interface Placeholder {
   readonly kind: PlaceholderKind;
   /** Whose address it is; absent for kinds that a cluster has once. */
   readonly of?: string;
+  readonly family: IPFamily;
   /** Whether the address stands with `-` for `.` and `:`, as in the DNS name of a Pod. */
   readonly dashed: boolean;
 }
 
-/** The text of a placeholder: `${podIP:shop/web-0}`. */
-export function placeholder(kind: PlaceholderKind, of?: string): string {
-  return printPlaceholder({ kind, dashed: false, ...(of === undefined ? {} : { of }) });
+/** The text of a placeholder: `${podIP:shop/web-0}`, `${podIP6:shop/web-0}`. */
+export function placeholder(kind: PlaceholderKind, of?: string, family: IPFamily = 'IPv4'): string {
+  return printPlaceholder({ kind, family, dashed: false, ...(of === undefined ? {} : { of }) });
 }
 
-/** Where the Ingress controller answers. */
+/** Where the Ingress controller answers over IPv4. */
 export const INGRESS_IP = placeholder('ingressIP');
 
-export function printPlaceholder({ kind, of, dashed }: Placeholder): string {
-  return `\${${kind}${dashed ? 'Dashed' : ''}${of === undefined ? '' : `:${of}`}}`;
+export function printPlaceholder({ kind, of, family, dashed }: Placeholder): string {
+  return `\${${kind}${dashed ? 'Dashed' : ''}${family === 'IPv6' ? '6' : ''}${of === undefined ? '' : `:${of}`}}`;
 }
 
 /** A text with each of its placeholders replaced. Anything else in braces belongs to somebody else and stays. */
 export function replacePlaceholders(text: string, replace: (found: Placeholder) => string): string {
   if (!text.includes('${')) return text;
-  return text.replace(PLACEHOLDER, (_, kind: PlaceholderKind, dashed: string | undefined, of: string | undefined) =>
-    replace({ kind, dashed: dashed !== undefined, ...(of === undefined ? {} : { of }) }),
+  return text.replace(PLACEHOLDER, (_, kind: PlaceholderKind, dashed?: string, six?: string, of?: string) =>
+    replace({
+      kind,
+      family: six === undefined ? 'IPv4' : 'IPv6',
+      dashed: dashed !== undefined,
+      ...(of === undefined ? {} : { of }),
+    }),
   );
 }
 
@@ -55,14 +64,20 @@ export function expandPlaceholders(
   });
 }
 
-const ADDRESS = /(?<![\d.-])(?:\d{1,3}\.){3}\d{1,3}(?![\d-]|\.\d)|(?<![\d.-])(?:\d{1,3}-){3}\d{1,3}(?![\d-])/g;
+const IPV4 = /(?<![\d.-])(?:\d{1,3}\.){3}\d{1,3}(?![\d-]|\.\d)|(?<![\d.-])(?:\d{1,3}-){3}\d{1,3}(?![\d-])/g;
+const IPV6 =
+  /(?<![\w:])[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?![\w:])|(?<![\w-])[\da-f]{0,4}(?:-[\da-f]{0,4}){2,7}(?![\w-])/g;
 
 /** Puts placeholders in place of the addresses in a text, those with dashes included. */
 export function abbreviate(text: string, placeholders: ReadonlyMap<string, string>): string {
-  return text.replace(ADDRESS, (found) => {
+  return text.replace(IPV4, nameOf('.', placeholders)).replace(IPV6, nameOf(':', placeholders));
+}
+
+function nameOf(separator: '.' | ':', placeholders: ReadonlyMap<string, string>): (found: string) => string {
+  return (found) => {
     const dashed = found.includes('-');
-    const known = placeholders.get(dashed ? found.replaceAll('-', '.') : found);
+    const known = placeholders.get(dashed ? found.replaceAll('-', separator) : found);
     if (known === undefined) return found;
     return dashed ? replacePlaceholders(known, (each) => printPlaceholder({ ...each, dashed })) : known;
-  });
+  };
 }

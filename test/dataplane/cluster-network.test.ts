@@ -8,8 +8,7 @@ describe('ClusterNetwork', () => {
     const { nodes: byName } = new ClusterNetwork(resolveConfig({ nodes }));
     expect(byName.get('worker')).toMatchObject({
       ip: '172.18.0.3',
-      podCIDR: '10.244.1.0/24',
-      gatewayIP: '10.244.1.1',
+      addresses: [{ family: 'IPv4', ip: '172.18.0.3', podCIDR: '10.244.1.0/24', gatewayIP: '10.244.1.1' }],
       zone: 'a',
       controlPlane: false,
     });
@@ -19,16 +18,16 @@ describe('ClusterNetwork', () => {
   it('finds nodes and outside hosts by address', () => {
     const network = new ClusterNetwork(resolveConfig({ nodes, externalHosts: ['Api.example.com'] }));
     expect(network.nodeOf('10.244.1.1')?.name).toBe('worker');
-    expect(network.hostOf(network.externalHosts.get('api.example.com') ?? '')?.name).toBe('api.example.com');
+    expect(network.hostOf(network.externalHosts.get('api.example.com')?.[0] ?? '')?.name).toBe('api.example.com');
     expect(network.isPodAddress('10.244.200.1')).toBe(true);
     expect(network.isPodAddress('10.96.0.1')).toBe(false);
-    expect(network.isNodeNetwork(network.outsideIP)).toBe(true);
+    expect(network.outsideIPs.every((address) => network.isNodeNetwork(address))).toBe(true);
   });
 
   it('gives a node another /24 when its own is used up, and no address twice', () => {
     const network = new ClusterNetwork(resolveConfig({ nodes }));
     const next = network.podAddresses(() => false);
-    const given = [...network.nodes.values()].flatMap((node) => Array.from({ length: 600 }, () => next(node)));
+    const given = [...network.nodes.values()].flatMap((node) => Array.from({ length: 600 }, () => next(node)[0] ?? ''));
     expect(new Set(given).size).toBe(1200);
     expect(given.every((address) => network.isPodAddress(address) && network.nodeOf(address) === undefined)).toBe(true);
   });
@@ -37,7 +36,7 @@ describe('ClusterNetwork', () => {
     const network = new ClusterNetwork(resolveConfig({ nodes }));
     const next = network.podAddresses(() => false);
     const worker = network.nodes.get('worker');
-    const given = worker === undefined ? [] : Array.from({ length: 254 }, () => next(worker));
+    const given = worker === undefined ? [] : Array.from({ length: 254 }, () => next(worker)[0]);
     expect([given[0], ...given.slice(-2)]).toEqual(['10.244.1.2', '10.244.1.254', '10.244.2.0']);
   });
 

@@ -8,8 +8,9 @@ import type { Cell, Topology } from '../fixtures/reach/recordings';
 import { differences, RECORDED_NODES } from '../fixtures/reach/recordings';
 
 /** A cluster as it was recorded, with a topology deployed. */
-export function deploy({ manifests, later, delete: stopping = [] }: Topology, proxyMode: ProxyMode): Cluster {
-  const cluster = new Cluster({ proxyMode, nodes: RECORDED_NODES, externalHosts: ['external.example.com'] });
+export function deploy(topology: Topology, proxyMode: ProxyMode): Cluster {
+  const { manifests, later, delete: stopping = [], ipFamily = 'ipv4' } = topology;
+  const cluster = new Cluster({ proxyMode, ipFamily, nodes: RECORDED_NODES, externalHosts: ['external.example.com'] });
   cluster.apply(parse(manifests));
   if (later !== undefined) cluster.apply(parse(later));
   for (const pod of stopping) cluster.terminate(pod);

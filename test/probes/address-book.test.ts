@@ -13,7 +13,7 @@ const book: AddressBook = {
   expand: (text) => text,
   placeholderOf: (address) => known[address] ?? address,
   abbreviate: (text) => abbreviate(text, new Map(Object.entries(known))),
-  addressOf: () => '10.244.1.2',
+  addressesOf: () => ['10.244.1.2'],
   isNodeAddress: (address) => address.startsWith('172.18.0.'),
 };
 

@@ -1,6 +1,8 @@
-import { parseIP } from '../../terms/ip';
+import type { IPFamily } from '../../terms/ip';
+import { addressIn, familyOf, parseIP } from '../../terms/ip';
 import { reverseName } from '../../terms/reverse-name';
-import type { DnsAnswer, DnsQuestion, ResolverConfig } from './answer';
+import type { DnsAnswer, DnsQuestion, DnsRecord, ResolverConfig } from './answer';
+import { RECORD_TYPES } from './answer';
 
 /** Asks a DNS server one absolute question. */
 export type Ask = (question: DnsQuestion) => DnsAnswer;
@@ -19,22 +21,45 @@ export function candidateNames(
   return dots >= ndots ? [`${name}.`, ...searched] : [...searched, `${name}.`];
 }
 
-/**
- * `getaddrinfo` for IPv4: the first candidate that has addresses. As glibc sorts them (RFC 6724, rule 9), those of the
- * client's own network, a node's /24, come first, the longer the prefix that they share with the client the earlier: by a
- * headless name a Pod on the client's node wins.
- *
- * @param own the client's address
- */
-export function addressesOf(name: string, resolver: ResolverConfig, ask: Ask, own?: string): readonly string[] {
-  if (name.toLowerCase() === 'localhost' || name.toLowerCase() === 'localhost.') return ['127.0.0.1'];
+/** What `getaddrinfo` has to know of the machine that it runs on. */
+export interface Lookup {
+  readonly name: string;
+  /** The families that are asked for. */
+  readonly families: readonly IPFamily[];
+  /** The client's own addresses. */
+  readonly own: readonly string[];
+  /** Its /etc/hosts: addresses of names in lower case, `localhost` aside. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The addresses that need no question: of an address, `localhost` and what /etc/hosts has; undefined: DNS is asked. */
+export function writtenAddresses({ name, families, hosts }: Lookup): readonly string[] | undefined {
   if (parseIP(name) !== undefined) return [name];
-  for (const candidate of candidateNames(name, resolver)) {
-    const { records } = ask({ name: candidate, type: 'A' });
-    const addresses = records.filter(({ type }) => type === 'A').map(({ data }) => data);
-    if (addresses.length > 0) return nearestFirst(addresses, own);
+  const host = name.toLowerCase();
+  const written = LOCALHOST.has(host) ? LOOPBACK : hosts.get(host);
+  if (written === undefined) return undefined;
+  const found = families.flatMap((family) => written.filter((address) => familyOf(address) === family));
+  return found.length === 0 ? undefined : bestFirst(found, []);
+}
+
+const LOCALHOST: ReadonlySet<string> = new Set(['localhost', 'localhost.']);
+const LOOPBACK = ['127.0.0.1', '::1'];
+
+/** `getaddrinfo`: all addresses of the first candidate that has any, best first; none when the name does not resolve. */
+export function addressesOf(lookup: Lookup, resolver: ResolverConfig, ask: Ask): readonly string[] {
+  const written = writtenAddresses(lookup);
+  if (written !== undefined) return written;
+  for (const candidate of candidateNames(lookup.name, resolver)) {
+    const records = lookup.families.flatMap((family) => ask({ name: candidate, type: RECORD_TYPES[family] }).records);
+    const addresses = addressesIn(records);
+    if (addresses.length > 0) return bestFirst(addresses, lookup.own);
   }
   return [];
+}
+
+/** The addresses among records. */
+export function addressesIn(records: readonly DnsRecord[]): readonly string[] {
+  return records.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ data }) => data);
 }
 
 /** `dig +search`: the first candidate that exists, whether or not it has such records. */
@@ -60,17 +85,29 @@ export function digNames(
   return names[0] === `${name}.` ? [names[0]] : names;
 }
 
-/** Addresses of the client's own /24 before the others, those with more leading bits of its own first; else in their order. */
-export function nearestFirst(addresses: readonly string[], own: string | undefined): readonly string[] {
-  const ownBits = own === undefined ? undefined : parseIP(own)?.bits;
-  if (ownBits === undefined || addresses.length < 2) return addresses;
-  const distance = (address: string) => bitLength((parseIP(address)?.bits ?? 0n) ^ ownBits);
-  const distances = new Map(addresses.map((address) => [address, Math.min(distance(address), FAR)]));
-  return [...addresses].sort((a, b) => (distances.get(a) ?? FAR) - (distances.get(b) ?? FAR));
+/**
+ * As glibc sorts addresses (RFC 6724): IPv6 first; of each family those first that share the longest prefix with the
+ * client's own address (rule 9), so that by a headless name a Pod on the client's node wins.
+ */
+export function bestFirst(addresses: readonly string[], own: readonly string[]): readonly string[] {
+  return (['IPv6', 'IPv4'] as const).flatMap((family) =>
+    nearestFirst(
+      addresses.filter((address) => familyOf(address) === family),
+      addressIn(own, family),
+    ),
+  );
 }
 
-/** Outside of a /24 nothing is nearer than anything else. */
-const FAR = 9;
+function nearestFirst(addresses: readonly string[], own: string | undefined): readonly string[] {
+  const ip = own === undefined ? undefined : parseIP(own);
+  if (ip === undefined || addresses.length < 2) return addresses;
+  const distance = (address: string) => bitLength((parseIP(address)?.bits ?? 0n) ^ ip.bits);
+  const distances = new Map(addresses.map((address) => [address, Math.min(distance(address), FAR[ip.family])]));
+  return [...addresses].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));
+}
+
+/** Of IPv4 only the client's own network counts, a node's /24: outside of it nothing is nearer than anything else. */
+const FAR = { IPv4: 9, IPv6: 129 } as const;
 
 function bitLength(bits: bigint): number {
   return bits === 0n ? 0 : bits.toString(2).length;

@@ -1,7 +1,9 @@
 import type { PodSpec } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
+import { addressIn, familyOf } from '../../terms/ip';
 import type { ResolvedClusterConfig } from '../cluster-config';
 import type { ClusterNetwork } from '../cluster-network';
+import { nodeIPs } from '../node';
 import type { RunningPod } from '../running-pod';
 import type { SystemObjects } from '../system';
 import type { DnsAnswer, DnsQuestion, DnsRecord, ResolverConfig } from './answer';
@@ -29,14 +31,14 @@ export class Resolvers {
   ) {
     const dnsPods = pods.filter(({ listeners }) => listeners.some(({ listener }) => listener.type === 'dns'));
     this.servers = {
-      cluster: new Set([dnsIP, ...dnsPods.map(({ address }) => address)]),
+      cluster: new Set([dnsIP, ...dnsPods.flatMap(({ addresses }) => addresses)]),
       clusterIP: dnsIP,
       host: hostResolverIP,
       clusterDomain,
     };
     this.ofNode = nodeResolver(this.servers);
     this.upstream = hostsServer(externalHosts);
-    const names = [...nodes.values()].map(({ name, ip }) => [name.toLowerCase(), ip] as const);
+    const names = [...nodes.values()].map((node) => [node.name.toLowerCase(), nodeIPs(node)] as const);
     this.host = hostsServer(new Map([...externalHosts, ...names]));
   }
 
@@ -45,14 +47,16 @@ export class Resolvers {
   }
 
   /** /etc/hosts of a Pod: its own names, which one with hostNetwork has not, and its aliases; in lower case. */
-  hostsFile(pod: RunningPod): ReadonlyMap<string, string> {
+  hostsFile(pod: RunningPod): ReadonlyMap<string, readonly string[]> {
     const aliases = objectsIn<HostAlias>(pod.spec.hostAliases).flatMap(({ ip, hostnames = [] }) =>
-      ip === undefined ? [] : hostnames.map((name) => [name, ip] as const),
+      ip === undefined ? [] : hostnames.map((name) => [name, [ip]] as const),
     );
-    const own = pod.hostNetwork ? [] : this.namesOf(pod).map((name) => [name, pod.ip] as const);
-    const hosts = new Map<string, string>();
-    for (const [name, address] of [...own, ...aliases]) {
-      if (!hosts.has(name.toLowerCase())) hosts.set(name.toLowerCase(), address);
+    const own = pod.hostNetwork ? [] : this.namesOf(pod).map((name) => [name, pod.ips] as const);
+    const hosts = new Map<string, readonly string[]>();
+    for (const [name, addresses] of [...own, ...aliases]) {
+      const known = hosts.get(name.toLowerCase()) ?? [];
+      const added = addresses.filter((address) => addressIn(known, familyOf(address)) === undefined);
+      hosts.set(name.toLowerCase(), [...known, ...added]);
     }
     return hosts;
   }

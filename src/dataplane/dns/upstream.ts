@@ -1,11 +1,14 @@
+import { familyOf } from '../../terms/ip';
 import type { DnsAnswer, DnsQuestion } from './answer';
+import { RECORD_TYPES } from './answer';
 
-/** A DNS server that knows names and their IPv4 addresses, and nothing else exists. Names are in lower case. */
-export function hostsServer(addresses: ReadonlyMap<string, string>): (question: DnsQuestion) => DnsAnswer {
+/** A DNS server that knows names and their addresses, and nothing else exists. Names are in lower case. */
+export function hostsServer(addresses: ReadonlyMap<string, readonly string[]>): (question: DnsQuestion) => DnsAnswer {
   return ({ name, type }) => {
     const asked = name.endsWith('.') ? name : `${name}.`;
-    const address = addresses.get(asked.slice(0, -1).toLowerCase());
-    if (address === undefined) return { rcode: 'NXDOMAIN', records: [] };
-    return { rcode: 'NOERROR', records: type === 'A' ? [{ name: asked, type, data: address }] : [] };
+    const known = addresses.get(asked.slice(0, -1).toLowerCase());
+    if (known === undefined) return { rcode: 'NXDOMAIN', records: [] };
+    const found = known.filter((address) => type === RECORD_TYPES[familyOf(address)]);
+    return { rcode: 'NOERROR', records: found.map((data) => ({ name: asked, type, data })) };
   };
 }

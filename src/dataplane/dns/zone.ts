@@ -1,5 +1,5 @@
 import type { IPFamily, Service } from '../../model/objects';
-import { isHeadless, servicePorts } from '../../model/service';
+import { clusterIPsOf, isHeadless, servicePorts } from '../../model/service';
 import { formatIP, parseIP } from '../../terms/ip';
 import { keyOf } from '../../terms/object-ref';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
@@ -105,7 +105,7 @@ export class Zone {
     const fits = ({ name = '', protocol = 'TCP' }: { readonly name?: string; readonly protocol?: string }) =>
       matches(wanted.port, name) && matches(wanted.protocol, protocol);
     if (!isHeadless(spec) && wanted.endpoint === undefined) {
-      const addresses = spec.clusterIPs ?? (spec.clusterIP === undefined ? [] : [spec.clusterIP]);
+      const addresses = clusterIPsOf(spec);
       return servicePorts(spec)
         .filter(fits)
         .flatMap(({ port }) => addresses.map((host) => ({ host, port, target: base })));
@@ -207,7 +207,7 @@ function reverseOf({
   const clusterIPs = new Map<string, string>();
   for (const [key, { spec }] of services) {
     const base = `${serviceDomain(key, clusterDomain)}.`;
-    for (const clusterIP of spec.clusterIPs ?? []) if (clusterIP !== 'None') clusterIPs.set(clusterIP, base);
+    for (const clusterIP of clusterIPsOf(spec)) clusterIPs.set(clusterIP, base);
   }
   // CoreDNS looks at slices alone here: the Service need not exist.
   for (const key of new Set([...services.keys(), ...servicesWithSlices])) {

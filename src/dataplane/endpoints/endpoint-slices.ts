@@ -1,7 +1,8 @@
 import { LabelIndex } from '../../model/label-index';
-import type { EndpointSlice, Labels, PodSpec, Service } from '../../model/objects';
-import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
+import type { EndpointSlice, IPFamily, Labels, PodSpec, Service } from '../../model/objects';
+import { clusterIPsOf, selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
+import { addressIn, familyOf } from '../../terms/ip';
 import type { ClusterNode } from '../node';
 import type { RunningPod } from '../running-pod';
 import { isMirrored } from './mirrored-endpoints';
@@ -31,7 +32,7 @@ export class EndpointSlices {
       const inNamespace = this.podsByNamespace.get(pod.namespace);
       if (inNamespace === undefined) this.podsByNamespace.set(pod.namespace, [pod]);
       else inNamespace.push(pod);
-      if (!pod.hostNetwork) this.podsByAddress.set(pod.ip, pod);
+      if (!pod.hostNetwork) for (const ip of pod.ips) this.podsByAddress.set(ip, pod);
     }
   }
 
@@ -67,7 +68,9 @@ export class EndpointSlices {
 
   private slicesOf(service: Service): readonly ServiceSlice[] {
     const { namespace = '', name = '' } = service.metadata;
-    const made = withTopologyHints(this.madeOf(service), service, this.nodes);
+    const made = familiesOf(service).flatMap((family) =>
+      withTopologyHints(this.madeOf(service, family), service, this.nodes),
+    );
     const byHand = this.byHand(namespace, name).filter((slice) => !isMirrored(slice) || !selectsPods(service.spec));
     return [...made, ...byHand.flatMap((slice) => this.writtenByHand(slice))];
   }
@@ -79,27 +82,28 @@ export class EndpointSlices {
     return slices.flatMap((slice) => this.writtenByHand(slice));
   }
 
-  /** Pods whose target ports are the same share a slice. Pods have IPv4 addresses only. */
-  private madeOf(service: Service): readonly ServiceSlice[] {
-    if (!(service.spec.ipFamilies ?? ['IPv4']).includes('IPv4')) return [];
+  /** Pods whose target ports are the same share a slice. A Pod without an address of the family has no endpoint in it. */
+  private madeOf(service: Service, family: IPFamily): readonly ServiceSlice[] {
     const byPorts = new Map<string, { readonly ports: readonly SlicePort[]; readonly endpoints: ServiceEndpoint[] }>();
     for (const pod of this.selected(service)) {
+      const address = addressIn(pod.ips, family);
+      if (address === undefined) continue;
       const ports = portsOf(service, pod.spec);
       const key = JSON.stringify(ports);
       let slice = byPorts.get(key);
       if (slice === undefined) byPorts.set(key, (slice = { ports, endpoints: [] }));
-      slice.endpoints.push(this.endpointOf(service, pod));
+      slice.endpoints.push(this.endpointOf(service, pod, address));
     }
-    return [...byPorts.values()].map((slice) => ({ family: 'IPv4', ...slice }));
+    return [...byPorts.values()].map((slice) => ({ family, ...slice }));
   }
 
-  private endpointOf({ metadata, spec }: Service, pod: RunningPod): ServiceEndpoint {
+  private endpointOf({ metadata, spec }: Service, pod: RunningPod, address: string): ServiceEndpoint {
     const serving = pod.notReady === undefined;
     const zone = this.nodes.get(pod.node)?.zone;
     const { hostname, subdomain } = pod.spec;
     return {
-      address: pod.ip,
-      addresses: [pod.ip],
+      address,
+      addresses: [address],
       ready: spec.publishNotReadyAddresses === true || (serving && !pod.terminating),
       serving,
       terminating: pod.terminating,
@@ -145,6 +149,11 @@ export class EndpointSlices {
       },
     ];
   }
+}
+
+/** The families that a Service has endpoints of. */
+function familiesOf({ spec }: Service): readonly IPFamily[] {
+  return spec.ipFamilies ?? [...new Set(clusterIPsOf(spec).map(familyOf))];
 }
 
 /** A number is used as it is; a name is looked up in the Pod's containers, and missing there leaves the port out. */

@@ -1,5 +1,8 @@
 import type { Manifest } from '../../model/manifest';
+import type { IPFamily } from '../../terms/ip';
+import { familyOf } from '../../terms/ip';
 import { isObject } from '../../terms/json';
+import { replacePlaceholders } from '../../terms/placeholders';
 import type { EndpointSlice } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
 
@@ -10,25 +13,39 @@ const LEADER = 'control-plane.alpha.kubernetes.io/leader';
 
 /**
  * The EndpointSlices that the mirroring controller makes of an Endpoints object (the old API, deprecated since 1.33):
- * one for each subset. None for other kinds and for objects that ask not to be mirrored. kube-proxy reads slices only.
+ * one for each subset and IP family. None for other kinds and for objects that ask not to be mirrored. kube-proxy reads slices only.
  */
 export function mirroredSlices(manifest: Manifest): readonly Manifest[] {
   if (manifest.kind !== 'Endpoints' || manifest.apiVersion !== 'v1' || !isObject(manifest.metadata)) return [];
   const { labels, annotations, name } = manifest.metadata;
   const skipped = isObject(labels) && labels[SKIP] === 'true';
   if (skipped || (isObject(annotations) && LEADER in annotations)) return [];
-  return objectsIn<Subset>(manifest.subsets).map((subset, index) => ({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: {
-      ...(manifest.metadata as object),
-      name: `${String(name)}-mirrored-${index}`,
-      labels: { ...(isObject(labels) ? labels : {}), 'kubernetes.io/service-name': name, [MANAGED_BY]: CONTROLLER },
-    },
-    addressType: 'IPv4',
-    endpoints: [...endpointsOf(subset.addresses, true), ...endpointsOf(subset.notReadyAddresses, false)],
-    ports: objectsIn(subset.ports),
-  }));
+  const metadata = {
+    ...manifest.metadata,
+    labels: { ...(isObject(labels) ? labels : {}), 'kubernetes.io/service-name': name, [MANAGED_BY]: CONTROLLER },
+  };
+  return objectsIn<Subset>(manifest.subsets).flatMap((subset, index) => {
+    const endpoints = [...endpointsOf(subset.addresses, true), ...endpointsOf(subset.notReadyAddresses, false)];
+    return (['IPv4', 'IPv6'] as const).flatMap((addressType) => {
+      const ofFamily = endpoints.filter(({ addresses: [ip] }) => familyOfAny(String(ip)) === addressType);
+      if (ofFamily.length === 0) return [];
+      return [
+        {
+          apiVersion: 'discovery.k8s.io/v1',
+          kind: 'EndpointSlice',
+          metadata: { ...metadata, name: `${String(name)}-mirrored-${index}-${addressType.toLowerCase()}` },
+          addressType,
+          endpoints: ofFamily,
+          ports: objectsIn(subset.ports),
+        },
+      ];
+    });
+  });
+}
+
+/** The family of an address, or of what its placeholder stands for. */
+function familyOfAny(address: string): IPFamily {
+  return familyOf(replacePlaceholders(address, ({ family }) => (family === 'IPv6' ? '::' : '0')));
 }
 
 /** Whether a slice was mirrored: that happens only for Services without selector. */
@@ -48,7 +65,7 @@ interface Address {
   readonly nodeName?: unknown;
 }
 
-function endpointsOf(addresses: unknown, ready: boolean): readonly object[] {
+function endpointsOf(addresses: unknown, ready: boolean): readonly { readonly addresses: readonly unknown[] }[] {
   return objectsIn<Address>(addresses).map(({ ip, hostname, nodeName }) => ({
     addresses: [ip],
     conditions: { ready },

@@ -1,5 +1,6 @@
 import type { Labels, Service } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
+import type { IPFamily } from '../../terms/ip';
 import { nearest } from '../../terms/nearest';
 import { labelText, listed } from '../../terms/sentence';
 import type { RunningPod } from '../running-pod';
@@ -10,13 +11,16 @@ import { namedPort } from './endpoint-slices';
 export interface PortIdentity {
   readonly portName: string;
   readonly protocol: string;
+  /** Default: any of its IP families. */
+  readonly family?: IPFamily;
 }
 
 /** Why a Service port has no ready endpoint, in one sentence, with what was likely meant. */
-export function whyNoEndpoints(service: Service, slices: EndpointSlices, { portName, protocol }: PortIdentity): string {
+export function whyNoEndpoints(service: Service, slices: EndpointSlices, identity: PortIdentity): string {
+  const { portName, protocol } = identity;
   const { metadata, spec } = service;
   const { namespace = '', name = '' } = metadata;
-  if (!selectsPods(spec)) return withoutSelector(slices, `${namespace}/${name}`, portName, protocol);
+  if (!selectsPods(spec)) return withoutSelector(slices, `${namespace}/${name}`, identity);
   const { selector = {} } = spec;
   const pods = slices.selected(service);
   if (pods.length === 0) {
@@ -65,9 +69,16 @@ function portNames(pods: readonly RunningPod[]): readonly string[] {
   return [...new Set(names)];
 }
 
-function withoutSelector(slices: EndpointSlices, service: string, portName: string, protocol: string): string {
-  const found = slices.of(service);
-  if (found.length === 0) return `no endpoint: Service ${service} has no selector and no EndpointSlice`;
+function withoutSelector(
+  slices: EndpointSlices,
+  service: string,
+  { portName, protocol, family }: PortIdentity,
+): string {
+  const all = slices.of(service);
+  if (all.length === 0) return `no endpoint: Service ${service} has no selector and no EndpointSlice`;
+  const found = family === undefined ? all : all.filter((slice) => slice.family === family);
+  if (found.length === 0)
+    return `no ${family ?? ''} endpoint: no EndpointSlice of Service ${service} is of that addressType`;
   const fits = found.filter(({ ports }) => ports.some((port) => port.name === portName && port.protocol === protocol));
   if (fits.length > 0) return `no ready endpoint in the EndpointSlices of Service ${service}`;
   const ports = found.flatMap((slice) => slice.ports.map((port) => portText(port.name, port.protocol)));

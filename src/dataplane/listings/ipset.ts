@@ -1,3 +1,6 @@
+import type { IPFamily } from '../../terms/ip';
+import { SYNTAX } from './family-syntax';
+
 /** The types of kube-proxy's sets. */
 const TYPES = {
   addresses: 'hash:ip',
@@ -31,9 +34,16 @@ const SETS = {
 /** The name of one of kube-proxy's sets. */
 export type SetName = keyof typeof SETS;
 
-/** kube-proxy's sets of addresses and ports. */
+/** kube-proxy's sets of addresses and ports of one IP family. */
 export class Ipsets {
   private readonly entries = new Map<SetName, Set<string>>();
+
+  constructor(private readonly family: IPFamily) {}
+
+  /** What the kernel calls a set: those of both families are there at once. */
+  nameOf(name: SetName): string {
+    return this.family === 'IPv4' ? name : name.replace('KUBE-', 'KUBE-6-');
+  }
 
   add(name: SetName, entry: string): void {
     const known = this.entries.get(name);
@@ -50,9 +60,9 @@ export class Ipsets {
   print(): readonly string[] {
     return (Object.keys(SETS) as SetName[]).flatMap((name) => {
       const type = SETS[name];
-      const options = type === 'ports' ? 'range 0-65535' : 'family inet';
-      const added = [...(this.entries.get(name) ?? [])].map((entry) => `add ${name} ${entry}`);
-      return [`create ${name} ${TYPES[type]} ${options}`, ...added];
+      const options = type === 'ports' ? 'range 0-65535' : `family ${SYNTAX[this.family].ipset}`;
+      const added = [...(this.entries.get(name) ?? [])].map((entry) => `add ${this.nameOf(name)} ${entry}`);
+      return [`create ${this.nameOf(name)} ${TYPES[type]} ${options}`, ...added];
     });
   }
 }

@@ -2,25 +2,33 @@ import { formatCidr } from '../../terms/cidr';
 import { hostPort } from '../../terms/host-port';
 import type { ProxyEndpoint } from '../proxy/proxy-endpoint';
 import { iptablesHash } from './chain-names';
+import type { FamilySyntax } from './family-syntax';
+import { SYNTAX } from './family-syntax';
 import { filterFrame, natFrame } from './iptables-frame';
 import type { IptablesTable } from './iptables-table';
 import { comment } from './iptables-table';
 import type { Handling, ProgrammedPort } from './programmed-port';
-import type { RuleSettings } from './rule-listing';
+import type { RuleListing, RuleSettings } from './rule-listing';
 
-/** What `iptables-save -t nat` and `-t filter` show of a node's kube-proxy (`pkg/proxy/iptables/proxier.go`). */
-export function iptablesRules(
-  ports: readonly ProgrammedPort[],
-  settings: RuleSettings,
-): { readonly nat: readonly string[]; readonly filter: readonly string[] } {
+/**
+ * What `iptables-save -t nat` and `-t filter`, for IPv6 `ip6tables-save`, show of a node's kube-proxy
+ * (`pkg/proxy/iptables/proxier.go`).
+ */
+export function iptablesRules(ports: readonly ProgrammedPort[], settings: RuleSettings): readonly RuleListing[] {
   const nat = natFrame();
   const filter = filterFrame();
   for (const port of ports) new PortRules(port, settings, nat, filter).write();
+  // Only IPv4 can be routed from loopback.
+  const notLoopback = settings.family === 'IPv6' ? '! -d ::1/128 ' : '';
   nat.add(
     'KUBE-SERVICES',
-    `${comment('kubernetes service nodeports; NOTE: this must be the last rule in this chain')} -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS`,
+    `${notLoopback}${comment('kubernetes service nodeports; NOTE: this must be the last rule in this chain')} -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS`,
   );
-  return { nat: nat.print(), filter: filter.print() };
+  const save = `${SYNTAX[settings.family].iptables}-save`;
+  return [
+    { command: `${save} -t nat`, lines: nat.print() },
+    { command: `${save} -t filter`, lines: filter.print() },
+  ];
 }
 
 /** The rules of one Service port. */
@@ -29,6 +37,7 @@ class PortRules {
   private readonly external: string;
   private readonly firewall: string;
   private readonly usesFirewall: boolean;
+  private readonly syntax: FamilySyntax;
 
   constructor(
     private readonly programmed: ProgrammedPort,
@@ -41,6 +50,7 @@ class PortRules {
     this.hash = hash;
     this.external = `KUBE-EXT-${hash}`;
     this.firewall = `KUBE-FW-${hash}`;
+    this.syntax = SYNTAX[settings.family];
     this.usesFirewall = any && port.loadBalancerIPs.length > 0 && port.sourceRanges !== undefined;
   }
 
@@ -62,24 +72,24 @@ class PortRules {
 
   private writeClusterIP(): void {
     const { name, port, internal } = this.programmed;
-    const match = (text: string) => `-d ${port.clusterIP}/32 ${this.dport(port.port, comment(text))}`;
+    const match = (text: string) => `-d ${this.host(port.clusterIP)} ${this.dport(port.port, comment(text))}`;
     if (internal === 'forward') {
       this.nat.add('KUBE-SERVICES', `${match(`${name} cluster IP`)} -j ${this.policyChain(port.internalLocal)}`);
     } else {
-      this.filter.add('KUBE-SERVICES', `${match(this.why(internal))} -j ${target(internal)}`);
+      this.filter.add('KUBE-SERVICES', `${match(this.why(internal))} -j ${this.target(internal)}`);
     }
   }
 
   private writeAddress(address: string, what: string, chain: string): void {
     const { name, port, any, external } = this.programmed;
-    const match = (text: string) => `-d ${address}/32 ${this.dport(port.port, comment(text))}`;
+    const match = (text: string) => `-d ${this.host(address)} ${this.dport(port.port, comment(text))}`;
     if (any) this.nat.add('KUBE-SERVICES', `${match(`${name} ${what}`)} -j ${chain}`);
     if (chain === this.firewall) {
       const dropped = `${name} traffic not accepted by ${this.firewall}`;
       this.filter.add('KUBE-PROXY-FIREWALL', `${match(dropped)} -j DROP`);
     }
     if (external !== 'forward') {
-      this.filter.add('KUBE-EXTERNAL-SERVICES', `${match(this.why(external))} -j ${target(external)}`);
+      this.filter.add('KUBE-EXTERNAL-SERVICES', `${match(this.why(external))} -j ${this.target(external)}`);
     }
   }
 
@@ -89,12 +99,13 @@ class PortRules {
       const match = this.dport(port.nodePort, comment(name));
       const counted = '-m nfacct --nfacct-name  localhost_nps_accepted_pkts';
       if (any) {
-        this.nat.add('KUBE-NODEPORTS', `-d 127.0.0.0/8 ${match} ${counted} -j ${this.external}`);
+        if (this.settings.family === 'IPv4')
+          this.nat.add('KUBE-NODEPORTS', `-d 127.0.0.0/8 ${match} ${counted} -j ${this.external}`);
         this.nat.add('KUBE-NODEPORTS', `${match} -j ${this.external}`);
       }
       if (external !== 'forward') {
         const local = `-p ${protocol} ${comment(this.why(external))} -m addrtype --dst-type LOCAL`;
-        const rule = `${local} -m ${protocol} --dport ${port.nodePort} -j ${target(external)}`;
+        const rule = `${local} -m ${protocol} --dport ${port.nodePort} -j ${this.target(external)}`;
         this.filter.add('KUBE-EXTERNAL-SERVICES', rule);
       }
     }
@@ -107,7 +118,7 @@ class PortRules {
   /** Who is no Pod of the cluster gets the node's address on the way to the cluster IP. */
   private writeMasquerade(): void {
     const { name, port } = this.programmed;
-    const match = `! -s ${this.settings.podCIDR} -d ${port.clusterIP}/32 ${this.dport(port.port, comment(`${name} cluster IP`))}`;
+    const match = `! -s ${this.settings.podCIDR} -d ${this.host(port.clusterIP)} ${this.dport(port.port, comment(`${name} cluster IP`))}`;
     this.nat.add(this.policyChain(port.internalLocal), `${match} -j KUBE-MARK-MASQ`);
   }
 
@@ -134,7 +145,7 @@ class PortRules {
     const { name, port, openToNode } = this.programmed;
     const ranges = (port.sourceRanges ?? []).map(formatCidr);
     // A node that has the load balancer address itself uses it as source.
-    const own = openToNode ? port.loadBalancerIPs.map((address) => `${address}/32`) : [];
+    const own = openToNode ? port.loadBalancerIPs.map((address) => this.host(address)) : [];
     for (const source of [...ranges, ...own]) {
       this.nat.add(this.firewall, `-s ${source} ${comment(`${name} loadbalancer IP`)} -j ${this.external}`);
     }
@@ -151,7 +162,7 @@ class PortRules {
     if (port.affinityMs !== undefined) {
       const seconds = port.affinityMs / 1000;
       for (const { sep, match } of to) {
-        const recent = `-m recent --rcheck --seconds ${seconds} --reap --name ${sep} --mask 255.255.255.255 --rsource`;
+        const recent = `-m recent --rcheck --seconds ${seconds} --reap --name ${sep} --mask ${this.syntax.mask} --rsource`;
         this.nat.add(chain, `${match}${recent} -j ${sep}`);
       }
     }
@@ -166,10 +177,10 @@ class PortRules {
     const { name, protocol, port } = this.programmed;
     const sep = this.endpointChain(endpoint);
     const recent =
-      port.affinityMs === undefined ? '' : `-m recent --set --name ${sep} --mask 255.255.255.255 --rsource `;
+      port.affinityMs === undefined ? '' : `-m recent --set --name ${sep} --mask ${this.syntax.mask} --rsource `;
     this.nat.add(
       sep,
-      `-s ${endpoint.address}/32 ${this.omissible(name)}-j KUBE-MARK-MASQ`,
+      `-s ${this.host(endpoint.address)} ${this.omissible(name)}-j KUBE-MARK-MASQ`,
       `-p ${protocol} ${this.omissible(name)}${recent}-m ${protocol} -j DNAT --to-destination ${hostPort(endpoint.address, endpoint.port)}`,
     );
   }
@@ -180,6 +191,14 @@ class PortRules {
 
   private endpointChain(endpoint: ProxyEndpoint): string {
     return `KUBE-SEP-${iptablesHash(this.programmed.port, endpoint)}`;
+  }
+
+  private host(address: string): string {
+    return `${address}/${this.syntax.host}`;
+  }
+
+  private target(handling: Handling): string {
+    return handling === 'drop' ? 'DROP' : `REJECT --reject-with ${this.syntax.reject}`;
   }
 
   private dport(port: number, marks: string): string {
@@ -195,10 +214,6 @@ class PortRules {
   private omissible(text: string): string {
     return this.settings.manyEndpoints ? '' : `${comment(text)} `;
   }
-}
-
-function target(handling: Handling): string {
-  return handling === 'drop' ? 'DROP' : 'REJECT --reject-with icmp-port-unreachable';
 }
 
 /** kube-proxy gives ten decimals of 1/n, the kernel keeps them as a fraction of 2^31, `iptables-save` prints eleven. */

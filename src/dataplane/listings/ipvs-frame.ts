@@ -1,33 +1,34 @@
+import { SYNTAX } from './family-syntax';
 import type { Ipsets, SetName } from './ipset';
 import { comment, IptablesTable } from './iptables-table';
 import type { RuleSettings } from './rule-listing';
 
 /** `iptables-save -t nat` in mode ipvs: rules for whole sets of addresses, for those sets that hold something. */
-export function ipvsNat(sets: Ipsets, { podCIDR }: RuleSettings): IptablesTable {
+export function ipvsNat(sets: Ipsets, { family, podCIDR }: RuleSettings): IptablesTable {
   const table = new IptablesTable('nat', ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'], NAT_CHAINS);
   table.add('PREROUTING', PORTALS);
   table.add('OUTPUT', PORTALS);
   table.add('POSTROUTING', `${comment('kubernetes postrouting rules')} -j KUBE-POSTROUTING`);
   table.add('KUBE-MARK-MASQ', '-j MARK --set-xmark 0x4000/0x4000');
-  table.add('KUBE-SERVICES', '-s 127.0.0.0/8 -j RETURN');
+  table.add('KUBE-SERVICES', `-s ${LOOPBACK[family]} -j RETURN`);
   addSetRules(table, NAT_SETS, sets);
   const services = (rule: string) => table.add('KUBE-SERVICES', rule);
   if (sets.has('KUBE-CLUSTER-IP')) {
     const text = comment('Kubernetes service cluster ip + port for masquerade purpose');
-    services(`! -s ${podCIDR} ${text} ${match('KUBE-CLUSTER-IP', 'dst,dst')} -j KUBE-MARK-MASQ`);
+    services(`! -s ${podCIDR} ${text} ${match(sets, 'KUBE-CLUSTER-IP', 'dst,dst')} -j KUBE-MARK-MASQ`);
   }
   if (sets.has('KUBE-EXTERNAL-IP')) {
-    const external = `${comment('Kubernetes service external ip + port for masquerade and filter purpose')} ${match('KUBE-EXTERNAL-IP', 'dst,dst')}`;
+    const external = `${comment('Kubernetes service external ip + port for masquerade and filter purpose')} ${match(sets, 'KUBE-EXTERNAL-IP', 'dst,dst')}`;
     services(`${external} -j KUBE-MARK-MASQ`);
     fromElsewhere(external).forEach(services);
   }
   if (sets.has('KUBE-EXTERNAL-IP-LOCAL')) {
     const text = comment('Kubernetes service external ip + port with externalTrafficPolicy=local');
-    fromElsewhere(`${text} ${match('KUBE-EXTERNAL-IP-LOCAL', 'dst,dst')}`).forEach(services);
+    fromElsewhere(`${text} ${match(sets, 'KUBE-EXTERNAL-IP-LOCAL', 'dst,dst')}`).forEach(services);
   }
   services('-m addrtype --dst-type LOCAL -j KUBE-NODE-PORT');
   for (const set of ['KUBE-CLUSTER-IP', 'KUBE-LOAD-BALANCER'] as const) {
-    if (sets.has(set)) services(`${match(set, 'dst,dst')} -j ACCEPT`);
+    if (sets.has(set)) services(`${match(sets, set, 'dst,dst')} -j ACCEPT`);
   }
   table.add('KUBE-LOAD-BALANCER', '-j KUBE-MARK-MASQ');
   table.add(
@@ -40,7 +41,7 @@ export function ipvsNat(sets: Ipsets, { podCIDR }: RuleSettings): IptablesTable 
 }
 
 /** `iptables-save -t filter` in mode ipvs. */
-export function ipvsFilter(sets: Ipsets, outFilter: readonly string[]): IptablesTable {
+export function ipvsFilter(sets: Ipsets, { family }: RuleSettings, outFilter: readonly string[]): IptablesTable {
   const table = new IptablesTable('filter', ['INPUT', 'FORWARD', 'OUTPUT'], FILTER_CHAINS);
   const firewall = `${comment('kube-proxy firewall rules')} -j KUBE-PROXY-FIREWALL`;
   const access = comment('kubernetes ipvs access filter');
@@ -56,13 +57,13 @@ export function ipvsFilter(sets: Ipsets, outFilter: readonly string[]): Iptables
   const accepted = ['KUBE-LOAD-BALANCER', 'KUBE-CLUSTER-IP', 'KUBE-EXTERNAL-IP', 'KUBE-EXTERNAL-IP-LOCAL'] as const;
   table.add(
     'KUBE-IPVS-FILTER',
-    ...accepted.map((set) => `${match(set, 'dst,dst')} -j RETURN`),
-    `${match('KUBE-HEALTH-CHECK-NODE-PORT', 'dst')} -j RETURN`,
-    `-m conntrack --ctstate NEW ${match('KUBE-IPVS-IPS', 'dst')} -j REJECT --reject-with icmp-port-unreachable`,
+    ...accepted.map((set) => `${match(sets, set, 'dst,dst')} -j RETURN`),
+    `${match(sets, 'KUBE-HEALTH-CHECK-NODE-PORT', 'dst')} -j RETURN`,
+    `-m conntrack --ctstate NEW ${match(sets, 'KUBE-IPVS-IPS', 'dst')} -j REJECT --reject-with ${SYNTAX[family].reject}`,
   );
   table.add('KUBE-IPVS-OUT-FILTER', ...outFilter);
   const healthCheck = comment('Kubernetes health check node port');
-  table.add('KUBE-NODE-PORT', `${healthCheck} ${match('KUBE-HEALTH-CHECK-NODE-PORT', 'dst')} -j ACCEPT`);
+  table.add('KUBE-NODE-PORT', `${healthCheck} ${match(sets, 'KUBE-HEALTH-CHECK-NODE-PORT', 'dst')} -j ACCEPT`);
   addSetRules(table, FILTER_SETS, sets);
   table.add('KUBE-SOURCE-RANGES-FIREWALL', '-j DROP');
   return table;
@@ -82,7 +83,7 @@ function addSetRules(table: IptablesTable, rules: readonly SetRule[], sets: Ipse
   for (const { set, chain, target, direction, text, protocol } of rules) {
     if (!sets.has(set)) continue;
     const only = protocol === undefined ? '' : `-p ${protocol} `;
-    table.add(chain, `${only}${comment(text)} ${match(set, direction)} -j ${target}`);
+    table.add(chain, `${only}${comment(text)} ${match(sets, set, direction)} -j ${target}`);
   }
 }
 
@@ -94,9 +95,12 @@ function fromElsewhere(rule: string): readonly string[] {
   ];
 }
 
-function match(set: SetName, direction: string): string {
-  return `-m set --match-set ${set} ${direction}`;
+function match(sets: Ipsets, set: SetName, direction: string): string {
+  return `-m set --match-set ${sets.nameOf(set)} ${direction}`;
 }
+
+/** What loopback addresses are of each family. */
+const LOOPBACK = { IPv4: '127.0.0.0/8', IPv6: '::1/128' } as const;
 
 const PORTALS = `${comment('kubernetes service portals')} -j KUBE-SERVICES`;
 

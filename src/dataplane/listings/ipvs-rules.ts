@@ -1,6 +1,7 @@
 import { formatCidr } from '../../terms/cidr';
 import { hostPort } from '../../terms/host-port';
 import { ipvsEndpointsFor } from '../proxy/candidates';
+import { SYNTAX } from './family-syntax';
 import { Ipsets } from './ipset';
 import { ipvsFilter, ipvsNat } from './ipvs-frame';
 import type { ProgrammedPort } from './programmed-port';
@@ -9,7 +10,8 @@ import type { RuleListing, RuleSettings } from './rule-listing';
 /** What `ipvsadm`, `ipset` and `iptables-save` show of a node's kube-proxy in mode ipvs (`pkg/proxy/ipvs/proxier.go`). */
 export function ipvsRules(ports: readonly ProgrammedPort[], settings: RuleSettings): readonly RuleListing[] {
   const servers = new Map<string, readonly string[]>();
-  const sets = new Ipsets();
+  const sets = new Ipsets(settings.family);
+  const save = `${SYNTAX[settings.family].iptables}-save`;
   const outFilter: string[] = [];
   for (const port of ports) {
     addServers(port, settings, servers);
@@ -23,8 +25,8 @@ export function ipvsRules(ports: readonly ProgrammedPort[], settings: RuleSettin
   return [
     { command: 'ipvsadm -Sn', lines: [...servers].flatMap(([server, reals]) => [server, ...reals]) },
     { command: 'ipset save', lines: sets.print() },
-    { command: 'iptables-save -t nat', lines: ipvsNat(sets, settings).print() },
-    { command: 'iptables-save -t filter', lines: ipvsFilter(sets, outFilter).print() },
+    { command: `${save} -t nat`, lines: ipvsNat(sets, settings).print() },
+    { command: `${save} -t filter`, lines: ipvsFilter(sets, settings, outFilter).print() },
   ];
 }
 
@@ -69,7 +71,7 @@ function addSourceRanges({ port, protocol, openToNode }: ProgrammedPort, sets: I
     const at = `${address},${protocol}:${port.port}`;
     sets.add('KUBE-LOAD-BALANCER-FW', at);
     for (const range of sourceRanges) {
-      sets.add('KUBE-LOAD-BALANCER-SOURCE-CIDR', `${at},${formatCidr(range).replace(/\/32$/, '')}`);
+      sets.add('KUBE-LOAD-BALANCER-SOURCE-CIDR', `${at},${formatCidr(range).replace(/\/(?:32|128)$/, '')}`);
     }
     if (openToNode) {
       sets.add('KUBE-LOAD-BALANCER-SOURCE-IP', `${at},${address}`);
@@ -77,7 +79,7 @@ function addSourceRanges({ port, protocol, openToNode }: ProgrammedPort, sets: I
     }
     // A process of the node has the load balancer address itself as source.
     const server = `--vproto ${PROTOCOL_NUMBERS[port.protocol]} --vaddr ${address} --vport ${port.port}`;
-    outFilter.push(`-s ${address}/32 -m ipvs ${server} -j DROP`);
+    outFilter.push(`-s ${address}/${SYNTAX[port.family].host} -m ipvs ${server} -j DROP`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { SYNTAX } from './family-syntax';
 import type { NftablesTable } from './nftables-table';
 import { elements } from './nftables-table';
 import type { RuleSettings } from './rule-listing';
@@ -13,12 +14,13 @@ export interface NftablesMaps {
 }
 
 /** kube-proxy's sets and maps, which are there with and without elements. */
-export function addMaps(table: NftablesTable, maps: NftablesMaps, { nodeIP }: RuleSettings): void {
+export function addMaps(table: NftablesTable, maps: NftablesMaps, { family, nodeIP }: RuleSettings): void {
+  const { nftablesType } = SYNTAX[family];
   const set = (name: string, text: string, items: Iterable<string>) =>
-    table.collection('set', name, 'type ipv4_addr', `comment "${text}"`, ...elements([...items]));
+    table.collection('set', name, `type ${nftablesType}`, `comment "${text}"`, ...elements([...items]));
   const map = (name: string, type: string, text: string, items: readonly string[]) =>
     table.collection('map', name, `type ${type} : verdict`, `comment "${text}"`, ...elements(items));
-  const address = 'ipv4_addr . inet_proto . inet_service';
+  const address = `${nftablesType} . inet_proto . inet_service`;
   const port = 'inet_proto . inet_service';
   const empty = 'with no endpoints';
   set('cluster-ips', 'Active ClusterIPs', maps.clusterIPs);
@@ -36,9 +38,10 @@ export function addMaps(table: NftablesTable, maps: NftablesMaps, { nodeIP }: Ru
 }
 
 /** The chains that lead to those of Services. */
-export function addFrame(table: NftablesTable, { serviceCIDRs }: RuleSettings): void {
-  const address = 'ip daddr . meta l4proto . th dport vmap';
-  const nodePort = 'ip daddr @nodeport-ips meta l4proto . th dport vmap';
+export function addFrame(table: NftablesTable, { family, serviceCIDRs }: RuleSettings): void {
+  const { nftables: ip } = SYNTAX[family];
+  const address = `${ip} daddr . meta l4proto . th dport vmap`;
+  const nodePort = `${ip} daddr @nodeport-ips meta l4proto . th dport vmap`;
   table.chain('nodeport-endpoints-check', `${nodePort} @no-endpoint-nodeports`);
   table.chain('service-endpoints-check', `${address} @no-endpoint-services`);
   table.chain('firewall-check', `${address} @firewall-ips`);
@@ -52,8 +55,8 @@ export function addFrame(table: NftablesTable, { serviceCIDRs }: RuleSettings): 
   const unallocated = serviceCIDRs.length === 1 ? serviceCIDRs.join() : `{ ${serviceCIDRs.join(', ')} }`;
   table.chain(
     'cluster-ips-check',
-    'ip daddr @cluster-ips reject comment "Reject traffic to invalid ports of ClusterIPs"',
-    `ip daddr ${unallocated} drop comment "Drop traffic to unallocated ClusterIPs"`,
+    `${ip} daddr @cluster-ips reject comment "Reject traffic to invalid ports of ClusterIPs"`,
+    `${ip} daddr ${unallocated} drop comment "Drop traffic to unallocated ClusterIPs"`,
   );
   table.chain('mark-for-masquerade', 'meta mark set meta mark | 0x00004000');
   table.chain('reject-chain', 'comment "helper for @no-endpoint-services / @no-endpoint-nodeports"', 'reject');

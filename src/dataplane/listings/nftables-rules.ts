@@ -1,15 +1,18 @@
 import { hostPort } from '../../terms/host-port';
 import type { ProxyEndpoint } from '../proxy/proxy-endpoint';
 import { nftablesName } from './chain-names';
+import { SYNTAX } from './family-syntax';
 import type { NftablesMaps } from './nftables-frame';
 import { addFrame, addMaps } from './nftables-frame';
 import { sourceSet } from './nftables-sources';
 import { duration, NftablesTable } from './nftables-table';
 import type { Handling, ProgrammedPort } from './programmed-port';
-import type { RuleSettings } from './rule-listing';
+import type { RuleListing, RuleSettings } from './rule-listing';
 
-/** What `nft list table ip kube-proxy` shows of a node's kube-proxy (`pkg/proxy/nftables/proxier.go`). */
-export function nftablesRules(ports: readonly ProgrammedPort[], settings: RuleSettings): readonly string[] {
+/**
+ * What `nft list table ip kube-proxy`, for IPv6 `ip6`, shows of a node's kube-proxy (`pkg/proxy/nftables/proxier.go`).
+ */
+export function nftablesRules(ports: readonly ProgrammedPort[], settings: RuleSettings): RuleListing {
   const maps: NftablesMaps = {
     clusterIPs: new Set(ports.map(({ port }) => port.clusterIP)),
     emptyServices: [],
@@ -19,11 +22,12 @@ export function nftablesRules(ports: readonly ProgrammedPort[], settings: RuleSe
     nodePorts: [],
   };
   for (const port of ports) addElements(port, maps);
-  const table = new NftablesTable('ip kube-proxy', 'rules for kube-proxy');
+  const header = `${SYNTAX[settings.family].nftables} kube-proxy`;
+  const table = new NftablesTable(header, 'rules for kube-proxy');
   addMaps(table, maps, settings);
   addFrame(table, settings);
   for (const port of ports) addChains(table, port, settings);
-  return table.print();
+  return { command: `nft list table ${header}`, lines: table.print() };
 }
 
 function addElements({ name, protocol, port, any, internal, external }: ProgrammedPort, maps: NftablesMaps): void {
@@ -47,18 +51,19 @@ function addElements({ name, protocol, port, any, internal, external }: Programm
   if (external !== 'forward') maps.emptyNodePorts.push(`${nodePort} comment "${name}" : ${target(external)}`);
 }
 
-function addChains(table: NftablesTable, programmed: ProgrammedPort, { podCIDR }: RuleSettings): void {
+function addChains(table: NftablesTable, programmed: ProgrammedPort, { podCIDR, family }: RuleSettings): void {
   const { port, any, isExternal, internal, external, cluster, local, reachable, openToNode } = programmed;
   const base = nftablesName(port);
+  const ip = SYNTAX[family].nftables;
   if (internal === 'forward') {
-    const notPods = `ip daddr ${port.clusterIP} ip saddr != ${podCIDR} jump mark-for-masquerade`;
+    const notPods = `${ip} daddr ${port.clusterIP} ${ip} saddr != ${podCIDR} jump mark-for-masquerade`;
     table.chain(policyChain(port.internalLocal, base), notPods);
   }
   if (any && isExternal) {
     const all = policyChain(false, base);
     const rules = port.externalLocal
       ? [
-          `ip saddr ${podCIDR} goto ${all} comment "short-circuit pod traffic"`,
+          `${ip} saddr ${podCIDR} goto ${all} comment "short-circuit pod traffic"`,
           'fib saddr type local jump mark-for-masquerade comment "masquerade local traffic"',
           `fib saddr type local goto ${all} comment "short-circuit local traffic"`,
         ]
@@ -67,8 +72,8 @@ function addChains(table: NftablesTable, programmed: ProgrammedPort, { podCIDR }
     table.chain(`external-${base}`, ...rules, ...rest);
   }
   if (port.sourceRanges !== undefined && port.loadBalancerIPs.length > 0) {
-    const sources = sourceSet(port.sourceRanges, openToNode ? port.loadBalancerIPs : []);
-    table.chain(`firewall-${base}`, `ip saddr != ${sources} drop`);
+    const sources = sourceSet(family, port.sourceRanges, openToNode ? port.loadBalancerIPs : []);
+    table.chain(`firewall-${base}`, `${ip} saddr != ${sources} drop`);
   }
   addChoice(table, policyChain(false, base), programmed, cluster);
   addChoice(table, policyChain(true, base), programmed, local);
@@ -85,7 +90,10 @@ function addChoice(
   if (endpoints.length === 0) return;
   const names = endpoints.map((endpoint) => nftablesName(port, endpoint));
   if (port.affinityMs !== undefined) {
-    table.chain(chain, ...names.map((name) => `ip saddr @affinity-${name} goto endpoint-${name}`));
+    table.chain(
+      chain,
+      ...names.map((name) => `${SYNTAX[port.family].nftables} saddr @affinity-${name} goto endpoint-${name}`),
+    );
   }
   const choices = names.map((name, index) => `${index} : goto endpoint-${name}`);
   table.chain(chain, `numgen random mod ${names.length} vmap { ${choices.join(', ')} }`);
@@ -93,15 +101,16 @@ function addChoice(
 
 function addEndpoint(table: NftablesTable, { port, protocol }: ProgrammedPort, endpoint: ProxyEndpoint): void {
   const name = nftablesName(port, endpoint);
-  const hairpin = `ip saddr ${endpoint.address} jump mark-for-masquerade`;
+  const { nftables: ip, nftablesType } = SYNTAX[port.family];
+  const hairpin = `${ip} saddr ${endpoint.address} jump mark-for-masquerade`;
   const dnat = `meta l4proto ${protocol} dnat to ${hostPort(endpoint.address, endpoint.port)}`;
   if (port.affinityMs === undefined) {
     table.chain(`endpoint-${name}`, hairpin, dnat);
     return;
   }
   const timeout = `timeout ${duration(port.affinityMs / 1000)}`;
-  table.collection('set', `affinity-${name}`, 'type ipv4_addr', 'size 65535', 'flags dynamic,timeout', timeout);
-  table.chain(`endpoint-${name}`, hairpin, `update @affinity-${name} { ip saddr }`, dnat);
+  table.collection('set', `affinity-${name}`, `type ${nftablesType}`, 'size 65535', 'flags dynamic,timeout', timeout);
+  table.chain(`endpoint-${name}`, hairpin, `update @affinity-${name} { ${ip} saddr }`, dnat);
 }
 
 function policyChain(onlyLocal: boolean, base: string): string {

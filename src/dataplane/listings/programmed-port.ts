@@ -3,6 +3,7 @@ import { cidrContains } from '../../terms/cidr';
 import { hostPort } from '../../terms/host-port';
 import { parseIP } from '../../terms/ip';
 import type { ClusterNode } from '../node';
+import { nodeAddressesIn } from '../node';
 import { endpointsFor } from '../proxy/candidates';
 import type { ProxyEndpoint } from '../proxy/proxy-endpoint';
 import type { ProxyTables } from '../proxy/proxy-tables';
@@ -39,16 +40,20 @@ export interface ProgrammedPort {
   readonly healthCheckNodePort?: number;
 }
 
-/** What a node's kube-proxy programs for a Service: one entry for each port. Nothing for Services that it leaves alone. */
+/**
+ * What a node's kube-proxy programs for a Service: one entry for each port and IP family of the node. Nothing for Services
+ * that it leaves alone.
+ */
 export function programmedPorts(service: Service, node: ClusterNode, tables: ProxyTables): readonly ProgrammedPort[] {
   const { healthCheckNodePort } = service.spec;
   const check = healthCheckNodePort === undefined || healthCheckNodePort === 0 ? {} : { healthCheckNodePort };
-  // Nodes have IPv4 addresses only, so that kube-proxy runs for that family.
-  const ports = servicePortsOf(service).filter(({ family }) => family === 'IPv4');
-  return ports.map((port) => ({ ...programmedPort(port, node, tables), ...check }));
+  return servicePortsOf(service).flatMap((port) => {
+    const own = nodeAddressesIn(node, port.family);
+    return own === undefined ? [] : [{ ...programmedPort(port, node, own.ip, tables), ...check }];
+  });
 }
 
-function programmedPort(port: ServicePortInfo, node: ClusterNode, tables: ProxyTables): ProgrammedPort {
+function programmedPort(port: ServicePortInfo, node: ClusterNode, ip: string, tables: ProxyTables): ProgrammedPort {
   const candidates = tables.on(node, port);
   const cluster = sorted(candidates.cluster);
   const local = sorted(candidates.local);
@@ -56,7 +61,7 @@ function programmedPort(port: ServicePortInfo, node: ClusterNode, tables: ProxyT
     if (!candidates.any) return 'reject';
     return endpointsFor(candidates, onlyLocal).length > 0 ? 'forward' : 'drop';
   };
-  const nodeIP = parseIP(node.ip);
+  const nodeIP = parseIP(ip);
   return {
     port,
     name: servicePortName(port),

@@ -1,3 +1,5 @@
+import type { IPFamily } from '../../terms/ip';
+
 /** The output of one command that shows rules. */
 export interface RuleListing {
   /** The command that would show it on the node. */
@@ -8,6 +10,7 @@ export interface RuleListing {
 
 /** What rules depend on beside Services and endpoints. */
 export interface RuleSettings {
+  readonly family: IPFamily;
   readonly nodeIP: string;
   /** The node's address on the links of its Pods. */
   readonly gatewayIP: string;

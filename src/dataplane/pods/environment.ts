@@ -13,8 +13,8 @@ export interface EnvironmentSource {
   readonly services: readonly Service[];
   readonly secrets: ReadonlyMap<string, Secret>;
   readonly configMaps: ReadonlyMap<string, JsonObject>;
-  /** Address of the Pod's node. */
-  readonly hostIP: string;
+  /** Addresses of the Pod's node, the primary one first. */
+  readonly hostIPs: readonly string[];
 }
 
 /**
@@ -90,14 +90,14 @@ function referred(
 function fieldValue({ valueFrom }: EnvVar, pod: RunningPod, source: EnvironmentSource): string | undefined {
   if (!isObject(valueFrom)) return undefined;
   const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
-  if (isObject(fieldRef)) return podField(stringOr(fieldRef.fieldPath), pod, source.hostIP);
+  if (isObject(fieldRef)) return podField(stringOr(fieldRef.fieldPath), pod, source.hostIPs);
   const key = isObject(configMapKeyRef) ? configMapKeyRef : isObject(secretKeyRef) ? secretKeyRef : undefined;
   if (key === undefined) return undefined;
   const all = referred(isObject(configMapKeyRef) ? { configMapRef: key } : { secretRef: key }, pod.namespace, source);
   return all.findLast(([name]) => name === key.key)?.[1];
 }
 
-function podField(path: string, pod: RunningPod, hostIP: string): string | undefined {
+function podField(path: string, pod: RunningPod, hostIPs: readonly string[]): string | undefined {
   const [, map, key] = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path) ?? [];
   if (key !== undefined) return (map === 'labels' ? pod.labels : pod.annotations)[key] ?? '';
   const fields: Readonly<Record<string, string>> = {
@@ -106,10 +106,10 @@ function podField(path: string, pod: RunningPod, hostIP: string): string | undef
     'spec.nodeName': pod.node,
     // The admission plugin ServiceAccount fills it in.
     'spec.serviceAccountName': pod.spec.serviceAccountName ?? 'default',
-    'status.hostIP': hostIP,
-    'status.hostIPs': hostIP,
+    'status.hostIP': hostIPs[0] ?? '',
+    'status.hostIPs': hostIPs.join(','),
     'status.podIP': pod.ip,
-    'status.podIPs': pod.ip,
+    'status.podIPs': pod.ips.join(','),
   };
   return fields[path];
 }

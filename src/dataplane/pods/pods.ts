@@ -1,9 +1,12 @@
 import { isObject } from '../../terms/json';
 import type { SaidPort } from '../../model/undeclared-listeners';
 import type { Workload } from '../../model/workload';
+import { objectsIn } from '../../model/workload';
+import { addressIn } from '../../terms/ip';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { ClusterNetwork } from '../cluster-network';
 import type { ClusterNode } from '../node';
+import { nodeIPs } from '../node';
 import type { RunningPod } from '../running-pod';
 import { listenersOf } from './container-listeners';
 import type { PodTemplate } from './pod-templates';
@@ -20,14 +23,14 @@ export class Pods {
   private readonly scheduler: Scheduler;
   /** Keys of the Pods that each workload wants. */
   private readonly madeBy = new Map<string, ReadonlySet<string>>();
-  /** Gives out the next Pod address of a node. */
-  readonly nextAddress: (node: ClusterNode) => string;
+  /** Gives out the next Pod addresses of a node, one of each family. */
+  readonly nextAddresses: (node: ClusterNode) => readonly string[];
 
   private readonly addresses = new Set<string>();
 
   constructor(private readonly network: ClusterNetwork) {
     this.scheduler = new Scheduler(network.nodes);
-    this.nextAddress = network.podAddresses((address) => this.addresses.has(address));
+    this.nextAddresses = network.podAddresses((address) => this.addresses.has(address));
   }
 
   /**
@@ -75,13 +78,15 @@ export class Pods {
       return undefined;
     }
     const { node } = placement;
+    const ips = spec.hostNetwork === true ? nodeIPs(node) : this.addressesOf(workload, node);
     const listeners = listenersOf(spec, said);
     const notReady = notReadyReason(spec, listeners);
     const pod: RunningPod = {
       namespace: workload.namespace,
       name: template.name,
       key,
-      ip: spec.hostNetwork === true ? node.ip : this.addressOf(workload, node),
+      ip: ips[0] ?? '',
+      ips,
       node: node.name,
       hostNetwork: spec.hostNetwork === true,
       labels: template.labels,
@@ -96,13 +101,22 @@ export class Pods {
     this.running.set(key, pod);
     return pod;
   }
-  /** A Pod that was read from a cluster keeps the address that it had there. */
-  private addressOf({ ref, manifest }: Workload, node: ClusterNode): string {
-    const { status } = manifest;
-    const had = ref.kind === 'Pod' && isObject(status) ? status.podIP : undefined;
-    const keeps = typeof had === 'string' && this.network.isPodAddress(had) && !this.addresses.has(had);
-    const address = keeps ? had : this.nextAddress(node);
-    this.addresses.add(address);
-    return address;
+
+  /** A Pod that was read from a cluster keeps the addresses that it had there. */
+  private addressesOf(workload: Workload, node: ClusterNode): readonly string[] {
+    const had = recordedAddresses(workload).filter((ip) => this.network.isPodAddress(ip) && !this.addresses.has(ip));
+    const families = node.addresses.map(({ family }) => family);
+    const kept = families.flatMap((family) => addressIn(had, family) ?? []);
+    const next = kept.length === families.length ? [] : this.nextAddresses(node);
+    const addresses = families.flatMap((family) => addressIn(kept, family) ?? addressIn(next, family) ?? []);
+    for (const address of addresses) this.addresses.add(address);
+    return addresses;
   }
+}
+
+/** `status.podIPs` of a Pod that was read from a cluster. */
+function recordedAddresses({ ref, manifest: { status } }: Workload): readonly string[] {
+  if (ref.kind !== 'Pod' || !isObject(status)) return [];
+  const all = [status.podIP, ...objectsIn<{ readonly ip?: unknown }>(status.podIPs).map(({ ip }) => ip)];
+  return all.filter((ip) => typeof ip === 'string');
 }

@@ -1,19 +1,26 @@
 import { isLoopback } from '../cluster-network';
 import type { ClusterNode } from '../node';
-import { NetfilterProxier } from './netfilter';
+import { hasAddress } from '../node';
+import { NetfilterProxier, noLocalEndpoint } from './netfilter';
 import type { Arrival, Packet, Verdict } from './proxier';
 import type { Match } from './service-map';
 
 /** kube-proxy in mode iptables, with `localhostNodePorts` as by default. */
 export class IptablesProxier extends NetfilterProxier {
-  /** Every IPv4 address of the node, loopback included (`route_localnet`). */
+  /** Every address of the node; of loopback those of IPv4 (`route_localnet`), for IPv6 has no such thing. */
   servesNodePortsAt(address: string, node: ClusterNode): boolean {
-    return address === node.ip || address === node.gatewayIP || (isLoopback(address) && address !== '::1');
+    return hasAddress(node, address) || (isLoopback(address) && address !== '::1');
   }
 
-  /** Undefined ports of a cluster IP match nothing. */
-  protected unmatched(): Verdict {
-    return { action: 'pass' };
+  /**
+   * Undefined ports of a cluster IP match nothing. What drops packets to node ports where policy `Local` has no endpoint
+   * is for all local addresses, `::1` among them.
+   */
+  protected unmatched(packet: Packet, node: ClusterNode): Verdict {
+    const port = isLoopback(packet.destination) ? this.nodePortAt(packet)?.port : undefined;
+    if (port?.externalLocal !== true) return { action: 'pass' };
+    const { any, local } = this.tables.on(node, port);
+    return any && local.length === 0 ? noLocalEndpoint('external', port, node) : { action: 'pass' };
   }
 
   /**

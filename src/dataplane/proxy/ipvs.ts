@@ -1,4 +1,6 @@
+import { familyOf } from '../../terms/ip';
 import type { ClusterNode } from '../node';
+import { hasAddress, nodeAddressesIn } from '../node';
 import { ipvsEndpointsFor } from './candidates';
 import type { Choice } from './choice';
 import { choicesOf } from './choice';
@@ -24,7 +26,9 @@ export class IpvsProxier implements Proxier {
     const { services } = this.tables;
     const match =
       services.at(protocol, destination, port) ??
-      (this.servesNodePortsAt(destination, node) ? services.atNodePort(protocol, port) : undefined);
+      (this.servesNodePortsAt(destination, node)
+        ? services.atNodePort(protocol, port, familyOf(destination))
+        : undefined);
     if (match !== undefined) return this.matched(match, packet, node, arrival);
     if (!this.binds(destination) || this.tables.network.nodeOf(destination) === node) return { action: 'pass' };
     const reason = this.tables.whyUnmatched(packet) ?? 'no virtual server is for this port';
@@ -39,9 +43,9 @@ export class IpvsProxier implements Proxier {
     return this.tables.services.serviceAt(address) !== undefined;
   }
 
-  /** The node's primary address and that of its Pod links; never loopback. */
+  /** The node's own addresses and those of its Pod links; never loopback. */
   servesNodePortsAt(address: string, node: ClusterNode): boolean {
-    return address === node.ip || address === node.gatewayIP;
+    return hasAddress(node, address);
   }
 
   private matched({ port, entry }: Match, packet: Packet, node: ClusterNode, arrival: Arrival): Verdict {
@@ -72,7 +76,7 @@ export class IpvsProxier implements Proxier {
   ): boolean {
     if (arrival !== 'process') return inSourceRanges(port, source);
     // Without endpoints the kernel refuses before the packet gets to the filter.
-    return endpoints === 0 || inSourceRanges(port, node.ip);
+    return endpoints === 0 || inSourceRanges(port, nodeAddressesIn(node, port.family)?.ip ?? '');
   }
 
   private whyEmpty(port: ServicePortInfo, onlyLocal: boolean, node: ClusterNode): string {

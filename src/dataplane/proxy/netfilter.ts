@@ -1,7 +1,8 @@
 import { cidrContains } from '../../terms/cidr';
-import { parseIP } from '../../terms/ip';
+import { familyOf, parseIP } from '../../terms/ip';
 import { isLoopback } from '../cluster-network';
 import type { ClusterNode } from '../node';
+import { hasAddress } from '../node';
 import { endpointsFor } from './candidates';
 import type { Choice } from './choice';
 import { choicesOf } from './choice';
@@ -25,8 +26,8 @@ export abstract class NetfilterProxier implements Proxier {
     const { protocol, destination, port } = packet;
     const match =
       this.tables.services.at(protocol, destination, port) ??
-      (this.servesNodePortsAt(destination, node) ? this.tables.services.atNodePort(protocol, port) : undefined);
-    return match === undefined ? this.unmatched(packet) : this.matched(match, packet, node, arrival);
+      (this.servesNodePortsAt(destination, node) ? this.nodePortAt(packet) : undefined);
+    return match === undefined ? this.unmatched(packet, node) : this.matched(match, packet, node, arrival);
   }
 
   candidatesFor(port: ServicePortInfo, node: ClusterNode, onlyLocal: boolean): readonly ProxyEndpoint[] {
@@ -40,7 +41,7 @@ export abstract class NetfilterProxier implements Proxier {
   abstract servesNodePortsAt(address: string, node: ClusterNode): boolean;
 
   /** A packet that is for no Service port. */
-  protected abstract unmatched(packet: Packet): Verdict;
+  protected abstract unmatched(packet: Packet, node: ClusterNode): Verdict;
 
   /** A packet to an external or load balancer address of a Service that has no endpoint anywhere. */
   protected abstract emptyExternal(match: Match, packet: Packet, arrival: Arrival): Verdict;
@@ -69,10 +70,15 @@ export abstract class NetfilterProxier implements Proxier {
     if (this.tables.network.isPodAddress(packet.source)) {
       return this.translate(cluster, port, packet, node, false, 'external');
     }
-    if (packet.source === node.ip || packet.source === node.gatewayIP || isLoopback(packet.source)) {
+    if (hasAddress(node, packet.source) || isLoopback(packet.source)) {
       return this.translate(cluster, port, packet, node, true, 'external');
     }
     return this.translate(this.candidatesFor(port, node, true), port, packet, node, false, 'external');
+  }
+
+  /** The Service port behind the port of a node that a packet is for. */
+  protected nodePortAt({ protocol, destination, port }: Packet): Match | undefined {
+    return this.tables.services.atNodePort(protocol, port, familyOf(destination));
   }
 
   protected refused(port: ServicePortInfo): Verdict {
@@ -88,10 +94,7 @@ export abstract class NetfilterProxier implements Proxier {
     direction: 'internal' | 'external',
   ): Verdict {
     const endpoint = this.choice.among(endpoints, port, packet, node);
-    if (endpoint === undefined) {
-      const reason = `${direction}TrafficPolicy is Local and Service ${port.service} has no endpoint on node ${node.name}`;
-      return { action: 'drop', reason, brokenAt: 'endpoints' };
-    }
+    if (endpoint === undefined) return noLocalEndpoint(direction, port, node);
     return {
       action: 'translate',
       address: endpoint.address,
@@ -102,6 +105,16 @@ export abstract class NetfilterProxier implements Proxier {
       choices: choicesOf(port, endpoints),
     };
   }
+}
+
+/** The drop that a traffic policy `Local` makes on a node without endpoint. */
+export function noLocalEndpoint(
+  direction: 'internal' | 'external',
+  { service }: ServicePortInfo,
+  node: ClusterNode,
+): Verdict {
+  const reason = `${direction}TrafficPolicy is Local and Service ${service} has no endpoint on node ${node.name}`;
+  return { action: 'drop', reason, brokenAt: 'endpoints' };
 }
 
 /** Whether the load balancer addresses of a Service port are open to a client. */

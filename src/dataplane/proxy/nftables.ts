@@ -2,13 +2,14 @@ import type { Cidr } from '../../terms/cidr';
 import { cidrContains } from '../../terms/cidr';
 import { parseIP } from '../../terms/ip';
 import type { ClusterNode } from '../node';
+import { nodeIPs } from '../node';
 import type { Choice } from './choice';
 import { inSourceRanges, NetfilterProxier, outsideRanges } from './netfilter';
 import type { Packet, Verdict } from './proxier';
 import type { ProxyTables } from './proxy-tables';
 import type { Match } from './service-map';
 
-/** kube-proxy in mode nftables, with node ports on the node's primary address as by default. */
+/** kube-proxy in mode nftables, with node ports on the node's primary address of each family, as by default. */
 export class NftablesProxier extends NetfilterProxier {
   /** @param serviceRanges the ServiceCIDRs */
   constructor(
@@ -20,7 +21,7 @@ export class NftablesProxier extends NetfilterProxier {
   }
 
   servesNodePortsAt(address: string, node: ClusterNode): boolean {
-    return address === node.ip;
+    return nodeIPs(node).includes(address);
   }
 
   /** Undefined ports of a cluster IP are refused, unallocated addresses of the Service ranges dropped. */

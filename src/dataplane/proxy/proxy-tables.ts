@@ -1,4 +1,5 @@
 import type { Service } from '../../model/objects';
+import { clusterIPsOf, loadBalancerIPs } from '../../model/service';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
 import type { ClusterNetwork } from '../cluster-network';
@@ -71,9 +72,9 @@ export class ProxyTables {
 /** The Service of each address, those that kube-proxy leaves alone included. */
 function ownersOf(services: ReadonlyMap<string, Service>): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
-  for (const [key, { spec, status }] of services) {
-    const balanced = (status?.loadBalancer?.ingress ?? []).flatMap(({ ip }) => ip ?? []);
-    for (const address of [...(spec.clusterIPs ?? []), ...(spec.externalIPs ?? []), ...balanced]) {
+  for (const [key, service] of services) {
+    const { spec } = service;
+    for (const address of [...clusterIPsOf(spec), ...(spec.externalIPs ?? []), ...loadBalancerIPs(service)]) {
       if (!owners.has(address)) owners.set(address, key);
     }
   }

@@ -1,4 +1,6 @@
 import type { Protocol, Service } from '../../model/objects';
+import { clusterIPsOf } from '../../model/service';
+import type { IPFamily } from '../../terms/ip';
 import type { ServicePortInfo } from './service-port';
 import { isProxied, servicePortsOf } from './service-port';
 
@@ -21,7 +23,7 @@ export class ServiceMap {
   constructor(services: ReadonlyMap<string, Service>) {
     for (const [key, service] of services) {
       if (!isProxied(service)) continue;
-      for (const clusterIP of service.spec.clusterIPs ?? [service.spec.clusterIP ?? '']) this.clusterIPs.add(clusterIP);
+      for (const clusterIP of clusterIPsOf(service.spec)) this.clusterIPs.add(clusterIP);
       for (const port of servicePortsOf(service)) this.add(key, port);
     }
   }
@@ -31,9 +33,9 @@ export class ServiceMap {
     return this.byAddress.get(`${protocol} ${address} ${port}`);
   }
 
-  /** The Service port behind a node port. */
-  atNodePort(protocol: Protocol, port: number): Match | undefined {
-    return this.byNodePort.get(`${protocol} ${port}`);
+  /** The Service port behind a node port, at addresses of one family. */
+  atNodePort(protocol: Protocol, port: number, family: IPFamily): Match | undefined {
+    return this.byNodePort.get(`${protocol} ${port} ${family}`);
   }
 
   /** Whether an address is a cluster IP that kube-proxy serves. */
@@ -56,7 +58,7 @@ export class ServiceMap {
     claim(port.clusterIP, 'clusterIP');
     for (const address of port.externalIPs) claim(address, 'externalIP');
     for (const address of port.loadBalancerIPs) claim(address, 'loadBalancerIP');
-    const nodePort = `${port.protocol} ${port.nodePort ?? 0}`;
+    const nodePort = `${port.protocol} ${port.nodePort ?? 0} ${port.family}`;
     if (port.nodePort !== undefined && !this.byNodePort.has(nodePort)) {
       this.byNodePort.set(nodePort, { port, entry: 'nodePort' });
     }

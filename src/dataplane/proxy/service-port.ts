@@ -1,7 +1,8 @@
 import type { IPFamily, LoadBalancerIngress, Protocol, Service } from '../../model/objects';
-import { servicePorts } from '../../model/service';
+import { clusterIPsOf, servicePorts } from '../../model/service';
 import type { Cidr } from '../../terms/cidr';
 import { parseCidr } from '../../terms/cidr';
+import { familyOf } from '../../terms/ip';
 import { keyOf } from '../../terms/object-ref';
 
 /** One port of a Service for one IP family: the unit in which kube-proxy thinks. */
@@ -47,8 +48,7 @@ export function whyNotProxied({ metadata, spec }: Service): string | undefined {
 export function servicePortsOf(service: Service): readonly ServicePortInfo[] {
   if (!isProxied(service)) return [];
   const { metadata, spec, status } = service;
-  const clusterIPs = spec.clusterIPs ?? [spec.clusterIP ?? ''];
-  return clusterIPs.flatMap((clusterIP) => {
+  return clusterIPsOf(spec).flatMap((clusterIP) => {
     const family = familyOf(clusterIP);
     const ofFamily = (addresses: readonly string[]) => addresses.filter((address) => familyOf(address) === family);
     const sourceRanges = rangesOf(spec.loadBalancerSourceRanges ?? [], family);
@@ -86,8 +86,4 @@ function virtualIP({ ip, ipMode }: LoadBalancerIngress): readonly string[] {
 function rangesOf(texts: readonly string[], family: IPFamily): readonly Cidr[] | undefined {
   const ranges = texts.flatMap((text) => parseCidr(text.trim()) ?? []).filter((range) => range.family === family);
   return ranges.length === 0 || ranges.some(({ prefixLength }) => prefixLength === 0) ? undefined : ranges;
-}
-
-function familyOf(address: string): IPFamily {
-  return address.includes(':') ? 'IPv6' : 'IPv4';
 }

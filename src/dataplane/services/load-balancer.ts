@@ -1,35 +1,26 @@
 import { isObject } from '../../terms/json';
 import { sharingKey } from '../../model/load-balancer-addresses';
 import type { LoadBalancerIngress, NumberedPort, Service } from '../../model/objects';
-import { servicePorts } from '../../model/service';
+import { clusterIPsOf, servicePorts } from '../../model/service';
 import { entryOf } from '../../terms/maps';
-import { formatIP, parseIP } from '../../terms/ip';
+import type { IPFamily } from '../../terms/ip';
+import { familyOf, formatIP, parseIP } from '../../terms/ip';
 
-/** Annotations by which a Service asks MetalLB for an address; spec.loadBalancerIP is the old way. */
+/** Annotations by which a Service asks MetalLB for addresses; spec.loadBalancerIP is the old way. */
 const REQUESTS = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'];
 
-/** Gives addresses to LoadBalancer Services, as MetalLB does: those without a loadBalancerClass. */
+/** Gives addresses to LoadBalancer Services, one of each of their families, as MetalLB does: those without a loadBalancerClass. */
 export class LoadBalancerAddresses {
-  private readonly first: bigint;
-  private readonly last: bigint;
-  private readonly owners = new Map<bigint, Map<string, Service>>();
-  private readonly held = new Map<string, bigint>();
+  private readonly pools: readonly AddressPool[];
 
-  /** Throws a RangeError when the range does not read `first-last`. */
-  constructor(range: string) {
-    const [first, last] = range.split('-').map((address) => parseIP(address.trim()));
-    if (first?.family !== 'IPv4' || last?.family !== 'IPv4' || last.bits < first.bits) {
-      throw new RangeError(
-        `loadBalancerRange '${range}': give two IPv4 addresses, such as '172.18.255.1-172.18.255.250'`,
-      );
-    }
-    this.first = first.bits;
-    this.last = last.bits;
+  /** Throws a RangeError when a range does not read `first-last`. */
+  constructor(ranges: string) {
+    this.pools = ranges.split(',').map((range) => new AddressPool(range));
   }
 
   /**
    * `status.loadBalancer.ingress` of a Service: what stands there already (an object read from a cluster), else the
-   * address that it gets; none for other types, other classes, and when the range is used up.
+   * addresses that it gets; none for other types, other classes, and when a range is used up.
    */
   ingressOf(key: string, service: Service): readonly LoadBalancerIngress[] {
     const { type, loadBalancerClass } = service.spec;
@@ -39,8 +30,53 @@ export class LoadBalancerAddresses {
     }
     const given = service.status?.loadBalancer?.ingress;
     if (Array.isArray(given) && given.some(isObject)) return given as readonly LoadBalancerIngress[];
-    const bits = this.held.get(key) ?? this.take(key, requestOf(service), service);
-    return bits === undefined ? [] : [{ ip: formatIP({ family: 'IPv4', bits }), ipMode: 'VIP' }];
+    const families = familiesOf(service);
+    for (const pool of this.pools) if (!families.includes(pool.family)) pool.release(key);
+    const pools = families.flatMap((family) => this.pools.find((pool) => pool.family === family) ?? []);
+    return pools.flatMap((pool) => {
+      const ip = pool.addressFor(key, service);
+      return ip === undefined ? [] : [{ ip, ipMode: 'VIP' }];
+    });
+  }
+
+  /** Takes back the addresses of a Service. */
+  release(key: string): void {
+    for (const pool of this.pools) pool.release(key);
+  }
+}
+
+/** The addresses of one family. */
+class AddressPool {
+  readonly family: IPFamily;
+  private readonly first: bigint;
+  private readonly last: bigint;
+  private readonly owners = new Map<bigint, Map<string, Service>>();
+  private readonly held = new Map<string, bigint>();
+
+  constructor(range: string) {
+    const [first, last] = range.split('-').map((address) => parseIP(address.trim()));
+    if (first === undefined || first.family !== last?.family || last.bits < first.bits) {
+      throw new RangeError(
+        `loadBalancerRange '${range}': give two addresses of one family, such as '172.18.255.1-172.18.255.250'`,
+      );
+    }
+    this.family = first.family;
+    this.first = first.bits;
+    this.last = last.bits;
+  }
+
+  addressFor(key: string, service: Service): string | undefined {
+    const bits = this.held.get(key) ?? this.take(key, requestOf(service, this.family), service);
+    return bits === undefined ? undefined : formatIP({ family: this.family, bits });
+  }
+
+  release(key: string): void {
+    const bits = this.held.get(key);
+    if (bits === undefined) return;
+    this.held.delete(key);
+    const owners = this.owners.get(bits);
+    owners?.delete(key);
+    if (owners?.size === 0) this.owners.delete(bits);
   }
 
   private take(key: string, request: bigint | undefined, service: Service): bigint | undefined {
@@ -52,16 +88,10 @@ export class LoadBalancerAddresses {
     this.held.set(key, bits);
     return bits;
   }
+}
 
-  /** Takes back the address of a Service. */
-  release(key: string): void {
-    const bits = this.held.get(key);
-    if (bits === undefined) return;
-    this.held.delete(key);
-    const owners = this.owners.get(bits);
-    owners?.delete(key);
-    if (owners?.size === 0) this.owners.delete(bits);
-  }
+function familiesOf({ spec }: Service): readonly IPFamily[] {
+  return spec.ipFamilies ?? clusterIPsOf(spec).map(familyOf);
 }
 
 /** MetalLB lets Services of one sharing key share an address, as long as their ports differ. */
@@ -77,8 +107,8 @@ function portKey({ protocol = 'TCP', port }: NumberedPort): string {
   return `${protocol} ${port}`;
 }
 
-function requestOf({ metadata, spec }: Service): bigint | undefined {
+function requestOf({ metadata, spec }: Service, family: IPFamily): bigint | undefined {
   const annotated = REQUESTS.map((key) => metadata.annotations?.[key]).find((value) => value !== undefined);
-  const text = annotated ?? spec.loadBalancerIP;
-  return text === undefined ? undefined : parseIP(text.trim())?.bits;
+  const asked = (annotated ?? spec.loadBalancerIP ?? '').split(',').flatMap((text) => parseIP(text.trim()) ?? []);
+  return asked.find((ip) => ip.family === family)?.bits;
 }

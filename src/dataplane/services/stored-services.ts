@@ -1,8 +1,9 @@
 import { ServiceAllocator } from '../../model/allocation/service-allocator';
 import { defaultServiceSpec } from '../../model/defaults/service-defaults';
-import type { Service, ServicePort, ServiceSpec } from '../../model/objects';
+import type { Service, ServiceSpec } from '../../model/objects';
 import type { ResolvedClusterConfig } from '../cluster-config';
 import { LoadBalancerAddresses } from './load-balancer';
+import { refusedUpdate, updatedSpec } from './service-update';
 
 /** The Services of a cluster as the API server stores them: defaults, addresses, ports and load balancer status. */
 export class StoredServices {
@@ -57,10 +58,11 @@ export class StoredServices {
   private store(key: string, service: Service): void {
     const before = this.byKey.get(key);
     this.allocator.release(key);
-    const { allocated, failures } = this.allocator.allocate(
-      key,
-      keepAllocated(defaultServiceSpec(service.spec), before),
-    );
+    const given = defaultServiceSpec(service.spec);
+    const refusal = before === undefined ? undefined : refusedUpdate(given, before.spec);
+    const spec = before === undefined ? given : updatedSpec(given, before.spec);
+    const { allocated, failures } =
+      refusal === undefined ? this.allocator.allocate(key, spec) : { failures: [refusal] };
     if (allocated === undefined) {
       this.refused.set(key, failures.map(({ path, detail }) => `${path}: ${detail}`).join('; '));
       this.byKey.delete(key);
@@ -79,28 +81,4 @@ export class StoredServices {
 function asksForSomething({ clusterIP, clusterIPs, healthCheckNodePort, ports }: ServiceSpec): boolean {
   const named = clusterIP !== undefined || clusterIPs !== undefined || healthCheckNodePort !== undefined;
   return named || (ports ?? []).some(({ nodePort }) => nodePort !== undefined);
-}
-
-/** An update that leaves addresses and ports out keeps them (`patchAllocatedValues` in pkg/registry/core/service). */
-function keepAllocated(spec: ServiceSpec, before: Service | undefined): ServiceSpec {
-  if (before === undefined || spec.type === 'ExternalName' || before.spec.type === 'ExternalName') return spec;
-  const { clusterIP, clusterIPs } = before.spec;
-  const keepsAddress = spec.clusterIP === undefined && clusterIP !== undefined && clusterIP !== 'None';
-  const hasNodePorts = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
-  const portsBefore = new Map((before.spec.ports ?? []).map((port) => [portKey(port), port.nodePort]));
-  return {
-    ...spec,
-    ...(keepsAddress ? { clusterIP, ...(clusterIPs === undefined ? {} : { clusterIPs }) } : {}),
-    ...(hasNodePorts && spec.ports !== undefined
-      ? { ports: spec.ports.map((port) => withNodePort(port, portsBefore.get(portKey(port)))) }
-      : {}),
-  };
-}
-
-function withNodePort(port: ServicePort, nodePort: number | undefined): ServicePort {
-  return port.nodePort === undefined && nodePort !== undefined ? { ...port, nodePort } : port;
-}
-
-function portKey({ protocol = 'TCP', port = 0 }: ServicePort): string {
-  return `${protocol} ${port}`;
 }

@@ -1,6 +1,7 @@
 import type { Observation } from '../../probes/observation';
 import type { ConnectionTarget } from '../../probes/probe';
 import { portOf } from '../../probes/probe';
+import { familyOf, parseIP } from '../../terms/ip';
 import type { Vantage } from '../../terms/vantage';
 import type { Cluster } from '../cluster';
 import type { Dialled } from '../dial';
@@ -35,14 +36,23 @@ function attemptOf(
   to: ConnectionTarget,
   turn: number,
 ): Attempt & { readonly choices: number } {
-  const destination = { addresses: cluster.lookup(from, to.host), port: portOf(to), protocol: PROTOCOLS[to.protocol] };
-  const dialled = dial(from, destination, cluster);
+  const addresses = cluster.lookup(from, to.host, to.family);
+  const dialled = dial(from, { addresses, port: portOf(to), protocol: PROTOCOLS[to.protocol] }, cluster);
   if (dialled === undefined) return { observation: { outcome: 'unresolved' }, choices: 1 };
   const { decision, choices } = dialled;
   if (decision.action === 'refuse') return { observation: { outcome: 'refused' }, dialled, choices };
   if (decision.action === 'drop') return { observation: { outcome: 'timedOut' }, dialled, choices };
   const { observation, behind = choices } = observe(decision, to, cluster, turn);
-  return { observation, dialled, choices: behind };
+  return { observation: { ...observation, ...overFamily(to, dialled, cluster) }, dialled, choices: behind };
+}
+
+/** The IP family that a connection to a name took, where the cluster has IPv6. */
+export function overFamily(
+  { host }: ConnectionTarget,
+  { flow }: Dialled,
+  { families }: Pick<Cluster, 'families'>,
+): Pick<Observation, 'over'> {
+  return parseIP(host) === undefined && families.includes('IPv6') ? { over: familyOf(flow.address) } : {};
 }
 
 /** What carries each protocol that a probe can speak. */

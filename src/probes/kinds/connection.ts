@@ -50,11 +50,11 @@ function whyNotBlocked({ outcome, by = [], status = 200 }: ConnectionVerdict): s
   return `reached ${by.join(', ')}`.trimEnd();
 }
 
-/** An answer need not tell who gave it, whom they saw, or whose certificate was served. */
-const NEED_NOT_TELL: ReadonlySet<string> = new Set(['by', 'clientIP', 'certificate']);
+/** An answer need not tell who gave it, whom they saw, whose certificate was served, or which IP family was used. */
+const NEED_NOT_TELL: ReadonlySet<string> = new Set(['by', 'clientIP', 'certificate', 'over']);
 
 function comparable({ verdict, workloads }: Located<ConnectionVerdict>): Readonly<Record<string, unknown>> {
-  const { outcome, also = [], by, clientIP, clientIPBy, status, certificate } = verdict;
+  const { outcome, also = [], by, clientIP, clientIPBy, status, certificate, over } = verdict;
   const classes = clientIPBy === undefined ? clientIP && [clientIP] : sorted(Object.values(clientIPBy));
   return {
     outcome,
@@ -63,5 +63,6 @@ function comparable({ verdict, workloads }: Located<ConnectionVerdict>): Readonl
     clientIP: classes,
     status,
     certificate,
+    over,
   };
 }

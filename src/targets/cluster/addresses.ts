@@ -1,6 +1,10 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { abbreviate, expandPlaceholders, INGRESS_IP, placeholder } from '../../terms/placeholders';
+import { clusterIPsOf, loadBalancerIPs } from '../../model/service';
+import { parseCidr } from '../../terms/cidr';
+import { addressIn, formatIP } from '../../terms/ip';
+import type { PlaceholderKind } from '../../terms/placeholders';
+import { abbreviate, expandPlaceholders, placeholder } from '../../terms/placeholders';
 import type { Vantage } from '../../terms/vantage';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
@@ -39,19 +43,25 @@ export class Addresses {
     return this.book().placeholders.get(address) ?? address;
   }
 
-  /** The address that a Pod or node has; empty for the outside. */
-  addressOf(from: Vantage): string {
-    const { addresses } = this.book();
-    if ('pod' in from) return addresses.get(placeholder('podIP', from.pod)) ?? '';
-    return 'node' in from ? (addresses.get(placeholder('nodeIP', from.node)) ?? '') : '';
+  /** The addresses that a Pod or node has, one of each family; none for the outside. */
+  addressesOf(from: Vantage): readonly string[] {
+    if ('outside' in from) return [];
+    const [kind, of] = 'pod' in from ? (['podIP', from.pod] as const) : (['nodeIP', from.node] as const);
+    return (['IPv4', 'IPv6'] as const).flatMap(
+      (family) => this.book().addresses.get(placeholder(kind, of, family)) ?? [],
+    );
   }
 
   isNodeAddress(address: string): boolean {
-    return /^\$\{(nodeIP|gatewayIP):/.test(this.placeholderOf(address));
+    return /^\$\{(nodeIP|gatewayIP)6?:/.test(this.placeholderOf(address));
   }
 
   private replace(text: string, onUnknown: (unknown: string) => string): string {
-    return expandPlaceholders(text, ({ kind, of }) => this.book().addresses.get(placeholder(kind, of)), onUnknown);
+    return expandPlaceholders(
+      text,
+      ({ kind, of, family }) => this.book().addresses.get(placeholder(kind, of, family)),
+      onUnknown,
+    );
   }
 
   private known: { readonly at: number; readonly book: Book } | undefined;
@@ -65,26 +75,34 @@ export class Addresses {
 
   private makeBook(): Book {
     const book: Book = { addresses: new Map(), placeholders: new Map() };
-    const add = (name: string, address: string | undefined) => {
-      if (address === undefined || address === '' || address === 'None') return;
+    const add = (name: string, address: string) => {
       book.addresses.set(name, address);
       if (!book.placeholders.has(address)) book.placeholders.set(address, name);
     };
+    const addAll = (kind: PlaceholderKind, of: string | undefined, all: readonly (string | undefined)[]) => {
+      const addresses = all.filter((address) => address !== undefined);
+      for (const family of ['IPv4', 'IPv6'] as const) {
+        const address = addressIn(addresses, family);
+        if (address !== undefined) add(placeholder(kind, of, family), address);
+      }
+    };
     for (const node of this.view.nodes.values()) {
       const name = this.aliases.nodeInManifests(node.metadata.name);
-      add(placeholder('nodeIP', name), internalIPOf(node));
-      add(placeholder('podCIDR', name), node.spec.podCIDR);
-      add(placeholder('gatewayIP', name), gatewayOf(node.spec.podCIDR));
+      const podCIDRs = node.spec.podCIDRs ?? [node.spec.podCIDR];
+      addAll('nodeIP', name, internalIPsOf(node));
+      addAll('podCIDR', name, podCIDRs);
+      addAll('gatewayIP', name, podCIDRs.map(gatewayOf));
     }
     for (const [name, address] of this.fixed) add(name, address);
-    for (const { status } of this.view.ingresses) add(INGRESS_IP, status?.loadBalancer?.ingress?.[0]?.ip);
+    for (const ingress of this.view.ingresses) addAll('ingressIP', undefined, loadBalancerIPs(ingress));
     for (const { metadata, status } of this.view.pods) {
-      add(placeholder('podIP', this.aliases.keyInManifests(metadata.namespace, metadata.name)), status?.podIP);
-    }
-    for (const { metadata, spec, status } of this.view.services) {
       const key = this.aliases.keyInManifests(metadata.namespace, metadata.name);
-      add(placeholder('clusterIP', key), spec.clusterIP);
-      add(placeholder('lbIP', key), status?.loadBalancer?.ingress?.[0]?.ip);
+      addAll('podIP', key, [...(status?.podIPs ?? []).map(({ ip }) => ip), status?.podIP]);
+    }
+    for (const service of this.view.services) {
+      const key = this.aliases.keyInManifests(service.metadata.namespace, service.metadata.name);
+      addAll('clusterIP', key, clusterIPsOf(service.spec));
+      addAll('lbIP', key, loadBalancerIPs(service));
     }
     return book;
   }
@@ -95,14 +113,15 @@ interface Book {
   readonly placeholders: Map<string, string>;
 }
 
-/** A node's address on the nodes' network. */
-export function internalIPOf({ status }: StoredNode): string | undefined {
-  return status.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+/** A node's addresses on the nodes' network, the primary one first. */
+export function internalIPsOf({ status }: StoredNode): readonly string[] {
+  return (status.addresses ?? []).filter(({ type }) => type === 'InternalIP').map(({ address }) => address);
 }
 
 /** The node's address on the links of its Pods: by the habit of the usual CNI plug-ins, the first of its Pod CIDR. */
 function gatewayOf(podCIDR: string | undefined): string | undefined {
-  return podCIDR?.split('/', 1)[0]?.replace(/\.(\d+)$/, (_, last: string) => `.${Number(last) + 1}`);
+  const cidr = podCIDR === undefined ? undefined : parseCidr(podCIDR);
+  return cidr === undefined ? undefined : formatIP({ family: cidr.family, bits: cidr.first + 1n });
 }
 
 /** The address with which this machine is seen by another one. Nothing is sent: a UDP socket only asks for the route. */

@@ -1,10 +1,11 @@
+import { addressIn, familyOf } from '../../terms/ip';
 import { placeholder } from '../../terms/placeholders';
 import type { Manifest } from '../../model/manifest';
 import { isClusterScoped, refOf } from '../../model/manifest';
 import type { Labels } from '../../model/objects';
 import { isObject } from '../../terms/json';
 import { eachOf } from '../concurrency';
-import { Addresses, internalIPOf, ownAddressTowards } from './addresses';
+import { Addresses, internalIPsOf, ownAddressTowards } from './addresses';
 import { Aliases } from './aliases';
 import type { ApiServer } from './api-server';
 import type { CompleteTargetOptions } from './target-options';
@@ -113,13 +114,16 @@ export class ClusterContext {
   }
 
   private async learnAddresses(signal: AbortSignal | undefined): Promise<void> {
-    const [node] = [...this.view.nodes.values()].flatMap((each) => internalIPOf(each) ?? []);
-    const outside = node === undefined ? undefined : await ownAddressTowards(node);
-    if (outside !== undefined) this.fixedAddresses.set('${outsideIP}', outside);
+    const nodeIPs = [...this.view.nodes.values()].flatMap(internalIPsOf);
+    for (const family of ['IPv4', 'IPv6'] as const) {
+      const node = addressIn(nodeIPs, family);
+      const outside = node === undefined ? undefined : await ownAddressTowards(node);
+      if (outside !== undefined) this.fixedAddresses.set(placeholder('outsideIP', undefined, family), outside);
+    }
     const { spec } = await this.api.request('GET', '/api/v1/namespaces/default/services/kubernetes', { signal });
     const clusterIP = isObject(spec) ? spec.clusterIP : undefined;
     if (typeof clusterIP === 'string') {
-      this.fixedAddresses.set(placeholder('clusterIP', 'default/kubernetes'), clusterIP);
+      this.fixedAddresses.set(placeholder('clusterIP', 'default/kubernetes', familyOf(clusterIP)), clusterIP);
     }
   }
 

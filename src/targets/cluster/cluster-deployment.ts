@@ -11,7 +11,7 @@ import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import { describeRef } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Deployment, Evidence } from '../target';
-import { internalIPOf } from './addresses';
+import { internalIPsOf } from './addresses';
 import { missingCapabilities } from './capabilities';
 import type { ClusterContext } from './cluster-context';
 import { clusterDomainOf } from './cluster-domain';
@@ -95,7 +95,7 @@ export class ClusterDeployment implements Deployment {
   get nodes(): readonly string[] {
     const { aliases, view } = this.context;
     return [...view.nodes.values()]
-      .filter((node) => internalIPOf(node) !== undefined)
+      .filter((node) => internalIPsOf(node).length > 0)
       .map(({ metadata }) => aliases.nodeInManifests(metadata.name))
       .sort();
   }

@@ -36,6 +36,7 @@ export type StoredPod = KubernetesObject &
     readonly status?: {
       readonly phase?: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
       readonly podIP?: string;
+      readonly podIPs?: readonly { readonly ip?: string }[];
       readonly conditions?: readonly Condition[];
       readonly containerStatuses?: readonly ContainerStatus[];
       readonly initContainerStatuses?: readonly ContainerStatus[];
@@ -43,7 +44,7 @@ export type StoredPod = KubernetesObject &
   };
 
 export interface StoredNode extends KubernetesObject {
-  readonly spec: { readonly podCIDR?: string };
+  readonly spec: { readonly podCIDR?: string; readonly podCIDRs?: readonly string[] };
   readonly status: {
     readonly addresses?: readonly { readonly type: string; readonly address: string }[];
     readonly conditions?: readonly Condition[];

@@ -30,7 +30,7 @@ export interface EmbeddedDeployment extends Deployment {
 
 /** {@link EmbeddedDeployment}, and the dataplane under it. */
 export class DeployedEmbedded implements EmbeddedDeployment {
-  readonly capabilities: ReadonlySet<Capability> = CAPABILITIES;
+  readonly capabilities: ReadonlySet<Capability>;
   readonly convergesWithinMs = 0;
   private readonly network: EmbeddedNetwork;
   private readonly ended = new AbortController();
@@ -41,6 +41,7 @@ export class DeployedEmbedded implements EmbeddedDeployment {
     private readonly assumptions: readonly string[] = [],
   ) {
     this.network = new EmbeddedNetwork(cluster, budgets);
+    this.capabilities = new Set([...CAPABILITIES, ...(cluster.families.includes('IPv6') ? ['ipv6' as const] : [])]);
   }
 
   readonly standsIn = true;
@@ -115,4 +116,4 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 /** So many Pods that found no node are told. */
 const MOST_PENDING = 5;
 
-const CAPABILITIES: ReadonlySet<Capability> = new Set(['loadBalancer', 'ingress', 'externalHosts', 'udp']);
+const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp'];

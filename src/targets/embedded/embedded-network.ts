@@ -37,8 +37,7 @@ export class EmbeddedNetwork {
     this.network = new Network(cluster, this.processes, conntrack, sockets);
     this.resolver = new Resolver(new DnsClient(sockets, budgets), {
       resolverOf: (from) => cluster.resolverOf(from),
-      addressOf: (from) => cluster.addressOf(from),
-      hostsOf: (from) => cluster.hostsOf(from),
+      lookupOf: (from, name, family) => cluster.lookupOf(from, name, family),
       servers: {
         cluster: this.dnsPorts('clusterDns', 'clusterDnsTcp'),
         host: this.dnsPorts('hostDns', 'hostDnsTcp'),
@@ -50,13 +49,14 @@ export class EmbeddedNetwork {
       resolver: this.resolver,
       book: cluster,
       ingress: cluster,
+      families: cluster.families,
       environmentOf: (pod) => cluster.environmentOf(pod),
     });
   }
 
   /** Port of the gateway of a vantage point; throws RangeError when there is no such Pod or node. */
   async gatewayOf(from: Vantage): Promise<number> {
-    this.cluster.addressOf(from);
+    this.cluster.addressesOf(from);
     const key = describeVantage(from);
     const known = this.gateways.get(key);
     if (known !== undefined) return known;

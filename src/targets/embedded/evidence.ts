@@ -39,7 +39,7 @@ async function connectionLinks(
   decisive: Dialled | undefined,
 ): Promise<readonly Link[]> {
   const target = { ...to, host: cluster.expand(to.host) };
-  const addresses = await resolver.lookup(from, target.host);
+  const addresses = await resolver.lookup(from, target.host, target.family);
   const name = nameLink(from, target.host, addresses, cluster);
   const dialled = decisive ?? dial(from, { addresses, port: portOf(to), protocol: PROTOCOLS[to.protocol] }, cluster);
   if (dialled === undefined) return [name];

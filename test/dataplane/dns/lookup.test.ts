@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { candidateNames, digNames, nearestFirst } from '../../../src/dataplane/dns/lookup';
+import { addressesOf, bestFirst, candidateNames, digNames } from '../../../src/dataplane/dns/lookup';
 
 const search = ['shop.svc.cluster.local', 'svc.cluster.local', 'cluster.local'];
 
@@ -34,13 +34,13 @@ test('every candidate is absolute, and the name itself is always one of them', (
 });
 
 test('addresses of the own /24 come first, in their order, and none gets lost', () => {
-  expect(nearestFirst(['10.244.2.5', '10.244.1.7', '10.244.2.6', '10.244.1.6'], '10.244.1.2')).toEqual([
+  expect(bestFirst(['10.244.2.5', '10.244.1.7', '10.244.2.6', '10.244.1.6'], ['10.244.1.2'])).toEqual([
     '10.244.1.7',
     '10.244.1.6',
     '10.244.2.5',
     '10.244.2.6',
   ]);
-  expect(nearestFirst(['10.244.2.5', '10.244.1.7'], undefined)).toEqual(['10.244.2.5', '10.244.1.7']);
+  expect(bestFirst(['10.244.2.5', '10.244.1.7'], [])).toEqual(['10.244.2.5', '10.244.1.7']);
 });
 
 test('dig does not come back to the search list from a name that it tried as it is', () => {
@@ -51,10 +51,46 @@ test('dig does not come back to the search list from a name that it tried as it 
 });
 
 test('of addresses of the own /24 the one with the longest common prefix comes first', () => {
-  expect(nearestFirst(['10.244.2.5', '10.244.1.129', '10.244.1.9', '10.244.1.3'], '10.244.1.2')).toEqual([
+  expect(bestFirst(['10.244.2.5', '10.244.1.129', '10.244.1.9', '10.244.1.3'], ['10.244.1.2'])).toEqual([
     '10.244.1.3',
     '10.244.1.9',
     '10.244.1.129',
     '10.244.2.5',
   ]);
+});
+
+test('addresses of IPv6 come before those of IPv4, the longest common prefix first wherever the other node is', () => {
+  const own = ['10.244.1.2', 'fd00:10:244:1::2'];
+  const addresses = ['10.244.1.9', 'fd00:10:244:2::5', 'fd00:10:244::5', 'fd00:10:244:1::9'];
+  expect(bestFirst(addresses, own)).toEqual(['fd00:10:244:1::9', 'fd00:10:244::5', 'fd00:10:244:2::5', '10.244.1.9']);
+});
+
+describe('getaddrinfo', () => {
+  const asked: string[] = [];
+  const ask = ({ name, type }: { readonly name: string; readonly type: string }) => {
+    asked.push(type);
+    return { rcode: 'NOERROR', records: [{ name, type, data: type === 'A' ? '10.96.0.5' : 'fd00:10:96::5' }] } as const;
+  };
+  const resolver = { server: 'cluster', nameservers: [], search: [], ndots: 1 } as const;
+  const lookup = {
+    name: 'web',
+    families: ['IPv4', 'IPv6'],
+    own: [],
+    hosts: new Map([['me', ['10.244.1.2']]]),
+  } as const;
+
+  beforeEach(() => asked.splice(0));
+
+  test('asks for every family that is wanted, and for no other', () => {
+    expect(addressesOf(lookup, resolver, ask)).toEqual(['fd00:10:96::5', '10.96.0.5']);
+    expect(addressesOf({ ...lookup, families: ['IPv4'] }, resolver, ask)).toEqual(['10.96.0.5']);
+    expect(asked).toEqual(['A', 'AAAA', 'A']);
+  });
+
+  test('finds localhost at the loopback addresses of each family, and what /etc/hosts has before DNS', () => {
+    expect(addressesOf({ ...lookup, name: 'LocalHost' }, resolver, ask)).toEqual(['::1', '127.0.0.1']);
+    expect(addressesOf({ ...lookup, name: 'me' }, resolver, ask)).toEqual(['10.244.1.2']);
+    expect(asked).toEqual([]);
+    expect(addressesOf({ ...lookup, name: 'me', families: ['IPv6'] }, resolver, ask)).toEqual(['fd00:10:96::5']);
+  });
 });

@@ -8,8 +8,7 @@ const node = (name: string, zone?: string, controlPlane = false): ClusterNode =>
   name,
   labels: {},
   ip: '',
-  gatewayIP: '',
-  podCIDR: '',
+  addresses: [],
   controlPlane,
   ...(zone === undefined ? {} : { zone }),
 });

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../../src/dataplane/cluster';
 import type { ClusterNode } from '../../../src/dataplane/node';
+import { hasAddress } from '../../../src/dataplane/node';
 import type { Arrival, Packet, Verdict } from '../../../src/dataplane/proxy/proxier';
 import { proxyRules } from '../../../src/dataplane/listings/proxy-rules';
 import { servicePortsOf } from '../../../src/dataplane/proxy/service-port';
@@ -49,7 +50,7 @@ function packetsOf(cluster: Cluster, node: ClusterNode): readonly (readonly [Pac
   const sources: readonly (readonly [string, Arrival])[] = [
     ...pods.map(({ ip }) => [ip, 'pod'] as const),
     [node.ip, 'process'],
-    [cluster.outsideIP, 'wire'],
+    [cluster.outsideIPs[0] ?? '', 'wire'],
   ];
   const ports = [...cluster.services.values()].flatMap(servicePortsOf).filter(({ family }) => family === 'IPv4');
   const targets = ports.flatMap(({ clusterIP, externalIPs, loadBalancerIPs, port, nodePort, protocol }) => [
@@ -87,6 +88,6 @@ function text(verdict: Verdict): string {
   return `${verdict.address}:${verdict.port}${verdict.masquerade ? ' masqueraded' : ''}`;
 }
 
-function isLocal(address: string, { ip, gatewayIP }: ClusterNode): boolean {
-  return address === ip || address === gatewayIP || address.startsWith('127.');
+function isLocal(address: string, node: ClusterNode): boolean {
+  return hasAddress(node, address) || address.startsWith('127.');
 }

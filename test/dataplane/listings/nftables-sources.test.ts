@@ -17,7 +17,15 @@ describe('a set of sources', () => {
     [['10.0.1.0/24', '10.0.2.0/24'], [], '{ 10.0.1.0-10.0.2.255 }'],
     [['10.0.0.4/32'], ['10.0.0.9'], '{ 10.0.0.4, 10.0.0.9 }'],
   ])('%j and %j is %s', (ranges, addresses, text) => {
-    expect(sourceSet(ranges.map(cidr), addresses)).toBe(text);
+    expect(sourceSet('IPv4', ranges.map(cidr), addresses)).toBe(text);
+  });
+
+  test.each([
+    [['fd00::/8'], [], 'fd00::/8'],
+    [['2001:db8::7/128'], [], '2001:db8::7'],
+    [['2001:db8::/64', '2001:db8:0:1::/64'], ['2001:db8:1::7'], '{ 2001:db8::/63, 2001:db8:1::7 }'],
+  ])('of IPv6, %j and %j is %s', (ranges, addresses, text) => {
+    expect(sourceSet('IPv6', ranges.map(cidr), addresses)).toBe(text);
   });
 
   test('holds what its ranges hold, and nothing else', () => {
@@ -27,7 +35,7 @@ describe('a set of sources', () => {
         const ranges = given.map(([byte, length]) => cidr(`10.0.${byte % 4}.${byte}/${length}`));
         const ip = { family: 'IPv4', bits: (10n << 24n) + BigInt(offset) } as const;
         const inRanges = ranges.some((each) => cidrContains(each, ip));
-        expect(holds(sourceSet(ranges, []), ip.bits)).toBe(inRanges);
+        expect(holds(sourceSet('IPv4', ranges, []), ip.bits)).toBe(inRanges);
       }),
     );
   });

@@ -114,7 +114,7 @@ status: {podIP: ${podIP}}`;
 
   it('keep their addresses, which nobody else gets', () => {
     const [, worker] = clusterOf('').nodes.values();
-    const free = `${worker?.gatewayIP.replace(/\.1$/, '')}.4`;
+    const free = `${worker?.addresses[0]?.gatewayIP.replace(/\.1$/, '')}.4`;
     const cluster = clusterOf(`${had('a', free)}${had('b', '')}${had('c', '')}${had('d', '')}`);
     expect(cluster.pods.get('shop/a')?.ip).toBe(free);
     expect(new Set([...cluster.pods.values()].map(({ ip }) => ip)).size).toBe(4);

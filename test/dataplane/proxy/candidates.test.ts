@@ -9,8 +9,7 @@ const here: ClusterNode = {
   name: 'here',
   labels: {},
   ip: '',
-  gatewayIP: '',
-  podCIDR: '',
+  addresses: [],
   controlPlane: false,
   zone: 'a',
 };

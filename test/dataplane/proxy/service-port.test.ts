@@ -80,9 +80,10 @@ it('ServiceMap finds a port by every address and by its node port; who comes fir
   );
   expect(map.at('TCP', '10.96.0.5', 80)?.entry).toBe('clusterIP');
   expect(map.at('TCP', '9.9.9.9', 80)).toMatchObject({ entry: 'externalIP', port: { service: 'shop/web' } });
-  expect(map.atNodePort('TCP', 30080)?.port.service).toBe('shop/web');
+  expect(map.atNodePort('TCP', 30080, 'IPv4')?.port.service).toBe('shop/web');
   expect(map.at('UDP', '10.96.0.5', 80)).toBeUndefined();
-  expect(map.atNodePort('UDP', 30080)).toBeUndefined();
+  expect(map.atNodePort('UDP', 30080, 'IPv4')).toBeUndefined();
+  expect(map.atNodePort('TCP', 30080, 'IPv6')).toBeUndefined();
   expect([map.isClusterIP('10.96.0.6'), map.isClusterIP('9.9.9.9')]).toEqual([true, false]);
   expect(map.serviceAt('9.9.9.9')).toBe('shop/web');
 });

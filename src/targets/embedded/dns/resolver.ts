@@ -1,6 +1,8 @@
-import net from 'node:net';
 import type { DnsQuestion, ResolverConfig } from '../../../dataplane/dns/answer';
-import { candidateNames, digNames, nearestFirst } from '../../../dataplane/dns/lookup';
+import { RECORD_TYPES } from '../../../dataplane/dns/answer';
+import type { Lookup } from '../../../dataplane/dns/lookup';
+import { addressesIn, bestFirst, candidateNames, digNames, writtenAddresses } from '../../../dataplane/dns/lookup';
+import type { IPFamily } from '../../../terms/ip';
 import type { Vantage } from '../../../terms/vantage';
 import type { DnsReply } from './messages';
 import type { DnsClient, DnsServerPorts } from './client';
@@ -10,13 +12,9 @@ export interface ResolverContext {
   /** Where the DNS servers really listen. */
   readonly servers: Readonly<Record<'cluster' | 'host', DnsServerPorts>>;
   resolverOf(from: Vantage): ResolverConfig;
-  /** The address that a vantage point's packets leave with. */
-  addressOf(from: Vantage): string;
-  /** `/etc/hosts` of a vantage point: addresses of names in lower case, `localhost` aside. */
-  hostsOf(from: Vantage): ReadonlyMap<string, string>;
+  /** What its `getaddrinfo` goes by. Default for `family`: all families of the cluster. */
+  lookupOf(from: Vantage, name: string, family?: IPFamily): Lookup;
 }
-
-const LOCALHOST = new Set(['localhost', 'localhost.']);
 
 /** Resolves names as clients in Pods do, by real queries. */
 export class Resolver {
@@ -25,17 +23,17 @@ export class Resolver {
     private readonly context: ResolverContext,
   ) {}
 
-  /** `getaddrinfo` of glibc: the IPv4 addresses of a name, best first; none when it does not resolve. */
-  async lookup(from: Vantage, name: string): Promise<readonly string[]> {
-    if (net.isIP(name) !== 0) return [name];
-    const host = name.toLowerCase();
-    const written = LOCALHOST.has(host) ? '127.0.0.1' : this.context.hostsOf(from).get(host);
-    if (written !== undefined) return [written];
+  /** `getaddrinfo` of glibc: the addresses of a name, best first; none when it does not resolve. */
+  async lookup(from: Vantage, name: string, family?: IPFamily): Promise<readonly string[]> {
+    const lookup = this.context.lookupOf(from, name, family);
+    const written = writtenAddresses(lookup);
+    if (written !== undefined) return written;
     const config = this.context.resolverOf(from);
     for (const candidate of candidateNames(name, config)) {
-      const reply = await this.ask(config, { name: candidate, type: 'A' });
-      const addresses = (reply?.records ?? []).filter(({ type }) => type === 'A').map(({ data }) => data);
-      if (addresses.length > 0) return nearestFirst(addresses, this.context.addressOf(from));
+      const questions = lookup.families.map((each) => ({ name: candidate, type: RECORD_TYPES[each] }));
+      const replies = await Promise.all(questions.map((question) => this.ask(config, question)));
+      const addresses = addressesIn(replies.flatMap((reply) => reply?.records ?? []));
+      if (addresses.length > 0) return bestFirst(addresses, lookup.own);
     }
     return [];
   }

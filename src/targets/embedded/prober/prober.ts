@@ -1,7 +1,8 @@
 import type { Dialled } from '../../../dataplane/dial';
 import { dial } from '../../../dataplane/dial';
+import type { Delivered } from '../../../dataplane/flow';
 import type { IngressController } from '../../../dataplane/ingress/ingress-controller';
-import { PROTOCOLS } from '../../../dataplane/simulation/attempts';
+import { overFamily, PROTOCOLS } from '../../../dataplane/simulation/attempts';
 import { endpointsBehind } from '../../../dataplane/simulation/observe';
 import type { AddressBook } from '../../../probes/address-book';
 import { dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
@@ -10,6 +11,7 @@ import { verdictOf } from '../../../probes/observation';
 import type { ConnectionTarget, DnsTarget, Probe, Verdict } from '../../../probes/probe';
 import { notRun, portOf } from '../../../probes/probe';
 import { hostPort } from '../../../terms/host-port';
+import type { IPFamily } from '../../../terms/ip';
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
 import { eachOf, Queues } from '../../concurrency';
@@ -23,6 +25,8 @@ export interface ProberContext {
   readonly resolver: Resolver;
   readonly book: AddressBook;
   readonly ingress: Pick<IngressController, 'route'>;
+  /** The IP families of the cluster. */
+  readonly families: readonly IPFamily[];
   environmentOf(pod: string): Readonly<Record<string, string>>;
 }
 
@@ -80,16 +84,16 @@ export class Prober {
     const { book, budgets, resolver } = this.context;
     const { from } = probe;
     // Whoever is not there asks nothing.
-    book.addressOf(from);
+    book.addressesOf(from);
     const target = { ...to, host: book.expand(to.host) };
     const observations: Observation[] = [];
-    const addresses = await resolver.lookup(from, target.host);
+    const addresses = await resolver.lookup(from, target.host, target.family);
     // Probes that draw from the same endpoints or records at the same time would take each other's turns.
     await this.queues.run([...addresses].sort().join(), async () => {
       for (let wanted = 1; observations.length <= Math.min(wanted, budgets.mostTries - 1);) {
         signal.throwIfAborted();
         // Of several addresses another one may come first each time; a single one is not asked for again.
-        const found = addresses.length === 1 ? addresses : await resolver.lookup(from, target.host);
+        const found = addresses.length === 1 ? addresses : await resolver.lookup(from, target.host, target.family);
         const dialled = dial(
           from,
           { addresses: found, port: portOf(to), protocol: PROTOCOLS[to.protocol] },
@@ -111,11 +115,15 @@ export class Prober {
 
   private async observe(to: ConnectionTarget, dialled: Dialled | undefined): Promise<Observation> {
     if (dialled === undefined) return { outcome: 'unresolved' };
-    const { decision, flow } = dialled;
+    const { decision } = dialled;
     if (decision.action === 'refuse') return { outcome: 'refused' };
     if (decision.action === 'drop') return { outcome: 'timedOut' };
+    return { ...(await this.exchange(to, dialled, decision)), ...overFamily(to, dialled, this.context) };
+  }
+
+  private exchange(to: ConnectionTarget, { flow }: Dialled, delivered: Delivered): Promise<Observation> {
     const { network, budgets } = this.context;
-    const arrival = { delivered: decision, network, timeoutMs: budgets.answerTimeoutMs };
+    const arrival = { delivered, network, timeoutMs: budgets.answerTimeoutMs };
     switch (to.protocol) {
       case 'tcp':
         return exchangeTcp(hostPort(flow.address, flow.port), arrival);

@@ -122,7 +122,9 @@ export class SimulatedControllers implements Controllers {
     }
     if (this.peculiarities.noIngressController !== true) {
       for (const [path] of this.store.in('/apis/networking.k8s.io/v1/ingresses')) {
-        this.store.patch(path, { status: { loadBalancer: { ingress: [{ ip: this.cluster.ingressIP }] } } });
+        this.store.patch(path, {
+          status: { loadBalancer: { ingress: this.cluster.ingressIPs.map((ip) => ({ ip })) } },
+        });
       }
     }
     for (const [path] of this.store.in('/apis/apps/v1/daemonsets')) {

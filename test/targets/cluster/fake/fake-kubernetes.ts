@@ -35,9 +35,10 @@ export class FakeKubernetes implements AsyncDisposable {
   private constructor({ exec = (usual) => usual, ...peculiarities }: FakeKubernetesOptions) {
     this.controllers = new SimulatedControllers(this.store, peculiarities);
     this.api = new FakeApiServer(this.store, this.controllers, exec(simulatedContainers(this.controllers)));
-    for (const { name, ip, podCIDR, labels } of this.controllers.cluster.nodes.values()) {
-      const status = { addresses: [{ type: 'InternalIP', address: ip }] };
-      this.put('Node', undefined, name, { metadata: { labels }, spec: { podCIDR }, status });
+    for (const { name, addresses, labels } of this.controllers.cluster.nodes.values()) {
+      const status = { addresses: addresses.map(({ ip }) => ({ type: 'InternalIP', address: ip })) };
+      const podCIDRs = addresses.map(({ podCIDR }) => podCIDR);
+      this.put('Node', undefined, name, { metadata: { labels }, spec: { podCIDR: podCIDRs[0], podCIDRs }, status });
     }
     this.put('Namespace', undefined, 'default');
     this.put('Service', 'default', 'kubernetes', { ...this.controllers.cluster.services.get('default/kubernetes') });

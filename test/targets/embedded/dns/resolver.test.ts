@@ -1,13 +1,16 @@
 import type { DnsAnswer, DnsQuestion } from '../../../../src/dataplane/dns/answer';
+import { RECORD_TYPES } from '../../../../src/dataplane/dns/answer';
 import { DnsClient } from '../../../../src/targets/embedded/dns/client';
 import { Resolver } from '../../../../src/targets/embedded/dns/resolver';
 import { serveDns } from '../../../../src/targets/embedded/dns/server';
 import { Sockets } from '../../../../src/targets/embedded/sockets';
+import { familyOf } from '../../../../src/terms/ip';
 
 const RECORDS: Readonly<Record<string, readonly string[]>> = {
   'web.shop.svc.cluster.local': ['10.96.0.5'],
   'pods.shop.svc.cluster.local': ['10.244.2.5', '10.244.1.7'],
   'empty.shop.svc.cluster.local': [],
+  'six.shop.svc.cluster.local': ['fd00:10:96::5'],
 };
 const resolvers = {
   shop: { server: 'cluster', nameservers: ['10.96.0.10'], search: ['shop.svc.cluster.local'], ndots: 5 },
@@ -27,13 +30,18 @@ beforeEach(async () => {
     asked.push(`${name} ${type}`);
     const addresses = RECORDS[name.toLowerCase()];
     if (addresses === undefined) return { rcode: 'NXDOMAIN', records: [] };
-    return { rcode: 'NOERROR', records: addresses.map((data) => ({ name: `${name}.`, type: 'A', data })) };
+    const found = addresses.filter((address) => RECORD_TYPES[familyOf(address)] === type);
+    return { rcode: 'NOERROR', records: found.map((data) => ({ name: `${name}.`, type, data })) };
   });
   const ports = { udp: async () => socket.address().port, tcp: () => Promise.reject(new Error('not needed')) };
   resolver = new Resolver(new DnsClient(sockets, { dnsTimeoutMs: 1000, dnsAttempts: 1 }), {
     resolverOf: (at) => ('pod' in at ? resolvers.shop : resolvers.nobody),
-    addressOf: () => '10.244.1.2',
-    hostsOf: () => new Map([['client', '10.244.1.2']]),
+    lookupOf: (_, name, family) => ({
+      name,
+      families: [family ?? 'IPv4'],
+      own: ['10.244.1.2', 'fd00:10:244:1::2'],
+      hosts: new Map([['client', ['10.244.1.2']]]),
+    }),
     servers: { cluster: ports, host: ports },
   });
 });
@@ -44,6 +52,11 @@ test('a name goes through the search list until it has addresses', async () => {
   expect(await resolver.lookup(from, 'web')).toEqual(['10.96.0.5']);
   expect(await resolver.lookup(from, 'WEB.')).toEqual([]);
   expect(asked).toEqual(['web.shop.svc.cluster.local A', 'WEB A']);
+});
+
+test('a name is asked for over the family that a probe wants', async () => {
+  expect(await resolver.lookup(from, 'six', 'IPv6')).toEqual(['fd00:10:96::5']);
+  expect(await resolver.lookup(from, 'web', 'IPv6')).toEqual([]);
 });
 
 test('a Pod on the own node comes first', async () => {
