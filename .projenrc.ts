@@ -154,13 +154,16 @@ project.package.addField('typesVersions', {
 project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
 const otherCommands = ['cleanup', 'explain', 'verify'].map((name) => `--external:./${name}-command`);
+// Data that only inputs with Gateways need.
+const tables = '--external:../model/gateway-api.json';
 project.compileTask.exec(
   [
     'esbuild src/cli/run.ts --bundle --minify --platform=node --target=node20 --main-fields=module,main',
-    `--supported:dynamic-import=false ${otherCommands.join(' ')} --outfile=lib/cli/run.bundle.js --log-level=warning`,
+    `--supported:dynamic-import=false ${otherCommands.join(' ')} ${tables} --outfile=lib/cli/run.bundle.js --log-level=warning`,
   ].join(' '),
 );
 
+project.compileTask.exec('cp src/model/gateway-api.json lib/model/');
 project.compileTask.exec('esbuild src/vitest/index.ts --format=esm --outfile=lib/vitest/index.mjs --log-level=warning');
 project.compileTask.exec('rm lib/vitest/index.js');
 project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
@@ -171,6 +174,8 @@ project.testTask.reset('jest');
 project.package.setScript('coverage', 'jest --coverage');
 project.package.setScript('typecheck', 'tsc -p test');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
+// Needs Go, whose client brings the CRDs.
+project.package.setScript('gateway-tables', 'ts-node --transpile-only packaging/gateway-tables.ts');
 project.package.setScript('docs', 'ts-node --transpile-only docs/generate.ts');
 project.package.setScript('api', 'npm run compile && ts-node --transpile-only packaging/api-report.ts');
 // Needs a cluster, whose word is compared with ours, object by object.

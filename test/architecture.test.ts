@@ -11,7 +11,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   runtime: [],
   diagnostics: ['terms'],
   yaml: ['terms'],
-  model: ['yaml', 'terms'],
+  cel: ['runtime', 'terms'],
+  model: ['cel', 'yaml', 'terms', 'runtime'],
   rules: ['model', 'diagnostics', 'terms', 'runtime'],
   constructs: ['rules', 'model', 'diagnostics', 'terms'],
   dataplane: ['probes', 'model', 'terms', 'runtime'],
@@ -59,7 +60,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'dns-packet': ['targets'],
   ignore: ['cli'],
-  re2js: ['dataplane'],
+  re2js: ['runtime'],
   picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
   'cli-table3': ['conformance'],
 };
@@ -79,7 +80,10 @@ function importsOf(file: string): readonly Import[] {
 }
 
 const imports = files.flatMap(importsOf);
-const local = imports.filter(({ to }) => to.startsWith('.')).map(({ from, to }) => ({ from, to: resolve(from, to) }));
+// Data is no code, and has no layer.
+const local = imports
+  .filter(({ to }) => to.startsWith('.') && !to.endsWith('.json'))
+  .map(({ from, to }) => ({ from, to: resolve(from, to) }));
 const code = (file: string) => readFileSync(join(SRC, file), 'utf8');
 const layerOf = (file: string) => file.split('/')[0] as string;
 

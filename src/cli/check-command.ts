@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
-import { unknownKinds } from '../model/api-kinds';
 import { RULES } from '../rules';
 import { checkAlternatives } from './check-alternatives';
 import type { ExitCode } from './exit-code';
@@ -11,6 +10,8 @@ import type { ClusterFlags } from './cluster-options';
 import { addClusterOptions, clusterOptions } from './cluster-options';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
+import { crdsOption, readCrds } from './read-crds';
+import { unknownKinds } from './unknown-kinds';
 import { readInput } from './input/input';
 import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
@@ -25,6 +26,7 @@ interface CheckFlags extends FindingFlags, ClusterFlags, InputFlags {
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly crds?: readonly string[];
 }
 
 /** `cdk8s-net check`: every finding, no cluster. */
@@ -41,6 +43,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .addOption(crdsOption())
     .option('-q, --quiet', 'only findings that exit with 1')
     .option(
       '-v, --verbose',
@@ -48,7 +51,8 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     );
   addFindingOptions(addInputOptions(addClusterOptions(command))).action(async (paths: string[], flags: CheckFlags) => {
     const { format, failOn, quiet = false, verbose = false, namespace } = flags;
-    const options = await findingOptions(flags, clusterOptions(flags));
+    const crds = await readCrds(flags.crds, interruption);
+    const options = await findingOptions(flags, { ...clusterOptions(flags), ...(crds.length === 0 ? {} : { crds }) });
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
     const input = await readInput(paths, interruption, flags);
@@ -59,7 +63,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     const shown = quiet ? failing : diagnostics;
     const checked = {
       objects: input.manifests.length,
-      unknown: [...unknownKinds(input.manifests)],
+      unknown: [...unknownKinds(input.manifests, options)],
       skipped: input.skipped,
       rules: [UNREADABLE, ...RULES],
       toolVersion: version(),

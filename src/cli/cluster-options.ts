@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { GatewayChannel } from '../model/schema/custom/gateway-definitions';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import { listOption } from './list-option';
@@ -9,6 +11,8 @@ export interface ClusterFlags {
   readonly namespace?: string;
   readonly serviceClusterIpRange?: readonly string[];
   readonly serviceNodePortRange: string;
+  readonly gatewayApi?: string;
+  readonly gatewayChannel?: GatewayChannel;
 }
 
 /** Adds the flags that describe the cluster which the manifests are meant for. */
@@ -22,13 +26,24 @@ export function addClusterOptions(command: Command): Command {
         'addresses of Services, one CIDR for each IP family (default: 10.96.0.0/16, or what the input asks for)',
       ),
     )
-    .option('--service-node-port-range <range>', 'node ports of Services', CLUSTER_DEFAULTS.serviceNodePortRange);
+    .option('--service-node-port-range <range>', 'node ports of Services', CLUSTER_DEFAULTS.serviceNodePortRange)
+    .option('--gateway-api <version>', 'version of the CRDs of Gateway API, 1.4 to 1.7 (default: 1.7)')
+    .addOption(
+      new Option('--gateway-channel <channel>', 'channel of the CRDs of Gateway API (default: standard)').choices([
+        'standard',
+        'experimental',
+      ]),
+    );
 }
 
 /** The options that the flags stand for; what was left out is left out. */
 export function clusterOptions(flags: ClusterFlags): Partial<ClusterOptions> {
   const { kubernetesVersion, namespace, serviceClusterIpRange, serviceNodePortRange } = flags;
+  const { gatewayApi: version, gatewayChannel: channel } = flags;
+  const gatewayApi =
+    version === undefined && channel === undefined ? undefined : withoutUndefined({ version, channel });
   return withoutUndefined({
+    gatewayApi,
     kubernetesVersion,
     serviceNodePortRange,
     namespace,

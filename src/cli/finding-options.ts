@@ -113,7 +113,7 @@ function knownRule(flag: string, id: string, ids: readonly string[]): string {
 
 /** An error about an option, in terms of the command line. */
 function inFlags({ option, value, bound, remedy }: OptionsError): string {
-  const [, name = option, key = ''] = /^(\w+)(?:\[([^\]]+)\])?/.exec(option) ?? [];
+  const [, name = option, key = ''] = /^([\w.]+)(?:\[([^\]]+)\])?/.exec(option) ?? [];
   const given =
     name === 'severities' ? `${key}=${String(value)}` : typeof value === 'string' ? value : JSON.stringify(value);
   return `${FLAGS[name] ?? name} ${given}: ${bound}; ${remedy}`;
@@ -129,4 +129,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   namespace: '--namespace',
   serviceClusterIPRange: '--service-cluster-ip-range',
   serviceNodePortRange: '--service-node-port-range',
+  'gatewayApi.version': '--gateway-api',
+  'gatewayApi.channel': '--gateway-channel',
+  crds: '--crds',
 };

@@ -25,6 +25,27 @@ const SERVED: Readonly<Record<string, string>> = {
   StatefulSet: 'apps/v1',
 };
 
+/** Kinds that a group of Kubernetes itself does not have, but for which it is often taken. */
+const GATEWAY_API_KINDS: ReadonlySet<string> = new Set([
+  'BackendTLSPolicy',
+  'GRPCRoute',
+  'Gateway',
+  'GatewayClass',
+  'HTTPRoute',
+  'ListenerSet',
+  'ReferenceGrant',
+  'TCPRoute',
+  'TLSRoute',
+  'UDPRoute',
+]);
+
+export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
+
+/** Whether a group is one of Gateway API. */
+export function isGatewayGroup(group: string): boolean {
+  return group === GATEWAY_GROUP || group === 'gateway.networking.x-k8s.io';
+}
+
 /** Groups of Kubernetes itself; all other groups are somebody's custom resources. */
 const OWN_GROUPS: ReadonlySet<string> = new Set([
   '',
@@ -79,15 +100,8 @@ export function ownKindOf(manifest: Manifest): string | undefined {
   return servedVersion(kind) !== undefined && isOwnGroup(groupOf(stringOr(manifest.apiVersion))) ? kind : undefined;
 }
 
-/** How many objects there are of each kind that is not in the list; a kind of another group with a name of the list has that group. */
-export function unknownKinds(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const manifest of manifests) {
-    if (ownKindOf(manifest) !== undefined) continue;
-    const kind = stringOr(manifest.kind);
-    if (kind === '') continue;
-    const called = servedVersion(kind) === undefined ? kind : `${kind}.${groupOf(stringOr(manifest.apiVersion))}`;
-    counts.set(called, (counts.get(called) ?? 0) + 1);
-  }
-  return counts;
+/** Where a kind belongs that a manifest takes for one of Kubernetes itself: the group of Gateway API. */
+export function groupMeant({ apiVersion, kind }: Manifest): string | undefined {
+  const isMisplaced = isOwnGroup(groupOf(stringOr(apiVersion))) && GATEWAY_API_KINDS.has(stringOr(kind));
+  return isMisplaced ? GATEWAY_GROUP : undefined;
 }

@@ -15,6 +15,7 @@ const CLUSTER_SCOPED = new Set([
   'ClusterRoleBinding',
   'CSIDriver',
   'CustomResourceDefinition',
+  'GatewayClass',
   'IngressClass',
   'IPAddress',
   'MutatingWebhookConfiguration',
@@ -28,9 +29,10 @@ const CLUSTER_SCOPED = new Set([
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
+  'XMesh',
 ]);
 
-/** Whether objects of this kind of Kubernetes itself live outside namespaces. */
+/** Whether objects of this kind of Kubernetes itself, or of Gateway API, live outside namespaces. */
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.has(kind);
 }

@@ -1,3 +1,4 @@
+import { customResourceRules } from './custom-resource';
 import { decodeRules } from './decode';
 import { endpointSliceRules } from './endpoint-slice';
 import { ingressRules } from './ingress';
@@ -17,6 +18,7 @@ import { workloadRules } from './workload';
 export const RULES: readonly StagedRule[] = [
   ...decodeRules,
   ...metadataRules,
+  ...customResourceRules,
   ...serviceRules,
   ...ingressRules,
   ...ingressClassRules,

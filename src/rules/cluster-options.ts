@@ -1,9 +1,12 @@
 import { parseCidr } from '../terms/cidr';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
 import { dnsLabelErrors } from '../terms/dns-name';
+import { isObject } from '../terms/json';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
 import { DEFAULT_SERVICE_RANGE, inferServiceRanges } from '../model/allocation/inferred-ranges';
 import type { Manifest } from '../model/manifest';
+import type { GatewayBundle, GatewayChannel } from '../model/schema/custom/gateway-definitions';
+import { DEFAULT_GATEWAY_BUNDLE, GATEWAY_VERSIONS } from '../model/schema/custom/gateway-definitions';
 import { OptionsError } from '../terms/options-error';
 import { externalsOf } from '../model/external-objects';
 
@@ -32,6 +35,24 @@ export interface ClusterOptions {
    * an address. Absent: not known. Default: absent.
    */
   readonly provides?: readonly ClusterFeature[];
+  /**
+   * The CRDs of Gateway API that the cluster has. Default: the standard channel of the newest version that is known,
+   * unless the CRDs stand in the input; objects that need another channel or version are then no errors but warnings.
+   */
+  readonly gatewayApi: GatewayApiOptions;
+  /**
+   * Manifests with the CustomResourceDefinitions that the cluster has, beside those of the input: custom resources are judged
+   * by their definitions. Default: none.
+   */
+  readonly crds: readonly Manifest[];
+}
+
+/** Which CRDs of Gateway API a cluster has. */
+export interface GatewayApiOptions {
+  /** Version of the bundle, `v1.4` to `v1.7` with or without a patch number. Default: `v1.7`. */
+  readonly version?: string;
+  /** Default: `standard`. */
+  readonly channel?: GatewayChannel;
 }
 
 /** A feature that a cluster has only when something was installed for it. */
@@ -39,6 +60,7 @@ export type ClusterFeature = 'loadbalancer';
 
 /** The options with their defaults, and which of them nobody gave, so that they may be otherwise. */
 export interface Cluster extends ClusterOptions {
+  readonly gatewayApi: GatewayBundle;
   readonly assumed: ReadonlySet<keyof ClusterOptions>;
 }
 
@@ -48,6 +70,8 @@ export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
   serviceClusterIPRange: CLUSTER_DEFAULTS.serviceClusterIPRange,
   serviceNodePortRange: CLUSTER_DEFAULTS.serviceNodePortRange,
   external: Object.freeze([]),
+  gatewayApi: DEFAULT_GATEWAY_BUNDLE,
+  crds: Object.freeze([]),
 });
 
 /**
@@ -59,13 +83,15 @@ export const DEFAULT_CLUSTER: ClusterOptions = Object.freeze({
 export function resolveCluster(options: Partial<ClusterOptions> = {}, manifests: readonly Manifest[] = []): Cluster {
   const assumed = new Set(OPTIONS.filter((option) => options[option] === undefined));
   const inferred = assumed.has('serviceClusterIPRange') ? { serviceClusterIPRange: inferServiceRanges(manifests) } : {};
-  const cluster: Cluster = { ...withDefaults({ ...DEFAULT_CLUSTER, ...inferred }, options), assumed };
+  const given = withDefaults({ ...DEFAULT_CLUSTER, ...inferred }, options);
+  const cluster: Cluster = { ...given, gatewayApi: gatewayBundle(given.gatewayApi), assumed };
   checkVersion(cluster.kubernetesVersion);
   checkNamespace(cluster.namespace);
   checkClusterIPRange(cluster.serviceClusterIPRange);
   checkNodePortRange(cluster.serviceNodePortRange);
   checkExternal(cluster.external);
   checkProvides(cluster.provides);
+  checkCrds(cluster.crds);
   return cluster;
 }
 
@@ -134,4 +160,31 @@ function checkProvides(provides: unknown): void {
   if (provides === undefined || known) return;
   const bound = 'is not a list of features that a cluster can have: "loadbalancer"';
   throw new OptionsError('provides', provides, bound, 'list what was installed, or leave it out if it is not known');
+}
+
+function gatewayBundle(given: unknown): GatewayBundle {
+  const { version, channel } = isObject(given) ? given : {};
+  const options = { version: version ?? DEFAULT_GATEWAY_BUNDLE.version, channel: channel ?? 'standard' };
+  const minor = typeof options.version === 'string' ? /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(options.version)?.[1] : undefined;
+  const known = GATEWAY_VERSIONS.find((each) => each === `v${minor ?? ''}`);
+  if (known === undefined) {
+    const bound = `is not a version from ${GATEWAY_VERSIONS[0]} to ${DEFAULT_GATEWAY_BUNDLE.version}`;
+    throw new OptionsError(
+      'gatewayApi.version',
+      options.version,
+      bound,
+      'give the version of the bundle, like "v1.7.0"',
+    );
+  }
+  if (options.channel !== 'standard' && options.channel !== 'experimental') {
+    const remedy = 'give "standard" or "experimental"';
+    throw new OptionsError('gatewayApi.channel', options.channel, 'is not a channel of Gateway API', remedy);
+  }
+  return { version: known, channel: options.channel };
+}
+
+function checkCrds(crds: unknown): void {
+  if (Array.isArray(crds) && crds.every(isObject)) return;
+  const remedy = 'list CustomResourceDefinitions, as parseManifests reads them';
+  throw new OptionsError('crds', crds, 'is not a list of manifests', remedy);
 }

@@ -10,6 +10,8 @@ import { leadsTo, RuleBook } from './rule-book';
 import type { StageContext, StagedRule } from './rule';
 import { Cursor, type Finding } from './cursor';
 import type { Cluster } from './cluster-options';
+import type { CustomResource } from './custom-resources';
+import { CustomResources } from './custom-resources';
 import { SimulatedApiServer } from './simulated-api-server';
 import type { AppliedAcknowledgement } from './acknowledgement';
 import { MAX_SHAPES, shapeOf } from './shape';
@@ -24,7 +26,7 @@ export interface Judged extends ModelObject {
 }
 
 /** A result that is still open. */
-type Draft = { -readonly [Key in keyof Judged]: Judged[Key] };
+type Draft = { -readonly [Key in keyof Judged]: Judged[Key] } & { readonly custom: CustomResource | undefined };
 
 /** What all objects of the input meet. */
 interface Meeting {
@@ -33,7 +35,7 @@ interface Meeting {
 }
 
 /** What the machinery reports at one stage. */
-type Facts = Partial<Pick<StageContext, 'decoding' | 'allocation' | 'exists' | 'acknowledgements'>>;
+type Facts = Partial<Pick<StageContext, 'decoding' | 'allocation' | 'exists' | 'custom' | 'acknowledgements'>>;
 
 const NONE: readonly never[] = Object.freeze([]);
 const NOTHING = NetworkModel.of([]);
@@ -55,14 +57,16 @@ export class Engine {
 
   /** One result for every manifest, in their order. */
   judge(manifests: readonly Manifest[]): readonly Judged[] {
-    const results = manifests.map((manifest) => this.decode(manifest));
+    const customs = new CustomResources(this.cluster, manifests);
+    const results = manifests.map((manifest) => this.decode(manifest, customs));
     const decoded = results.filter(({ decodes }) => decodes);
     const model = new NetworkModel(decoded, this.cluster.namespace);
     const server = new SimulatedApiServer(this.cluster, decoded);
     for (const result of decoded) {
       this.create(result, { model, server });
       const { deployed } = this.book.chapterOf(result.ref).rules;
-      this.apply(deployed, result, new Cursor(result.manifest), this.contextOf(result.ref, model));
+      const context = this.contextOf(result.ref, model, { custom: result.custom });
+      this.apply(deployed, result, new Cursor(result.manifest), context);
     }
     return results;
   }
@@ -75,27 +79,28 @@ export class Engine {
     return result.diagnostics;
   }
 
-  private decode(given: Manifest): Draft {
+  private decode(given: Manifest, customs: CustomResources): Draft {
     const { ref, key } = named(given, this.cluster.namespace);
     const { schema, rules } = this.book.chapterOf(ref);
-    const { object: manifest, problems } = decode(given, schema);
-    const result: Draft = { ref, key, manifest, given, decodes: true, diagnostics: NONE };
-    const context = this.contextOf(ref, NOTHING, { decoding: problems });
+    const custom = customs.of(given, ref);
+    const { object: manifest, problems } = custom?.decoded ?? decode(given, schema);
+    const result: Draft = { ref, key, manifest, given, decodes: true, custom, diagnostics: NONE };
+    const context = this.contextOf(ref, NOTHING, { decoding: problems, custom });
     result.decodes = !this.apply(rules.decode, result, new Cursor(given), context);
     return result;
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
   private create(result: Draft, { model, server }: Meeting): void {
-    const { ref, manifest } = result;
+    const { ref, manifest, custom } = result;
     const chapter = this.book.chapterOf(ref);
     const { rules } = chapter;
-    const shape = shapeOf(manifest, this.minor, chapter.telling);
+    const shape = custom === undefined ? shapeOf(manifest, this.minor, chapter.telling) : undefined;
     const request = server.prepare(result, chapter, shape);
     const { failures: allocation, exists } = request;
     const fits = !exists && allocation.length === 0;
     if (fits && shape !== undefined && this.faultless.has(shape)) return server.store(request);
-    const context = this.contextOf(ref, model, { allocation, exists });
+    const context = this.contextOf(ref, model, { allocation, exists, custom });
     const object = new Cursor(request.object());
     const refused =
       (allocation.length > 0 && this.apply(rules.allocate, result, object, context)) ||
@@ -129,13 +134,14 @@ export class Engine {
 
   private contextOf(object: ObjectRef, model: NetworkModel, facts: Facts = {}): StageContext {
     const { cluster, minor } = this;
-    const { decoding = NONE, allocation = NONE, exists = false, acknowledgements = NONE } = facts;
-    return { object, model, cluster, minor, decoding, allocation, exists, acknowledgements };
+    const { decoding = NONE, allocation = NONE, exists = false, custom, acknowledgements = NONE } = facts;
+    return { object, model, cluster, minor, decoding, allocation, exists, custom, acknowledgements };
   }
 }
 
-function lacksFacts({ facts }: StagedRule, { decoding, exists }: StageContext): boolean {
-  return facts !== undefined && (facts === 'exists' ? !exists : decoding.length === 0);
+function lacksFacts({ facts }: StagedRule, { custom, decoding, exists }: StageContext): boolean {
+  if (facts === undefined) return false;
+  return facts === 'exists' ? !exists : facts === 'custom' ? custom === undefined : decoding.length === 0;
 }
 
 function diagnosticOf(rule: StagedRule, object: ObjectRef, finding: Finding): Diagnostic {

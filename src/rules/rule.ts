@@ -5,6 +5,7 @@ import type { DecodeProblem } from '../model/schema/decode';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Cursor, Finding } from './cursor';
 import type { Cluster, ClusterOptions } from './cluster-options';
+import type { CustomResource } from './custom-resources';
 import type { AppliedAcknowledgement } from './acknowledgement';
 
 /**
@@ -41,6 +42,8 @@ export interface StageContext extends RuleContext {
   readonly allocation: readonly AllocationFailure[];
   /** Whether an earlier object of the input has the same kind, namespace and name. */
   readonly exists: boolean;
+  /** The object as a custom resource whose definition is known. */
+  readonly custom: CustomResource | undefined;
   /** What became of the object's acknowledgements: rules of the stage `review` say it. */
   readonly acknowledgements: readonly AppliedAcknowledgement[];
 }
@@ -101,7 +104,7 @@ export interface StagedRule extends Rule {
   readonly source: DiagnosticSource;
   readonly stage: Stage;
   /** The facts of the context that it puts into words: where there are none it is not asked. */
-  readonly facts?: 'decoding' | 'exists';
+  readonly facts?: 'custom' | 'decoding' | 'exists';
   check(object: Cursor, context: StageContext): Iterable<Finding>;
 }
 

@@ -3,7 +3,7 @@ import { objectsIn } from '../../model/workload';
 import { isElementPrefix } from '../../terms/ingress-path';
 import { keyOf } from '../../terms/object-ref';
 import { trimEnd } from '../../terms/trim-end';
-import { re2Pattern } from './re2-pattern';
+import { re2Pattern } from '../../runtime/re2-pattern';
 
 /** A Service port that requests are sent to. */
 export interface RouteTarget {

@@ -1,4 +1,4 @@
-import { ownKindOf, servedVersion } from '../../model/api-kinds';
+import { groupMeant, ownKindOf, servedVersion } from '../../model/api-kinds';
 import { isObject, stringOr } from '../../terms/json';
 import type { Manifest } from '../../model/manifest';
 import { goQuote } from '../../terms/go-quote';
@@ -29,6 +29,12 @@ export const apiVersion = defineRule({
       kind: 'Invalid',
     },
     {
+      title: 'A Gateway in a group of Kubernetes itself',
+      manifests: 'apiVersion: networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: edge }\nspec: {}\n',
+      path: 'apiVersion',
+      kind: 'Invalid',
+    },
+    {
       title: 'No kind',
       manifests: 'apiVersion: v1\nmetadata: { name: web }\n',
       path: 'kind',
@@ -48,6 +54,11 @@ export const apiVersion = defineRule({
     if (!version.present || version.value === '') yield version.required();
     if (!kind.present || kind.value === '') yield kind.required();
     if (version.text === '' || kind.text === '') return;
+    const group = isObject(object.value) ? groupMeant(object.value) : undefined;
+    if (group !== undefined) {
+      const detail = `no matches for kind ${goQuote(kind.text)} in version ${goQuote(version.text)}`;
+      yield { ...version.invalid('', { fix: `write apiVersion: ${group}/v1` }), detail };
+    }
     const served =
       isObject(object.value) && ownKindOf(object.value) !== undefined ? servedVersion(kind.text) : undefined;
     if (served === undefined || served === version.value) return;

@@ -76,6 +76,7 @@ function contextOf(model: NetworkModel, object: StageContext['object']): StageCo
     decoding: [],
     allocation: [],
     exists: false,
+    custom: undefined,
     acknowledgements: [],
   };
 }

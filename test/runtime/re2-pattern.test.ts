@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { re2Pattern } from '../../../src/dataplane/ingress/re2-pattern';
+import { re2Pattern } from '../../src/runtime/re2-pattern';
 
 it.each([
   ['/api/v[0-9]+', '/api/v12', true],

@@ -1,0 +1,33 @@
+import { compile } from './compile';
+import { COST_LIMIT } from './frame';
+import { parse } from './parser';
+import { Scope } from './scope';
+import { tokensOf } from './tokens';
+import type { Value } from './values';
+
+/** An expression, ready to be evaluated. */
+export interface Program {
+  /** @throws CelError if it has no value, OutOfBudget if it takes too long */
+  evaluate(...values: readonly Value[]): Value;
+  /** Whether the expression names a variable. */
+  uses(variable: string): boolean;
+}
+
+/**
+ * Compiles an expression of CEL with the functions that Kubernetes adds to it.
+ *
+ * @param variables their names, in the order in which `evaluate` takes their values
+ * @throws CelSyntaxError for what is no expression, and for names that nothing has
+ */
+export function programOf(source: string, variables: readonly string[]): Program {
+  const evaluate = compile(parse(source), Scope.of(variables));
+  return {
+    evaluate: (...values) => evaluate({ values: [...values], budget: COST_LIMIT }),
+    uses: (variable) => mentions(source, variable),
+  };
+}
+
+function mentions(source: string, variable: string): boolean {
+  const texts = tokensOf(source).map((token) => (token.type === 'value' ? undefined : token.text));
+  return texts.some((text, index) => text === variable && texts[index - 1] !== '.');
+}

@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../../terms/json';
+import { isObject } from '../../../terms/json';
+import type { DecodeProblem } from '../decode';
+import { decode } from '../decode';
+import { schemaOf } from '../schema-of';
+import { complete } from './complete';
+import type { DefinedVersion } from './definition';
+import { fitting } from './fitting';
+
+/** What the API server makes of a custom resource. */
+export interface DecodedCustom {
+  /** With its defaults, as it goes on to be judged. */
+  readonly completed: JsonObject;
+  /** The same without what has a wrong type. */
+  readonly object: JsonObject;
+  readonly problems: readonly DecodeProblem[];
+}
+
+/** Decodes a custom resource strictly: what is wrong with its metadata ends it, unknown fields come all together. */
+export function decodeCustom(manifest: JsonObject, { schema, hasStatus }: DefinedVersion): DecodedCustom {
+  const { metadata, ...rest } = manifest;
+  const meta = decode({ metadata }, schemaOf(undefined));
+  const { object, unknown } = complete(rest, schema);
+  const { status, ...body } = object;
+  const root = { ...(hasStatus || status === undefined ? body : object), metadata: meta.object.metadata };
+  const wrong = meta.problems.filter(({ problem }) => problem === 'type');
+  const problems = wrong.length > 0 ? wrong : [...meta.problems, ...unknown];
+  return { completed: root, object: { ...fitting(root, schema), metadata: objectOr(root.metadata) }, problems };
+}
+
+function objectOr(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../../terms/json';
+import { isObject } from '../../../terms/json';
+import type { Structural } from './structural';
+import { propertyOf, valuesOf } from './structural';
+
+/** An object without what has another type than its schema says: for readers who rely on types. */
+export function fitting(object: JsonObject, schema: Structural): JsonObject {
+  const fields = Object.keys(object).flatMap((name) => {
+    const property = propertyOf(schema, name) ?? valuesOf(schema);
+    const value = property === undefined ? object[name] : fittingValue(object[name], property);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(fields);
+}
+
+function fittingValue(value: unknown, schema: Structural): unknown {
+  const { type, items } = schema;
+  if (value === null) return undefined;
+  if (schema['x-kubernetes-int-or-string'] === true || type === undefined) return value;
+  if (type === 'array') {
+    if (!Array.isArray(value)) return undefined;
+    const list = value as readonly unknown[];
+    return items === undefined
+      ? list
+      : list.map((item) => fittingValue(item, items)).filter((item) => item !== undefined);
+  }
+  if (type === 'object') return isObject(value) ? fitting(value, schema) : undefined;
+  if (type === 'integer') return Number.isInteger(value) ? value : undefined;
+  return typeof value === type ? value : undefined;
+}

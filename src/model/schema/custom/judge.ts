@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../../terms/json';
+import { repeatedItems } from './list-keys';
+import { brokenRules } from './rules';
+import type { Structural } from './structural';
+import { validate } from './validate';
+import type { Violation } from './violation';
+
+/** What the API server has against a custom resource, by the part of its definition that says so. */
+export interface Verdict {
+  readonly schema: readonly Violation[];
+  readonly listKeys: readonly Violation[];
+  readonly rules: readonly Violation[];
+}
+
+/** Judges a custom resource with its defaults, as `kubectl create` has it judged. */
+export function judge(object: JsonObject, definition: Structural, minor: number): Verdict {
+  const violations = validate(object, definition, minor);
+  const listKeys = [...repeatedItems(object, definition)];
+  const placed = violations.filter(({ isUnplaced }) => isUnplaced !== true);
+  const schema = placed.length === 0 ? violations : placed;
+  const rules = violations.some(({ kind }) => BLOCKING.has(kind)) ? [] : brokenRules(object, definition, minor);
+  return { schema, listKeys, rules };
+}
+
+/** After these, rules are not evaluated. */
+const BLOCKING: ReadonlySet<string> = new Set(['NotSupported', 'Required', 'TooLong', 'TooMany', 'TypeInvalid']);

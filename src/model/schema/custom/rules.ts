@@ -1,0 +1,178 @@
+import { OutOfBudget } from '../../../cel/frame';
+import type { Program } from '../../../cel/program';
+import { programOf } from '../../../cel/program';
+import { CelSyntaxError } from '../../../cel/syntax';
+import type { Value } from '../../../cel/values';
+import { CelError } from '../../../cel/values';
+import { isObject } from '../../../terms/json';
+import { viewOf } from '../../view';
+import { celValue, withTypeAndMeta } from './cel-value';
+import { isFloat } from './numbers';
+import type { Structural, ValidationRule } from './structural';
+import { propertyOf, valuesOf } from './structural';
+import type { Violation } from './violation';
+import { shown } from './violation';
+
+/**
+ * What the rules of a schema (`x-kubernetes-validations`) say of an object that is created. Transition rules, which compare
+ * with what was there before, are left out, as by the API server.
+ */
+export function brokenRules(object: unknown, schema: Structural, minor: number): readonly Violation[] {
+  const walk = new Walk(minor);
+  walk.value(object, schema, '', true, false);
+  return walk.violations;
+}
+
+class Walk {
+  readonly violations: Violation[] = [];
+
+  constructor(private readonly minor: number) {}
+
+  value(value: unknown, schema: Structural, path: string, isResource: boolean, float: boolean): void {
+    if (value === null || value === undefined || !hasRules(schema)) return;
+    const rules = schema['x-kubernetes-validations'] ?? [];
+    if (rules.length > 0) this.rules(rules, value, schema, path, isResource, float);
+    for (const part of schema.allOf ?? []) this.value(value, { ...schema, ...part }, path, false, float);
+    if (Array.isArray(value)) this.items(value, schema, path);
+    else if (isObject(value)) this.fields(value, schema, path);
+  }
+
+  private items(list: readonly unknown[], { items }: Structural, path: string): void {
+    if (items === undefined) return;
+    const isResource = items['x-kubernetes-embedded-resource'] === true;
+    for (const [index, item] of list.entries()) {
+      const float = typeof item === 'number' && isFloat(list, index, item);
+      this.value(item, items, `${path}[${index}]`, isResource, float);
+    }
+  }
+
+  private fields(object: Readonly<Record<string, unknown>>, schema: Structural, path: string): void {
+    const values = valuesOf(schema);
+    for (const name of Object.keys(object)) {
+      const value = object[name];
+      const float = typeof value === 'number' && isFloat(object, name, value);
+      const property = propertyOf(schema, name);
+      const isResource = (property ?? values)?.['x-kubernetes-embedded-resource'] === true;
+      if (property !== undefined)
+        this.value(value, property, path === '' ? name : `${path}.${name}`, isResource, float);
+      if (values !== undefined) this.value(value, values, `${path}[${name}]`, isResource, float);
+    }
+  }
+
+  private rules(
+    rules: readonly ValidationRule[],
+    value: unknown,
+    schema: Structural,
+    path: string,
+    isResource: boolean,
+    float: boolean,
+  ): void {
+    const type = schema.type ?? '';
+    const self = () => celValue(value, isResource ? withTypeAndMeta(schema) : schema, float);
+    // Errors of the value itself are those of each rule that reads it.
+    let known: Value | undefined;
+    for (const rule of rules) {
+      const program = programs(rule).rule;
+      if (program === undefined || program.uses('oldSelf')) continue;
+      try {
+        known ??= self();
+        if (program.evaluate(known) === true) continue;
+        const detail = messageOf(rule, known);
+        const place = `${path}${rule.fieldPath ?? ''}`.replace(/^\./, '');
+        this.violations.push(violation(rule, place, this.said(value, type), detail));
+      } catch (error) {
+        this.violations.push(violation({ rule: '' }, path, shown(type), failure(error, rule)));
+      }
+    }
+  }
+
+  /** Up to 1.34 the type of the value; then the value itself, unless it has parts. */
+  private said(value: unknown, type: string): string | undefined {
+    if (this.minor < 35) return shown(type);
+    return type === 'object' || type === 'array' ? undefined : shown(value);
+  }
+}
+
+/** Whether rules are somewhere in a schema. */
+const hasRules: (schema: Structural) => boolean = viewOf((schema: Structural): boolean => {
+  if ((schema['x-kubernetes-validations'] ?? []).length > 0) return true;
+  const { items, properties = {}, allOf = [] } = schema;
+  const parts = [items, valuesOf(schema), ...allOf, ...Object.values(properties)];
+  return parts.some((part) => part !== undefined && hasRules(part));
+});
+
+interface Programs {
+  /** Undefined for an expression that cannot be read: the API server refuses such a definition. */
+  readonly rule: Program | undefined;
+  readonly message: Program | undefined;
+}
+
+const programs = viewOf(({ rule, messageExpression }: ValidationRule): Programs => ({
+  rule: programIn(rule),
+  message: messageExpression === undefined ? undefined : programIn(messageExpression),
+}));
+
+function programIn(source: string): Program | undefined {
+  try {
+    return programOf(source, ['self', 'oldSelf']);
+  } catch (error) {
+    if (error instanceof CelSyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The expressions of a schema that cannot be read here. */
+export function unreadRules(schema: Structural): readonly ValidationRule[] {
+  if (!hasRules(schema)) return [];
+  const own = (schema['x-kubernetes-validations'] ?? []).filter((rule) => programs(rule).rule === undefined);
+  const { items, properties = {}, allOf = [] } = schema;
+  const parts = [items, valuesOf(schema), ...allOf, ...Object.values(properties)];
+  return [...own, ...parts.flatMap((part) => (part === undefined ? [] : unreadRules(part)))];
+}
+
+const MAX_MESSAGE_BYTES = 5 * 1024;
+
+function messageOf(rule: ValidationRule, self: Value): string {
+  const { message } = programs(rule);
+  if (message !== undefined) {
+    try {
+      const text = message.evaluate(self);
+      const trimmed = typeof text === 'string' ? text.trim() : '';
+      const fits = trimmed !== '' && Buffer.byteLength(trimmed) <= MAX_MESSAGE_BYTES && !trimmed.includes('\n');
+      if (fits) return trimmed;
+    } catch (error) {
+      if (!(error instanceof CelError)) throw error;
+    }
+  }
+  return (rule.message ?? '') === '' ? `failed rule: ${called(rule)}` : called(rule);
+}
+
+/** What stands for a rule in sentences. */
+function called({ message = '', rule }: ValidationRule): string {
+  return (message === '' ? rule : message).trim();
+}
+
+function failure(error: unknown, rule: ValidationRule): string {
+  if (error instanceof OutOfBudget) {
+    return `'${error.message}': no further validation rules will be run due to call cost exceeds limit for rule: ${called(rule)}`;
+  }
+  if (!(error instanceof CelError)) throw error;
+  if (!error.message.startsWith('no such overload')) return `${error.message} evaluating rule: ${called(rule)}`;
+  return `'${error.message}': call arguments did not match a supported operator, function or macro signature for rule: ${called(rule)}`;
+}
+
+/** @param said what the API server says of the value, if anything */
+function violation({ reason }: ValidationRule, path: string, said: string | undefined, detail: string): Violation {
+  const given = said === undefined ? '' : `: ${said}`;
+  switch (reason) {
+    case 'FieldValueForbidden':
+      return { kind: 'Forbidden', path, detail: `Forbidden: ${detail}` };
+    case 'FieldValueRequired':
+      return { kind: 'Required', path, detail: `Required value: ${detail}` };
+    case 'FieldValueDuplicate':
+      return { kind: 'Duplicate', path, detail: `Duplicate value${given}` };
+    case undefined:
+    default:
+      return { kind: 'Invalid', path, detail: `Invalid value${given}: ${detail}` };
+  }
+}

@@ -1,0 +1,87 @@
+import { groupOf, isGatewayGroup } from '../model/api-kinds';
+import type { Manifest } from '../model/manifest';
+import type { DecodedCustom } from '../model/schema/custom/decode-custom';
+import { decodeCustom } from '../model/schema/custom/decode-custom';
+import type { Definition } from '../model/schema/custom/definition';
+import { Definitions } from '../model/schema/custom/definitions';
+import type { GatewayBundle } from '../model/schema/custom/gateway-definitions';
+import { otherBundles } from '../model/schema/custom/gateway-definitions';
+import type { Verdict } from '../model/schema/custom/judge';
+import { judge } from '../model/schema/custom/judge';
+import type { ObjectRef } from '../terms/object-ref';
+import type { Cluster } from './cluster-options';
+
+/** A custom resource whose definition is known, and what follows from it. */
+export interface CustomResource {
+  /** Undefined where the bundle of Gateway API has no such kind. */
+  readonly definition: Definition | undefined;
+  /** Undefined where the version is not served. */
+  readonly decoded: DecodedCustom | undefined;
+  /** Bundle of Gateway API that defines it, where it is another than the assumed one, which does not take it. */
+  readonly bundle: GatewayBundle | undefined;
+  /** What the assumed bundle has against it, if there is another. */
+  readonly unknown: readonly string[];
+  /** @param minor minor number of the Kubernetes version */
+  verdict(minor: number): Verdict;
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+const NOTHING: Verdict = { schema: NONE, listKeys: NONE, rules: NONE };
+
+/** Tells custom resources from other objects, and decodes them. */
+export class CustomResources {
+  private readonly definitions: Definitions;
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly manifests: readonly Manifest[],
+  ) {
+    this.definitions = this.definitionsOf(cluster.gatewayApi);
+  }
+
+  /** Undefined for objects of Kubernetes itself, and for custom resources whose definition is not known. */
+  of(manifest: Manifest, { apiVersion, kind }: ObjectRef): CustomResource | undefined {
+    const group = groupOf(apiVersion);
+    if (!group.includes('.')) return undefined;
+    const definition = this.definitions.of(apiVersion, kind);
+    if (definition === undefined && !isGatewayGroup(group)) return undefined;
+    const given = resourceOf(manifest, apiVersion, definition);
+    const isGood = given.decoded?.problems.length === 0;
+    return isGood || !isGatewayGroup(group) ? given : (this.elsewhere(given, manifest, { apiVersion, kind }) ?? given);
+  }
+
+  /** By another bundle, if nobody said which one the cluster has. */
+  private elsewhere(
+    given: CustomResource,
+    manifest: Manifest,
+    { apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>,
+  ): CustomResource | undefined {
+    if (!this.cluster.assumed.has('gatewayApi')) return undefined;
+    for (const bundle of otherBundles(this.cluster.gatewayApi)) {
+      const other = resourceOf(manifest, apiVersion, this.definitionsOf(bundle).of(apiVersion, kind));
+      if (other.decoded?.problems.length !== 0) continue;
+      const unknown = given.decoded?.problems.map(({ path }) => path) ?? ['apiVersion'];
+      return { ...other, bundle, unknown };
+    }
+    return undefined;
+  }
+
+  private definitionsOf(bundle: GatewayBundle): Definitions {
+    return new Definitions([this.manifests, this.cluster.crds], bundle);
+  }
+}
+
+function resourceOf(manifest: Manifest, apiVersion: string, definition: Definition | undefined): CustomResource {
+  const version = definition?.versions.get(apiVersion.slice(groupOf(apiVersion).length + 1));
+  const decoded = version === undefined ? undefined : decodeCustom(manifest, version);
+  let verdict: Verdict | undefined;
+  return {
+    definition,
+    decoded,
+    bundle: undefined,
+    unknown: NONE,
+    verdict: (minor) =>
+      (verdict ??=
+        version === undefined || decoded === undefined ? NOTHING : judge(decoded.completed, version.schema, minor)),
+  };
+}
