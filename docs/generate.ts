@@ -1,17 +1,20 @@
-/** Writes the pages of the rules: `npx ts-node --transpile-only docs/generate.ts`. */
+/** Writes the pages of the rules and the schemas of files: `npm run docs`. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RULES } from '../src/rules/all';
 import { renderIndex, renderPage } from '../src/rules/page';
+import { SCHEMAS } from './schemas';
 
-const directory = join(__dirname, 'rules');
+const ROOT = join(__dirname, '..');
 
-rmSync(directory, { recursive: true, force: true });
-write('README.md', renderIndex(RULES));
-for (const rule of RULES) write(`${rule.id}.md`, renderPage(rule));
+for (const folder of ['docs/rules', 'schema']) rmSync(join(ROOT, folder), { recursive: true, force: true });
+write('docs/rules/README.md', renderIndex(RULES));
+for (const rule of RULES) write(`docs/rules/${rule.id}.md`, renderPage(rule));
+for (const [name, schema] of Object.entries(SCHEMAS))
+  write(`schema/${name}`, `${JSON.stringify(schema, undefined, 2)}\n`);
 
 function write(file: string, text: string): void {
-  const path = join(directory, file);
+  const path = join(ROOT, file);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }

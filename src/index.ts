@@ -1,3 +1,5 @@
+export { type Config, defineConfig } from './config/config';
+export { ConfigError } from './config/config-error';
 export type { Diagnostic, DiagnosticKind, DiagnosticSource, Severity, SourcePosition } from './diagnostics/diagnostic';
 export { DiagnosticError } from './diagnostics/diagnostic-error';
 export { formatText } from './diagnostics/format-text';

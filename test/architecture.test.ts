@@ -14,14 +14,16 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cel: ['runtime', 'terms'],
   model: ['cel', 'yaml', 'terms', 'runtime'],
   rules: ['model', 'diagnostics', 'terms', 'runtime'],
-  constructs: ['rules', 'model', 'diagnostics', 'terms'],
+  config: ['rules', 'model', 'diagnostics', 'terms', 'runtime'],
+  constructs: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   dataplane: ['probes', 'model', 'terms', 'runtime'],
   explain: ['dataplane', 'probes', 'model', 'terms'],
   probes: ['model', 'terms'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
   conformance: ['explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
-  plugin: ['rules', 'model', 'diagnostics', 'terms'],
+  plugin: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   matchers: [
+    'config',
     'conformance',
     'targets',
     'probes',
@@ -36,6 +38,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   jest: ['matchers'],
   vitest: ['matchers'],
   cli: [
+    'config',
     'conformance',
     'explain',
     'targets',
@@ -47,7 +50,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'terms',
     'runtime',
   ],
-  'index.ts': ['plugin', 'constructs', 'rules', 'model', 'diagnostics', 'terms'],
+  'index.ts': ['plugin', 'constructs', 'config', 'rules', 'model', 'diagnostics', 'terms'],
 };
 
 /** Packages that only some layers may load. */

@@ -11,12 +11,13 @@ export function checkAlternatives(
   deployments: readonly (readonly Manifest[])[],
   options: CheckOptions,
 ): readonly Diagnostic[] {
-  // What belongs to no manifest stands under undefined.
-  const found = new Map<Manifest | undefined, readonly Diagnostic[]>();
+  // What belongs to no manifest belongs to an acknowledgement, the number of which it stands under.
+  const found = new Map<Manifest | number, readonly Diagnostic[]>();
   for (const manifests of deployments) {
     for (const [index, diagnostics] of judgeManifests(manifests, options).entries()) {
-      const before = found.get(manifests[index]);
-      found.set(manifests[index], before?.filter((one) => diagnostics.some(isSameAs(one))) ?? diagnostics);
+      const subject = manifests[index] ?? index - manifests.length;
+      const before = found.get(subject);
+      found.set(subject, before?.filter((one) => diagnostics.some(isSameAs(one))) ?? diagnostics);
     }
   }
   return [...found.values()].flat();

@@ -3,6 +3,8 @@ import { Option } from 'commander';
 import type { Format } from '../diagnostics/format';
 import { FORMATS } from '../diagnostics/format';
 import { RULES } from '../rules';
+import type { BaselineFlags } from './baseline-file';
+import { weighAgainstBaseline } from './baseline-file';
 import { checkAlternatives } from './check-alternatives';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
@@ -21,7 +23,7 @@ import { print, tell } from './print';
 import { Progress } from './progress';
 import { version } from './version';
 
-interface CheckFlags extends FindingFlags, ClusterFlags, InputFlags {
+interface CheckFlags extends FindingFlags, ClusterFlags, InputFlags, BaselineFlags {
   readonly format: Format;
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
@@ -44,6 +46,8 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
         .default('error'),
     )
     .addOption(crdsOption())
+    .option('--baseline <file>', 'findings that were there before, to be left out')
+    .option('--write-baseline', 'write what is found to the file of --baseline')
     .option('-q, --quiet', 'only findings that exit with 1')
     .option(
       '-v, --verbose',
@@ -56,20 +60,22 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     using progress = new Progress(!quiet);
     progress.say('reading manifests');
     const input = await readInput(paths, interruption, flags);
-    const diagnostics = [...input.unreadable, ...checkAlternatives(input.deployments, options)];
+    const found = [...input.unreadable, ...checkAlternatives(input.deployments, options)];
+    const { diagnostics, known, notes } = await weighAgainstBaseline(found, flags);
     progress.clear();
     const failing = diagnostics.filter(({ severity }) => severity === 'error' || severity === failOn);
     const isSilent = quiet && format === 'text' && failing.length === 0;
     const shown = quiet ? failing : diagnostics;
     const checked = {
       objects: input.manifests.length,
+      known,
       unknown: [...unknownKinds(input.manifests, options)],
       skipped: input.skipped,
       rules: [UNREADABLE, ...RULES],
       toolVersion: version(),
       verbose,
     };
-    if (!quiet) for (const note of notesOn(input, namespace)) tell(note);
+    if (!quiet) for (const note of [...notesOn(input, namespace), ...notes]) tell(note);
     if (!isSilent) print(FORMATS[format](shown, checked));
     done(failing.length > 0 ? 1 : 0);
   });

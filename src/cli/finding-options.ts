@@ -6,10 +6,11 @@ import type { ClusterFeature } from '../rules/cluster-options';
 import { loadRules } from '../rules/load-rules';
 import { OptionsError } from '../terms/options-error';
 import { nearest } from '../terms/nearest';
+import type { ConfiguredFlags } from './configuration';
 import { UsageError } from './usage-error';
 
 /** What the flags of {@link addFindingOptions} leave behind. */
-export interface FindingFlags {
+export interface FindingFlags extends ConfiguredFlags {
   readonly acknowledge: readonly string[];
   readonly severity: readonly string[];
   readonly external: readonly string[];
@@ -55,9 +56,11 @@ export function checkedOptions(options: CheckOptions): CheckOptions {
  * @throws UsageError that names the flag
  */
 export async function findingOptions(flags: FindingFlags, more: CheckOptions): Promise<CheckOptions> {
-  const { acknowledge, severity, external, provides } = flags;
+  const { acknowledge, severity, external, provides, configured } = flags;
+  const { acknowledge: accepted = [], severities = {}, rules: shared = [] } = configured?.options ?? {};
   try {
-    const rules = await loadRules(flags.rules);
+    const own = await loadRules(flags.rules);
+    const rules = [...shared, ...own];
     // What is wrong with them is said before what refers to them.
     resolveCheckOptions({ rules });
     const ids = [...RULES, ...rules].map(({ id }) => id);
@@ -66,8 +69,8 @@ export async function findingOptions(flags: FindingFlags, more: CheckOptions): P
       rules,
       external,
       ...(provides.length === 0 ? {} : { provides: provides.map(readFeature) }),
-      acknowledge: acknowledge.map((given) => readAcknowledgement(given, ids)),
-      severities: Object.fromEntries(severity.map((given) => readSeverity(given, ids))),
+      acknowledge: [...accepted, ...acknowledge.map((given) => readAcknowledgement(given, ids))],
+      severities: { ...severities, ...Object.fromEntries(severity.map((given) => readSeverity(given, ids))) },
     };
     return checkedOptions(options);
   } catch (error) {

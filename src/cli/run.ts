@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commandsFor } from './commands';
+import { addConfiguration } from './configuration';
 import { tellFailure } from './failure';
 import { Interruption } from './interruption';
 import { tell, watchOutput } from './print';
@@ -27,6 +28,7 @@ export async function main(argv: readonly string[], interruption = new Interrupt
             .replaceAll('\n', ' '),
         ),
     });
+  addConfiguration(program);
   const done = (code: ExitCode) => void (exitCode = code);
   try {
     for (const add of await commandsFor(argv)) add(program, done, interruption);

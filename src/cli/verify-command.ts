@@ -8,6 +8,9 @@ import { exitCodeOf } from '../conformance/report';
 import type { Progress as Step } from '../conformance/verify';
 import { verify } from '../conformance/verify';
 import { formatFindings } from '../diagnostics/format';
+import type { Intent } from '../model/intents';
+import { INTENTS_FILE, parseIntents } from '../model/intents';
+import { readIntents } from '../model/intents-file';
 import { checkManifests } from '../rules/check-manifests';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { describeRef } from '../terms/object-ref';
@@ -25,6 +28,7 @@ import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input/input';
 import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
+import { readText } from './input/read-text';
 import { oneDeployment } from './input/tell-input';
 import { listOption } from './list-option';
 import { colors, print, printAside, tell } from './print';
@@ -35,6 +39,7 @@ import { addTargetOptions, embedded, targetsOf } from './target-options';
 
 interface VerifyOptions extends TargetOptions, ClusterFlags, FindingFlags, InputFlags {
   readonly report: readonly string[];
+  readonly intents?: readonly string[];
   readonly quiet?: boolean;
 }
 
@@ -45,6 +50,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .addOption(listOption('--report <kind=FILE>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
+    .addOption(listOption('--intents <file>', 'what ought to be reachable and what not, in YAML or JSON'))
     .option('-q, --quiet', 'only the sum, and what is not as expected');
   addFindingOptions(addInputOptions(addTargetOptions(addClusterOptions(command)))).action(
     async (paths: string[], options: VerifyOptions) => {
@@ -56,7 +62,8 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
       using progress = new Progress(!quiet);
       progress.say('reading manifests');
       const input = await readInput(paths, interruption, options);
-      const { intents, notes, unreadable } = input;
+      const { notes, unreadable } = input;
+      const intents = [...input.intents, ...intentsIn(options.intents, cluster.namespace)];
       const manifests = oneDeployment(input);
       for (const note of notes) tell(note);
       const targets = targetsOf(options, cluster, tell);
@@ -107,6 +114,14 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
       done(codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0);
     },
   );
+}
+
+/** The intents of files; those that synthesis wrote are of another form than those of people. */
+function intentsIn(files: readonly string[] = [], namespace: string | undefined): readonly Intent[] {
+  return files.flatMap((file) => {
+    const text = readText(file);
+    return file.endsWith(INTENTS_FILE) ? parseIntents(text, file) : readIntents(text, file, namespace);
+  });
 }
 
 /** An empty line. */

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import { ACKNOWLEDGE_ANNOTATION } from '../rules/acknowledgement';
+import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement } from '../rules/acknowledgement';
+import { isDate } from '../terms/date';
 import { ConstructError } from './construct-error';
 
 /**
@@ -12,9 +13,15 @@ import { ConstructError } from './construct-error';
  * @param construct The object, or a construct that makes one, such as a Deployment of cdk8s-plus.
  * @param rule Id of the rule: `links/target-port-undeclared`.
  * @param reason Why it is all right, in one sentence.
- * @throws ConstructError for a construct that is not one object, and without a reason
+ * @param options When it expires.
+ * @throws ConstructError for a construct that is not one object, without a reason, and for an `expires` that is no day
  */
-export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
+export function acknowledge(
+  construct: IConstruct,
+  rule: string,
+  reason: string,
+  { expires }: Pick<Acknowledgement, 'expires'> = {},
+): void {
   if (!Construct.isConstruct(construct)) {
     const remedy = "write acknowledge(service, 'links/target-port-undeclared', 'why it is all right')";
     const misuse = { field: 'acknowledge()', problem: 'the first argument is not a construct', remedy };
@@ -38,9 +45,18 @@ export function acknowledge(construct: IConstruct, rule: string, reason: string)
       remedy: 'say why the finding is all right',
     });
   }
+  if (expires !== undefined && !isDate(expires)) {
+    throw new ConstructError(construct, {
+      field: 'acknowledge()',
+      value: expires,
+      problem: 'is not a day of the calendar',
+      remedy: 'give the last day on which it counts, like { expires: "2026-12-31" }',
+    });
+  }
   const { metadata } = objectOf(construct, rule);
   const known = (metadata.toJson() as Metadata | undefined)?.annotations?.[ACKNOWLEDGE_ANNOTATION];
-  metadata.addAnnotation(ACKNOWLEDGE_ANNOTATION, `${known === undefined ? '' : `${known}\n`}${rule}: ${text}`);
+  const line = `${rule}${expires === undefined ? '' : ` expires ${expires}`}: ${text}`;
+  metadata.addAnnotation(ACKNOWLEDGE_ANNOTATION, known === undefined ? line : `${known}\n${line}`);
 }
 
 interface Metadata {

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { IntentFrom, IntentTo } from '../model/intents';
+import { WORKLOAD_KINDS } from '../model/intents';
 import { isObject } from '../terms/json';
 import { checkScope } from './check-props';
 import { ConstructError } from './construct-error';
@@ -72,7 +73,7 @@ export class Connectivity extends Construct {
   private source(from: IntentSource, method: string): IntentFrom {
     if (!Construct.isConstruct(from)) return this.place(from, method);
     const object = objectOf(from);
-    if (object === undefined || !WORKLOADS.has(object.kind)) {
+    if (object === undefined || !WORKLOAD_KINDS.includes(object.kind)) {
       const problem = `${describe(from, object)} makes no Pods that could connect`;
       throw new ConstructError(this, {
         field: `${method}()`,
@@ -131,17 +132,6 @@ export class Connectivity extends Construct {
 
 const CLIENTS = 'give a workload, node(name) or outside';
 const DESTINATIONS = 'give a port of a Service, a Service, or a URL such as ingress.url()';
-
-const WORKLOADS: ReadonlySet<string> = new Set([
-  'Pod',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Job',
-  'CronJob',
-]);
 
 /** The object that a construct is, or makes: cdk8s-plus keeps it in a child. */
 function objectOf(construct: IConstruct): ApiObject | undefined {

@@ -1,11 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
+import { configurationFor, mergeOptions } from '../config/configuration';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic';
 import { formatDiagnostics, formatText } from '../diagnostics/format-text';
 import type { Manifest } from '../model/manifest';
 import { judgeManifests } from '../rules/check-manifests';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
-import type { Cluster, ClusterOptions } from '../rules/cluster-options';
+import type { Cluster } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
 import { DeclaredIntents } from './declared-intents';
 import { droppedExpressions } from './dropped-expressions';
@@ -28,7 +29,9 @@ export class Diagnostics implements IValidation {
    * package, or to say what cluster the objects are meant for; in that case, before Services are constructed.
    *
    * @param construct Any construct of the tree, such as the app.
-   * @param options As of `checkManifests`. Those of a later call replace those of an earlier one, one by one.
+   * @param options As of `checkManifests`. Those of a later call replace those of an earlier one, one by one; what they do not
+   *   say stands in `cdk8s-net.config.*` around the working directory, to whose lists theirs add.
+   * @throws ConfigError for a configuration that cannot be used.
    * @throws OptionsError for an option that no cluster can have.
    */
   static install(construct: IConstruct, options?: CheckOptions): void {
@@ -52,11 +55,11 @@ export class Diagnostics implements IValidation {
    */
   static of(construct: IConstruct, options: CheckOptions = {}): readonly Diagnostic[] {
     const diagnostics = Diagnostics.in(construct);
-    return diagnostics.synthesis.during(() => diagnostics.judge({ ...diagnostics.options, ...options }));
+    return diagnostics.synthesis.during(() => diagnostics.judge({ ...diagnostics.given, ...options }));
   }
 
   /** @internal The cluster that the tree of a construct is meant for. */
-  static clusterOf(construct: IConstruct): ClusterOptions {
+  static clusterOf(construct: IConstruct): Cluster {
     return Diagnostics.in(construct).cluster;
   }
 
@@ -74,8 +77,10 @@ export class Diagnostics implements IValidation {
   private readonly synthesis: Synthesis;
   private readonly checks = new Map<ApiObject, ConstructCheck>();
   private installed = false;
-  private options: CheckOptions = {};
-  private cluster = resolveCluster();
+  /** What the configuration around the working directory says. */
+  private readonly shared: CheckOptions = configurationFor()?.options ?? {};
+  private given: CheckOptions = {};
+  private cluster = resolveCluster(this.shared);
 
   private constructor(private readonly root: IConstruct) {
     this.synthesis = Synthesis.of(root);
@@ -93,7 +98,7 @@ export class Diagnostics implements IValidation {
   }
 
   private synthesized(severity: Severity): readonly Diagnostic[] {
-    const found = this.synthesis.once(this, () => this.judge(this.options));
+    const found = this.synthesis.once(this, () => this.judge(this.given));
     return found.filter((diagnostic) => diagnostic.severity === severity);
   }
 
@@ -107,13 +112,14 @@ export class Diagnostics implements IValidation {
   }
 
   private configure(options: CheckOptions): void {
-    const merged = { ...this.options, ...options };
+    const given = { ...this.given, ...options };
     // Throws for options that cannot be used while whoever gave them is on the stack.
-    this.cluster = resolveCheckOptions(merged).cluster;
-    this.options = merged;
+    this.cluster = resolveCheckOptions(mergeOptions(this.shared, given)).cluster;
+    this.given = given;
   }
 
-  private judge(options: CheckOptions): readonly Diagnostic[] {
+  private judge(given: CheckOptions): readonly Diagnostic[] {
+    const options = mergeOptions(this.shared, given);
     const objects = this.synthesis.objects();
     const cluster = resolveCluster(options);
     const shown = new Map<Manifest, readonly Diagnostic[]>();

@@ -11,6 +11,8 @@ export interface Checked {
   readonly objects: number;
   /** Kinds that no rule knows, and how many of the objects are of each. Default: none. */
   readonly unknown?: readonly (readonly [kind: string, count: number])[];
+  /** How many findings a baseline left out. Default: 0. */
+  readonly known?: number;
   /** What was left out, and why. Default: nothing. */
   readonly skipped?: readonly string[];
   /** The rules that were applied. */
@@ -25,8 +27,8 @@ type Formatter = (diagnostics: readonly Diagnostic[], checked: Checked) => Print
 
 /** How findings can be printed; each ends without a line break. */
 export const FORMATS = {
-  text: (diagnostics, { objects, unknown = [], skipped = [], verbose = false }) =>
-    formatChecked({ diagnostics, unknown, skipped }, objects, verbose),
+  text: (diagnostics, { objects, known = 0, unknown = [], skipped = [], verbose = false }) =>
+    formatChecked({ diagnostics, unknown, skipped }, { objects, known }, verbose),
   json: (diagnostics) => printableJson({ diagnostics }),
   sarif: (diagnostics, { rules, toolVersion }) => formatSarif(diagnostics, rules, toolVersion),
   junit: formatJunit,
@@ -38,19 +40,22 @@ export type Format = keyof typeof FORMATS;
 
 type Told = Required<Pick<Checked, 'unknown' | 'skipped'>> & { readonly diagnostics: readonly Diagnostic[] };
 
-const formatChecked = formatter(({ diagnostics, unknown, skipped }: Told, objects: number, verbose: boolean) => {
+const formatChecked = formatter(({ diagnostics, unknown, skipped }: Told, counts: Counts, verbose: boolean) => {
   const others = unknown.reduce((sum, [, count]) => sum + count, 0);
-  const known = objects - others;
+  const judged = plural(counts.objects - others, 'object');
   const kinds = unknown.toSorted(([, a], [, b]) => b - a).map(([kind]) => kind);
   const named = `${kinds.slice(0, MAX_KINDS).join(', ')}${kinds.length > MAX_KINDS ? ', ...' : ''}`;
   const notJudged = others === 0 ? '' : `, ${others} of kinds that this tool does not know (${named})`;
   const left = skipped.length === 0 ? '' : `${plural(skipped.length, 'file')} skipped`;
   const list = verbose ? skipped.map((each) => `\n  ${each}`).join('') : '';
   const skips = left === '' ? '' : verbose ? `\n${left}:${list}` : `\n${left} (check --verbose lists them)`;
-  if (diagnostics.length === 0) return `no findings on ${plural(known, 'object')}${notJudged}${skips}`;
-  const judged = notJudged === '' ? '' : `\n${plural(known, 'object')} judged${notJudged}`;
-  return `${layOutFindings(diagnostics, verbose)}${judged}${skips}`;
+  const found = counts.known === 0 ? 'no findings' : 'no new findings';
+  if (diagnostics.length === 0) return `${found} on ${judged}${notJudged}${skips}`;
+  const sum = notJudged === '' ? '' : `\n${judged} judged${notJudged}`;
+  return `${layOutFindings(diagnostics, verbose)}${sum}${skips}`;
 });
+
+type Counts = Required<{ readonly [name in 'objects' | 'known']: number }>;
 
 /** So many kinds are named. */
 const MAX_KINDS = 5;

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
+import { configurationFor, mergeOptions } from '../config/configuration';
 import { Diagnostics } from '../constructs/diagnostics';
 import { Synthesis } from '../constructs/synthesis';
 import type { Diagnostic } from '../diagnostics/diagnostic';
@@ -9,6 +10,9 @@ import { isObject } from '../terms/json';
 import type { Printable } from '../terms/printable';
 import { checkManifests } from '../rules/check-manifests';
 import { type CheckOptions } from '../rules/check-options';
+import { resolveCluster } from '../rules/cluster-options';
+import type { EmbeddedTargetOptions } from '../targets/embedded/embedded-target';
+import { withoutUndefined } from '../terms/cluster-defaults';
 
 /** What the matchers take: an app, a chart or another construct, or manifests. */
 export type Subject = IConstruct | readonly Manifest[];
@@ -48,11 +52,24 @@ export function deployedWith(subject: Subject): readonly Manifest[] {
   return synthesis.during(() => synthesis.objects().map(({ manifest }) => manifest));
 }
 
-/** Findings about it. A construct is judged as a part of its tree, with the options that the tree has. */
-export function findingsOf(subject: Subject, options: CheckOptions): readonly Diagnostic[] {
-  if (!('node' in subject)) return checkManifests(subject, options);
+/** Findings about it, with the options of the configuration. A construct is judged as a part of its tree, with the options that the tree has. */
+export function findingsOf(subject: Subject, options: CheckOptions = {}): readonly Diagnostic[] {
+  if (!('node' in subject)) return checkManifests(subject, mergeOptions(configurationFor()?.options ?? {}, options));
   const { path } = subject.node;
   const found = Diagnostics.of(subject, options);
   if (path === '') return found;
   return found.filter(({ construct = '' }) => construct === path || construct.startsWith(`${path}/`));
+}
+
+/** What is said of the cluster that it is meant for, by `Diagnostics.install` or the configuration. */
+export function clusterOf(subject: Subject): EmbeddedTargetOptions {
+  const { options = {}, config } = configurationFor() ?? {};
+  const { assumed, ...cluster } = 'node' in subject ? Diagnostics.clusterOf(subject) : resolveCluster(options);
+  const said = (['serviceClusterIPRange', 'serviceNodePortRange'] as const).filter((name) => !assumed.has(name));
+  const { namespace } = cluster;
+  return withoutUndefined({
+    namespace,
+    proxyMode: config?.proxyMode,
+    ...Object.fromEntries(said.map((name) => [name, cluster[name]])),
+  });
 }

@@ -5,7 +5,6 @@ import { formatDiagnostics } from '../diagnostics/format-text';
 import { NetworkModel } from '../model/network-model';
 import { judge } from '../probes/judge';
 import type { ConnectionVerdict, Probe, Vantage, Verdict } from '../probes/probe';
-import { checkManifests } from '../rules/check-manifests';
 import type { Deployment, Link } from '../targets/target';
 import { parseClientName } from '../terms/client-name';
 import { nearest } from '../terms/nearest';
@@ -13,7 +12,7 @@ import { formatter } from '../terms/printable';
 import { describeVantage } from '../terms/vantage';
 import { ReachError } from './reach-error';
 import type { MatcherResult, Subject } from './subject';
-import { deployedWith, subjectOf } from './subject';
+import { clusterOf, deployedWith, findingsOf, subjectOf } from './subject';
 import { targetOf } from './url';
 
 /** What `expect` gives a matcher as `this`. */
@@ -30,7 +29,7 @@ export async function toReach(this: MatcherContext, given: unknown, from: string
   refuseWhatCannotBeDeployed(subject);
   const manifests = deployedWith(subject);
   const model = NetworkModel.of(manifests);
-  const target = new EmbeddedTarget({ externalHosts: externalHostsOf(model) });
+  const target = new EmbeddedTarget({ ...clusterOf(subject), externalHosts: externalHostsOf(model) });
   await using started = await target.start();
   await using deployment = await started.deploy(manifests);
   const probes = vantagesOf(from, deployment).map((vantage, index): Probe => {
@@ -82,7 +81,7 @@ function describe({ outcome, also = [], by = [], status }: ConnectionVerdict): s
 }
 
 function refuseWhatCannotBeDeployed(subject: Subject): void {
-  const found = 'node' in subject ? Diagnostics.of(subject) : checkManifests(subject);
+  const found = 'node' in subject ? Diagnostics.of(subject) : findingsOf(subject);
   const refused = found.filter(({ source, severity }) => source === 'apiserver' && severity === 'error');
   if (refused.length === 0) return;
   throw new ReachError('nothing was deployed, for the API server would refuse it:', formatDiagnostics(refused));

@@ -35,6 +35,18 @@ export interface WorkloadName {
   readonly name: string;
 }
 
+/** Kinds whose Pods can connect. */
+export const WORKLOAD_KINDS: readonly string[] = [
+  'Pod',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+];
+
 /** To what: a port of a Service (each of its ports if none is named), or a URL. */
 export type IntentTo =
   | { readonly service: { readonly namespace: string; readonly name: string }; readonly port?: number | string }
@@ -51,8 +63,9 @@ export class IntentFileError extends Error {
     readonly path: string,
     /** What is wrong there. */
     readonly problem: string,
+    /** What to do about it. */
+    readonly remedy = 'it is written by synthesis: synthesize again with this version of cdk8s-net',
   ) {
-    const remedy = 'it is written by synthesis: synthesize again with this version of cdk8s-net';
     super(printable(`${source}${path === '' ? '' : `: ${path}`}: ${problem}; ${remedy}`));
   }
 }

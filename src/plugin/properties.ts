@@ -1,7 +1,9 @@
-import { isObject } from '../terms/json';
+import type { Config } from '../config/config';
+import { CONFIG_SCHEMA } from '../config/schema';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
+import { isObject } from '../terms/json';
+import { problemIn } from '../terms/json-schema';
 import { OptionsError } from '../terms/options-error';
-import { nearest } from '../terms/nearest';
 
 /** What `properties:` of the plugin in `cdk8s.yaml` can say. */
 export interface PluginProperties extends Omit<CheckOptions, 'rules'> {
@@ -11,55 +13,37 @@ export interface PluginProperties extends Omit<CheckOptions, 'rules'> {
   readonly failOn?: 'error' | 'warning';
 }
 
-const NAMES: readonly (keyof PluginProperties)[] = [
-  'acknowledge',
-  'external',
-  'failOn',
-  'kubernetesVersion',
-  'namespace',
-  'provides',
-  'rules',
-  'serviceClusterIPRange',
-  'serviceNodePortRange',
-  'severities',
-];
-
 /**
  * The properties, once each of them is known to be usable.
  *
  * @throws OptionsError for a property that there is not, and for a value that it cannot have
  */
-export function readProperties(properties: unknown): PluginProperties {
-  if (!isObject(properties)) {
-    throw new OptionsError('properties', properties, 'is not a mapping', 'give names and values, or leave it out');
+export function readProperties(given: unknown): PluginProperties {
+  if (!isObject(given)) {
+    throw new OptionsError('properties', given, 'is not a mapping', 'give names and values, or leave it out');
   }
-  for (const name of Object.keys(properties)) checkName(name, properties[name]);
-  const { failOn, acknowledge, severities, rules, kubernetesVersion } = properties;
-  if (failOn !== undefined && failOn !== 'error' && failOn !== 'warning') {
-    throw new OptionsError('failOn', failOn, 'is not a severity that can fail', 'choose error or warning');
-  }
-  if (acknowledge !== undefined && !Array.isArray(acknowledge)) {
-    throw new OptionsError('acknowledge', acknowledge, 'is not a list', 'list entries of { rule, reason, object? }');
-  }
-  if (severities !== undefined && !isObject(severities)) {
-    throw new OptionsError('severities', severities, 'is not a mapping', 'give rule ids and severities');
-  }
-  if (rules !== undefined && !(Array.isArray(rules) && rules.every((file) => typeof file === 'string'))) {
-    throw new OptionsError('rules', rules, 'is not a list of paths', 'list modules, like [./rules.js]');
-  }
-  if (typeof kubernetesVersion === 'number') {
-    const remedy = `write it in quotes: kubernetesVersion: '${kubernetesVersion}'`;
-    throw new OptionsError('kubernetesVersion', kubernetesVersion, 'is a number to YAML', remedy);
-  }
-  const { failOn: _, rules: __, ...options } = properties;
+  const problem = problemIn(given, SCHEMA);
+  if (problem !== undefined) throw new OptionsError(problem.path, problem.value, problem.bound, problem.remedy);
+  const properties: PluginProperties = given;
+  const { failOn: _, rules, ...options } = properties;
   // What refers to rules of one's own is judged once they are loaded.
   if (rules === undefined) resolveCheckOptions(options);
   return properties;
 }
 
-function checkName(name: string, value: unknown): void {
-  if (NAMES.some((each) => each === name)) return;
-  const meant = nearest(name, NAMES);
-  const remedy = meant === undefined ? `there are ${NAMES.join(', ')}` : `did you mean ${meant}?`;
-  throw new OptionsError(name, value, 'is for a property that there is not', remedy);
-}
+/** What of a configuration is about files and commands says nothing to the plugin. */
+const OF_COMMANDS: readonly string[] = [
+  'baseline',
+  'helmValues',
+  'ignore',
+  'intents',
+  'proxyMode',
+  '$schema',
+] satisfies (Exclude<keyof Config, keyof PluginProperties> | '$schema')[];
+
+const SCHEMA = {
+  ...CONFIG_SCHEMA,
+  properties: Object.fromEntries(
+    Object.entries(CONFIG_SCHEMA.properties ?? {}).filter(([name]) => !OF_COMMANDS.includes(name)),
+  ),
+};

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { isDate, today } from '../terms/date';
 import { isObject, stringOr } from '../terms/json';
 import { keyOf, type ObjectRef } from '../terms/object-ref';
 import { nearest } from '../terms/nearest';
-import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement } from './acknowledgement';
+import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement, sharedAt } from './acknowledgement';
 import type { Engine, Judged } from './engine';
 
 /** What is left to say, and the manifest that it is about: an empty one if it is about an option. */
@@ -18,7 +19,7 @@ export function acknowledge(
   engine: Engine,
   { options, ruleIds }: { options: readonly Acknowledgement[]; ruleIds: ReadonlySet<string> },
 ): readonly Reviewed[] {
-  const general = options.map((entry, index): Entry => ({ ...entry, path: `acknowledge[${index}]`, outcome: 'stale' }));
+  const general = options.map((entry, index) => toEntry(entry, `acknowledge[${index}]`));
   const byRule = groupByRule(general);
   const reviewed = results.map((result) => {
     const own = ofAnnotation(result, ruleIds);
@@ -31,14 +32,19 @@ export function acknowledge(
     const reviews = own.length === 0 ? [] : engine.review(result.ref, own);
     return { ...result, diagnostics: [...kept, ...reviews] };
   });
-  return [
-    ...reviewed,
-    ...general.map((entry) => ({ given: {}, diagnostics: engine.review(refOfOption(entry), [entry]) })),
-  ];
+  const reviews = general.map((entry, index) =>
+    reviewOption(entry, options[index] as Acknowledgement, results, engine),
+  );
+  return [...reviewed, ...reviews];
 }
 
 /** An acknowledgement whose outcome is still open to change. */
 type Entry = { -readonly [Key in keyof AppliedAcknowledgement]: AppliedAcknowledgement[Key] };
+
+function toEntry(acknowledgement: Acknowledgement, path: string): Entry {
+  const { expires } = acknowledgement;
+  return { ...acknowledgement, path, outcome: expires !== undefined && expires < today() ? 'expired' : 'stale' };
+}
 
 function ofAnnotation({ ref, manifest, decodes }: Judged, ruleIds: ReadonlySet<string>): Entry[] {
   const metadata = decodes && isObject(manifest.metadata) ? manifest.metadata : {};
@@ -48,12 +54,16 @@ function ofAnnotation({ ref, manifest, decodes }: Judged, ruleIds: ReadonlySet<s
     .split('\n')
     .map((line) => line.trim());
   return lines.filter(Boolean).flatMap((line) => {
-    const [, rule = line, rest = ''] = /^([^\s:]+):(.*)$/.exec(line) ?? [];
+    const [, rule = line, expires, rest = ''] = /^([^\s:]+)(?:\s+expires\s+([^\s:]+))?:(.*)$/.exec(line) ?? [];
     const reason = rest.trim();
-    if (reason !== '' && isElsewhere(rule, ruleIds)) return [];
-    const outcome = reason === '' ? 'malformed' : ruleIds.has(rule) ? 'stale' : 'unknown';
+    const isRead = reason !== '' && (expires === undefined || isDate(expires));
+    if (isRead && isElsewhere(rule, ruleIds)) return [];
     const path = `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]`;
-    return [{ rule, reason, object: nameOf(ref), path, outcome }];
+    const given = { rule, reason, object: nameOf(ref), ...(expires === undefined ? {} : { expires }) };
+    const entry = toEntry(given, path);
+    return [
+      isRead ? (ruleIds.has(rule) ? entry : { ...entry, outcome: 'unknown' }) : { ...entry, outcome: 'malformed' },
+    ];
   });
 }
 
@@ -74,6 +84,23 @@ function isTakenBack(diagnostic: Diagnostic, entries: readonly Entry[]): boolean
   const refused = diagnostic.source === 'apiserver' && diagnostic.severity === 'error';
   for (const entry of meant) entry.outcome = refused ? 'refused' : 'used';
   return meant.length > 0 && !refused;
+}
+
+/** What there is to say of an entry of the option. One that many inputs share is no news to those that it is not about. */
+function reviewOption(entry: Entry, option: Acknowledgement, results: readonly Judged[], engine: Engine): Reviewed {
+  const position = sharedAt(option);
+  if (position !== undefined && !isAbout(entry, results)) return { given: {}, diagnostics: [] };
+  const diagnostics = engine.review(refOfOption(entry), [entry]);
+  return {
+    given: {},
+    diagnostics: position === undefined ? diagnostics : diagnostics.map((each) => ({ ...each, position })),
+  };
+}
+
+/** Whether the input has the object that an entry names, or, where it names none, a finding of its rule. */
+function isAbout({ object, rule }: Entry, results: readonly Judged[]): boolean {
+  if (object !== undefined) return results.some(({ ref }) => nameOf(ref) === object);
+  return results.some(({ diagnostics }) => diagnostics.some((each) => each.rule === rule));
 }
 
 /** What an entry of the option is about, as far as it says so. */

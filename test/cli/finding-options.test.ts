@@ -45,6 +45,12 @@ describe('findings', () => {
     expect([exitCode, rules]).toEqual([1, [`warning ${RULE}`, 'warning practice/stale-acknowledgement']]);
   });
 
+  test('of several acknowledgements are told of each', async () => {
+    const stale = ['links/selector-empty=x', 'links/port-name-ambiguous=y'].flatMap((each) => ['--acknowledge', each]);
+    const { rules } = await check(WEB, ...stale, '--acknowledge', `${RULE}=documented`);
+    expect(rules).toEqual(['warning practice/stale-acknowledgement', 'warning practice/stale-acknowledgement']);
+  });
+
   test('get other severities by --severity, several times', async () => {
     expect(await check(WEB, '--severity', `${RULE}=error`)).toMatchObject({ rules: [`error ${RULE}`] });
     expect(await check(WEB, '--severity', `${RULE}=off`, '--severity', 'links/selector-empty=info')).toMatchObject({

@@ -1,3 +1,4 @@
+import { noteShared } from '../../src/rules/acknowledgement';
 import { checkManifests } from '../../src/rules/check-manifests';
 import { type CheckOptions } from '../../src/rules/check-options';
 
@@ -32,6 +33,42 @@ describe('acknowledgements', () => {
     expect(stale).toMatchObject([
       { rule: 'practice/stale-acknowledgement', path: 'metadata.annotations[cdk8s-net.dev/acknowledge]' },
     ]);
+  });
+
+  it('count up to their last day, and are findings after it', () => {
+    expect(rules([ignored(`${RULE} expires 9999-12-31: people read it`)])).toEqual([]);
+    const after = [RULE, 'practice/expired-acknowledgement'];
+    expect(rules([ignored(`${RULE} expires 2024-12-31: people read it`)])).toEqual(after);
+    const option = (expires: string): CheckOptions => ({ acknowledge: [{ rule: RULE, reason: 'x', expires }] });
+    expect(rules([ignored()], option(new Date().toISOString().slice(0, 10)))).toEqual([]);
+    expect(rules([ignored()], option('2024-02-29'))).toEqual(after);
+  });
+
+  it.each(['2025-02-29', '2025-13-01', 'tomorrow', '31.12.2026'])(
+    'expire on a day of the calendar only: %s',
+    (expires) => {
+      const acknowledge = [{ rule: RULE, reason: 'x', expires }];
+      expect(() => find([ignored()], { acknowledge })).toThrow(
+        expect.objectContaining({ option: 'acknowledge[0].expires' }) as Error,
+      );
+      expect(rules([ignored(`${RULE} expires ${expires}: x`)])).toEqual([RULE, 'practice/void-acknowledgement']);
+    },
+  );
+
+  it('of a configuration are told where they stand, and only of inputs that they are about', () => {
+    const position = { source: 'cdk8s-net.config.yaml', line: 3, column: 5 };
+    const shared = (more: object): CheckOptions => {
+      const entry = { rule: 'service/address-format', reason: 'x', ...more };
+      noteShared(entry, position);
+      return { acknowledge: [entry] };
+    };
+    expect(rules([ignored()], shared({ object: 'Service/shop/web' }))).toEqual([RULE]);
+    expect(rules([ignored()], shared({}))).toEqual([RULE]);
+    expect(rules([ignored()], shared({ expires: '2024-12-31' }))).toEqual([RULE]);
+    const stale = find([ignored()], shared({ object: 'Service/default/web' })).at(-1);
+    expect(stale).toMatchObject({ rule: 'practice/stale-acknowledgement', position });
+    const expired = find([ignored()], shared({ rule: RULE, expires: '2024-12-31' })).at(-1);
+    expect(expired).toMatchObject({ rule: 'practice/expired-acknowledgement', position });
   });
 
   it('say where in the option they are stale', () => {

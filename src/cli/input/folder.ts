@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { INTENTS_FILE } from '../../model/intents';
 import { IgnoreRules } from './ignore-rules';
+import type { InputOptions } from './input-options';
 
 /** What of a folder may hold manifests, each in the order of names. */
 export interface FolderContent {
@@ -17,13 +18,16 @@ export interface FolderContent {
 
 /**
  * Looks through a folder and those below it: without hidden folders, `node_modules`, and what `.gitignore`,
- * `.cdk8s-netignore` and `patterns` leave out. Links to folders are not followed.
+ * `.cdk8s-netignore` and patterns of the flags and the configuration leave out. Links to folders are not followed.
  */
-export function lookThrough(folder: string, patterns: readonly string[] = []): FolderContent {
+export function lookThrough(folder: string, { ignore = [], configured }: IgnoreOptions = {}): FolderContent {
   const content = { files: [], charts: [], kustomizations: [], dangling: [] };
-  collect(folder, IgnoreRules.of(folder, patterns), content);
+  const around = { base: configured?.folder ?? folder, patterns: configured?.config.ignore ?? [] };
+  collect(folder, IgnoreRules.of(folder, ignore, around), content);
   return content;
 }
+
+type IgnoreOptions = Pick<InputOptions, 'ignore' | 'configured'>;
 
 const KUSTOMIZATION = /^(kustomization\.ya?ml|Kustomization)$/;
 const MANIFESTS = /\.(ya?ml|json)$/;

@@ -15,12 +15,12 @@ export class IgnoreRules {
    * well, unless they leave out the folder itself: whoever names the output of a build wants it read.
    *
    * @param patterns more of them, relative to the folder
+   * @param around more of them, relative to another one
    */
-  static of(folder: string, patterns: readonly string[]): IgnoreRules {
-    const above = new IgnoreRules(foldersAbove(resolve(folder)).flatMap(rulesOf));
+  static of(folder: string, patterns: readonly string[], around: Patterns = { base: '', patterns: [] }): IgnoreRules {
+    const above = new IgnoreRules([...foldersAbove(resolve(folder)).flatMap(rulesOf), ...setOf(around)]);
     const outer = above.ignores(resolve(folder), true) ? [] : above.sets;
-    const given = patterns.length === 0 ? [] : [{ base: resolve(folder), rules: ignore().add([...patterns]) }];
-    return new IgnoreRules([...outer, ...given]);
+    return new IgnoreRules([...outer, ...setOf({ base: folder, patterns })]);
   }
 
   /** These rules and those that stand in a folder itself. */
@@ -32,11 +32,18 @@ export class IgnoreRules {
   ignores(path: string, isFolder: boolean): boolean {
     for (const { base, rules } of this.sets.toReversed()) {
       const below = relative(base, resolve(path)).split(sep).join('/');
+      if (below === '' || below === '..' || below.startsWith('../')) continue;
       const { ignored, unignored } = rules.test(isFolder ? `${below}/` : below);
       if (ignored || unignored) return ignored;
     }
     return false;
   }
+}
+
+/** Patterns, and the folder that they are relative to. */
+export interface Patterns {
+  readonly base: string;
+  readonly patterns: readonly string[];
 }
 
 interface RuleSet {
@@ -52,6 +59,10 @@ function foldersAbove(folder: string): readonly string[] {
     above.unshift(dirname(here));
   }
   return above;
+}
+
+function setOf({ base, patterns }: Patterns): readonly RuleSet[] {
+  return patterns.length === 0 ? [] : [{ base: resolve(base), rules: ignore().add([...patterns]) }];
 }
 
 function rulesOf(base: string): readonly RuleSet[] {

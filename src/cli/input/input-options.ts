@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Configuration } from '../../config/configuration';
 import { listOption } from '../list-option';
 
 /** How input is read. */
@@ -13,10 +14,12 @@ export interface InputOptions {
   readonly helmValues?: readonly string[];
   /** What is left out of folders, as in `.gitignore`. Default: nothing more than that says. */
   readonly ignore?: readonly string[];
+  /** The configuration, which leaves out more. Default: there is none. */
+  readonly configured?: Configuration;
 }
 
 /** What the flags of {@link addInputOptions} leave behind. */
-export type InputFlags = Pick<InputOptions, 'render' | 'helmValues' | 'ignore'>;
+export type InputFlags = Pick<InputOptions, 'render' | 'helmValues' | 'ignore' | 'configured'>;
 
 /** Adds the flags that say how folders are read. */
 export function addInputOptions(command: Command): Command {

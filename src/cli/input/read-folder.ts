@@ -18,7 +18,7 @@ export async function readFolder(
   options: InputOptions,
   interruption: Held,
 ): Promise<void> {
-  const { files, charts, kustomizations, dangling } = lookThrough(folder, options.ignore);
+  const { files, charts, kustomizations, dangling } = lookThrough(folder, options);
   for (const link of dangling) reading.skip(link, 'a link that leads nowhere');
   for (const chart of charts) await readChart(chart, reading, options, interruption);
   const read = kustomizations.map((file) => readKustomization(file) ?? file);

@@ -92,15 +92,28 @@ function targetsOf({ to, expect }: Intent, client: Client, network: PlannedNetwo
       `an intent speaks of Service ${key}, which is not in the manifests: synthesize them again, or correct the intent`,
     );
   }
-  return servicePorts(service.spec)
-    .filter((port) => to.port === undefined || to.port === port.name || to.port === port.port)
-    .flatMap((port) => {
-      if (usesClusterDNS(client)) return [byName(to.service, port, client)];
-      const internal = internalTargets(service, key, port, network);
-      if (!('outside' in client.from)) return internal;
-      const external = externalTargets(service, key, port, network);
-      return expect === 'deny' ? [...internal, ...external] : external.length > 0 ? external : internal;
-    });
+  return portsNamed(to.port, servicePorts(service.spec), key).flatMap((port) => {
+    if (usesClusterDNS(client)) return [byName(to.service, port, client)];
+    const internal = internalTargets(service, key, port, network);
+    if (!('outside' in client.from)) return internal;
+    const external = externalTargets(service, key, port, network);
+    return expect === 'deny' ? [...internal, ...external] : external.length > 0 ? external : internal;
+  });
+}
+
+/** A port by its name or number; all of them where none is named. */
+function portsNamed(
+  wanted: number | string | undefined,
+  ports: readonly NumberedPort[],
+  service: string,
+): readonly NumberedPort[] {
+  if (wanted === undefined) return ports;
+  const named = ports.filter(({ name, port }) => wanted === name || wanted === port);
+  if (named.length > 0) return named;
+  const known = ports.map(({ name, port }) => (name === undefined ? `${port}` : `${name} (${port})`)).join(', ');
+  throw new IntentError(
+    `an intent speaks of port ${wanted} of Service ${service}, whose ports are ${known}: name one of them, or leave it out`,
+  );
 }
 
 /** How Pods ask. */

@@ -55,7 +55,7 @@ function* checkAcknowledgement({ rule, path, outcome }: AppliedAcknowledgement):
       fix,
     });
   } else if (outcome === 'malformed') {
-    yield place.invalid('must be of the form "rule-id: reason"');
+    yield place.invalid('must be of the form "rule-id: reason" or "rule-id expires YYYY-MM-DD: reason"');
   } else if (outcome === 'unknown') {
     yield place.invalid('there is no such rule');
   }

@@ -1,0 +1,78 @@
+import { isAbsolute, join } from 'node:path';
+import type { Command } from 'commander';
+import type { Config } from '../config/config';
+import type { Configuration } from '../config/configuration';
+import { configurationFor, loadConfiguration } from '../config/configuration';
+import { calledFrom } from '../config/read-config';
+
+/** What commands know of the configuration, beside what it says in place of their flags. */
+export interface ConfiguredFlags {
+  /** Default: there is no configuration. */
+  readonly configured?: Configuration;
+}
+
+/** Adds the flags that say where the configuration is, and has commands find in their flags what it says. */
+export function addConfiguration(program: Command): void {
+  program
+    .option('--config <file>', 'the configuration (default: cdk8s-net.config.*, found upwards from the input)')
+    .option('--no-config', 'without any configuration')
+    .hook('preAction', (_, command) => configure(command));
+}
+
+function configure(command: Command): void {
+  const { config: named } = command.optsWithGlobals<{ config?: string | boolean }>();
+  if (named === false) return;
+  const configured = typeof named === 'string' ? loadConfiguration(named) : configurationFor(inputsOf(command));
+  if (configured === undefined) return;
+  command.setOptionValueWithSource('configured', configured, 'config');
+  const { config, folder } = configured;
+  for (const [name, read] of Object.entries(FLAGS)) {
+    const value = config[name as keyof typeof FLAGS];
+    if (value !== undefined) offer(command, read.flag, read.isPath ? pathsIn(value, folder) : value);
+  }
+}
+
+/** What the configuration says in place of flags. Lists of theirs come after its own. */
+const FLAGS: Readonly<Record<Exclude<keyof Config, 'acknowledge' | 'ignore' | 'rules' | 'severities'>, Flag>> = {
+  baseline: { flag: 'baseline', isPath: true },
+  external: { flag: 'external' },
+  failOn: { flag: 'failOn' },
+  helmValues: { flag: 'helmValues', isPath: true },
+  intents: { flag: 'intents', isPath: true },
+  kubernetesVersion: { flag: 'kubernetesVersion' },
+  namespace: { flag: 'namespace' },
+  provides: { flag: 'provides' },
+  proxyMode: { flag: 'proxyMode' },
+  serviceClusterIPRange: { flag: 'serviceClusterIpRange' },
+  serviceNodePortRange: { flag: 'serviceNodePortRange' },
+};
+
+interface Flag {
+  /** As the options of a command call it. */
+  readonly flag: string;
+  readonly isPath?: boolean;
+}
+
+/** Flags that replace what the configuration says though they are lists. */
+const REPLACED: ReadonlySet<string> = new Set(['serviceClusterIpRange']);
+
+function offer(command: Command, flag: string, value: unknown): void {
+  if (!command.options.some((option) => option.attributeName() === flag)) return;
+  const isGiven = command.getOptionValueSource(flag) === 'cli';
+  const given: unknown = command.getOptionValue(flag);
+  if (!isGiven) command.setOptionValueWithSource(flag, value, 'config');
+  else if (Array.isArray(given) && Array.isArray(value) && !REPLACED.has(flag)) {
+    command.setOptionValueWithSource(flag, [...(value as unknown[]), ...(given as unknown[])], 'cli');
+  }
+}
+
+function pathsIn(value: unknown, folder: string): unknown {
+  if (Array.isArray(value)) return value.map((path) => pathsIn(path, folder));
+  return typeof value !== 'string' || isAbsolute(value) ? value : calledFrom(join(folder, value));
+}
+
+/** The files and folders among the arguments of a command. */
+function inputsOf(command: Command): readonly string[] {
+  const index = command.registeredArguments.findIndex(({ variadic }) => variadic);
+  return index < 0 ? [] : (command.processedArgs[index] as readonly string[]);
+}

@@ -1,0 +1,104 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCli, withFiles } from './run-cli';
+
+const before = process.cwd();
+afterEach(() => process.chdir(before));
+
+const RULE = 'links/target-port-undeclared';
+const WEB = `
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8081}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec: {containers: [{name: app, image: app, ports: [{containerPort: 8080}]}]}
+`;
+
+/** A command in a repository with these files, by the rules that it names. */
+async function run(files: Readonly<Record<string, string>>, ...argv: readonly string[]) {
+  const folder = realpathSync(withFiles({ '.git/HEAD': '', 'm/web.yaml': WEB, ...files }));
+  process.chdir(folder);
+  const { exitCode, stdout, stderr } = await runCli(...argv);
+  return { folder, exitCode, stdout, stderr };
+}
+
+const check = async (config: string, ...flags: readonly string[]) => {
+  const { exitCode, stdout } = await run(
+    { 'cdk8s-net.config.yaml': config },
+    'check',
+    'm',
+    '--format',
+    'json',
+    ...flags,
+  );
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; severity: string }[] };
+  return [exitCode, ...diagnostics.map(({ rule, severity }) => `${severity} ${rule}`)];
+};
+
+describe('a configuration in the repository', () => {
+  test('says what the flags of check would', async () => {
+    expect(await check('failOn: warning')).toEqual([1, `warning ${RULE}`]);
+    expect(await check(`severities: {${RULE}: error}`)).toEqual([1, `error ${RULE}`]);
+    expect(await check(`acknowledge: [{rule: ${RULE}, reason: known}]`)).toEqual([0]);
+  });
+
+  test('gives way to flags, to whose lists its own add', async () => {
+    expect(await check('failOn: warning', '--fail-on', 'error')).toEqual([0, `warning ${RULE}`]);
+    expect(await check(`severities: {${RULE}: error}`, '--severity', `${RULE}=off`)).toEqual([0]);
+    const accepted = `acknowledge: [{rule: links/selector-empty, object: Service/default/web, reason: known}]`;
+    const stale = 'warning practice/stale-acknowledgement';
+    expect(await check(accepted, '--acknowledge', `${RULE}=known`)).toEqual([0, stale]);
+  });
+
+  test('is left out by --no-config, and replaced by --config', async () => {
+    expect(await check(`severities: {${RULE}: error}`, '--no-config')).toEqual([0, `warning ${RULE}`]);
+    const files = { 'cdk8s-net.config.yaml': 'failOn: error', 'other.yaml': 'failOn: warning' };
+    expect((await run(files, 'check', 'm', '--config', 'other.yaml')).exitCode).toBe(1);
+  });
+
+  test('is found from the input, and holds for verify and explain as well', async () => {
+    const config = { 'cdk8s-net.config.json': JSON.stringify({ severities: { [RULE]: 'off' }, proxyMode: 'ipvs' }) };
+    const { stdout } = await run(config, 'verify', 'm/web.yaml');
+    expect(stdout).not.toContain(RULE);
+    const range = { 'cdk8s-net.config.json': JSON.stringify({ serviceClusterIPRange: ['10.20.0.0/16'] }) };
+    expect((await run(range, 'explain', 'web', 'm')).stdout).toContain(' 10.20.');
+  });
+
+  test('leaves out of folders what it ignores, from where it stands', async () => {
+    const files = { 'm/old/bad.yaml': WEB.replace('8081', '80810') };
+    expect((await run(files, 'check', 'm')).exitCode).toBe(1);
+    const ignoring = { ...files, 'cdk8s-net.config.yaml': 'ignore: [m/old/]' };
+    expect((await run(ignoring, 'check', 'm')).exitCode).toBe(0);
+    expect((await run(ignoring, 'check', 'm/old')).exitCode).toBe(1);
+    expect((await run({ ...files, 'cdk8s-net.config.yaml': 'ignore: [old]' }, 'check', 'm')).exitCode).toBe(0);
+  });
+
+  test('that cannot be used is one line, and exit code 2', async () => {
+    const { exitCode, stdout, stderr } = await run({ 'cdk8s-net.config.yaml': 'failOn: info' }, 'check', 'm');
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      'cdk8s-net: cdk8s-net.config.yaml:1:1: failOn: "info" is not a choice; choose one of error, warning\n',
+    );
+  });
+});
+
+describe('code of a configuration', () => {
+  const files = { 'cdk8s-net.config.js': `module.exports = { failOn: 'warning' };` };
+
+  test('runs in the repository in which the command is run', async () => {
+    expect((await run(files, 'check', 'm')).exitCode).toBe(1);
+  });
+
+  test('does not run in another one unless it is named', async () => {
+    const { folder } = await run(files, 'check', 'm');
+    process.chdir(before);
+    const { exitCode, stderr } = await runCli('check', join(folder, 'm'));
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('is code that is not run')]);
+    const named = await runCli('check', join(folder, 'm'), '--config', join(folder, 'cdk8s-net.config.js'));
+    expect(named.exitCode).toBe(1);
+  });
+});
