@@ -26,14 +26,19 @@ function configure(command: Command): void {
   if (configured === undefined) return;
   command.setOptionValueWithSource('configured', configured, 'config');
   const { config, folder } = configured;
+  const { version, channel } = config.gatewayApi ?? {};
+  if (version !== undefined) offer(command, 'gatewayApi', version);
+  if (channel !== undefined) offer(command, 'gatewayChannel', channel);
   for (const [name, read] of Object.entries(FLAGS)) {
     const value = config[name as keyof typeof FLAGS];
     if (value !== undefined) offer(command, read.flag, read.isPath ? pathsIn(value, folder) : value);
   }
 }
 
+type Unflagged = 'acknowledge' | 'crds' | 'gatewayApi' | 'ignore' | 'rules' | 'severities';
+
 /** What the configuration says in place of flags. Lists of theirs come after its own. */
-const FLAGS: Readonly<Record<Exclude<keyof Config, 'acknowledge' | 'ignore' | 'rules' | 'severities'>, Flag>> = {
+const FLAGS: Readonly<Record<Exclude<keyof Config, Unflagged>, Flag>> = {
   baseline: { flag: 'baseline', isPath: true },
   external: { flag: 'external' },
   failOn: { flag: 'failOn' },

@@ -57,7 +57,13 @@ export function checkedOptions(options: CheckOptions): CheckOptions {
  */
 export async function findingOptions(flags: FindingFlags, more: CheckOptions): Promise<CheckOptions> {
   const { acknowledge, severity, external, provides, configured } = flags;
-  const { acknowledge: accepted = [], severities = {}, rules: shared = [] } = configured?.options ?? {};
+  const {
+    acknowledge: accepted = [],
+    severities = {},
+    rules: shared = [],
+    crds: defined = [],
+  } = configured?.options ?? {};
+  const crds = [...defined, ...(more.crds ?? [])];
   try {
     const own = await loadRules(flags.rules);
     const rules = [...shared, ...own];
@@ -66,6 +72,7 @@ export async function findingOptions(flags: FindingFlags, more: CheckOptions): P
     const ids = [...RULES, ...rules].map(({ id }) => id);
     const options = {
       ...more,
+      ...(crds.length === 0 ? {} : { crds }),
       rules,
       external,
       ...(provides.length === 0 ? {} : { provides: provides.map(readFeature) }),

@@ -7,12 +7,14 @@ import type { CurrentProxyMode } from '../terms/proxy-mode';
  * cdk8s-cli, the matchers and the constructs know of a repository. What is given to one of them comes in place of it; lists
  * and severities add to it.
  */
-export interface Config extends Omit<CheckOptions, 'rules'> {
+export interface Config extends Omit<CheckOptions, 'crds' | 'rules'> {
   /**
    * Rules of one's own, or paths of modules whose default exports are lists of them, from the folder of the configuration.
    * Default: none.
    */
   readonly rules?: readonly (Rule | string)[];
+  /** Files with the CustomResourceDefinitions that the cluster has, from the folder of the configuration. Default: none. */
+  readonly crds?: readonly string[];
   /** How kube-proxy works, for `verify` and `explain`. Default: `iptables`. */
   readonly proxyMode?: CurrentProxyMode;
   /** Lowest severity that fails `check` and `cdk8s synth`. Default: `error`. */

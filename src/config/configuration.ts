@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Manifest } from '../model/manifest';
+import { parseManifests } from '../model/parse-manifests';
 import type { CheckOptions } from '../rules/check-options';
 import { resolveCheckOptions } from '../rules/check-options';
 import { noteShared } from '../rules/acknowledgement';
@@ -48,7 +51,11 @@ export function loadConfiguration(file: string, isTrusted = true): Configuration
   const config = checked(source);
   if (!isTrusted && config.rules !== undefined) throw untrusted(path, 'rules');
   const folder = dirname(path);
-  const options = { ...checkOptionsIn(config), ...loadedRules(config, source, folder) };
+  const options = {
+    ...checkOptionsIn(config),
+    ...loadedRules(config, source, folder),
+    ...loadedCrds(config, source, folder),
+  };
   used(() => resolveCheckOptions(options), source);
   for (const [index, entry] of (config.acknowledge ?? []).entries()) {
     noteShared(entry, { line: 1, column: 1, ...source.placeOf(`acknowledge[${index}]`) });
@@ -74,7 +81,7 @@ export function mergeOptions(shared: CheckOptions, given: CheckOptions): CheckOp
   });
 }
 
-const LISTS = ['acknowledge', 'external', 'provides', 'rules'] as const;
+const LISTS = ['acknowledge', 'crds', 'external', 'provides', 'rules'] as const;
 
 function checked(source: ConfigSource): Config {
   const problem = problemIn(source.value, CONFIG_SCHEMA);
@@ -88,9 +95,10 @@ function checkOptionsIn(config: Config): CheckOptions {
 }
 
 /** What `checkManifests` does not take, or not as it stands here. */
-const OF_OTHERS: Readonly<Record<Exclude<keyof Config, keyof CheckOptions> | 'rules' | '$schema', true>> = {
+const OF_OTHERS: Readonly<Record<Exclude<keyof Config, keyof CheckOptions> | 'crds' | 'rules' | '$schema', true>> = {
   $schema: true,
   baseline: true,
+  crds: true,
   failOn: true,
   helmValues: true,
   ignore: true,
@@ -111,6 +119,26 @@ function loadedRules({ rules }: Config, source: ConfigSource, folder: string): P
     throw new ConfigError(source.placeOf(path), path, problem, 'write export default [ ... ]');
   });
   return { rules: loaded.flat() };
+}
+
+/** The definitions in files of a configuration; what is wrong with a file is said of its entry. */
+function loadedCrds({ crds }: Config, source: ConfigSource, folder: string): Pick<CheckOptions, 'crds'> {
+  if (crds === undefined) return {};
+  const loaded = crds.map((entry, index): readonly Manifest[] => {
+    const path = `crds[${index}]`;
+    const fail = (problem: string) =>
+      new ConfigError(source.placeOf(path), path, problem, 'name a file with CustomResourceDefinitions');
+    let manifests: readonly Manifest[];
+    try {
+      manifests = parseManifests(readFileSync(resolve(folder, entry), 'utf8'), { source: entry });
+    } catch (error) {
+      throw fail(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const found = manifests.filter(({ kind }) => kind === 'CustomResourceDefinition');
+    if (found.length === 0) throw fail(`${JSON.stringify(entry)} has no CustomResourceDefinition`);
+    return found;
+  });
+  return { crds: loaded.flat() };
 }
 
 function used(use: () => unknown, source: ConfigSource): void {

@@ -41,6 +41,27 @@ const properties = {
     items: { type: 'string', enum: ['loadbalancer'] },
     examples: [['loadbalancer']],
   },
+  gatewayApi: {
+    description: 'Which CRDs of Gateway API the cluster has.',
+    type: 'object',
+    additionalProperties: false,
+    examples: [{ version: 'v1.5', channel: 'experimental' }],
+    properties: {
+      version: {
+        description: 'Version of the bundle, v1.4 to v1.7 with or without a patch number.',
+        type: 'string',
+        default: 'v1.7',
+        examples: ['v1.5'],
+      },
+      channel: {
+        description: 'Release channel of the bundle.',
+        type: 'string',
+        enum: ['standard', 'experimental'],
+        default: 'standard',
+      },
+    },
+  },
+  crds: paths('Files with the CustomResourceDefinitions that the cluster has.', 'crds.yaml'),
   acknowledge: {
     description: 'Findings that are all right, each with the reason.',
     type: 'array',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Config } from '../../src/config/config';
+import type { CheckOptions } from '../../src/rules/check-options';
 import { loadConfiguration, mergeOptions } from '../../src/config/configuration';
 import { ConfigError } from '../../src/config/config-error';
 import { withFiles } from '../cli/run-cli';
@@ -125,7 +125,7 @@ describe('options that are merged', () => {
       kubernetesVersion: fc.constantFrom('1.33', '1.34'),
     },
     { requiredKeys: [] },
-  ) as fc.Arbitrary<Omit<Config, 'rules'>>;
+  ) as fc.Arbitrary<CheckOptions>;
 
   test('stay as they are with nothing, on either side', () => {
     fc.assert(
@@ -147,4 +147,32 @@ describe('options that are merged', () => {
       }),
     );
   });
+});
+
+describe('Definitions of custom resources', () => {
+  const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: things.example.com}
+`;
+
+  test('are read from the files that a configuration names, beside it', () => {
+    const folder = withFiles({ 'cdk8s-net.config.json': '{"crds": ["crds.yaml"]}', 'crds.yaml': crd });
+    const { options } = loadConfiguration(join(folder, 'cdk8s-net.config.json'));
+    expect(options.crds?.map(({ kind }) => kind)).toEqual(['CustomResourceDefinition']);
+  });
+
+  test.each([{}, { 'a.yaml': crd.replace('kind: Custom', 'kind: Other') }])(
+    'are missed at the entry of a file that is absent or has none',
+    (files) => {
+      const folder = withFiles({ 'cdk8s-net.config.json': '{"crds": ["a.yaml"]}', ...files });
+      let thrown: unknown;
+      try {
+        loadConfiguration(join(folder, 'cdk8s-net.config.json'));
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBeInstanceOf(ConfigError);
+      expect(thrown).toMatchObject({ path: 'crds[0]' });
+    },
+  );
 });
