@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { clusterRanges } from '../dataplane/cluster-ranges';
 import type { GatewayChannel } from '../model/schema/custom/gateway-definitions';
 import type { ClusterOptions } from '../rules/cluster-options';
 import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
+import type { ClusterIPFamily } from '../terms/ip-families';
+import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
 import { listOption } from './list-option';
+import { UsageError } from './usage-error';
 
 /** What the flags of {@link addClusterOptions} leave behind. */
 export interface ClusterFlags {
@@ -13,6 +17,16 @@ export interface ClusterFlags {
   readonly serviceNodePortRange: string;
   readonly gatewayApi?: string;
   readonly gatewayChannel?: GatewayChannel;
+  /** Only of commands that have {@link ipFamilyOption}. */
+  readonly ipFamily?: ClusterIPFamily;
+}
+
+/** The flag that says which IP families the cluster has. */
+export function ipFamilyOption(): Option {
+  return new Option(
+    '--ip-family <family>',
+    'IP families of the cluster; dual6: IPv6 first (default: those of --service-cluster-ip-range, or what the input asks for)',
+  ).choices(Object.keys(CLUSTER_IP_FAMILIES));
 }
 
 /** Adds the flags that describe the cluster which the manifests are meant for. */
@@ -38,7 +52,7 @@ export function addClusterOptions(command: Command): Command {
 
 /** The options that the flags stand for; what was left out is left out. */
 export function clusterOptions(flags: ClusterFlags): Partial<ClusterOptions> {
-  const { kubernetesVersion, namespace, serviceClusterIpRange, serviceNodePortRange } = flags;
+  const { kubernetesVersion, namespace, serviceNodePortRange } = flags;
   const { gatewayApi: version, gatewayChannel: channel } = flags;
   const gatewayApi =
     version === undefined && channel === undefined ? undefined : withoutUndefined({ version, channel });
@@ -47,6 +61,17 @@ export function clusterOptions(flags: ClusterFlags): Partial<ClusterOptions> {
     kubernetesVersion,
     serviceNodePortRange,
     namespace,
-    serviceClusterIPRange: serviceClusterIpRange,
+    serviceClusterIPRange: serviceRangesOf(flags),
   });
+}
+
+/** The families of a cluster are those of its Service ranges, the first one the default. */
+function serviceRangesOf({ ipFamily, serviceClusterIpRange }: ClusterFlags): readonly string[] | undefined {
+  if (ipFamily === undefined) return serviceClusterIpRange;
+  try {
+    return clusterRanges(withoutUndefined({ ipFamily, serviceClusterIPRange: serviceClusterIpRange }))
+      .serviceClusterIPRange;
+  } catch (error) {
+    throw new UsageError(`--ip-family ${ipFamily}: ${(error as Error).message}`);
+  }
 }

@@ -14,7 +14,7 @@ import { checkManifests } from '../rules/check-manifests';
 import { describeRef } from '../terms/object-ref';
 import { printableJson } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
-import { addClusterOptions, clusterOptions } from './cluster-options';
+import { addClusterOptions, clusterOptions, ipFamilyOption } from './cluster-options';
 import { checkedOptions, externalOption } from './finding-options';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
@@ -47,6 +47,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(CURRENT_PROXY_MODES))
     .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
     .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(PROXY_MODES))
+    .addOption(ipFamilyOption())
     .addOption(externalOption())
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'));

@@ -5,6 +5,7 @@ import { EmbeddedTarget } from '../targets/embedded/embedded-target';
 import { KindTarget } from '../targets/kind/kind-target';
 import { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
 import type { Target } from '../targets/target';
+import type { ClusterIPFamily } from '../terms/ip-families';
 import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
 import { CURRENT_PROXY_MODES, PROXY_MODES } from '../terms/proxy-mode';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
@@ -27,6 +28,7 @@ export interface TargetOptions {
   readonly attach?: boolean;
   readonly realImages?: boolean;
   readonly compare?: 'embedded';
+  readonly ipFamily?: ClusterIPFamily;
 }
 
 /** Adds the options that say where to deploy to. */
@@ -101,7 +103,7 @@ const OF_KUBECONFIG = ['kubeconfig', 'context', 'allowClusterScoped'] as const;
 const OF_CLUSTERS = ['namespacePrefix', 'attach', 'realImages', 'compare'] as const;
 
 function refuseForeign(options: TargetOptions): void {
-  const { target, proxyMode, cluster } = options;
+  const { target, proxyMode, cluster, ipFamily } = options;
   const foreign = [
     ...(target === 'kind' ? [] : OF_KIND),
     ...(target === 'kubeconfig' ? [] : OF_KUBECONFIG),
@@ -114,6 +116,9 @@ function refuseForeign(options: TargetOptions): void {
   }
   if (proxyMode === 'userspace' && target !== 'embedded') {
     throw new UsageError('--proxy-mode userspace: Kubernetes has not had it since 1.26; use --target embedded');
+  }
+  if (ipFamily !== undefined && target === 'kubeconfig') {
+    throw new UsageError('--ip-family: a cluster that is there tells its IP families; leave it out');
   }
   if (proxyMode === 'all' && target === 'kubeconfig') {
     throw new UsageError('--proxy-mode all: a cluster that is there has one mode; use --target kind or embedded');

@@ -22,7 +22,7 @@ import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import type { ClusterFlags } from './cluster-options';
-import { addClusterOptions, clusterOptions } from './cluster-options';
+import { addClusterOptions, clusterOptions, ipFamilyOption } from './cluster-options';
 import type { FindingFlags } from './finding-options';
 import { addFindingOptions, findingOptions } from './finding-options';
 import { readInput } from './input/input';
@@ -49,6 +49,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .command('verify')
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
+    .addOption(ipFamilyOption())
     .addOption(listOption('--report <kind=FILE>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
     .addOption(listOption('--intents <file>', 'what ought to be reachable and what not, in YAML or JSON'))
     .option('-q, --quiet', 'only the sum, and what is not as expected');

@@ -1,7 +1,7 @@
 import type { Labels } from '../model/objects';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
-import type { ClusterIPFamily } from '../terms/ip-families';
 import type { ProxyMode } from '../terms/proxy-mode';
+import type { ClusterRanges } from './cluster-ranges';
 import { clusterRanges } from './cluster-ranges';
 
 /** A node of the cluster. */
@@ -22,7 +22,7 @@ export interface ExternalHost {
 }
 
 /** The cluster that manifests are deployed to. Every default is that of a kind cluster. */
-export interface ClusterConfig {
+export interface ClusterConfig extends ClusterRanges {
   /** Default: `iptables`. */
   readonly proxyMode?: ProxyMode;
   /** The nodes; at least one. */
@@ -31,29 +31,8 @@ export interface ClusterConfig {
   readonly externalHosts?: readonly (string | ExternalHost)[];
   /** Default: `cluster.local`. */
   readonly clusterDomain?: string;
-  /**
-   * IP families of Pods, Services and nodes, the default one first. Default: those of `serviceClusterIPRange`, else `ipv4`.
-   */
-  readonly ipFamily?: ClusterIPFamily;
-  /**
-   * `--cluster-cidr`: ranges of Pod addresses, one for each IP family, separated by commas. Every node gets a /24 of an
-   * IPv4 range and a /64 of an IPv6 one. Default: `10.244.0.0/16` and `fd00:10:244::/56`.
-   */
-  readonly podCIDR?: string;
-  /** `--service-cluster-ip-range`: one CIDR for each IP family. Default: `10.96.0.0/16` and `fd00:10:96::/112`. */
-  readonly serviceClusterIPRange?: readonly string[];
   /** `--service-node-port-range`. Default: `30000-32767`. */
   readonly serviceNodePortRange?: string;
-  /**
-   * The network of the nodes, of clients outside and of hosts outside: one CIDR for each IP family, separated by commas. What
-   * is outside has IPv4 addresses even where the cluster has none. Default: `172.18.0.0/16` and `fc00:f853:ccd:e793::/64`.
-   */
-  readonly nodeCIDR?: string;
-  /**
-   * Addresses that the load balancer gives out: one range for each IP family, separated by commas. Default:
-   * `172.18.255.1-172.18.255.250` and `fc00:f853:ccd:e793::ff01-fc00:f853:ccd:e793::fffa`.
-   */
-  readonly loadBalancerRange?: string;
   /** Namespace of objects that name none. Default: `default`. */
   readonly namespace?: string;
   /** Numbers from 0 up to 1, for every random choice. Default: a generator with a fixed seed, so that runs repeat. */

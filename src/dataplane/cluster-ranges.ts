@@ -3,14 +3,34 @@ import type { IPFamily } from '../terms/ip';
 import { familyOf } from '../terms/ip';
 import type { ClusterIPFamily } from '../terms/ip-families';
 import { CLUSTER_IP_FAMILIES, clusterIPFamilyOf } from '../terms/ip-families';
-import type { ClusterConfig } from './cluster-config';
 
-type RangeField = 'podCIDR' | 'nodeCIDR' | 'loadBalancerRange' | 'serviceClusterIPRange';
+/** The IP families of a cluster, and its addresses of each of them. Every default is that of a kind cluster. */
+export interface ClusterRanges {
+  /**
+   * IP families of Pods, Services and nodes, the default one first. Default: those of `serviceClusterIPRange`, else `ipv4`.
+   */
+  readonly ipFamily?: ClusterIPFamily;
+  /**
+   * `--cluster-cidr`: ranges of Pod addresses, one for each IP family, separated by commas. Every node gets a /24 of an
+   * IPv4 range and a /64 of an IPv6 one. Default: `10.244.0.0/16` and `fd00:10:244::/56`.
+   */
+  readonly podCIDR?: string;
+  /** `--service-cluster-ip-range`: one CIDR for each IP family. Default: `10.96.0.0/16` and `fd00:10:96::/112`. */
+  readonly serviceClusterIPRange?: readonly string[];
+  /**
+   * The network of the nodes, of clients outside and of hosts outside: one CIDR for each IP family, separated by commas. What
+   * is outside has IPv4 addresses even where the cluster has none. Default: `172.18.0.0/16` and `fc00:f853:ccd:e793::/64`.
+   */
+  readonly nodeCIDR?: string;
+  /**
+   * Addresses that the load balancer gives out: one range for each IP family, separated by commas. Default:
+   * `172.18.255.1-172.18.255.250` and `fc00:f853:ccd:e793::ff01-fc00:f853:ccd:e793::fffa`.
+   */
+  readonly loadBalancerRange?: string;
+}
 
 /** The families of a cluster, and a range of each of them, in their order. Throws a RangeError for a range too many. */
-export function clusterRanges(
-  config: Omit<ClusterConfig, 'nodes'>,
-): Required<Pick<ClusterConfig, RangeField | 'ipFamily'>> {
+export function clusterRanges(config: ClusterRanges): Required<ClusterRanges> {
   const { podCIDR, nodeCIDR, loadBalancerRange, serviceClusterIPRange } = config;
   const ipFamily = config.ipFamily ?? clusterIPFamilyOf((serviceClusterIPRange ?? []).map(familyOf));
   const families = familiesOf(ipFamily);
@@ -27,6 +47,8 @@ export function clusterRanges(
         : completed('serviceClusterIPRange', serviceClusterIPRange ?? [], families),
   };
 }
+
+type RangeField = Exclude<keyof ClusterRanges, 'ipFamily'>;
 
 function familiesOf(ipFamily: ClusterIPFamily): readonly IPFamily[] {
   if (Object.hasOwn(CLUSTER_IP_FAMILIES, ipFamily)) return CLUSTER_IP_FAMILIES[ipFamily];

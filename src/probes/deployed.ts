@@ -1,4 +1,4 @@
-import type { Service } from '../model/objects';
+import type { IPFamily, Service } from '../model/objects';
 
 /** A Pod that runs. */
 export interface DeployedPod {
@@ -24,6 +24,8 @@ export interface Deployed {
   readonly standsIn?: boolean;
   /** Whether NetworkPolicies have an effect. Default: true. */
   readonly enforcesPolicies?: boolean;
+  /** IP families of the cluster, the default one first. Default: IPv4 alone. */
+  readonly ipFamilies?: readonly IPFamily[];
   /** Names of the nodes. */
   readonly nodes: readonly string[];
 }

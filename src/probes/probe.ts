@@ -2,6 +2,7 @@
  * Probes and verdicts. Both are JSON, of the shape in which reachability of real clusters is recorded, so that a
  * prediction, an observation in this process and one on a cluster compare field by field.
  */
+import { bracketed, hostPort } from '../terms/host-port';
 import type { IPFamily } from '../terms/ip';
 import type { Vantage } from '../terms/vantage';
 
@@ -64,7 +65,7 @@ export function portOf({ protocol, port }: Pick<ConnectionTarget, 'protocol' | '
 /** The Host header as `curl` sends it: the port only where it differs from that of the protocol. */
 export function hostHeaderOf({ protocol, host, port, hostHeader }: Omit<HttpTarget, 'kind'>): string {
   if (hostHeader !== undefined) return hostHeader;
-  return port === undefined || port === portOf({ protocol }) ? host : `${host}:${port}`;
+  return port === undefined || port === portOf({ protocol }) ? bracketed(host) : hostPort(host, port);
 }
 
 /** What a target may or may not be able to do, and a probe may need. */

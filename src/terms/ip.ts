@@ -7,6 +7,9 @@ export function familyOf(text: string): IPFamily {
   return text.includes(':') ? 'IPv6' : 'IPv4';
 }
 
+/** The type of the DNS records that hold addresses of a family. */
+export const RECORD_TYPES: Readonly<Record<IPFamily, 'A' | 'AAAA'>> = { IPv4: 'A', IPv6: 'AAAA' };
+
 /** The first of several addresses that is of a family. */
 export function addressIn(addresses: readonly string[], family: IPFamily): string | undefined {
   return addresses.find((address) => familyOf(address) === family);

@@ -29,6 +29,11 @@ export function placeholder(kind: PlaceholderKind, of?: string, family: IPFamily
 /** Where the Ingress controller answers over IPv4. */
 export const INGRESS_IP = placeholder('ingressIP');
 
+/** Whether a host is the Ingress controller, over either family. */
+export function isIngressIP(host: string): boolean {
+  return host === INGRESS_IP || host === placeholder('ingressIP', undefined, 'IPv6');
+}
+
 export function printPlaceholder({ kind, of, family, dashed }: Placeholder): string {
   return `\${${kind}${dashed ? 'Dashed' : ''}${family === 'IPv6' ? '6' : ''}${of === undefined ? '' : `:${of}`}}`;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
+import type { ClusterIPFamily } from '../../src/terms/ip-families';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
 import type { KindTargetOptions } from '../../src/targets/kind/kind-target';
 import { KindTarget } from '../../src/targets/kind/kind-target';
@@ -14,6 +15,9 @@ export const CLUSTER = process.env.CDK8S_NET_E2E_CLUSTER ?? 'cdk8s-net-e2e';
 
 /** `CDK8S_NET_E2E_PROXY_MODE` says how kube-proxy works in it; default: `iptables`. */
 export const PROXY_MODE = (process.env.CDK8S_NET_E2E_PROXY_MODE ?? 'iptables') as CurrentProxyMode;
+
+/** `CDK8S_NET_E2E_IP_FAMILY` says which IP families it has; default: `ipv4`. */
+export const IP_FAMILY = (process.env.CDK8S_NET_E2E_IP_FAMILY ?? 'ipv4') as ClusterIPFamily;
 
 /** A command that makes a new cluster complete: load balancer, Ingress controller, a host outside. `KUBECONFIG` leads to it. */
 export const PREPARE = process.env.CDK8S_NET_E2E_PREPARE;

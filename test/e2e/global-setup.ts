@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import useTemporaryFolder from '../temporary-folder';
 import { KindCli } from '../../src/targets/kind/kind-cli';
 import { kindConfig } from '../../src/targets/kind/kind-config';
-import { CLUSTER, PREPARE, PROXY_MODE } from './cluster';
+import { CLUSTER, IP_FAMILY, PREPARE, PROXY_MODE } from './cluster';
 
 /** Makes the shared cluster, unless it is there. */
 export default async function setUp(): Promise<void> {
@@ -14,7 +14,7 @@ export default async function setUp(): Promise<void> {
   if ((await kind.clusters()).includes(CLUSTER)) return;
   const kubeconfig = join(mkdtempSync(join(tmpdir(), 'cdk8s-net-e2e-')), 'config');
   process.env.CDK8S_NET_E2E_MADE = kubeconfig;
-  await kind.create(CLUSTER, kindConfig({ proxyMode: PROXY_MODE, workers: 2 }));
+  await kind.create(CLUSTER, kindConfig({ proxyMode: PROXY_MODE, workers: 2, ipFamily: IP_FAMILY }));
   writeFileSync(kubeconfig, await kind.kubeconfigOf(CLUSTER), { mode: 0o600 });
   await kind.refuseAlways(CLUSTER);
   if (PREPARE === undefined) return;

@@ -8,6 +8,7 @@ import type { Judgement } from '../../src/probes/judge';
 import { judge } from '../../src/probes/judge';
 import { notRun } from '../../src/probes/probe';
 import { planProbes } from '../../src/probes/plan/plan';
+import type { ClusterIPFamily } from '../../src/terms/ip-families';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import { SABOTEURS } from './saboteurs';
 
@@ -17,8 +18,9 @@ const manifests = parseManifests(readFileSync(join(__dirname, '../fixtures/sabot
 async function judgementsOn(
   cluster: typeof Cluster,
   choose: (probe: PlannedProbe) => boolean,
+  ipFamily: ClusterIPFamily = 'ipv4',
 ): Promise<readonly Judgement[]> {
-  const options = { externalHosts: ['external.example.com'] };
+  const options = { externalHosts: ['external.example.com'], ipFamily };
   await using started = await new EmbeddedTarget(options, (config) => new cluster(config)).start();
   await using deployment = await started.deploy(manifests);
   const probes = planProbes(NetworkModel.of(manifests), deployment, []).filter(choose);
@@ -26,11 +28,11 @@ async function judgementsOn(
   return probes.map(({ expect: expected }, index) => judge(expected, verdicts[index] ?? notRun('no verdict')));
 }
 
-test.each(SABOTEURS.map(({ caughtBy, cluster }) => [cluster.name, caughtBy.join(', '), cluster, caughtBy] as const))(
+test.each(SABOTEURS.map((saboteur) => [saboteur.cluster.name, saboteur.caughtBy.join(', '), saboteur] as const))(
   '%s is caught by %s',
-  async (_name, _probe, cluster, [subject, row, client]) => {
+  async (_name, _probe, { cluster, caughtBy: [subject, row, client], ipFamily }) => {
     const chosen = (probe: PlannedProbe) => probe.subject === subject && probe.row === row && probe.client === client;
-    expect(await judgementsOn(Cluster, chosen)).toEqual([{ result: 'passed' }]);
-    expect(await judgementsOn(cluster, chosen)).toMatchObject([{ result: 'failed' }]);
+    expect(await judgementsOn(Cluster, chosen, ipFamily)).toEqual([{ result: 'passed' }]);
+    expect(await judgementsOn(cluster, chosen, ipFamily)).toMatchObject([{ result: 'failed' }]);
   },
 );

@@ -2,6 +2,8 @@ import { Cluster } from '../../src/dataplane/cluster';
 import type { DnsAnswer, DnsQuestion, ResolverConfig } from '../../src/dataplane/dns/answer';
 import type { Decision, Flow } from '../../src/dataplane/flow';
 import type { IngressController, IngressRequest, IngressRoute } from '../../src/dataplane/ingress/ingress-controller';
+import { familyOf } from '../../src/terms/ip';
+import type { ClusterIPFamily } from '../../src/terms/ip-families';
 import type { Vantage } from '../../src/terms/vantage';
 
 const lost: Decision = { action: 'drop', reason: 'sabotaged' };
@@ -114,11 +116,27 @@ class ForgetsCertificates extends Cluster {
   }
 }
 
+/** Packets over IPv6 are lost. */
+class ForgetsFamily extends Cluster {
+  override connect(flow: Flow): Decision {
+    return familyOf(flow.address) === 'IPv6' ? lost : super.connect(flow);
+  }
+}
+
+/** Names have no addresses of IPv6. */
+class ForgetsFamilyInDns extends Cluster {
+  override resolve(question: DnsQuestion, server?: ResolverConfig['server']): DnsAnswer {
+    return question.type === 'AAAA' ? { rcode: 'NOERROR', records: [] } : super.resolve(question, server);
+  }
+}
+
 /** A dataplane that is broken on purpose, and the probe that has to notice. */
 export interface Saboteur {
   readonly cluster: typeof Cluster;
   /** Heading, row and client of the probe in the matrix. */
   readonly caughtBy: readonly [subject: string, row: string, client: string];
+  /** Families of the cluster. Default: `ipv4`. */
+  readonly ipFamily?: ClusterIPFamily;
 }
 
 export const SABOTEURS: readonly Saboteur[] = [
@@ -135,5 +153,7 @@ export const SABOTEURS: readonly Saboteur[] = [
   { cluster: ForgetsVariables, caughtBy: ['ClusterIP web', 'variables', 'admin'] },
   { cluster: IgnoresPaths, caughtBy: ['Ingress site', 'http://www.example.com/admin', 'outside'] },
   { cluster: AnswersEveryHost, caughtBy: ['Ingress site', 'http://admin.example.com/hostname', 'outside'] },
+  { cluster: ForgetsFamily, caughtBy: ['ClusterIP both', 'both:80 over IPv6', 'admin'], ipFamily: 'dual' },
+  { cluster: ForgetsFamilyInDns, caughtBy: ['ClusterIP both', 'DNS AAAA both', 'admin'], ipFamily: 'dual' },
   { cluster: ForgetsCertificates, caughtBy: ['Ingress site', 'https://www.example.com/admin', 'outside'] },
 ];

@@ -1,8 +1,3 @@
-import type { IPFamily } from '../../terms/ip';
-
-/** The type of the records that hold addresses of a family. */
-export const RECORD_TYPES: Readonly<Record<IPFamily, 'A' | 'AAAA'>> = { IPv4: 'A', IPv6: 'AAAA' };
-
 /** One question to a DNS server; the name is absolute, with or without its trailing dot. */
 export interface DnsQuestion {
   readonly name: string;

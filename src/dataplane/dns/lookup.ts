@@ -1,8 +1,7 @@
 import type { IPFamily } from '../../terms/ip';
-import { addressIn, familyOf, parseIP } from '../../terms/ip';
+import { addressIn, familyOf, parseIP, RECORD_TYPES } from '../../terms/ip';
 import { reverseName } from '../../terms/reverse-name';
 import type { DnsAnswer, DnsQuestion, DnsRecord, ResolverConfig } from './answer';
-import { RECORD_TYPES } from './answer';
 
 /** Asks a DNS server one absolute question. */
 export type Ask = (question: DnsQuestion) => DnsAnswer;

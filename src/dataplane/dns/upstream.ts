@@ -1,6 +1,5 @@
-import { familyOf } from '../../terms/ip';
+import { familyOf, RECORD_TYPES } from '../../terms/ip';
 import type { DnsAnswer, DnsQuestion } from './answer';
-import { RECORD_TYPES } from './answer';
 
 /** A DNS server that knows names and their addresses, and nothing else exists. Names are in lower case. */
 export function hostsServer(addresses: ReadonlyMap<string, readonly string[]>): (question: DnsQuestion) => DnsAnswer {

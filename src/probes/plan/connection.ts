@@ -1,4 +1,4 @@
-import type { ServicePort } from '../../model/objects';
+import type { IPFamily, ServicePort } from '../../model/objects';
 import type { ReachedExpectation } from '../expectation';
 import type { Capability, TransportTarget } from '../probe';
 
@@ -7,14 +7,16 @@ export function transportTo(
   host: string,
   port: number,
   { protocol = 'TCP' }: Pick<ServicePort, 'protocol'>,
+  family?: IPFamily,
 ): { readonly to: TransportTarget; readonly requires?: Capability } {
+  const to = { kind: 'transport', host, port, ...(family === undefined ? {} : { family }) } as const;
   switch (protocol) {
     case 'TCP':
-      return { to: { kind: 'transport', protocol: 'tcp', host, port } };
+      return { to: { ...to, protocol: 'tcp' } };
     case 'UDP':
-      return { to: { kind: 'transport', protocol: 'udp', host, port }, requires: 'udp' };
+      return { to: { ...to, protocol: 'udp' }, requires: 'udp' };
     case 'SCTP':
-      return { to: { kind: 'transport', protocol: 'sctp', host, port }, requires: 'sctp' };
+      return { to: { ...to, protocol: 'sctp' }, requires: 'sctp' };
   }
 }
 

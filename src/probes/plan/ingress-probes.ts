@@ -1,4 +1,4 @@
-import { INGRESS_IP } from '../../terms/placeholders';
+import { placeholder } from '../../terms/placeholders';
 import type { Ingress } from '../../model/objects';
 import { winnersOf } from '../../model/route';
 import type { IngressRoute } from '../../model/route-table';
@@ -11,13 +11,14 @@ import { rivalsOf } from './ingress-rivals';
 import { secretsOf } from './ingress-tls';
 import { unsentOf } from './ingress-unsent';
 import type { PlannedNetwork } from './planned-network';
-import type { Draft } from './service-probes';
+import type { Draft } from './draft';
 
 /** Every host and path of an Ingress, asked for from outside; over TLS where the host has a certificate. */
 export function* ingressProbes(ingress: Ingress, network: PlannedNetwork): Generator<Draft> {
   const { model } = network;
   const { name = '', namespace = model.defaultNamespace } = ingress.metadata;
   const subject = `Ingress ${namespace === model.defaultNamespace ? name : keyOf(namespace, name)}`;
+  const ingressIP = placeholder('ingressIP', undefined, network.deployed.ipFamilies?.[0]);
   const backends = new IngressBackends(network);
   const { own, ofHost, defaults } = rivalsOf(model, keyOf(namespace, name));
   for (const route of own) {
@@ -26,7 +27,7 @@ export function* ingressProbes(ingress: Ingress, network: PlannedNetwork): Gener
     const { request, winners } = requestFor(route, ofHost(route));
     const by = backends.answerersOf(winners);
     const left = unsentOf(route, network) ?? backends.unsentOf(winners);
-    const asked = { subject, host, path: request, by };
+    const asked = { subject, ingressIP, host, path: request, by };
     yield draftOf({ ...asked, protocol: 'http', unsent: left });
     for (const { unsent } of secretsOf(ingress, host, network)) {
       yield draftOf({ ...asked, protocol: 'https', unsent: left ?? unsent });
@@ -37,7 +38,7 @@ export function* ingressProbes(ingress: Ingress, network: PlannedNetwork): Gener
   const by = backends.answerersOf(defaults);
   const unsent = unsentOf(fallback, network) ?? backends.unsentOf(defaults);
   const host = own.length > 1 ? UNMATCHED : undefined;
-  yield draftOf({ subject, protocol: 'http', host, path: '/', by, unsent });
+  yield draftOf({ subject, ingressIP, protocol: 'http', host, path: '/', by, unsent });
 }
 
 /** What stand-ins answer with the Pod's name. */
@@ -69,6 +70,8 @@ function requestFor(
 
 interface Asked {
   readonly subject: string;
+  /** The placeholder of the controller's address. */
+  readonly ingressIP: string;
   readonly protocol: 'http' | 'https';
   readonly host: string | undefined;
   readonly path: string;
@@ -76,14 +79,14 @@ interface Asked {
   readonly unsent: Unsent | undefined;
 }
 
-function draftOf({ subject, protocol, host, path, by, unsent }: Asked): Draft {
+function draftOf({ subject, ingressIP, protocol, host, path, by, unsent }: Asked): Draft {
   const concrete = host?.replace(/^\*/, 'any');
   return {
     from: outside.from,
     to: {
       kind: 'http',
       protocol,
-      host: INGRESS_IP,
+      host: ingressIP,
       path,
       ...(concrete === undefined ? {} : { hostHeader: concrete }),
       ...(concrete === undefined || protocol === 'http' ? {} : { sni: concrete }),

@@ -1,17 +1,20 @@
-import { INGRESS_IP, placeholder } from '../../terms/placeholders';
+import { hostPort } from '../../terms/host-port';
+import { addressIn } from '../../terms/ip';
+import { placeholder } from '../../terms/placeholders';
 import type { Intent, IntentFrom } from '../../model/intents';
 import type { NumberedPort, Service } from '../../model/objects';
 import { policiesFor } from '../../model/network-policies';
-import { servicePorts } from '../../model/service';
+import { clusterIPsOf, servicePorts } from '../../model/service';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import { printable } from '../../terms/printable';
 import type { Expectation } from '../expectation';
 import type { Client } from './clients';
 import { outside, usesClusterDNS } from './clients';
+import { familiesOf, rowOver } from './families';
 import { elsewhere } from './unsent';
 import { reachedBy, transportTo } from './connection';
 import type { PlannedNetwork } from './planned-network';
-import type { Draft } from './service-probes';
+import type { Draft } from './draft';
 
 /** What somebody said in code must work, or must not. */
 export function* intentProbes(intent: Intent, network: PlannedNetwork): Generator<Draft> {
@@ -84,7 +87,7 @@ interface Target extends Pick<Draft, 'to' | 'requires'> {
 }
 
 function targetsOf({ to, expect }: Intent, client: Client, network: PlannedNetwork): readonly Target[] {
-  if ('url' in to) return [urlTarget(to.url, client)];
+  if ('url' in to) return [urlTarget(to.url, client, network.deployed)];
   const key = keyOf(to.service.namespace, to.service.name);
   const service = network.deployed.services.get(key);
   if (service === undefined) {
@@ -119,7 +122,7 @@ function portsNamed(
 /** How Pods ask. */
 function byName({ name, namespace }: { name: string; namespace: string }, port: NumberedPort, client: Client): Target {
   const host = client.namespace === namespace ? name : `${name}.${namespace}`;
-  return target(port, host, port.port, host);
+  return target(port, host, port.port, `${host}:${port.port}`);
 }
 
 /** The addresses that only the cluster routes: the cluster IP, or of a headless Service the Pods' own. */
@@ -129,10 +132,20 @@ function internalTargets(
   port: NumberedPort,
   network: PlannedNetwork,
 ): readonly Target[] {
-  const { clusterIP } = service.spec;
-  if (clusterIP !== 'None') return [target(port, placeholder('clusterIP', key), port.port, clusterIP ?? key)];
-  const pods = network.clients.behind(service) ?? [];
-  return pods.map(({ pod }) => target(port, placeholder('podIP', pod), port.port, `Pod ${pod}`));
+  const pods = network.clients.behind(service);
+  const families = familiesOf(service, pods !== undefined, network.deployed.ipFamilies);
+  if (service.spec.clusterIP !== 'None') {
+    return families.map((family) => {
+      const address = addressIn(clusterIPsOf(service.spec), family) ?? key;
+      return target(port, placeholder('clusterIP', key, family), port.port, hostPort(address, port.port));
+    });
+  }
+  return (pods ?? []).flatMap(({ pod }) =>
+    families.map((family) => {
+      const row = rowOver(`Pod ${pod}:${port.port}`, family, families);
+      return target(port, placeholder('podIP', pod, family), port.port, row);
+    }),
+  );
 }
 
 /** The addresses made for the outside. */
@@ -140,25 +153,28 @@ function externalTargets(
   service: Service,
   key: string,
   port: NumberedPort,
-  { deployed }: PlannedNetwork,
+  network: PlannedNetwork,
 ): readonly Target[] {
   const { nodePort } = port;
-  return [
-    ...(service.spec.type === 'LoadBalancer'
-      ? [target(port, placeholder('lbIP', key), port.port, `load balancer ${key}`)]
-      : []),
-    ...(nodePort === undefined || nodePort === 0
-      ? []
-      : deployed.nodes.map((node) => target(port, placeholder('nodeIP', node), nodePort, `node ${node}`))),
-  ];
+  const families = familiesOf(service, true, network.deployed.ipFamilies);
+  return families.flatMap((family) => {
+    const to = (kind: 'lbIP' | 'nodeIP', of: string, number: number, row: string) =>
+      target(port, placeholder(kind, of, family), number, rowOver(`${row}:${number}`, family, families));
+    return [
+      ...(service.spec.type === 'LoadBalancer' ? [to('lbIP', key, port.port, `load balancer ${key}`)] : []),
+      ...(nodePort === undefined || nodePort === 0
+        ? []
+        : network.deployed.nodes.map((node) => to('nodeIP', node, nodePort, `node ${node}`))),
+    ];
+  });
 }
 
 function target(servicePort: NumberedPort, host: string, port: number, row: string): Target {
-  return { ...transportTo(host, port, servicePort), row: `${row}:${port}` };
+  return { ...transportTo(host, port, servicePort), row };
 }
 
 /** From outside a URL is asked of the Ingress controller; from a Pod or node, of whoever the name resolves to. */
-function urlTarget(url: string, client: Client): Target {
+function urlTarget(url: string, client: Client, { ipFamilies }: PlannedNetwork['deployed']): Target {
   const { protocol, hostname, port, pathname, search } = new URL(url);
   const scheme = protocol === 'https:' ? 'https' : 'http';
   const isOutside = 'outside' in client.from;
@@ -166,7 +182,7 @@ function urlTarget(url: string, client: Client): Target {
     to: {
       kind: 'http',
       protocol: scheme,
-      host: isOutside ? INGRESS_IP : hostname,
+      host: isOutside ? placeholder('ingressIP', undefined, ipFamilies?.[0]) : hostname,
       ...(port === '' ? {} : { port: Number(port) }),
       path: `${pathname}${search}`,
       hostHeader: hostname,

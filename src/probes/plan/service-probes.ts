@@ -1,22 +1,20 @@
 import { placeholder } from '../../terms/placeholders';
 import { serviceVariables } from '../../model/environment';
-import { serviceElsewhere } from '../../model/elsewhere/absent-service';
 import { askedAddresses } from '../../model/load-balancer-addresses';
 import { ownVariables } from '../../model/own-variables';
-import type { NetworkModel } from '../../model/network-model';
-import type { NumberedPort, Service, ServicePort } from '../../model/objects';
-import { servicePorts } from '../../model/service';
+import type { IPFamily, NumberedPort, Service } from '../../model/objects';
+import { clusterIPsOf, loadBalancerIPs, servicePorts } from '../../model/service';
+import { hostPort } from '../../terms/host-port';
+import { addressIn, RECORD_TYPES } from '../../terms/ip';
 import { keyOf } from '../../terms/object-ref';
-import type { DeployedPod } from '../deployed';
-import type { PlannedProbe, Unsent } from '../expectation';
-import type { Client } from './clients';
+import type { Unsent } from '../expectation';
 import { outside, usesClusterDNS } from './clients';
-import { elsewhere, unsentTo } from './unsent';
+import type { Draft } from './draft';
+import { rowOver } from './families';
+import { ServiceSubject } from './service-subject';
+import { elsewhere } from './unsent';
 import { reachedBy, transportTo } from './connection';
 import type { PlannedNetwork } from './planned-network';
-
-/** A probe before it has its number. */
-export type Draft = Omit<PlannedProbe, 'id'>;
 
 /** Everything that can be asked of one Service, as the cluster stores it. */
 export function* serviceProbes(service: Service, network: PlannedNetwork): Generator<Draft> {
@@ -26,133 +24,36 @@ export function* serviceProbes(service: Service, network: PlannedNetwork): Gener
   else yield* addressProbes(subject);
 }
 
-/** A Service with what the probes of all its addresses have in common. */
-class ServiceSubject {
-  readonly name: string;
-  readonly namespace: string;
-  readonly key: string;
-  /** The domain of all Services: `svc.cluster.local`. */
-  readonly domain: string;
-  readonly fqdn: string;
-  readonly heading: string;
-  /** Its name as a user of the default namespace writes it. */
-  readonly shortName: string;
-  readonly model: NetworkModel;
-  readonly deployed: PlannedNetwork['deployed'];
-  /** The Pods that may answer; undefined when the endpoints are written by hand. */
-  readonly pods: readonly DeployedPod[] | undefined;
-  readonly clients: readonly Client[];
-  readonly nodes: readonly Client[];
-  /** What stands in the way of every connection to it. */
-  private readonly barrier: Pick<Draft, 'unsent' | 'requires'>;
-
-  constructor(
-    readonly service: Service,
-    private readonly network: PlannedNetwork,
-  ) {
-    const { model, world, deployed, clients } = network;
-    const { name = '', namespace = model.defaultNamespace } = service.metadata;
-    this.model = model;
-    this.deployed = deployed;
-    this.name = name;
-    this.namespace = namespace;
-    this.key = keyOf(namespace, name);
-    this.domain = `svc.${deployed.clusterDomain}`;
-    this.fqdn = `${name}.${namespace}.${this.domain}`;
-    this.shortName = namespace === model.defaultNamespace ? name : this.key;
-    const { type = 'ClusterIP', clusterIP } = service.spec;
-    this.heading = `${clusterIP === 'None' ? 'Headless' : type} ${this.shortName}`;
-    this.pods = clients.behind(service);
-    this.clients = clients.of(namespace);
-    this.nodes = clients.nodes;
-    const unsent = unsentTo(service, world, clients);
-    const isIPv6 = clusterIP?.includes(':') === true;
-    this.barrier = { ...(unsent === undefined ? {} : { unsent }), ...(isIPv6 ? { requires: 'ipv6' } : {}) };
-  }
-
-  /** What stands in the way of connections that an alias leads to a Service of the cluster. */
-  unsentBehind(namespace: string, name: string, service: Service | undefined): Unsent | undefined {
-    const { world, clients } = this.network;
-    if (service !== undefined) return unsentTo(service, world, clients);
-    const made = serviceElsewhere(world, namespace, name);
-    return made === undefined
-      ? undefined
-      : elsewhere(`Service ${keyOf(namespace, name)} is made elsewhere: ${made.why}`);
-  }
-
-  /** Who has which load balancer address. */
-  get owners(): ReadonlyMap<string, string> {
-    const held = [...this.deployed.services].flatMap(([key, { status }]) =>
-      (status?.loadBalancer?.ingress ?? []).flatMap(({ ip }) => (ip === undefined ? [] : [[ip, key] as const])),
-    );
-    return new Map(held);
-  }
-
-  /** Whether a Pod of the Service runs on a node; true where it cannot be known. */
-  hasPodOn(node: string | undefined): boolean {
-    return this.pods === undefined || this.pods.some((pod) => pod.node === node);
-  }
-
-  /** One row for a port: the same address, asked for by several clients. */
-  *connect(
-    row: string,
-    host: string,
-    port: number,
-    servicePort: Pick<ServicePort, 'protocol'>,
-    clients: readonly Client[],
-  ): Generator<Draft> {
-    const { protocol = 'TCP' } = servicePort;
-    const answering = this.pods === undefined ? undefined : this.network.clients.namesOf(this.pods);
-    for (const client of clients) {
-      yield {
-        from: client.from,
-        ...transportTo(host, port, servicePort),
-        expect: reachedBy(answering),
-        subject: this.heading,
-        row: protocol === 'TCP' ? row : `${row}/${protocol}`,
-        client: client.label,
-        ...this.barrier,
-      };
-    }
-  }
-
-  *dns(name: string, type: 'A' | 'SRV' | 'CNAME', data: readonly string[]): Generator<Draft> {
-    for (const { from, label } of this.clients.filter(usesClusterDNS)) {
-      yield {
-        from,
-        to: { kind: 'dns', dns: { name, type } },
-        expect: { kind: 'dns', data },
-        subject: this.heading,
-        row: `DNS ${type} ${name}`,
-        client: label,
-        ...(this.service.spec.clusterIP === 'None' || this.barrier.requires !== undefined ? this.barrier : {}),
-      };
-    }
-  }
-}
-
 function* addressProbes(subject: ServiceSubject): Generator<Draft> {
-  const { service, clients, key, name, fqdn } = subject;
-  const { clusterIP, internalTrafficPolicy } = service.spec;
+  const { service, clients, key, name, fqdn, families } = subject;
+  const { internalTrafficPolicy } = service.spec;
+  const clusterIPs = clusterIPsOf(service.spec);
   const ports = servicePorts(service.spec);
-  const clusterIPHost = placeholder('clusterIP', key);
   const near = internalTrafficPolicy === 'Local' ? clients.filter(({ node }) => subject.hasPodOn(node)) : clients;
-  yield* subject.dns(name, 'A', [clusterIPHost]);
+  for (const family of families) {
+    yield* subject.dns(name, RECORD_TYPES[family], [placeholder('clusterIP', key, family)]);
+  }
   if (isProxied(service)) {
     for (const port of ports) {
       const named = near.filter(usesClusterDNS);
-      yield* subject.connect(`${name}:${port.port}`, name, port.port, port, named);
-      yield* subject.connect(`${fqdn}:${port.port}`, fqdn, port.port, port, named);
-      yield* subject.connect(`${clusterIP ?? 'clusterIP'}:${port.port}`, clusterIPHost, port.port, port, near);
+      yield* subject.connectByName(name, port, named);
+      yield* subject.connectByName(fqdn, port, named);
+      for (const family of families) {
+        const row = hostPort(addressIn(clusterIPs, family) ?? 'clusterIP', port.port);
+        const host = placeholder('clusterIP', key, family);
+        yield* subject.connect({ row, host, port: port.port, family }, port, near);
+      }
       yield* nodePortProbes(subject, port);
       yield* loadBalancerProbes(subject, port);
     }
   }
   for (const { name: portName = '', protocol = 'TCP', port } of ports) {
     if (portName === '') continue;
-    yield* subject.dns(`_${portName}._${protocol.toLowerCase()}.${name}`, 'SRV', [`0 100 ${port} ${fqdn}.`]);
+    yield* subject.dns(`_${portName}._${protocol.toLowerCase()}.${name}`, 'SRV', [
+      `0 ${Math.floor(100 / families.length)} ${port} ${fqdn}.`,
+    ]);
   }
-  yield* variableProbes(subject, clusterIPHost);
+  yield* variableProbes(subject, placeholder('clusterIP', key, families[0]));
 }
 
 /** kube-proxy leaves Services with these labels to somebody else. */
@@ -167,7 +68,10 @@ function* nodePortProbes(subject: ServiceSubject, port: NumberedPort): Generator
   for (const { node = '', label } of subject.nodes) {
     if (local && !subject.hasPodOn(node)) continue;
     const askers = local ? [outside] : [...subject.clients.slice(0, 1), outside];
-    yield* subject.connect(`${label}:${nodePort}`, placeholder('nodeIP', node), nodePort, port, askers);
+    for (const family of subject.families) {
+      const row = rowOver(`${label}:${nodePort}`, family, subject.families);
+      yield* subject.connect({ row, host: placeholder('nodeIP', node, family), port: nodePort, family }, port, askers);
+    }
   }
 }
 
@@ -176,14 +80,25 @@ function* loadBalancerProbes(subject: ServiceSubject, port: NumberedPort): Gener
   const { type, loadBalancerSourceRanges = [], externalTrafficPolicy } = subject.service.spec;
   if (type !== 'LoadBalancer' || loadBalancerSourceRanges.length > 0) return;
   const askers = externalTrafficPolicy === 'Local' ? [outside] : [...subject.clients.slice(0, 1), outside];
-  const address = subject.service.status?.loadBalancer?.ingress?.[0];
-  const row = `${address?.ip ?? address?.hostname ?? 'load balancer'}:${port.port}`;
-  // A cluster may give one later; what is simulated has given all it will.
-  const isFinal = address === undefined && subject.deployed.standsIn === true;
-  const unsent = isFinal ? { unsent: withoutAddress(subject) } : {};
-  for (const draft of subject.connect(row, placeholder('lbIP', subject.key), port.port, port, askers)) {
-    yield { ...draft, requires: draft.requires ?? 'loadBalancer', ...unsent };
+  const given = subject.service.status?.loadBalancer?.ingress ?? [];
+  const [hostname] = given.flatMap((address) => address.hostname ?? []);
+  for (const family of familiesBalanced(subject)) {
+    const address = addressIn(loadBalancerIPs(subject.service), family);
+    const row = hostPort(address ?? hostname ?? 'load balancer', port.port);
+    // A cluster may give one later; what is simulated has given all it will.
+    const isFinal = given.length === 0 && subject.deployed.standsIn === true;
+    const unsent = isFinal ? { unsent: withoutAddress(subject) } : {};
+    const to = { row, host: placeholder('lbIP', subject.key, family), port: port.port, family };
+    for (const draft of subject.connect(to, port, askers)) {
+      yield { ...draft, requires: draft.requires ?? 'loadBalancer', ...unsent };
+    }
   }
+}
+
+/** The families that a Service's load balancer has addresses of, which a provider need not give of all; without any, the first. */
+function familiesBalanced({ service, families }: ServiceSubject): readonly IPFamily[] {
+  const given = families.filter((family) => addressIn(loadBalancerIPs(service), family) !== undefined);
+  return given.length > 0 ? given : families.slice(0, 1);
 }
 
 /** A load balancer gave no address: another Service has it, or nobody here gives any of that class or range. */
@@ -227,15 +142,17 @@ function* variableProbes(
 
 /** A headless Service has no address of its own: clients get the Pods', and dial `port` there without translation. */
 function* headlessProbes(subject: ServiceSubject): Generator<Draft> {
-  const { service, clients, name, fqdn, pods } = subject;
-  const addresses = pods?.map(({ pod, node, hostNetwork = false }) =>
-    hostNetwork ? placeholder('nodeIP', node) : placeholder('podIP', pod),
-  );
+  const { service, clients, name, fqdn, pods, families } = subject;
   const named = clients.filter(usesClusterDNS);
-  if (addresses !== undefined) yield* subject.dns(name, 'A', addresses);
+  for (const family of pods === undefined ? [] : families) {
+    const addresses = (pods ?? []).map(({ pod, node, hostNetwork = false }) =>
+      hostNetwork ? placeholder('nodeIP', node, family) : placeholder('podIP', pod, family),
+    );
+    yield* subject.dns(name, RECORD_TYPES[family], addresses);
+  }
   for (const port of servicePorts(service.spec)) {
-    yield* subject.connect(`${name}:${port.port}`, name, port.port, port, named);
-    yield* subject.connect(`${fqdn}:${port.port}`, fqdn, port.port, port, named);
+    yield* subject.connectByName(name, port, named);
+    yield* subject.connectByName(fqdn, port, named);
   }
 }
 

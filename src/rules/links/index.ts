@@ -15,6 +15,7 @@ import { hostPortNodePort } from './host-port-node-port';
 import { hostPortReplicas } from './host-port-replicas';
 import { hostPortTaken } from './host-port-taken';
 import { loadBalancerAddressTaken } from './load-balancer-address-taken';
+import { sourceRangesFamily } from './source-ranges-family';
 import { sourceRangesNodePort } from './source-ranges-node-port';
 import { kubernetesService } from './kubernetes-service';
 import { readinessGate } from './readiness-gate';
@@ -82,6 +83,7 @@ export const linkRules: readonly StagedRule[] = [
   headlessPortMapping,
   loadBalancerProvider,
   loadBalancerAddressTaken,
+  sourceRangesFamily,
   sourceRangesNodePort,
   ingressClassMissing,
   ingressClassUnknown,

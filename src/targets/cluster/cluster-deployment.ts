@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Manifest } from '../../model/manifest';
-import type { Service } from '../../model/objects';
+import type { IPFamily, Service } from '../../model/objects';
 import type { Workload } from '../../model/workload';
 import { workloadOf } from '../../model/workload';
 import type { DeployedPod } from '../../probes/deployed';
@@ -9,6 +9,8 @@ import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
 import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import { describeRef } from '../../terms/object-ref';
+import { familyOf } from '../../terms/ip';
+import { placeholder } from '../../terms/placeholders';
 import { listed } from '../../terms/sentence';
 import type { Deployment, Evidence } from '../target';
 import { internalIPsOf } from './addresses';
@@ -101,7 +103,17 @@ export class ClusterDeployment implements Deployment {
   }
 
   get capabilities(): ReadonlySet<Capability> {
-    return this.learnt.capabilities;
+    const { capabilities } = this.learnt;
+    return this.ipFamilies.includes('IPv6') ? new Set([...capabilities, 'ipv6']) : capabilities;
+  }
+
+  get ipFamilies(): readonly IPFamily[] {
+    const { view, addresses } = this.context;
+    const ofNodes = new Set([...view.nodes.values()].flatMap(internalIPsOf).map(familyOf));
+    // The API server's own Service has the default family of the cluster.
+    const isIPv6 = addresses.expandKnown(KUBERNETES_IPV6) !== KUBERNETES_IPV6;
+    const ordered: readonly IPFamily[] = isIPv6 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
+    return ordered.filter((family) => ofNodes.has(family));
   }
 
   get clusterDomain(): string {
@@ -233,6 +245,8 @@ export class ClusterDeployment implements Deployment {
     return either;
   }
 }
+
+const KUBERNETES_IPV6 = placeholder('clusterIP', 'default/kubernetes', 'IPv6');
 
 /** What a cluster can do unless it shows that it cannot. */
 const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp'];

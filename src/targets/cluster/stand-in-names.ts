@@ -1,4 +1,4 @@
-import { INGRESS_IP } from '../../terms/placeholders';
+import { isIngressIP } from '../../terms/placeholders';
 import type { Probe } from '../../probes/probe';
 import type { ClusterView } from './cluster-view';
 import type { StoredPod } from './objects';
@@ -7,7 +7,7 @@ import type { Services } from './services';
 
 /** Whether the answer to a probe tells who gave it only when the stand-ins answer every path with their names. */
 export function hidesWhoAnswers({ to }: Probe): boolean {
-  return to.kind === 'http' && to.host === INGRESS_IP && (to.path ?? '/').split('?')[0] !== '/hostname';
+  return to.kind === 'http' && isIngressIP(to.host) && (to.path ?? '/').split('?')[0] !== '/hostname';
 }
 
 /** Has the stand-ins behind Ingresses say who they are on every path, for as long as that is asked. */

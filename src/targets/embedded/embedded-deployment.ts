@@ -1,6 +1,6 @@
 import type { Cluster } from '../../dataplane/cluster';
 import type { Manifest } from '../../model/manifest';
-import type { Service } from '../../model/objects';
+import type { IPFamily, Service } from '../../model/objects';
 import type { DeployedPod } from '../../probes/deployed';
 import type { Capability, Verdict } from '../../probes/probe';
 import type { RecordedProbe } from '../../probes/recorded';
@@ -62,6 +62,10 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 
   get clusterDomain(): string {
     return this.cluster.config.clusterDomain;
+  }
+
+  get ipFamilies(): readonly IPFamily[] {
+    return this.cluster.families;
   }
 
   get nodes(): readonly string[] {

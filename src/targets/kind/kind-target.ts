@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ClusterIPFamily } from '../../terms/ip-families';
 import type { CurrentProxyMode } from '../../terms/proxy-mode';
 import { ApiServer } from '../cluster/api-server';
 import { clientLibrary } from '../cluster/client-library';
@@ -22,6 +23,8 @@ export interface KindTargetOptions extends ClusterTargetOptions {
   readonly workers?: number;
   /** How kube-proxy works in a new cluster. Default: `iptables`. */
   readonly proxyMode?: CurrentProxyMode;
+  /** IP families of a new cluster, the default one first. Default: `ipv4`. */
+  readonly ipFamily?: ClusterIPFamily;
   /** Node image of a new cluster. Default: that of the installed kind. */
   readonly image?: string;
   /** Paths of manifests to install first: a load balancer, an Ingress controller. Default: none. */
@@ -74,8 +77,8 @@ export class KindTarget implements Target {
     warn: CompleteTargetOptions['warn'],
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { workers = 2, proxyMode = 'iptables', image } = this.options;
-    await this.kind.create(cluster, kindConfig({ proxyMode, workers }), image, signal);
+    const { workers = 2, proxyMode = 'iptables', ipFamily = 'ipv4', image } = this.options;
+    await this.kind.create(cluster, kindConfig({ proxyMode, workers, ipFamily }), image, signal);
     try {
       await this.kind.refuseAlways(cluster, signal);
     } catch (error) {

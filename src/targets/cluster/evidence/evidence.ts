@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { INGRESS_IP } from '../../../terms/placeholders';
+import { isIngressIP } from '../../../terms/placeholders';
 import type { ConnectionTarget, Probe } from '../../../probes/probe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Link } from '../../target';
@@ -39,7 +39,7 @@ async function connectionLinks(probe: Probe, to: ConnectionTarget, context: Evid
     links.push(await nameLink(probe.from, host, 'A', context));
     if (links.some(({ ok }) => !ok)) return links;
   }
-  if (to.host === INGRESS_IP && to.kind === 'http') {
+  if (isIngressIP(to.host) && to.kind === 'http') {
     return [...links, ...(await ingressLinks(probe, to, context))];
   }
   return [...links, ...(await serviceLinks(probe, to, host, context))];

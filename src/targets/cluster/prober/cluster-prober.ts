@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
-import { INGRESS_IP } from '../../../terms/placeholders';
+import { isIngressIP } from '../../../terms/placeholders';
 import { dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
 import type { Observation } from '../../../probes/observation';
 import { verdictOf } from '../../../probes/observation';
 import type { ConnectionTarget, ConnectionVerdict, DnsTarget, Probe, Verdict } from '../../../probes/probe';
 import { notRun } from '../../../probes/probe';
+import type { IPFamily } from '../../../terms/ip';
+import { RECORD_TYPES } from '../../../terms/ip';
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
 import { eachOf } from '../../concurrency';
@@ -86,18 +88,39 @@ export class ClusterProber {
   private async connect(probe: Probe, to: ConnectionTarget, signal: AbortSignal): Promise<ConnectionVerdict> {
     const { addresses, aliases, budgets } = this.context;
     const host = await this.expanded(to.host);
-    const request = requestOf(to, isIP(host) === 0 ? aliases.hostInCluster(host) : host, to.host === INGRESS_IP);
     const prober = await this.context.probers.at(probe.from);
+    const name = isIP(host) === 0 ? aliases.hostInCluster(host) : host;
+    const named = requestOf(to, name, isIngressIP(to.host));
+    // A shell cannot be told to use one family of a name: it dials the name's first address of that family.
+    const over = isIP(host) === 0 ? to.family : undefined;
+    const address = over === undefined ? name : await this.addressOf(name, over, prober, signal);
+    if (address === undefined) return { kind: 'connection', outcome: 'unresolved' };
+    const request = { ...named, host: address };
     const observations: Observation[] = [];
     while (!this.isEnough(observations)) {
       const replies = await prober.ask(request, this.nextTries(observations), signal);
       if (replies.length === 0) throw new Error('the prober ended without an answer');
-      for (const reply of replies) observations.push(this.observation(probe, answerTo(to, reply)));
+      for (const reply of replies) {
+        const observation = this.observation(probe, answerTo(to, reply));
+        observations.push(over === undefined ? observation : { ...observation, over });
+      }
     }
     const seen = withoutRationed(observations).slice(0, budgets.mostTries);
     const verdict = verdictOf(seen, namesFor(probe.from, addresses));
     if (verdict.outcome !== 'timedOut' || isIP(host) !== 0) return verdict;
     return (await this.hasAddress(host, prober, signal)) ? verdict : { ...verdict, outcome: 'unresolved' };
+  }
+
+  private async addressOf(
+    name: string,
+    family: IPFamily,
+    prober: Prober,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const type = RECORD_TYPES[family];
+    const [reply] = await prober.ask({ kind: 'dns', name, type }, 1, signal);
+    const answer = reply === undefined ? undefined : digAnswer(reply);
+    return answer?.records.find((record) => record.type === type)?.data;
   }
 
   private async expanded(host: string): Promise<string> {
@@ -111,9 +134,10 @@ export class ClusterProber {
   /** A name server that takes longer to say no than a try may take is not the same as an address that is silent. */
   private async hasAddress(host: string, prober: Prober, signal: AbortSignal): Promise<boolean> {
     const name = this.context.aliases.hostInCluster(host);
-    const [reply] = await prober.ask({ kind: 'dns', name, type: 'A' }, 1, signal);
-    const answer = reply === undefined ? undefined : digAnswer(reply);
-    return answer?.records.some(({ type }) => type === 'A') === true;
+    const found = await Promise.all(
+      (['IPv4', 'IPv6'] as const).map((family) => this.addressOf(name, family, prober, signal)),
+    );
+    return found.some((address) => address !== undefined);
   }
 
   /**

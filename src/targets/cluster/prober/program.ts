@@ -83,10 +83,11 @@ connect() {
 
 # One GET over TLS. Without a name for the TLS handshake the URL has an address, for which curl sends none.
 https() {
-  local n text
+  local n text to=$host
+  [[ $host == *:* ]] && to="[$host]"
   for (( n = 0; n < count; n++ )); do
     text=$(curl --silent --verbose --insecure --globoff --path-as-is --http1.1 --noproxy '*' --max-time "$limit" \\
-      --request-target "$question" --header "Host: $header" --connect-to "::$host:$port" \\
+      --request-target "$question" --header "Host: $header" --connect-to "::$to:$port" \\
       --write-out '\\n%{exitcode}' -- "https://\${sni:-192.0.2.1}:$port/" 2>&1 |
       sed -n -e '/^\\* *subject:/p' -e '/^< /p' -e '/^[^*<>{}]/p' | head -c 6000)
     say curl "\${text//$'\\n'/$LS}"

@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from '../../../probes/probe';
 import { hostHeaderOf, portOf } from '../../../probes/probe';
+import { bracketed } from '../../../terms/host-port';
 import { FIELD, LINE, VALUE_LINE } from './program';
 
 /** What a client is asked to do. Hosts are names or addresses, without placeholders. */
@@ -16,6 +17,9 @@ export type ProberRequest =
     }
   | { readonly kind: 'dns'; readonly name: string; readonly type: string }
   | { readonly kind: 'env' };
+
+/** A request that makes a connection. */
+export type ConnectionRequest = Extract<ProberRequest, { readonly host: string }>;
 
 /** What one try, or one question, came back with. */
 export interface RawReply {
@@ -38,11 +42,11 @@ export interface Prober {
  *
  * @param proxied whether a proxy answers, so that a second request on the connection may reach another Pod than the first
  */
-export function requestOf(to: ConnectionTarget, host: string, proxied = false): ProberRequest {
+export function requestOf(to: ConnectionTarget, host: string, proxied = false): ConnectionRequest {
   const port = portOf(to);
   switch (to.protocol) {
     case 'tcp':
-      return { kind: 'tcp', host: sendable(host, HOST), port, question: WHO_AND_WHOM(host) };
+      return { kind: 'tcp', host: sendable(host, HOST), port, question: WHO_AND_WHOM(bracketed(host)) };
     case 'udp':
       return { kind: 'udp', host: sendable(host, HOST), port };
     case 'http': {

@@ -1,8 +1,8 @@
 import type { DnsQuestion, ResolverConfig } from '../../../dataplane/dns/answer';
-import { RECORD_TYPES } from '../../../dataplane/dns/answer';
 import type { Lookup } from '../../../dataplane/dns/lookup';
 import { addressesIn, bestFirst, candidateNames, digNames, writtenAddresses } from '../../../dataplane/dns/lookup';
 import type { IPFamily } from '../../../terms/ip';
+import { RECORD_TYPES } from '../../../terms/ip';
 import type { Vantage } from '../../../terms/vantage';
 import type { DnsReply } from './messages';
 import type { DnsClient, DnsServerPorts } from './client';

@@ -44,6 +44,7 @@ import { selectorMatchesNothing } from './selector-matches-nothing';
 import { selectorMatchesSeveralWorkloads } from './selector-matches-several-workloads';
 import { serviceVariablesCollide } from './service-variables-collide';
 import { serviceVariablesOrder } from './service-variables-order';
+import { sourceRangesFamily } from './source-ranges-family';
 import { sourceRangesNodePort } from './source-ranges-node-port';
 import { statefulSetHostname } from './stateful-set-hostname';
 import { targetPortName } from './target-port-name';
@@ -138,7 +139,12 @@ export const MISTAKES: readonly Mistake[] = [
   mistake('one name for ports of two containers', portNameAmbiguous),
   mistake('Pods that are not there yet, or not ready', scaledToZero, publishNotReady, readinessGate),
   mistake('a port of a node for two', hostPortNodePort, hostPortTaken, hostPortReplicas),
-  mistake('an address of a load balancer for two, or open beside it', loadBalancerAddressTaken, sourceRangesNodePort),
+  mistake(
+    'an address of a load balancer for two, or open beside it',
+    loadBalancerAddressTaken,
+    sourceRangesFamily,
+    sourceRangesNodePort,
+  ),
   mistake('the Service of the API server', kubernetesService),
   mistake('an Ingress that its controller serves otherwise', ingressClassDefaults, ingressRewriteGroups, albTargetType),
   mistake('a name of a Service, where nobody asks the cluster DNS', dnsPolicy),

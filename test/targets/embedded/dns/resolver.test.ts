@@ -1,10 +1,9 @@
 import type { DnsAnswer, DnsQuestion } from '../../../../src/dataplane/dns/answer';
-import { RECORD_TYPES } from '../../../../src/dataplane/dns/answer';
 import { DnsClient } from '../../../../src/targets/embedded/dns/client';
 import { Resolver } from '../../../../src/targets/embedded/dns/resolver';
 import { serveDns } from '../../../../src/targets/embedded/dns/server';
 import { Sockets } from '../../../../src/targets/embedded/sockets';
-import { familyOf } from '../../../../src/terms/ip';
+import { familyOf, RECORD_TYPES } from '../../../../src/terms/ip';
 
 const RECORDS: Readonly<Record<string, readonly string[]>> = {
   'web.shop.svc.cluster.local': ['10.96.0.5'],

@@ -1,0 +1,4 @@
+import type { PlannedProbe } from '../expectation';
+
+/** A probe before it has its number. */
+export type Draft = Omit<PlannedProbe, 'id'>;

@@ -1,0 +1,143 @@
+import type { NetworkModel } from '../../model/network-model';
+import type { IPFamily, NumberedPort, Service, ServicePort } from '../../model/objects';
+import { loadBalancerIPs } from '../../model/service';
+import { serviceElsewhere } from '../../model/elsewhere/absent-service';
+import { keyOf } from '../../terms/object-ref';
+import type { DeployedPod } from '../deployed';
+import type { Unsent } from '../expectation';
+import type { Client } from './clients';
+import { usesClusterDNS } from './clients';
+import { reachedBy, transportTo } from './connection';
+import type { Draft } from './draft';
+import { familiesOf, rowOver } from './families';
+import type { PlannedNetwork } from './planned-network';
+import { elsewhere, unsentTo } from './unsent';
+
+/** A Service with what the probes of all its addresses have in common. */
+export class ServiceSubject {
+  readonly name: string;
+  readonly namespace: string;
+  readonly key: string;
+  /** The domain of all Services: `svc.cluster.local`. */
+  readonly domain: string;
+  readonly fqdn: string;
+  readonly heading: string;
+  /** Its name as a user of the default namespace writes it. */
+  readonly shortName: string;
+  readonly model: NetworkModel;
+  readonly deployed: PlannedNetwork['deployed'];
+  /** The Pods that may answer; undefined when the endpoints are written by hand. */
+  readonly pods: readonly DeployedPod[] | undefined;
+  readonly clients: readonly Client[];
+  readonly nodes: readonly Client[];
+  /** Its IP families, the primary one first. */
+  readonly families: readonly IPFamily[];
+  /** What stands in the way of every connection to it. */
+  private readonly unsent: Pick<Draft, 'unsent'>;
+
+  constructor(
+    readonly service: Service,
+    private readonly network: PlannedNetwork,
+  ) {
+    const { model, world, deployed, clients } = network;
+    const { name = '', namespace = model.defaultNamespace } = service.metadata;
+    this.model = model;
+    this.deployed = deployed;
+    this.name = name;
+    this.namespace = namespace;
+    this.key = keyOf(namespace, name);
+    this.domain = `svc.${deployed.clusterDomain}`;
+    this.fqdn = `${name}.${namespace}.${this.domain}`;
+    this.shortName = namespace === model.defaultNamespace ? name : this.key;
+    const { type = 'ClusterIP', clusterIP } = service.spec;
+    this.heading = `${clusterIP === 'None' ? 'Headless' : type} ${this.shortName}`;
+    this.pods = clients.behind(service);
+    this.clients = clients.of(namespace);
+    this.nodes = clients.nodes;
+    const unsent = unsentTo(service, world, clients);
+    this.unsent = unsent === undefined ? {} : { unsent };
+    this.families = familiesOf(service, this.pods !== undefined, deployed.ipFamilies);
+  }
+
+  private barrier(family: IPFamily): Pick<Draft, 'unsent' | 'requires'> {
+    return { ...this.unsent, ...(family === 'IPv6' ? { requires: 'ipv6' } : {}) };
+  }
+
+  /** What stands in the way of connections that an alias leads to a Service of the cluster. */
+  unsentBehind(namespace: string, name: string, service: Service | undefined): Unsent | undefined {
+    const { world, clients } = this.network;
+    if (service !== undefined) return unsentTo(service, world, clients);
+    const made = serviceElsewhere(world, namespace, name);
+    return made === undefined
+      ? undefined
+      : elsewhere(`Service ${keyOf(namespace, name)} is made elsewhere: ${made.why}`);
+  }
+
+  /** Who has which load balancer address. */
+  get owners(): ReadonlyMap<string, string> {
+    const held = [...this.deployed.services].flatMap(([key, { status }]) =>
+      loadBalancerIPs({ ...(status === undefined ? {} : { status }) }).map((ip) => [ip, key] as const),
+    );
+    return new Map(held);
+  }
+
+  /** Whether a Pod of the Service runs on a node; true where it cannot be known. */
+  hasPodOn(node: string | undefined): boolean {
+    return this.pods === undefined || this.pods.some((pod) => pod.node === node);
+  }
+
+  /** A row for each family of a name. */
+  *connectByName(name: string, port: NumberedPort, clients: readonly Client[]): Generator<Draft> {
+    for (const family of this.families) {
+      const over = this.families.length > 1 ? family : undefined;
+      const row = rowOver(`${name}:${port.port}`, family, this.families);
+      yield* this.connect({ row, host: name, port: port.port, family, over }, port, clients);
+    }
+  }
+
+  /** One row for a port: the same address, asked for by several clients. */
+  *connect(
+    { row, host, port, family, over }: Address,
+    servicePort: Pick<ServicePort, 'protocol'>,
+    clients: readonly Client[],
+  ): Generator<Draft> {
+    const { protocol = 'TCP' } = servicePort;
+    const answering = this.pods === undefined ? undefined : this.network.clients.namesOf(this.pods);
+    for (const client of clients) {
+      yield {
+        from: client.from,
+        ...transportTo(host, port, servicePort, over),
+        expect: reachedBy(answering),
+        subject: this.heading,
+        row: protocol === 'TCP' ? row : `${row}/${protocol}`,
+        client: client.label,
+        ...this.barrier(family),
+      };
+    }
+  }
+
+  *dns(name: string, type: 'A' | 'AAAA' | 'SRV' | 'CNAME', data: readonly string[]): Generator<Draft> {
+    for (const { from, label } of this.clients.filter(usesClusterDNS)) {
+      yield {
+        from,
+        to: { kind: 'dns', dns: { name, type } },
+        expect: { kind: 'dns', data },
+        subject: this.heading,
+        row: `DNS ${type} ${name}`,
+        client: label,
+        ...(type === 'AAAA' ? { requires: 'ipv6' as const } : {}),
+        ...(this.service.spec.clusterIP === 'None' ? this.unsent : {}),
+      };
+    }
+  }
+}
+
+/** Where a row of connections leads. */
+interface Address {
+  readonly row: string;
+  readonly host: string;
+  readonly port: number;
+  readonly family: IPFamily;
+  /** The family that a name of several is asked for over. */
+  readonly over?: IPFamily | undefined;
+}
