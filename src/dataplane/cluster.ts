@@ -8,7 +8,6 @@ import { undeclaredListeners } from '../model/undeclared-listeners';
 import { workloadOf } from '../model/workload';
 import type { IPFamily } from '../terms/ip';
 import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
-import { groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
 import { abbreviate, expandPlaceholders } from '../terms/placeholders';
 import type { Vantage } from '../terms/vantage';
@@ -31,6 +30,7 @@ import type { Addressed } from './placeholders';
 import { addressOf, expandAll, placeholdersByAddress } from './placeholders';
 import { environmentOf } from './pods/environment';
 import { Pods } from './pods/pods';
+import { ServicesAtStart } from './pods/services-at-start';
 import { ProxyMemory } from './proxy/proxy-memory';
 import type { RunningPod } from './running-pod';
 import { StoredServices } from './services/stored-services';
@@ -59,8 +59,7 @@ export class Cluster implements AddressBook {
   private readonly resolvers: Resolvers;
   private readonly memory: ProxyMemory;
   private readonly manifests: Manifest[] = [];
-  /** The Services that were there when a Pod started. */
-  private readonly servicesAtStart = new Map<string, readonly Service[]>();
+  private readonly servicesAtStart = new ServicesAtStart();
   private currentModel: NetworkModel;
   private currentDataplane: Dataplane | undefined;
 
@@ -136,7 +135,7 @@ export class Cluster implements AddressBook {
     this.currentModel = this.modelOf(this.manifests);
     // What stands in Services may be a placeholder for an address that was given out only now.
     this.stored.refresh(this.currentModel.services);
-    this.rememberServices();
+    this.servicesAtStart.remember(this.pods, this.services);
     this.currentDataplane = undefined;
   }
 
@@ -234,7 +233,7 @@ export class Cluster implements AddressBook {
     }
     const node = this.nodes.get(pod.node);
     const hostIPs = node === undefined ? [] : nodeIPs(node);
-    const services = this.servicesAtStart.get(key) ?? [];
+    const services = this.servicesAtStart.of(key);
     return environmentOf(pod, { services, secrets: this.currentModel.secrets, configMaps, hostIPs });
   }
 
@@ -292,18 +291,6 @@ export class Cluster implements AddressBook {
     const addressed = this.addressed();
     const expanded = manifests.map((manifest) => expandAll(manifest, addressed));
     return NetworkModel.of([...this.system.manifests, ...expanded], { namespace: this.config.namespace });
-  }
-
-  private rememberServices(): void {
-    const byNamespace = groupBy(this.services.values(), ({ metadata }) => metadata.namespace ?? '');
-    const apiServer = [this.services.get('default/kubernetes')].flatMap((service) => service ?? []);
-    const visible = new Map<string, readonly Service[]>();
-    for (const [key, { namespace }] of this.pods) {
-      if (this.servicesAtStart.has(key)) continue;
-      const services = visible.get(namespace) ?? [...(byNamespace.get(namespace) ?? []), ...apiServer];
-      visible.set(namespace, services);
-      this.servicesAtStart.set(key, services);
-    }
   }
 
   private addressed(): Addressed {
