@@ -9,6 +9,7 @@ import type { Vantage } from '../../terms/vantage';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
 import type { StoredNode } from './objects';
+import { podIPsOf } from './objects';
 
 /**
  * The addresses of a cluster under the names that manifests and verdicts have for them, as the API server tells them at
@@ -97,7 +98,7 @@ export class Addresses {
     for (const ingress of this.view.ingresses) addAll('ingressIP', undefined, loadBalancerIPs(ingress));
     for (const { metadata, status } of this.view.pods) {
       const key = this.aliases.keyInManifests(metadata.namespace, metadata.name);
-      addAll('podIP', key, [...(status?.podIPs ?? []).map(({ ip }) => ip), status?.podIP]);
+      addAll('podIP', key, podIPsOf(status));
     }
     for (const service of this.view.services) {
       const key = this.aliases.keyInManifests(service.metadata.namespace, service.metadata.name);

@@ -63,6 +63,12 @@ export interface StoredWorkload extends KubernetesObject {
   };
 }
 
+/** The addresses of a Pod, the primary one first. */
+export function podIPsOf(status: StoredPod['status']): readonly string[] {
+  const all = [status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)];
+  return [...new Set(all.filter((ip) => ip !== undefined))];
+}
+
 /** What `hostname` prints in a Pod. */
 export function hostnameOf({ metadata, spec }: StoredPod): string | undefined {
   return spec.hostNetwork === true ? spec.nodeName : (spec.hostname ?? metadata.name);

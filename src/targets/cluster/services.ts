@@ -4,7 +4,7 @@ import type { Addresses } from './addresses';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
 import type { StoredEndpointSlice, StoredPod, StoredService } from './objects';
-import { hostnameOf } from './objects';
+import { hostnameOf, podIPsOf } from './objects';
 
 /** What a probe dials: a Service by name, address or node port; a Pod; a host outside; or something that is none of them. */
 export interface Dialled {
@@ -61,7 +61,9 @@ export class Services {
       const balanced = service.status?.loadBalancer?.ingress?.some(({ ip }) => ip === address);
       if (balanced === true) return { service, by: 'loadBalancerIP' };
     }
-    const pod = this.view.pods.find(({ spec, status }) => spec.hostNetwork !== true && status?.podIP === address);
+    const pod = this.view.pods.find(
+      ({ spec, status }) => spec.hostNetwork !== true && podIPsOf(status).includes(address),
+    );
     if (pod !== undefined) return { pod };
     if (port === undefined || !this.addresses.isNodeAddress(address)) return {};
     const service = this.view.services.find(({ spec }) => spec.ports?.some(({ nodePort }) => nodePort === port));

@@ -57,6 +57,31 @@ describe('a deployment on a cluster', () => {
     expect(plan.length).toBeGreaterThan(50);
   });
 
+  test.each([
+    ['dual', ['IPv4', 'IPv6'], ['both:80 over IPv4', 'both:80 over IPv6', 'DNS AAAA both']],
+    ['ipv6', ['IPv6'], ['both:80', 'DNS AAAA both']],
+  ] as const)(
+    'of families %s tells %j, and finds every Service over each of them',
+    async (ipFamily, families, rows) => {
+      await using fake = await FakeKubernetes.start({ ipFamily });
+      await using started = await fake.target({ clusterBudgets: { tries: 3, triesPerFurtherAnswer: 2 } }).start();
+      await using deployment = await started.deploy(oneOfEachKind);
+      expect(deployment.ipFamilies).toEqual(families);
+      expect(deployment.capabilities.has('ipv6')).toBe(true);
+      const plan = planProbes(NetworkModel.of(oneOfEachKind), deployment, []).filter(
+        ({ from, subject }) => !('outside' in from) && subject === 'ClusterIP both',
+      );
+      const verdicts = await deployment.probe(plan);
+      const results = plan.map(({ expect }, index) => judge(expect, verdicts[index] as Verdict).result);
+      expect(new Set(results)).toEqual(new Set(['passed']));
+      expect(plan.map(({ row }) => row)).toEqual(expect.arrayContaining([...rows]));
+      const over = plan.flatMap(({ row }, index) => (row === 'both:80 over IPv6' ? [verdicts[index]] : []));
+      expect(over.every((verdict) => verdict !== undefined && 'over' in verdict && verdict.over?.[0] === 'IPv6')).toBe(
+        true,
+      );
+    },
+  );
+
   test('sends probes from this machine for the outside, and knows nobody there', async () => {
     await using fake = await FakeKubernetes.start();
     await using started = await fake.target().start();

@@ -88,7 +88,8 @@ function judgingNode(
   { addresses, aliases, view }: EvidenceContext,
 ): string | undefined {
   if (by === 'nodePort') {
-    const [, node] = /^\$\{(?:nodeIP|gatewayIP):(.*)\}$/.exec(addresses.placeholderOf(addresses.expand(to.host))) ?? [];
+    const [, node] =
+      /^\$\{(?:nodeIP|gatewayIP)6?:(.*)\}$/.exec(addresses.placeholderOf(addresses.expand(to.host))) ?? [];
     return node === undefined ? undefined : aliases.nodeInCluster(node);
   }
   if ('node' in from) return aliases.nodeInCluster(from.node);
@@ -134,7 +135,7 @@ async function rulesLink(
 
 /** A fixed text: nothing of a probe goes into it. */
 const PRINT_RULES =
-  'nft list table ip kube-proxy 2>/dev/null; iptables-save 2>/dev/null; iptables-legacy-save 2>/dev/null; true';
+  'for t in ip ip6; do nft list table $t kube-proxy; done 2>/dev/null; for s in iptables ip6tables iptables-legacy; do $s-save; done 2>/dev/null; true';
 
 /** Why a Service port has no ready endpoint, with what was likely meant. */
 function whyNone(service: StoredService, port: ServicePort, context: EvidenceContext): string {

@@ -5,6 +5,7 @@ import type { Delivered } from '../../../../src/dataplane/flow';
 import { proxyRules } from '../../../../src/dataplane/listings/proxy-rules';
 import { FIELD, LINE, PROBER_PROGRAM } from '../../../../src/targets/cluster/prober/program';
 import { answerDatagram, answerHttp } from '../../../../src/dataplane/pods/netexec';
+import { hostPort } from '../../../../src/terms/host-port';
 import type { Vantage } from '../../../../src/terms/vantage';
 import type { CommandStreams, Exec } from './exec';
 
@@ -77,7 +78,7 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
   function encounterOf({ listener, source }: Delivered) {
     const pod = listener.type === 'pod' ? simulated.cluster.pods.get(listener.pod) : undefined;
     const hostname = pod?.hostNetwork === true ? pod.node : (pod?.spec.hostname ?? pod?.name);
-    return { hostname: hostname ?? ('name' in listener ? listener.name : ''), client: `${source}:40000` };
+    return { hostname: hostname ?? ('name' in listener ? listener.name : ''), client: hostPort(source, 40000) };
   }
 
   function dig(from: Vantage, name: string, type: string): string {

@@ -3,6 +3,7 @@ import { DEFAULT_NODES } from '../../../../src/dataplane/cluster-config';
 import type { RunningPod } from '../../../../src/dataplane/running-pod';
 import { workloadOf } from '../../../../src/model/workload';
 import type { Container, PodSpec } from '../../../../src/model/objects';
+import type { ClusterIPFamily } from '../../../../src/terms/ip-families';
 import type { JsonObject } from '../../../../src/terms/json';
 import { isObject } from '../../../../src/terms/json';
 import type { Controllers } from './fake-api-server';
@@ -17,6 +18,8 @@ export interface Peculiarities {
   readonly noIngressController?: boolean;
   /** Default: `cluster.local`. */
   readonly clusterDomain?: string;
+  /** Default: `ipv4`. */
+  readonly ipFamily?: ClusterIPFamily;
   /** Images that nodes cannot pull. */
   readonly missingImages?: RegExp;
 }
@@ -96,8 +99,8 @@ export class SimulatedControllers implements Controllers {
   }
 
   private newCluster(): Cluster {
-    const { clusterDomain = 'cluster.local' } = this.peculiarities;
-    return new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'], clusterDomain });
+    const { clusterDomain = 'cluster.local', ipFamily = 'ipv4' } = this.peculiarities;
+    return new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'], clusterDomain, ipFamily });
   }
 
   private isMissing({ containers = [] }: PodSpec): boolean {
