@@ -153,7 +153,7 @@ project.package.addField('typesVersions', {
 
 project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
-const otherCommands = ['cleanup', 'explain', 'verify'].map((name) => `--external:./${name}-command`);
+const otherCommands = ['cleanup', 'diff', 'explain', 'verify'].map((name) => `--external:./${name}-command`);
 // Data that only inputs with Gateways need.
 const tables = '--external:../model/gateway-api.json';
 project.compileTask.exec(

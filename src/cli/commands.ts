@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check-command')).addCheckCommand,
   verify: async () => (await import('./verify-command')).addVerifyCommand,
   explain: async () => (await import('./explain-command')).addExplainCommand,
+  diff: async () => (await import('./diff-command')).addDiffCommand,
   cleanup: async () => (await import('./cleanup-command')).addCleanupCommand,
 };
 
