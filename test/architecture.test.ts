@@ -66,7 +66,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'dns-packet': ['targets'],
   ignore: ['cli'],
   re2js: ['runtime'],
-  picocolors: ['cli', 'conformance', 'diagnostics', 'diff', 'explain'],
+  picocolors: ['cli', 'conformance', 'diagnostics', 'diff', 'explain', 'rules'],
   'cli-table3': ['conformance'],
 };
 

@@ -8,6 +8,7 @@ import type { Printable } from '../terms/printable';
 import { printableJson } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
 import { addClusterOptions, clusterOptions } from './cluster-options';
+import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import { checkedOptions, externalOption } from './finding-options';
 import { readRevision } from './input/git-revision';
@@ -18,7 +19,7 @@ import { addInputOptions } from './input/input-options';
 import { oneDeployment } from './input/tell-input';
 import type { Interruption } from './interruption';
 import { listOption } from './list-option';
-import { colors, print, tell } from './print';
+import { print, style, tell } from './print';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
 
@@ -30,7 +31,7 @@ interface DiffFlags extends ClusterFlags, InputFlags {
 }
 
 const FORMATS = {
-  text: (difference) => formatDiff(difference, { colors }),
+  text: (difference) => formatDiff(difference, style),
   markdown: formatMarkdown,
   json: printableJson,
 } satisfies Readonly<Record<string, (difference: Difference) => Printable>>;
@@ -48,6 +49,17 @@ export function addDiffCommand(program: Command, done: (code: ExitCode) => void,
     .addOption(new Option('--format <format>', 'how it is printed').choices(Object.keys(FORMATS)).default('text'))
     .addOption(listOption('--fail-on <what>', `what exits with 1: ${FAILURES.join(', ')} (default: refused)`))
     .addOption(externalOption());
+  withExamples(command, [
+    ['cdk8s-net diff old/ new/', 'two folders'],
+    [
+      'cdk8s-net diff --git main manifests/ --format markdown',
+      'a branch against main, for the comment on a pull request',
+    ],
+    [
+      'kubectl get svc,deploy,ingress -A -o yaml | cdk8s-net diff - manifests/ --fail-on lost,refused',
+      'what a cluster has against what is to come',
+    ],
+  ]);
   addInputOptions(addClusterOptions(command)).action(
     async (first: string | undefined, second: string | undefined, flags: DiffFlags) => {
       const failOn = (flags.failOn ?? ['refused']).map(failureOf);

@@ -4,6 +4,9 @@ import type { UpdateExample, UpdateRule } from './update-rule';
 /** A rule of this package. */
 export type OwnRule = StagedRule | UpdateRule;
 
+/** What a page says of a rule, whatever its examples look like. */
+type Told = Omit<StagedRule, 'check' | 'passing' | 'failing' | 'stage'> & Partial<Pick<StagedRule, 'stage'>>;
+
 const SOURCES: Readonly<Record<StagedRule['source'], string>> = {
   apiserver: 'kube-apiserver, when the object is created',
   links: 'cdk8s-net, across objects: nobody else says so before traffic fails',
@@ -14,17 +17,10 @@ const UPDATES = 'kube-apiserver, when the object is applied over another one: to
 
 /** The page of a rule, in Markdown: `docs/rules/<id>.md`. */
 export function renderPage(rule: OwnRule): string {
-  const facts = [
-    `- Severity: ${rule.severity}`,
-    `- Said by: ${'stage' in rule ? SOURCES[rule.source] : UPDATES}`,
-    `- Judges: ${rule.kinds.includes('*') ? 'every object' : rule.kinds.join(', ')}`,
-    ...(rule.field === undefined ? [] : [`- Field: \`${rule.field}\``]),
-    ...(rule.versions === undefined ? [] : [`- Kubernetes: ${versionText(rule.versions)}`]),
-  ];
   const sections = [
     `# ${rule.id}`,
     escape(rule.summary),
-    facts.join('\n'),
+    factsOf(rule).join('\n'),
     `**Why:** ${escape(rule.why)}`,
     `**Fix:** ${escape(rule.fix)}`,
     acknowledgementText(rule),
@@ -34,6 +30,17 @@ export function renderPage(rule: OwnRule): string {
     ...rule.passing.map((example) => renderExample(example)),
   ];
   return sections.join('\n\n') + '\n';
+}
+
+/** Facts on a rule, as items of a list in Markdown. */
+export function factsOf(rule: Told): readonly string[] {
+  return [
+    `- Severity: ${rule.severity}`,
+    `- Said by: ${rule.stage === undefined ? UPDATES : SOURCES[rule.source]}`,
+    `- Judges: ${rule.kinds.includes('*') ? 'every object' : rule.kinds.join(', ')}`,
+    ...(rule.field === undefined ? [] : [`- Field: \`${rule.field}\``]),
+    ...(rule.versions === undefined ? [] : [`- Kubernetes: ${versionText(rule.versions)}`]),
+  ];
 }
 
 /** The list of all rules, in Markdown: `docs/rules/README.md`. */
@@ -56,17 +63,17 @@ export function renderIndex(rules: readonly OwnRule[]): string {
   );
 }
 
-function acknowledgementText(rule: OwnRule): string {
-  const { id, source, severity } = rule;
+/** How a finding can be accepted, in Markdown. */
+export function acknowledgementText({ id, source, severity, stage }: Told): string {
   if (source === 'apiserver' && severity === 'error') {
     return 'The API server rejects the object, so that this finding can neither be acknowledged nor silenced.';
   }
-  if ('stage' in rule && rule.stage === 'review')
-    return `It can be silenced by the option \`severities: { '${id}': 'off' }\`.`;
+  if (stage === 'review') return `It can be silenced by the option \`severities: { '${id}': 'off' }\`.`;
   return `Where it is all right: annotate the object with \`cdk8s-net.dev/acknowledge: '${id}: <reason>'\`.`;
 }
 
-function whereText({ kind, path }: FailingExample): string {
+/** Where an example is refused, in Markdown. */
+export function whereText({ kind, path }: Pick<FailingExample, 'kind' | 'path'>): string {
   return path === '' ? `${kind}, for the object as a whole:` : `${kind} at \`${path}\`:`;
 }
 
