@@ -20,6 +20,9 @@ const project = new typescript.TypeScriptProject({
   authorOrganization: true,
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk8s-net authors',
+  repository: 'https://github.com/cdk8s-net/cdk8s-net',
+  homepage: 'https://github.com/cdk8s-net/cdk8s-net#readme',
+  bugsUrl: 'https://github.com/cdk8s-net/cdk8s-net/issues',
   keywords: ['cdk8s', 'kubernetes', 'service', 'ingress', 'networking', 'conformance', 'kube-proxy', 'validation'],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
@@ -146,14 +149,16 @@ project.package.addField('exports', {
 });
 // 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'CHANGELOG.md', 'SECURITY.md']);
+project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'docs/**/*.md', 'CHANGELOG.md', 'SECURITY.md']);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, { types }]) => [name, [types]])),
 });
 
 project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
-const otherCommands = ['cleanup', 'explain', 'verify'].map((name) => `--external:./${name}-command`);
+const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'rules', 'verify'].map(
+  (name) => `--external:./${name}-command`,
+);
 // Data that only inputs with Gateways need.
 const tables = '--external:../model/gateway-api.json';
 project.compileTask.exec(

@@ -12,7 +12,7 @@ import type { Manifest } from '../src/model/manifest';
 import { NetworkModel } from '../src/model/network-model';
 import { planProbes } from '../src/probes/plan/plan';
 import { checkManifests } from '../src/rules/check-manifests';
-import { deployedPods } from '../src/targets/embedded/deployed-pods';
+import { deployedPods } from '../src/dataplane/pods/deployed-pods';
 import { DEPLOYED, JUDGED } from './growth/among-objects';
 import type { Build } from './growth/list';
 import { WITHIN } from './growth/within-objects';

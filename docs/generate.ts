@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path';
 import { RULES } from '../src/rules/all';
 import { renderIndex, renderPage } from '../src/rules/page';
 import { SCHEMAS } from './schemas';
+import { UPDATE_RULES } from '../src/rules/update';
 
 const ROOT = join(__dirname, '..');
 
 for (const folder of ['docs/rules', 'schema']) rmSync(join(ROOT, folder), { recursive: true, force: true });
-write('docs/rules/README.md', renderIndex(RULES));
-for (const rule of RULES) write(`docs/rules/${rule.id}.md`, renderPage(rule));
+const rules = [...RULES, ...UPDATE_RULES];
+write('docs/rules/README.md', renderIndex(rules));
+for (const rule of rules) write(`docs/rules/${rule.id}.md`, renderPage(rule));
 for (const [name, schema] of Object.entries(SCHEMAS))
   write(`schema/${name}`, `${JSON.stringify(schema, undefined, 2)}\n`);
 

@@ -18,9 +18,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   constructs: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   dataplane: ['probes', 'model', 'terms', 'runtime'],
   explain: ['dataplane', 'probes', 'model', 'terms'],
+  diff: ['rules', 'dataplane', 'probes', 'model', 'diagnostics', 'terms'],
   probes: ['model', 'terms'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
-  conformance: ['explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
+  conformance: ['diff', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
   plugin: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   matchers: [
     'config',
@@ -40,6 +41,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'config',
     'conformance',
+    'diff',
     'explain',
     'targets',
     'probes',
@@ -64,7 +66,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'dns-packet': ['targets'],
   ignore: ['cli'],
   re2js: ['runtime'],
-  picocolors: ['cli', 'conformance', 'diagnostics', 'explain'],
+  picocolors: ['cli', 'conformance', 'diagnostics', 'diff', 'explain', 'rules'],
   'cli-table3': ['conformance'],
 };
 

@@ -6,6 +6,7 @@ import { RULES } from '../rules';
 import type { BaselineFlags } from './baseline-file';
 import { weighAgainstBaseline } from './baseline-file';
 import { checkAlternatives } from './check-alternatives';
+import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import type { ClusterFlags } from './cluster-options';
@@ -19,7 +20,7 @@ import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
 import { notesOn } from './input/tell-input';
 import { UNREADABLE } from './input/unreadable';
-import { print, tell } from './print';
+import { print, style, tell } from './print';
 import { Progress } from './progress';
 import { version } from './version';
 
@@ -53,6 +54,11 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
       '-v, --verbose',
       'as text, each finding of severity info, not one line for each rule, and each file skipped',
     );
+  withExamples(command, [
+    ['cdk8s-net check manifests/', 'every finding on a folder, charts and kustomizations rendered'],
+    ['helm template . | cdk8s-net check --fail-on warning', 'what another program prints; warnings fail as well'],
+    ['cdk8s-net check --format sarif > findings.sarif', 'the app of cdk8s.yaml, for code scanning'],
+  ]);
   addFindingOptions(addInputOptions(addClusterOptions(command))).action(async (paths: string[], flags: CheckFlags) => {
     const { format, failOn, quiet = false, verbose = false, namespace } = flags;
     const crds = await readCrds(flags.crds, interruption);
@@ -74,6 +80,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
       rules: [UNREADABLE, ...RULES],
       toolVersion: version(),
       verbose,
+      style,
     };
     if (!quiet) for (const note of [...notesOn(input, namespace), ...notes]) tell(note);
     if (!isSilent) print(FORMATS[format](shown, checked));

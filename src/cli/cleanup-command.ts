@@ -4,6 +4,7 @@ import { cleanup } from '../targets/cluster/cleanup';
 import { clientLibrary } from '../targets/cluster/client-library';
 import { deleteOwnClusters } from '../targets/kind/cleanup';
 import { printable } from '../terms/printable';
+import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import { print } from './print';
@@ -17,7 +18,7 @@ interface CleanupOptions {
 
 /** `cdk8s-net cleanup`: what runs left that were killed. */
 export function addCleanupCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
-  program
+  const command = program
     .command('cleanup')
     .description('remove what runs left behind: kind clusters, and labelled objects of the current context')
     .option('--kubeconfig <file>', 'the file to use in place of KUBECONFIG')
@@ -37,4 +38,9 @@ export function addCleanupCommand(program: Command, done: (code: ExitCode) => vo
       if (clusters.length + removed.length + left.length === 0) print(printable('nothing is left'));
       done(left.length === 0 ? 0 : 1);
     });
+  withExamples(command, [
+    ['cdk8s-net cleanup', 'kind clusters, and what is labelled on the cluster of the current context'],
+    ['cdk8s-net cleanup --kind-only', 'kind clusters alone'],
+    ['cdk8s-net cleanup --context staging', 'another context of the kubeconfig'],
+  ]);
 }

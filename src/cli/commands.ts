@@ -10,11 +10,17 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check-command')).addCheckCommand,
   verify: async () => (await import('./verify-command')).addVerifyCommand,
   explain: async () => (await import('./explain-command')).addExplainCommand,
+  diff: async () => (await import('./diff-command')).addDiffCommand,
+  rules: async () => (await import('./rules-command')).addRulesCommand,
+  completion: async () => (await import('./completion-command')).addCompletionCommand,
   cleanup: async () => (await import('./cleanup-command')).addCleanupCommand,
 };
 
+/** A command that is about all of them. */
+const ABOUT_ALL = 'completion';
+
 /** The command that the arguments begin with; all of them, when they begin otherwise: for the help, or a mistake. */
 export async function commandsFor([name = '']: readonly string[]): Promise<readonly AddCommand[]> {
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const load = Object.hasOwn(COMMANDS, name) && name !== ABOUT_ALL ? COMMANDS[name] : undefined;
   return load === undefined ? Promise.all(Object.values(COMMANDS).map((each) => each())) : [await load()];
 }

@@ -16,6 +16,7 @@ import { printableJson } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
 import { addClusterOptions, clusterOptions, ipFamilyOption } from './cluster-options';
 import { checkedOptions, externalOption } from './finding-options';
+import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import { readInput } from './input/input';
@@ -51,6 +52,14 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .addOption(externalOption())
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'));
+  withExamples(command, [
+    ['cdk8s-net explain shop/web manifests/', 'a Service: its records, endpoints and who reaches it'],
+    [
+      'cdk8s-net explain https://shop.example.com/cart manifests/ --from outside',
+      'which Ingress takes a request, and who answers',
+    ],
+    ['cdk8s-net explain web manifests/ --rules nftables', 'what kube-proxy would program for it'],
+  ]);
   addInputOptions(addClusterOptions(command)).action(async (what: string, paths: string[], flags: ExplainFlags) => {
     const { kubernetesVersion: _, ...cluster } = clusterOptions(flags);
     const { external, namespace = CLUSTER_DEFAULTS.namespace } = { ...flags, ...cluster };

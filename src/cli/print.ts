@@ -1,12 +1,21 @@
-import pc from 'picocolors';
+import type { Style } from '../terms/layout';
 import { formatter, printable, type Printable } from '../terms/printable';
+import { styleOf } from './style';
 
-/** Whether output may hold colours: a terminal, unless `NO_COLOR` is set (or `FORCE_COLOR`). */
-export const colors: boolean = pc.isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined);
+/** How stdout is written to. */
+export const style: Style = styleOf(process.env, process.stdout);
+
+/** Whether output may hold colours. */
+export const { colors } = style;
 
 /** A line, or several, on stdout. */
 export function print(text: Printable): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** A script for a shell, on stdout: lines that this package wrote. */
+export function printScript(lines: readonly string[]): void {
+  for (const line of lines) print(printable(line));
 }
 
 /** What people read while stdout belongs to a program: a line, or several, on stderr. */

@@ -12,6 +12,7 @@ import type { Intent } from '../model/intents';
 import { INTENTS_FILE, parseIntents } from '../model/intents';
 import { readIntents } from '../model/intents-file';
 import { checkManifests } from '../rules/check-manifests';
+import { PLAIN } from '../terms/layout';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { describeRef } from '../terms/object-ref';
 import { printable } from '../terms/printable';
@@ -19,6 +20,7 @@ import { listed } from '../terms/sentence';
 import { NotSupportedError } from '../targets/kind/kube-proxy';
 import type { Target } from '../targets/target';
 import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
+import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import type { Interruption } from './interruption';
 import type { ClusterFlags } from './cluster-options';
@@ -31,7 +33,7 @@ import { addInputOptions } from './input/input-options';
 import { readText } from './input/read-text';
 import { oneDeployment } from './input/tell-input';
 import { listOption } from './list-option';
-import { colors, print, printAside, tell } from './print';
+import { print, printAside, style as stdoutStyle, tell } from './print';
 import { Progress } from './progress';
 import { parseReports, ReportWriter } from './report-files';
 import type { TargetOptions } from './target-options';
@@ -41,6 +43,7 @@ interface VerifyOptions extends TargetOptions, ClusterFlags, FindingFlags, Input
   readonly report: readonly string[];
   readonly intents?: readonly string[];
   readonly quiet?: boolean;
+  readonly full?: boolean;
 }
 
 /** `cdk8s-net verify`: check, deploy, probe, report. */
@@ -52,10 +55,22 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .addOption(ipFamilyOption())
     .addOption(listOption('--report <kind=FILE>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
     .addOption(listOption('--intents <file>', 'what ought to be reachable and what not, in YAML or JSON'))
+    .option('--full', 'every row of the matrix, those where everything is as declared as well')
     .option('-q, --quiet', 'only the sum, and what is not as expected');
+  withExamples(command, [
+    ['cdk8s-net verify', 'the app of cdk8s.yaml, in this process'],
+    [
+      'cdk8s-net verify manifests/ --target kind --report junit=report.xml',
+      'on a kind cluster that is made and removed, with a report for CI',
+    ],
+    [
+      'cdk8s-net verify manifests/ --target kubeconfig --attach',
+      'what is deployed already, on the cluster of the current context',
+    ],
+  ]);
   addFindingOptions(addInputOptions(addTargetOptions(addClusterOptions(command)))).action(
     async (paths: string[], options: VerifyOptions) => {
-      const { report: reports, external, quiet = false } = options;
+      const { report: reports, external, quiet = false, full = false } = options;
       const files = parseReports(reports);
       const judging = await findingOptions(options, clusterOptions(options));
       const { kubernetesVersion: _, ...cluster } = clusterOptions(options);
@@ -74,10 +89,10 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
       }));
       const aside = runs.some(({ writer }) => writer.takesStdout);
       const say = aside ? printAside : print;
-      const style = { colors: colors && !aside };
+      const style = { ...(aside ? PLAIN : stdoutStyle), full };
       const diagnostics = [...unreadable, ...checkManifests(manifests, { provides: ['loadbalancer'], ...judging })];
       if (diagnostics.length > 0) {
-        say(formatFindings(diagnostics));
+        say(formatFindings(diagnostics, style));
         say(NOTHING);
       }
       const { reasons } = sift(manifests, diagnostics, cluster.namespace ?? CLUSTER_DEFAULTS.namespace);

@@ -40,6 +40,19 @@ export type {
   ServiceFacts,
 } from '../explain/explanation';
 export { formatExplanation } from '../explain/format-explanation';
+export { diff, type DiffOptions } from '../diff/diff';
+export type {
+  Answer,
+  Difference as NetworkDifference,
+  Disruption,
+  Exposure,
+  FieldChange,
+  Kept,
+  ReachChange,
+  Unknown,
+} from '../diff/difference';
+export { formatDiff } from '../diff/format-diff';
+export { formatMarkdown } from '../diff/format-markdown';
 export { formatReport } from './format-report';
 export { printReport } from './print-report';
 export { type Difference, exitCodeOf, type ProbeReport, type Report, type Summary } from './report';

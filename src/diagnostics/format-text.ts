@@ -1,3 +1,6 @@
+import pc from 'picocolors';
+import type { Style } from '../terms/layout';
+import { PLAIN, wrapped } from '../terms/layout';
 import type { ObjectRef } from '../terms/object-ref';
 import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
@@ -13,35 +16,59 @@ import type { Diagnostic, SourcePosition } from './diagnostic';
  * ```
  * After the rule stands the construct, or the file, line and column; neither if the object has no known origin.
  */
-export const formatText = formatter(layOut);
+export const formatText = formatter((diagnostic: Diagnostic, style: Style = PLAIN) => layOut(diagnostic, style));
 
 /** Several diagnostics, with an empty line between them. */
-export const formatDiagnostics = formatter(layOutAll);
+export const formatDiagnostics = formatter((diagnostics: readonly Diagnostic[], style: Style = PLAIN) =>
+  layOutAll(diagnostics, style),
+);
 
 /** The same, where what is worth knowing (severity `info`) is summed up: one line for each rule, at the end. */
-export const summarizeDiagnostics = formatter((diagnostics: readonly Diagnostic[]) => {
+export const summarizeDiagnostics = formatter((diagnostics: readonly Diagnostic[], style: Style = PLAIN) => {
   const infos = diagnostics.filter(({ severity }) => severity === 'info');
   const others = diagnostics.filter(({ severity }) => severity !== 'info');
-  const sums = [...groupBy(infos, ({ rule }) => rule).values()].map(sumUp).join('\n');
-  return [layOutAll(others), sums].filter((part) => part !== '').join('\n\n');
+  const sums = [...groupBy(infos, ({ rule }) => rule).values()].map((each) => sumUp(each, style)).join('\n');
+  return [layOutAll(others, style), sums].filter((part) => part !== '').join('\n\n');
 });
 
-function layOutAll(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(layOut).join('\n\n');
+function layOutAll(diagnostics: readonly Diagnostic[], style: Style): string {
+  return diagnostics.map((each) => layOut(each, style)).join('\n\n');
 }
 
-function layOut(diagnostic: Diagnostic): string {
-  const { severity, rule, why, fix } = diagnostic;
-  const head = [`${severity} ${rule}`, ...placesOf(diagnostic)].join('  ');
-  return [head, `  ${whatOf(diagnostic)}`, `  why: ${why}`, `  fix: ${fix}`].join('\n');
+function layOut(diagnostic: Diagnostic, style: Style): string {
+  const { why, fix } = diagnostic;
+  const colors = pc.createColors(style.colors);
+  const labelled = (label: string, text: string) =>
+    wrapped(`  ${label}: ${text}`, style, 4).replace(label, () => colors.dim(label));
+  const head = wrapped([headOf(diagnostic), ...placesOf(diagnostic)].join('  '), style, 4);
+  return [
+    painted(head, diagnostic, colors),
+    wrapped(`  ${whatOf(diagnostic)}`, style, 4),
+    labelled('why', why),
+    labelled('fix', fix),
+  ].join('\n');
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+function headOf({ severity, rule }: Diagnostic): string {
+  return `${severity} ${rule}`;
+}
+
+/** The head of a text in the colours of its severity. */
+function painted(text: string, diagnostic: Diagnostic, colors: Colors): string {
+  const { severity, rule } = diagnostic;
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  return text.replace(headOf(diagnostic), () => `${paint(severity)} ${colors.bold(rule)}`);
 }
 
 /** `info links/scaled-to-zero  5 times, first at  shop.yaml:7:5  (Service web, namespace shop): ...`. */
-function sumUp(infos: readonly Diagnostic[]): string {
+function sumUp(infos: readonly Diagnostic[], style: Style): string {
   const [first] = infos;
   if (first === undefined) return '';
   const times = infos.length === 1 ? [] : [`${infos.length} times, first at`];
-  return `${[`info ${first.rule}`, ...times, ...placesOf(first)].join('  ')}: ${whatOf(first)}`;
+  const line = `${[headOf(first), ...times, ...placesOf(first)].join('  ')}: ${whatOf(first)}`;
+  return painted(wrapped(line, style, 4), first, pc.createColors(style.colors));
 }
 
 function placesOf(diagnostic: Diagnostic): readonly string[] {

@@ -1,3 +1,5 @@
+import type { Style } from '../terms/layout';
+import { PLAIN } from '../terms/layout';
 import { formatter, printableJson, type Printable } from '../terms/printable';
 import type { Diagnostic } from './diagnostic';
 import { formatGithub } from './format-github';
@@ -21,14 +23,16 @@ export interface Checked {
   readonly toolVersion: string;
   /** Whether text has each finding of severity `info`, and not one line for each rule. Default: false. */
   readonly verbose?: boolean;
+  /** How text is laid out. Default: without colours, in lines of any length. */
+  readonly style?: Style;
 }
 
 type Formatter = (diagnostics: readonly Diagnostic[], checked: Checked) => Printable;
 
 /** How findings can be printed; each ends without a line break. */
 export const FORMATS = {
-  text: (diagnostics, { objects, known = 0, unknown = [], skipped = [], verbose = false }) =>
-    formatChecked({ diagnostics, unknown, skipped }, { objects, known }, verbose),
+  text: (diagnostics, { objects, known = 0, unknown = [], skipped = [], verbose = false, style = PLAIN }) =>
+    formatChecked({ diagnostics, unknown, skipped }, { objects, known }, verbose, style),
   json: (diagnostics) => printableJson({ diagnostics }),
   sarif: (diagnostics, { rules, toolVersion }) => formatSarif(diagnostics, rules, toolVersion),
   junit: formatJunit,
@@ -40,20 +44,22 @@ export type Format = keyof typeof FORMATS;
 
 type Told = Required<Pick<Checked, 'unknown' | 'skipped'>> & { readonly diagnostics: readonly Diagnostic[] };
 
-const formatChecked = formatter(({ diagnostics, unknown, skipped }: Told, counts: Counts, verbose: boolean) => {
-  const others = unknown.reduce((sum, [, count]) => sum + count, 0);
-  const judged = plural(counts.objects - others, 'object');
-  const kinds = unknown.toSorted(([, a], [, b]) => b - a).map(([kind]) => kind);
-  const named = `${kinds.slice(0, MAX_KINDS).join(', ')}${kinds.length > MAX_KINDS ? ', ...' : ''}`;
-  const notJudged = others === 0 ? '' : `, ${others} of kinds that this tool does not know (${named})`;
-  const left = skipped.length === 0 ? '' : `${plural(skipped.length, 'file')} skipped`;
-  const list = verbose ? skipped.map((each) => `\n  ${each}`).join('') : '';
-  const skips = left === '' ? '' : verbose ? `\n${left}:${list}` : `\n${left} (check --verbose lists them)`;
-  const found = counts.known === 0 ? 'no findings' : 'no new findings';
-  if (diagnostics.length === 0) return `${found} on ${judged}${notJudged}${skips}`;
-  const sum = notJudged === '' ? '' : `\n${judged} judged${notJudged}`;
-  return `${layOutFindings(diagnostics, verbose)}${sum}${skips}`;
-});
+const formatChecked = formatter(
+  ({ diagnostics, unknown, skipped }: Told, counts: Counts, verbose: boolean, style: Style) => {
+    const others = unknown.reduce((sum, [, count]) => sum + count, 0);
+    const judged = plural(counts.objects - others, 'object');
+    const kinds = unknown.toSorted(([, a], [, b]) => b - a).map(([kind]) => kind);
+    const named = `${kinds.slice(0, MAX_KINDS).join(', ')}${kinds.length > MAX_KINDS ? ', ...' : ''}`;
+    const notJudged = others === 0 ? '' : `, ${others} of kinds that this tool does not know (${named})`;
+    const left = skipped.length === 0 ? '' : `${plural(skipped.length, 'file')} skipped`;
+    const list = verbose ? skipped.map((each) => `\n  ${each}`).join('') : '';
+    const skips = left === '' ? '' : verbose ? `\n${left}:${list}` : `\n${left} (check --verbose lists them)`;
+    const found = counts.known === 0 ? 'no findings' : 'no new findings';
+    if (diagnostics.length === 0) return `${found} on ${judged}${notJudged}${skips}`;
+    const sum = notJudged === '' ? '' : `\n${judged} judged${notJudged}`;
+    return `${layOutFindings(diagnostics, verbose, style)}${sum}${skips}`;
+  },
+);
 
 type Counts = Required<{ readonly [name in 'objects' | 'known']: number }>;
 
@@ -61,12 +67,21 @@ type Counts = Required<{ readonly [name in 'objects' | 'known']: number }>;
 const MAX_KINDS = 5;
 
 /** Findings as text, and how many there are; those of severity `info` are summed up unless `verbose` is true. */
-export const formatFindings = formatter(layOutFindings);
+export const formatFindings = formatter((diagnostics: readonly Diagnostic[], style: Style = PLAIN) =>
+  layOutFindings(diagnostics, false, style),
+);
 
-function layOutFindings(diagnostics: readonly Diagnostic[], verbose = false): string {
+function layOutFindings(diagnostics: readonly Diagnostic[], verbose: boolean, style: Style): string {
   const isShort = !verbose && diagnostics.some(({ severity }) => severity === 'info');
-  const text = isShort ? summarizeDiagnostics(diagnostics) : formatDiagnostics(diagnostics);
-  return `${text}\n\n${countsOf(diagnostics)}${isShort ? ' (check --verbose shows each info)' : ''}`;
+  const text = isShort ? summarizeDiagnostics(diagnostics, style) : formatDiagnostics(diagnostics, style);
+  const counts = `${countsOf(diagnostics)}${isShort ? ' (check --verbose shows each info)' : ''}`;
+  return [text, [...whereToRead(diagnostics), counts].join('\n')].join('\n\n');
+}
+
+/** Where a rule is told with examples: once, whatever was found. */
+function whereToRead(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const [first] = diagnostics.filter(({ docs }) => docs !== undefined);
+  return first === undefined ? [] : [`more on a rule, with examples: cdk8s-net rules ${first.rule}`];
 }
 
 /** `2 errors, 1 warning`. */

@@ -1,4 +1,6 @@
 import { stringOr } from '../terms/json';
+import type { ObjectRef } from '../terms/object-ref';
+import { keyOf } from '../terms/object-ref';
 import type { Manifest } from './manifest';
 
 /**
@@ -104,4 +106,9 @@ export function ownKindOf(manifest: Manifest): string | undefined {
 export function groupMeant({ apiVersion, kind }: Manifest): string | undefined {
   const isMisplaced = isOwnGroup(groupOf(stringOr(apiVersion))) && GATEWAY_API_KINDS.has(stringOr(kind));
   return isMisplaced ? GATEWAY_GROUP : undefined;
+}
+
+/** What an object is stored under, whatever the version of its kind: `apps/Deployment shop/web`. */
+export function idOfRef({ apiVersion, kind, namespace, name }: ObjectRef): string {
+  return `${groupOf(apiVersion)}/${kind} ${keyOf(namespace, name)}`;
 }

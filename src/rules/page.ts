@@ -1,4 +1,11 @@
 import type { FailingExample, RuleExample, StagedRule } from './rule';
+import type { UpdateExample, UpdateRule } from './update-rule';
+
+/** A rule of this package. */
+export type OwnRule = StagedRule | UpdateRule;
+
+/** What a page says of a rule, whatever its examples look like. */
+type Told = Omit<StagedRule, 'check' | 'passing' | 'failing' | 'stage'> & Partial<Pick<StagedRule, 'stage'>>;
 
 const SOURCES: Readonly<Record<StagedRule['source'], string>> = {
   apiserver: 'kube-apiserver, when the object is created',
@@ -6,19 +13,14 @@ const SOURCES: Readonly<Record<StagedRule['source'], string>> = {
   practice: 'cdk8s-net, as good practice',
 };
 
+const UPDATES = 'kube-apiserver, when the object is applied over another one: told by `cdk8s-net diff`';
+
 /** The page of a rule, in Markdown: `docs/rules/<id>.md`. */
-export function renderPage(rule: StagedRule): string {
-  const facts = [
-    `- Severity: ${rule.severity}`,
-    `- Said by: ${SOURCES[rule.source]}`,
-    `- Judges: ${rule.kinds.includes('*') ? 'every object' : rule.kinds.join(', ')}`,
-    ...(rule.field === undefined ? [] : [`- Field: \`${rule.field}\``]),
-    ...(rule.versions === undefined ? [] : [`- Kubernetes: ${versionText(rule.versions)}`]),
-  ];
+export function renderPage(rule: OwnRule): string {
   const sections = [
     `# ${rule.id}`,
     escape(rule.summary),
-    facts.join('\n'),
+    factsOf(rule).join('\n'),
     `**Why:** ${escape(rule.why)}`,
     `**Fix:** ${escape(rule.fix)}`,
     acknowledgementText(rule),
@@ -30,9 +32,20 @@ export function renderPage(rule: StagedRule): string {
   return sections.join('\n\n') + '\n';
 }
 
+/** Facts on a rule, as items of a list in Markdown. */
+export function factsOf(rule: Told): readonly string[] {
+  return [
+    `- Severity: ${rule.severity}`,
+    `- Said by: ${rule.stage === undefined ? UPDATES : SOURCES[rule.source]}`,
+    `- Judges: ${rule.kinds.includes('*') ? 'every object' : rule.kinds.join(', ')}`,
+    ...(rule.field === undefined ? [] : [`- Field: \`${rule.field}\``]),
+    ...(rule.versions === undefined ? [] : [`- Kubernetes: ${versionText(rule.versions)}`]),
+  ];
+}
+
 /** The list of all rules, in Markdown: `docs/rules/README.md`. */
-export function renderIndex(rules: readonly StagedRule[]): string {
-  const groups = new Map<string, StagedRule[]>();
+export function renderIndex(rules: readonly OwnRule[]): string {
+  const groups = new Map<string, OwnRule[]>();
   for (const rule of rules) {
     const [group = ''] = rule.id.split('/');
     groups.set(group, [...(groups.get(group) ?? []), rule]);
@@ -42,11 +55,16 @@ export function renderIndex(rules: readonly StagedRule[]): string {
     return [`## ${group}`, '', '| rule | severity | what has to hold |', '|---|---|---|', ...rows].join('\n');
   });
   return (
-    [`# Rules`, `${rules.length} rules. \`cdk8s-net check\` applies all of them.`, ...sections].join('\n\n') + '\n'
+    [
+      `# Rules`,
+      `${rules.length} rules. \`cdk8s-net check\` applies all but those of the group \`update\`, which are for \`cdk8s-net diff\`.`,
+      ...sections,
+    ].join('\n\n') + '\n'
   );
 }
 
-function acknowledgementText({ id, source, severity, stage }: StagedRule): string {
+/** How a finding can be accepted, in Markdown. */
+export function acknowledgementText({ id, source, severity, stage }: Told): string {
   if (source === 'apiserver' && severity === 'error') {
     return 'The API server rejects the object, so that this finding can neither be acknowledged nor silenced.';
   }
@@ -54,16 +72,25 @@ function acknowledgementText({ id, source, severity, stage }: StagedRule): strin
   return `Where it is all right: annotate the object with \`cdk8s-net.dev/acknowledge: '${id}: <reason>'\`.`;
 }
 
-function whereText({ kind, path }: FailingExample): string {
+/** Where an example is refused, in Markdown. */
+export function whereText({ kind, path }: Pick<FailingExample, 'kind' | 'path'>): string {
   return path === '' ? `${kind}, for the object as a whole:` : `${kind} at \`${path}\`:`;
 }
 
-function renderExample({ title, manifests, options }: RuleExample, where?: string): string {
+function renderExample(
+  { title, manifests, options, old }: Partial<UpdateExample> & RuleExample,
+  where?: string,
+): string {
   const given = Object.entries(options ?? {}).map(([name, value]) => `\`${name}: ${JSON.stringify(value)}\``);
   const parts = [`### ${escape(title)}`];
   if (given.length > 0) parts.push(`With ${given.join(', ')}.`);
   if (where !== undefined) parts.push(where);
-  return [...parts, `\`\`\`yaml\n${manifests.trimEnd()}\n\`\`\``].join('\n\n');
+  const before = old === undefined ? [] : [yaml(old), 'and over that:'];
+  return [...parts, ...before, yaml(manifests)].join('\n\n');
+}
+
+function yaml(manifests: string): string {
+  return `\`\`\`yaml\n${manifests.trimEnd()}\n\`\`\``;
 }
 
 function versionText({ since, until }: NonNullable<StagedRule['versions']>): string {

@@ -2,6 +2,7 @@ import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import type { FamilyResult } from '../model/allocation/ip-families';
 import type { Assigned } from '../model/allocation/service-allocator';
 import { allocatedSpec, ServiceAllocator } from '../model/allocation/service-allocator';
+import { keepAllocated, withoutDependent } from '../model/allocation/service-update';
 import { ownKindOf } from '../model/api-kinds';
 import { defaultEndpointSlice } from '../model/defaults/endpoint-slice-defaults';
 import { defaultIngressClassSpec } from '../model/defaults/ingress-class-defaults';
@@ -31,6 +32,15 @@ export interface CreateRequest {
   readonly key: string;
   /** Addresses and ports that it was given, if it is a Service. */
   readonly assigned?: Assigned | undefined;
+}
+
+/** An update between decoding and the store. */
+export interface UpdateRequest {
+  readonly object: JsonObject;
+  readonly failures: readonly AllocationFailure[];
+  /** What is held more, and less, if it is a Service. */
+  readonly taken?: Assigned | undefined;
+  readonly freed?: Assigned | undefined;
 }
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -72,7 +82,7 @@ export class SimulatedApiServer {
     }
     // A second Service of a name allocates as any other, until the store refuses it; one without a name gets nothing.
     const holder = ref.name === '' ? given : exists ? `${key}?` : key;
-    const spec: ServiceSpec = isObject(manifest.spec) ? manifest.spec : {};
+    const spec = serviceSpecOf(manifest);
     const completion = this.completionOf(spec, shape);
     const { assigned, failures = NONE } = this.allocator.assign(holder, completion.completed);
     const object = () => {
@@ -91,6 +101,29 @@ export class SimulatedApiServer {
     return completion;
   }
 
+  /**
+   * Fills in what the API server fills in when an object takes the place of a stored one.
+   *
+   * @param before what is stored
+   * @param after what is asked for, with all that the stored one has and nobody took away
+   */
+  prepareUpdate({ key }: ModelObject, before: JsonObject, after: JsonObject, { ownKind }: Chapter): UpdateRequest {
+    if (ownKind !== 'Service') return { object: withDefaults(after, ownKind), failures: NONE };
+    const old = serviceSpecOf(before);
+    const kept = keepAllocated(defaultServiceSpec(serviceSpecOf(after)), old);
+    const change = this.allocator.update(key, old, kept);
+    if (change.failures !== undefined) return { object: { ...after, spec: kept }, failures: change.failures };
+    const { assigned, taken, freed } = change;
+    const spec = withoutDependent(allocatedSpec(assigned), old);
+    return { object: { ...after, spec }, failures: NONE, taken, freed };
+  }
+
+  /** An update was accepted, or refused: addresses and ports of one side are free. */
+  settle({ taken, freed }: UpdateRequest, isAccepted: boolean): void {
+    const free = isAccepted ? freed : taken;
+    if (free !== undefined) this.allocator.takeBack(free);
+  }
+
   /** The object was accepted. */
   store({ groupKind, key }: CreateRequest): void {
     entryOf(this.stored, groupKind, () => new Set<string>()).add(key);
@@ -106,6 +139,10 @@ export class SimulatedApiServer {
 interface Completion {
   readonly spec: ServiceSpec;
   readonly completed: FamilyResult;
+}
+
+function serviceSpecOf({ spec }: JsonObject): ServiceSpec {
+  return isObject(spec) ? spec : {};
 }
 
 /** Of a completion that was made for another Service of the same shape everything is the same but the selector. */

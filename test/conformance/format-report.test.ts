@@ -1,4 +1,5 @@
 import { formatReport } from '../../src/conformance/format-report';
+import type { MatrixStyle } from '../../src/conformance/format-matrix';
 import type { ProbeReport, Report } from '../../src/conformance/report';
 import { summarize } from '../../src/conformance/report';
 
@@ -27,6 +28,10 @@ const failed: Partial<ProbeReport> = {
 };
 
 function print(...probes: ProbeReport[]): string {
+  return printAs({ colors: false, full: true }, ...probes);
+}
+
+function printAs(style: MatrixStyle, ...probes: ProbeReport[]): string {
   const report: Report = {
     version: 1,
     target: { name: 'embedded', nodes: ['worker'], pods: 1, workloads: {} },
@@ -35,7 +40,7 @@ function print(...probes: ProbeReport[]): string {
     probes,
     diagnostics: [],
   };
-  return formatReport(report, { colors: false });
+  return formatReport(report, style);
 }
 
 describe('the matrix', () => {
@@ -82,6 +87,46 @@ describe('the matrix', () => {
     const many = Array.from({ length: 9 }, (_, index) => probe('web:80', `client-${index}`));
     const text = print(...many, probe('db:80', 'client-0', { subject: 'ClusterIP db' }));
     expect(text.split('\n\n')[1]).not.toContain('client-8');
+  });
+});
+
+describe('the matrix, folded', () => {
+  const folded = { colors: false };
+
+  test('has one line for a Service of which everything is as declared, and rows for the others', () => {
+    const [lines, table = ''] = printAs(
+      folded,
+      probe('web:80', 'frontend'),
+      probe('lb:80', 'outside', { result: 'notSupported' }),
+      probe('db:80', 'frontend', { ...failed, subject: 'ClusterIP db' }),
+    ).split('\n\n');
+    expect(lines).toBe('✓ ClusterIP web  1 as declared, 1 not supported');
+    expect(table).toContain('✗ refused');
+    expect(table).not.toContain('web');
+  });
+
+  test('of 40 Services and 10 clients fits two screens', () => {
+    const all = Array.from({ length: 40 }, (_, service) =>
+      Array.from({ length: 10 }, (_one, client) =>
+        probe(`s${service}:80`, `client-${client}`, { subject: `ClusterIP s${service}` }),
+      ),
+    ).flat();
+    expect(printAs({ ...folded, width: 80 }, ...all).split('\n').length).toBeLessThanOrEqual(48);
+  });
+
+  test.each([40, 60, 80, 120])('fits %i columns, whatever things are called', (width) => {
+    const long = 'a-name-that-nobody-would-think-of-'.repeat(3);
+    const all = Array.from({ length: 12 }, (_, index) => [
+      probe(`${long}${index}:80`, `${long}${index}`, { ...failed, subject: `ClusterIP ${long}` }),
+      probe(`web:${index}`, 'outside', { subject: `Ingress ${long}` }),
+    ]).flat();
+    const tables = printAs({ ...folded, width }, ...all)
+      .split('\n\n')
+      .slice(0, -2);
+    const lengths = tables.flatMap((table) => table.split('\n')).filter((line) => !line.includes(' -> '));
+    expect(lengths.filter((line) => line.length > width)).toEqual([]);
+    // Every cell is somewhere.
+    expect(tables.join('\n').match(/✗ refused/g)).toHaveLength(12);
   });
 });
 

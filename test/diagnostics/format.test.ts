@@ -39,6 +39,7 @@ describe('text', () => {
   why: kube-apiserver refuses it
   fix: choose: 30000-32767, or 100%\\nof none
 
+more on a rule, with examples: cdk8s-net rules service/node-port-range
 1 error"
 `);
   });

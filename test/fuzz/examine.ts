@@ -14,7 +14,7 @@ import { judge } from '../../src/probes/judge';
 import { planProbes } from '../../src/probes/plan/plan';
 import { RULES } from '../../src/rules/all';
 import { checkManifests } from '../../src/rules/check-manifests';
-import { deployedPods } from '../../src/targets/embedded/deployed-pods';
+import { deployedPods } from '../../src/dataplane/pods/deployed-pods';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
 import { CURRENT_PROXY_MODES } from '../../src/terms/proxy-mode';
 import { verdictOf } from '../conformance/simulated-verdict';

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { RULES } from '../../src/rules/all';
+import { RULES as CHECKED_RULES } from '../../src/rules/all';
 import { renderIndex, renderPage } from '../../src/rules/page';
+import { UPDATE_RULES } from '../../src/rules/update';
 import { minorOf } from '../../src/terms/kubernetes-version';
 
+const RULES = [...CHECKED_RULES, ...UPDATE_RULES];
 const ROOT = join(__dirname, '../..');
 const SOURCES = join(ROOT, 'src/rules');
 const PAGES = join(ROOT, 'docs/rules');

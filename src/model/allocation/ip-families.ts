@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { IPFamily } from '../../terms/ip';
 import { parseIP } from '../../terms/ip';
 import type { ServiceSpec } from '../objects';
@@ -22,19 +23,32 @@ const MULTIPLE = "must be 'RequireDualStack' or 'PreferDualStack' when multiple"
 /**
  * Completes `clusterIPs`, `ipFamilyPolicy` and `ipFamilies` as the API server does before it allocates
  * (`initIPFamilyFields` in pkg/registry/core/service/storage/alloc.go).
+ *
+ * @param before the stored spec that it takes the place of
  */
-export function completeIPFamilies(service: ServiceSpec, { configured, strictIPs }: FamilyOptions): FamilyResult {
-  const clusterIPs = clusterIPsOf(service);
+export function completeIPFamilies(
+  service: ServiceSpec,
+  { configured, strictIPs }: FamilyOptions,
+  before?: ServiceSpec,
+): FamilyResult {
+  if (before !== undefined && isAsItWas(service, before)) return { spec: service };
   // Without a selector there is nothing whose addresses could be of the wrong family, so both are allowed anywhere.
   const bare = service.clusterIP === 'None' && Object.keys(service.selector ?? {}).length === 0;
-  const ipFamilyPolicy = service.ipFamilyPolicy ?? (bare ? 'RequireDualStack' : 'SingleStack');
-  const spec: ServiceSpec = { ...service, ipFamilyPolicy, ...(clusterIPs.length > 0 ? { clusterIPs } : {}) };
+  const ipFamilyPolicy =
+    service.ipFamilyPolicy ?? before?.ipFamilyPolicy ?? (bare ? 'RequireDualStack' : 'SingleStack');
+  const given = clusterIPsOf(service);
+  const asked: ServiceSpec = { ...service, ipFamilyPolicy, ...(given.length > 0 ? { clusterIPs: given } : {}) };
 
-  const malformed = checkClusterIPFields(spec, strictIPs);
+  const malformed = checkClusterIPFields(asked, strictIPs);
   if (malformed.length > 0) return { failures: malformed };
 
-  const requested = spec.ipFamilies ?? [];
-  const failures = [...checkSingleStack(spec), ...checkFamiliesOfIPs(clusterIPs, requested.length, configured)];
+  const spec = before === undefined ? asked : downgraded(asked, before);
+  const { clusterIPs = [], ipFamilies: requested = [] } = spec;
+  const failures = [
+    ...(before === undefined ? [] : checkReduced(spec, before)),
+    ...checkSingleStack(spec),
+    ...checkFamiliesOfIPs(clusterIPs, requested.length, configured),
+  ];
   if (failures.length > 0) return { failures };
 
   const ipFamilies = [...requested, ...familiesOf(clusterIPs).slice(requested.length)];
@@ -46,6 +60,51 @@ export function completeIPFamilies(service: ServiceSpec, { configured, strictIPs
   const both = ipFamilyPolicy !== 'SingleStack' && (bare || configured.length === 2);
   if (secondary.length === 0 && both) secondary.push(primary === 'IPv4' ? 'IPv6' : 'IPv4');
   return { spec: { ...spec, ipFamilies: [primary, ...secondary] } };
+}
+
+/** A Service that prefers both families keeps what it has, whatever became of the cluster. */
+function isAsItWas(service: ServiceSpec, before: ServiceSpec): boolean {
+  return (
+    [service, before].every(({ ipFamilyPolicy }) => ipFamilyPolicy === 'PreferDualStack') && isSame(service, before)
+  );
+}
+
+function isSame(service: ServiceSpec, before: ServiceSpec): boolean {
+  const { clusterIPs, ipFamilies } = before;
+  return isDeepStrictEqual([service.clusterIPs, service.ipFamilies], [clusterIPs, ipFamilies]);
+}
+
+/** To ask for one family is enough to give the second address back, where nothing else was changed. */
+function downgraded(service: ServiceSpec, before: ServiceSpec): ServiceSpec {
+  const { clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = service;
+  if (ipFamilyPolicy !== 'SingleStack') return service;
+  const keepsAddresses = clusterIPs.length > 1 && isDeepStrictEqual(clusterIPs, before.clusterIPs);
+  const keepsFamilies = ipFamilies.length > 1 && isDeepStrictEqual(ipFamilies, before.ipFamilies);
+  return {
+    ...service,
+    ...(keepsAddresses ? { clusterIPs: clusterIPs.slice(0, 1) } : {}),
+    ...(keepsFamilies ? { ipFamilies: ipFamilies.slice(0, 1) } : {}),
+  };
+}
+
+function checkReduced(service: ServiceSpec, before: ServiceSpec): AllocationFailure[] {
+  const { ipFamilyPolicy } = service;
+  if (ipFamilyPolicy === 'SingleStack' || before.type === 'ExternalName') return [];
+  const isReduced = (field: 'clusterIPs' | 'ipFamilies') => {
+    const [after, old] = [service[field] ?? [], before[field] ?? []];
+    return after.length > 0 && after.length < old.length;
+  };
+  const released = (what: string) =>
+    invalid(
+      'single-stack',
+      'spec.ipFamilyPolicy',
+      ipFamilyPolicy,
+      `must be 'SingleStack' to release the secondary ${what}`,
+    );
+  return [
+    ...(isReduced('clusterIPs') ? [released('cluster IP')] : []),
+    ...(isReduced('ipFamilies') ? [released('IP family')] : []),
+  ];
 }
 
 /** The singular field alone stands for both; the plural one alone is refused later (`normalizeClusterIPs`). */

@@ -3,6 +3,7 @@ import { AddressPool, lowerBandOf } from './address-pool';
 import type { AllocationFailure } from './allocation-failure';
 import { internalError, invalid } from './allocation-failure';
 import { seedOf } from './seed';
+import { hasHealthCheck, hasNodePorts, nodePortsOf } from './service-update';
 
 /** The node ports that a Service got, or why it got none. */
 export type NodePortResult =
@@ -22,10 +23,23 @@ export class NodePorts {
 
   /** Fills in the node ports of a Service and, where it needs one, its health check node port. All of them or none. */
   allocate(owner: string, service: ServiceSpec): NodePortResult {
-    if (service.type !== 'NodePort' && service.type !== 'LoadBalancer') return { spec: service, taken: NONE };
+    if (!hasNodePorts(service)) return { spec: service, taken: NONE };
     const attempt = new Attempt(this.pool, this.range, owner);
     const withPorts = withNodePorts(service, attempt);
     const spec = isFailure(withPorts) ? withPorts : withHealthCheck(withPorts, attempt);
+    if (!isFailure(spec)) return { spec, taken: attempt.taken };
+    this.release(attempt.taken);
+    return { failures: [spec] };
+  }
+
+  /**
+   * The same for an update: what the Service holds already it keeps, and what it holds no more is for the caller to release.
+   * Ports of one number do not share a node port here (`updateNodePorts` in pkg/registry/core/service/storage/alloc.go).
+   */
+  update(owner: string, service: ServiceSpec, before: ServiceSpec): NodePortResult {
+    const attempt = new Attempt(this.pool, this.range, owner);
+    const withPorts = hasNodePorts(service) ? withUpdatedPorts(service, before, attempt) : service;
+    const spec = isFailure(withPorts) ? withPorts : withUpdatedHealthCheck(withPorts, before, attempt);
     if (!isFailure(spec)) return { spec, taken: attempt.taken };
     this.release(attempt.taken);
     return { failures: [spec] };
@@ -137,8 +151,8 @@ function nodePortFailure({ reason, why, takenBy }: Refusal, index: number, wante
 
 /** Only load balancers whose traffic stays on the node have one; to the API server its failures are internal errors. */
 function withHealthCheck(service: ServiceSpec, attempt: Attempt): ServiceSpec | AllocationFailure {
-  const { type, externalTrafficPolicy, healthCheckNodePort: wanted = 0 } = service;
-  if (type !== 'LoadBalancer' || externalTrafficPolicy !== 'Local') return service;
+  const { healthCheckNodePort: wanted = 0 } = service;
+  if (!hasHealthCheck(service)) return service;
   const got = wanted === 0 ? attempt.takeAny('health check') : attempt.take(wanted);
   if (typeof got === 'number') return { ...service, healthCheckNodePort: got };
   const { why, takenBy } = got;
@@ -149,6 +163,46 @@ function withHealthCheck(service: ServiceSpec, attempt: Attempt): ServiceSpec | 
     ...(wanted === 0 ? {} : { value: wanted }),
     ...(takenBy === undefined ? {} : { takenBy }),
   };
+}
+
+function withUpdatedPorts(
+  service: ServiceSpec,
+  before: ServiceSpec,
+  attempt: Attempt,
+): ServiceSpec | AllocationFailure {
+  const { type, ports = [] } = service;
+  const automatic = type === 'NodePort' || service.allocateLoadBalancerNodePorts !== false;
+  const held = new Set(nodePortsOf(before));
+  const seen = new Set<string>();
+  const allocated: ServicePort[] = [];
+  for (const [index, entry] of ports.entries()) {
+    const { port = 0, nodePort: wanted = 0, protocol = 'TCP' } = entry;
+    if (wanted === 0 && !automatic) {
+      allocated.push(entry);
+      continue;
+    }
+    const got = held.has(wanted) ? wanted : takeOr(attempt, wanted, port);
+    if (typeof got !== 'number') return nodePortFailure(got, index, wanted);
+    held.add(got);
+    if (seen.has(`${protocol} ${got}`)) {
+      return internalError(
+        'node-port-taken',
+        `spec.ports[${index}].nodePort`,
+        `duplicate nodePort: {${protocol} ${got}}`,
+      );
+    }
+    seen.add(`${protocol} ${got}`);
+    allocated.push({ ...entry, nodePort: got });
+  }
+  return service.ports === undefined ? service : { ...service, ports: allocated };
+}
+
+function withUpdatedHealthCheck(
+  service: ServiceSpec,
+  before: ServiceSpec,
+  attempt: Attempt,
+): ServiceSpec | AllocationFailure {
+  return hasHealthCheck(before) ? service : withHealthCheck(service, attempt);
 }
 
 function isFailure(result: ServiceSpec | AllocationFailure): result is AllocationFailure {

@@ -5,6 +5,7 @@ import { ClusterIPs } from './cluster-ips';
 import type { FamilyResult } from './ip-families';
 import { completeIPFamilies } from './ip-families';
 import { NodePorts } from './node-ports';
+import { nodePortsOf } from './service-update';
 
 /** The cluster whose allocators are imitated. */
 export interface AllocatorOptions {
@@ -36,6 +37,22 @@ export interface Assigned {
 export type Assignment =
   | { readonly assigned: Assigned; readonly failures?: never }
   | { readonly failures: readonly AllocationFailure[]; readonly assigned?: never };
+
+/** What an update takes and frees beside what stays, or all that the API server would answer instead. */
+export type Reassignment =
+  | {
+      readonly assigned: Assigned;
+      /** What is new, to be taken back when the Service is refused for another reason. */
+      readonly taken: Assigned;
+      /** What is held no more, once the Service is stored. */
+      readonly freed: Assigned;
+      readonly failures?: never;
+    }
+  | { readonly failures: readonly AllocationFailure[]; readonly assigned?: never };
+
+type UpdatedAddresses =
+  | { readonly clusterIPs: readonly string[]; readonly taken: readonly string[]; readonly failures?: never }
+  | { readonly failures: readonly AllocationFailure[]; readonly clusterIPs?: never };
 
 /**
  * Gives Services cluster IPs, node ports and health check node ports, in the order in which they are created, and
@@ -105,6 +122,52 @@ export class ServiceAllocator {
     return { failures: ports.failures };
   }
 
+  /**
+   * Gives a Service that takes the place of another one what it lacks. What the other one held and this one does not is free
+   * only when somebody calls {@link takeBack} with it: `freed`.
+   *
+   * @param before what is stored
+   * @param after with defaults, and with what an update keeps
+   */
+  update(key: string, before: ServiceSpec, after: ServiceSpec): Reassignment {
+    const { spec, failures } =
+      after.type === 'ExternalName'
+        ? { spec: after }
+        : completeIPFamilies(after, { configured: this.clusterIPs.families, strictIPs: this.strictIPs }, before);
+    if (spec === undefined) return { failures };
+    const addresses = this.updateAddresses(key, before, spec);
+    if (addresses.failures !== undefined) return { failures: addresses.failures };
+    const { clusterIPs, taken } = addresses;
+    const ports = this.nodePorts.update(key, spec, before);
+    if (ports.failures !== undefined) {
+      this.clusterIPs.release(taken);
+      return { failures: ports.failures };
+    }
+    const assigned = { spec: ports.spec, clusterIPs, nodePorts: heldPorts(ports.spec) };
+    const freed = {
+      spec: before,
+      clusterIPs: (before.clusterIPs ?? []).filter((each) => !clusterIPs.includes(each)),
+      nodePorts: heldPorts(before).filter((port) => !assigned.nodePorts.includes(port)),
+    };
+    return { assigned, taken: { spec: ports.spec, clusterIPs: taken, nodePorts: ports.taken }, freed };
+  }
+
+  /** An address stays as it is: whoever asks for another one is refused later, by validation. */
+  private updateAddresses(key: string, before: ServiceSpec, after: ServiceSpec): UpdatedAddresses {
+    const { clusterIPs = [], ipFamilies = [] } = after;
+    const { clusterIPs: held = [] } = before;
+    if (after.type === 'ExternalName') return { clusterIPs: NONE, taken: NONE };
+    if (before.type === 'ExternalName') {
+      const given = this.addressesFor(key, after);
+      return given.failures === undefined ? { clusterIPs: given.clusterIPs, taken: given.clusterIPs } : given;
+    }
+    const isUpgraded = held[0] !== 'None' && (before.ipFamilies ?? []).length === 1 && ipFamilies.length === 2;
+    if (!isUpgraded) return { clusterIPs, taken: NONE };
+    const second = this.clusterIPs.allocate(key, ipFamilies.slice(1), clusterIPs.slice(1));
+    if (second.failures !== undefined) return second;
+    return { clusterIPs: [...clusterIPs.slice(0, 1), ...second.clusterIPs], taken: second.clusterIPs };
+  }
+
   /** Takes back all that a Service holds, as when it is deleted. A Service that holds nothing is no fault. */
   release(key: string): void {
     const held = this.held.get(key);
@@ -131,3 +194,9 @@ export function allocatedSpec({ spec, clusterIPs }: Assigned): ServiceSpec {
 }
 
 const NONE: readonly never[] = Object.freeze([]);
+
+/** The node ports of a stored Service, health check node port and all. */
+function heldPorts(spec: ServiceSpec): readonly number[] {
+  const { healthCheckNodePort = 0 } = spec;
+  return [...nodePortsOf(spec), ...(healthCheckNodePort === 0 ? NONE : [healthCheckNodePort])];
+}

@@ -8,7 +8,7 @@ import { probeOf } from '../../probes/recorded';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
-import { deployedPods } from './deployed-pods';
+import { deployedPods } from '../../dataplane/pods/deployed-pods';
 import { EmbeddedNetwork } from './embedded-network';
 import { evidenceFor } from './evidence';
 import { LOOPBACK } from './sockets';

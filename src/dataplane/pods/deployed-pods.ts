@@ -1,5 +1,5 @@
-import type { Cluster } from '../../dataplane/cluster';
-import type { RunningPod } from '../../dataplane/running-pod';
+import type { Cluster } from '../cluster';
+import type { RunningPod } from '../running-pod';
 import type { DeployedPod } from '../../probes/deployed';
 
 /** The Pods of a cluster, as a plan of probes takes them. */

@@ -1,0 +1,93 @@
+import { idOfRef } from '../model/api-kinds';
+import type { NetworkModel } from '../model/network-model';
+import { keyOf } from '../terms/object-ref';
+import type { Stored } from '../rules/engine';
+import type { FieldChange } from './difference';
+import { fieldChanges } from './field-changes';
+
+/** Two versions of an object; undefined on the side that does not have it. */
+export interface ObjectPair {
+  readonly id: string;
+  readonly before: Stored | undefined;
+  readonly after: Stored | undefined;
+}
+
+/** What was changed in the objects of two sides, and which of them serve what. */
+export class Changes {
+  readonly pairs: readonly ObjectPair[];
+  private readonly byId: ReadonlyMap<string, ObjectPair>;
+  private readonly known = new Map<string, readonly FieldChange[]>();
+  private readonly serving = new Map<string, readonly FieldChange[]>();
+
+  constructor(
+    before: ReadonlyMap<string, Stored>,
+    after: ReadonlyMap<string, Stored>,
+    private readonly models: readonly NetworkModel[],
+  ) {
+    const ids = new Set([...before.keys(), ...after.keys()]);
+    this.pairs = [...ids].map((id) => ({ id, before: before.get(id), after: after.get(id) }));
+    this.byId = new Map(this.pairs.map((pair) => [pair.id, pair]));
+  }
+
+  /** What was changed in one object. */
+  of(id: string): readonly FieldChange[] {
+    const known = this.known.get(id);
+    if (known !== undefined) return known;
+    const { before, after } = this.byId.get(id) ?? {};
+    const ref = (after ?? before)?.ref;
+    const changes = ref === undefined ? [] : fieldChanges(ref, before?.given, after?.given);
+    this.known.set(id, changes);
+    return changes;
+  }
+
+  /** What was changed in the objects that serve Services and Ingresses (`Service shop/web`). */
+  through(about: readonly string[]): readonly FieldChange[] {
+    const key = about.join('\n');
+    let found = this.serving.get(key);
+    if (found === undefined) {
+      const ids = new Set(about.flatMap((each) => [...this.serversOf(each)]));
+      const all = [...ids].flatMap((id) => this.of(id));
+      const telling = all.filter(({ path }) => path === '' || SERVING.test(path));
+      this.serving.set(key, (found = telling.length === 0 ? all : telling));
+    }
+    return found;
+  }
+
+  private *serversOf(about: string): Generator<string> {
+    const [kind = '', key = ''] = about.split(' ');
+    if (kind === 'Service') yield* this.serversOfService(key);
+    if (kind !== 'Ingress') return;
+    yield `networking.k8s.io/Ingress ${key}`;
+    for (const model of this.models) {
+      const ingress = model.ingresses.get(key);
+      if (ingress === undefined) continue;
+      const { defaultBackend, rules = [], ingressClassName } = ingress.spec;
+      if (ingressClassName !== undefined) yield `networking.k8s.io/IngressClass ${ingressClassName}`;
+      const backends = [
+        defaultBackend,
+        ...rules.flatMap(({ http }) => (http?.paths ?? []).map(({ backend }) => backend)),
+      ];
+      for (const name of new Set(backends.flatMap((backend) => backend?.service?.name ?? []))) {
+        yield* this.serversOfService(keyOf(ingress.metadata.namespace ?? model.defaultNamespace, name));
+      }
+    }
+  }
+
+  private *serversOfService(key: string): Generator<string> {
+    yield `/Service ${key}`;
+    yield `/Endpoints ${key}`;
+    const [namespace = '', name = ''] = key.split('/');
+    for (const model of this.models) {
+      for (const { metadata } of model.slicesOf(namespace, name)) {
+        yield `discovery.k8s.io/EndpointSlice ${keyOf(metadata.namespace, metadata.name ?? '')}`;
+      }
+      const { selector = {} } = model.services.get(key)?.spec ?? {};
+      if (Object.keys(selector).length === 0) continue;
+      for (const { ref } of model.select(namespace, selector)) yield idOfRef(ref);
+    }
+  }
+}
+
+/** Fields that have a say in who answers where. */
+const SERVING =
+  /^(?:spec|addressType|endpoints|ports|subsets)(?!\.template|\.containers|\.jobTemplate)|\.(?:labels|ports|readinessProbe|readinessGates|hostNetwork|dnsPolicy|dnsConfig|hostname|subdomain|nodeName|nodeSelector|affinity|tolerations)\b/;

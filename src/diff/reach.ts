@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { groupBy } from '../terms/maps';
+import { portOf } from '../probes/probe';
+import type { Answer, FieldChange, ReachChange, Unknown } from './difference';
+import type { Request, Side } from './side';
+
+/** What became of every request that either side knows. */
+export interface Reach {
+  readonly lost: readonly ReachChange[];
+  readonly gained: readonly ReachChange[];
+  readonly moved: readonly ReachChange[];
+  readonly unknown: readonly Unknown[];
+}
+
+/** A request, and what comes of it on both sides. */
+export interface Compared {
+  readonly request: Request;
+  readonly before: Answer;
+  readonly after: Answer;
+}
+
+/** What was changed in the objects that serve what a request is about. */
+export type Through = (about: readonly string[]) => readonly FieldChange[];
+
+/**
+ * Asks both sides whatever one of them can be asked.
+ */
+export function compareReach(before: Side, after: Side, through: Through): Reach {
+  const { compared, unknown } = compareRequests(before, after);
+  const changed = (is: (each: Compared) => boolean) => bundled(compared.filter(is), through);
+  return {
+    lost: changed((each) => isReached(each.before) && !isReached(each.after)),
+    gained: changed((each) => !isReached(each.before) && isReached(each.after)),
+    moved: changed(
+      (each) => isReached(each.before) && isReached(each.after) && !isDeepStrictEqual(each.before, each.after),
+    ),
+    unknown,
+  };
+}
+
+/** Every request with both answers, and those that nobody can answer beforehand. */
+export function compareRequests(before: Side, after: Side) {
+  const requests = new Map<string, Request>();
+  const unsent = new Map<string, Unknown>();
+  for (const request of [...before.requests(), ...after.requests()]) {
+    if (request.unsent?.elsewhere === true) unsent.set(request.key, { to: request.row, why: request.unsent.why });
+    const about = [...new Set([...(requests.get(request.key)?.about ?? []), ...request.about])];
+    requests.set(request.key, { ...request, about });
+  }
+  const compared = [...requests.values()]
+    .filter(({ key }) => !unsent.has(key))
+    .map((request): Compared => ({ request, before: before.ask(request), after: after.ask(request) }));
+  const unknown = [...new Map([...unsent.values()].map((each) => [`${each.to} ${each.why}`, each])).values()];
+  return { compared, unknown };
+}
+
+/** Whether somebody answers, and not with an error page. */
+export function isReached({ outcome }: Answer): boolean {
+  return outcome === 'reached';
+}
+
+/** Requests of one kind that end alike become one: several addresses of a port, several clients. */
+function bundled(compared: readonly Compared[], through: Through): readonly ReachChange[] {
+  const byEnd = groupBy(compared, ({ request: { about, to, row }, before, after }) => {
+    const what = to.kind === 'http' ? row : `${to.protocol} ${portOf(to)}`;
+    return JSON.stringify([about, what, before, after]);
+  });
+  const byAddress = [...byEnd.values()].flatMap((group) => {
+    const rows = groupBy(group, ({ request }) => request.row);
+    const clientsOf = (cells: readonly Compared[]) => [...new Set(cells.map(({ request }) => request.client))];
+    return [...groupBy([...rows], ([, cells]) => JSON.stringify(clientsOf(cells))).values()].map((alike) => ({
+      rows: alike.map(([row]) => row),
+      clients: clientsOf(alike.flatMap(([, cells]) => cells)),
+      group,
+    }));
+  });
+  return byAddress.flatMap(({ rows: [to, ...alsoTo], clients, group: [first] }) =>
+    to === undefined || first === undefined
+      ? []
+      : [{ to, alsoTo, clients, before: first.before, after: first.after, through: through(first.request.about) }],
+  );
+}

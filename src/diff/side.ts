@@ -1,0 +1,120 @@
+import { Cluster } from '../dataplane/cluster';
+import { DEFAULT_NODES } from '../dataplane/cluster-config';
+import { deployedPods } from '../dataplane/pods/deployed-pods';
+import { simulate } from '../dataplane/simulation/simulate';
+import { surrounded, surroundingsOf } from '../dataplane/surroundings';
+import type { World } from '../model/elsewhere/world';
+import type { Manifest } from '../model/manifest';
+import { NetworkModel } from '../model/network-model';
+import type { Deployed } from '../probes/deployed';
+import { outcomeOf } from '../probes/kinds/kinds';
+import { Clients } from '../probes/plan/clients';
+import { ingressProbes } from '../probes/plan/ingress-probes';
+import type { PlannedNetwork } from '../probes/plan/planned-network';
+import type { Draft } from '../probes/plan/service-probes';
+import { serviceProbes } from '../probes/plan/service-probes';
+import type { ConnectionTarget } from '../probes/probe';
+import { groupBy } from '../terms/maps';
+import type { Vantage } from '../terms/vantage';
+import type { Answer } from './difference';
+
+/** Something that a client asks for. */
+export interface Request {
+  /** The same on both sides. */
+  readonly key: string;
+  /** What of the input is asked: `Service shop/web`, `Ingress shop/web`. */
+  readonly about: readonly string[];
+  readonly from: Vantage;
+  readonly to: ConnectionTarget;
+  /** Of a Pod: what made it. */
+  readonly workload: string | undefined;
+  readonly client: string;
+  readonly row: string;
+  readonly unsent: Draft['unsent'];
+}
+
+/** What is said of the cluster of both sides. */
+export interface SideOptions {
+  readonly namespace: string;
+  readonly isNamespaceAssumed: boolean;
+  readonly external: readonly string[];
+  readonly serviceClusterIPRange: readonly string[];
+  readonly serviceNodePortRange: string;
+}
+
+/** A cluster with the objects of one side: what is asked there, and what comes of it. */
+export class Side {
+  readonly model: NetworkModel;
+  readonly notes: readonly string[];
+  private readonly cluster: Cluster;
+  private readonly network: PlannedNetwork;
+  private readonly podsOf: ReadonlyMap<string, readonly { readonly pod: string }[]>;
+  private readonly workloads: ReadonlyMap<string, string>;
+
+  constructor(manifests: readonly Manifest[], { namespace, isNamespaceAssumed, external, ...ranges }: SideOptions) {
+    const config = { namespace, nodes: DEFAULT_NODES, ...ranges };
+    this.model = NetworkModel.of(manifests, { namespace });
+    const world: World = { model: this.model, external, isNamespaceAssumed };
+    const around = surroundingsOf(world, config);
+    const cluster = new Cluster(surrounded(config, around));
+    cluster.apply([...around.manifests, ...manifests]);
+    const { services, nodes, config: resolved } = cluster;
+    const pods = deployedPods(cluster);
+    const deployed: Deployed = {
+      services,
+      pods,
+      clusterDomain: resolved.clusterDomain,
+      standsIn: true,
+      enforcesPolicies: false,
+      nodes: [...nodes.keys()],
+    };
+    this.cluster = cluster;
+    this.network = { model: this.model, world, deployed, clients: new Clients(this.model, deployed) };
+    this.podsOf = groupBy(pods, ({ workload }) => workload);
+    this.workloads = new Map(pods.map(({ pod, workload }) => [pod, workload]));
+    this.notes = around.notes;
+  }
+
+  /** Everything that can be asked here: every Service by all of its addresses, every path of every Ingress. */
+  *requests(): Generator<Request> {
+    for (const key of this.model.services.keys()) {
+      const service = this.cluster.services.get(key);
+      if (service === undefined) continue;
+      for (const draft of serviceProbes(service, this.network)) yield* this.requestOf(draft, `Service ${key}`);
+    }
+    for (const [key, ingress] of this.model.ingresses) {
+      for (const draft of ingressProbes(ingress, this.network)) yield* this.requestOf(draft, `Ingress ${key}`);
+    }
+  }
+
+  private *requestOf({ from, to, client, row, unsent }: Draft, about: string): Generator<Request> {
+    if (to.kind !== 'transport' && to.kind !== 'http') return;
+    const workload = 'pod' in from ? this.workloads.get(from.pod) : undefined;
+    yield { key: JSON.stringify([workload ?? from, to]), about: [about], from, to, workload, client, row, unsent };
+  }
+
+  /** What comes of a request, be it of this side or of the other one. */
+  ask({ from, workload, to }: Request): Answer {
+    const client = workload === undefined ? from : this.clientLike(workload);
+    if (client === undefined) return NOBODY;
+    try {
+      const verdict = simulate(this.cluster, { id: '', from: client, to });
+      const by = verdict.kind === 'connection' ? (verdict.by ?? []) : [];
+      return { outcome: outcomeOf(verdict), by: [...new Set(by.map((pod) => this.workloads.get(pod) ?? pod))].sort() };
+    } catch (error) {
+      // What it names has no address here.
+      if (error instanceof RangeError) return NOBODY;
+      throw error;
+    }
+  }
+
+  /** A Pod of a workload, or of another one of its namespace. */
+  private clientLike(workload: string): Vantage | undefined {
+    const [own] = this.podsOf.get(workload) ?? [];
+    if (own !== undefined) return { pod: own.pod };
+    const [, namespace = ''] = workload.split('/');
+    return this.network.clients.of(namespace)[0]?.from;
+  }
+}
+
+const NOBODY: Answer = Object.freeze({ outcome: 'unresolved', by: Object.freeze([]) });

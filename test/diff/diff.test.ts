@@ -1,0 +1,129 @@
+import { parseManifests } from '../../src/model/parse-manifests';
+import type { Difference } from '../../src/diff/difference';
+import { diff } from '../../src/diff/diff';
+import { formatDiff } from '../../src/diff/format-diff';
+import { formatMarkdown } from '../../src/diff/format-markdown';
+
+const workload = (name: string, app = name, more = '') => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  ${more}
+  selector: { matchLabels: { app: ${app} } }
+  template:
+    metadata: { labels: { app: ${app} } }
+    spec: { containers: [{ name: main, image: "x:1", ports: [{ name: http, containerPort: 8080 }] }] }
+`;
+const service = (name: string, spec: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec: { ${spec} }
+`;
+const ingress = (name: string, backend: string, host = 'shop.example.com') => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name} }
+spec:
+  ingressClassName: contour
+  rules: [{ host: ${host}, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: ${backend}, port: { number: 80 } } } }] } }]
+`;
+
+function differ(old: readonly string[], now: readonly string[]): Difference {
+  return diff(parseManifests(old.join('---')), parseManifests(now.join('---')));
+}
+
+const WEB = workload('web');
+const PLAIN = 'selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]';
+
+describe('a difference of two sets of manifests', () => {
+  it('is nothing between equal ones', () => {
+    const { objects, ...same } = differ([WEB, service('web', PLAIN)], [WEB, service('web', PLAIN)]);
+    expect(Object.values(same).filter(Array.isArray).flat()).toEqual([]);
+    expect(objects).toEqual({ added: 0, changed: 0, removed: 0, equal: 2 });
+  });
+
+  it('tells what is lost, for whom, and through which field', () => {
+    const { lost, refused } = differ(
+      [WEB, service('web', PLAIN)],
+      [WEB, service('web', 'selector: { app: wbe }, ports: [{ port: 80, targetPort: 8080 }]')],
+    );
+    expect(refused).toEqual([]);
+    expect(lost).toHaveLength(1);
+    expect(lost[0]).toMatchObject({ to: 'web:80', clients: ['web'], before: { by: ['Deployment/default/web'] } });
+    expect(lost[0]?.through.map(({ path }) => path)).toEqual(['spec.selector.app']);
+  });
+
+  it('tells who answers in place of whom', () => {
+    const both = [WEB, workload('next')];
+    const { lost, moved } = differ(
+      [...both, service('web', PLAIN)],
+      [...both, service('web', 'selector: { app: next }, ports: [{ port: 80, targetPort: 8080 }]')],
+    );
+    expect(lost).toEqual([]);
+    expect(moved[0]).toMatchObject({
+      before: { by: ['Deployment/default/web'] },
+      after: { by: ['Deployment/default/next'] },
+    });
+  });
+
+  it('leaves what is refused as it was', () => {
+    const { lost, refused } = differ([WEB, service('web', PLAIN)], [WEB, service('web', `clusterIP: None, ${PLAIN}`)]);
+    expect(refused.map(({ rule }) => rule)).toEqual(['update/service-cluster-ip']);
+    expect(lost).toEqual([]);
+  });
+
+  it('is nothing for the outside where another Ingress serves the same requests by the same Pods', () => {
+    const base = [WEB, service('web', PLAIN)];
+    const { lost, gained, moved, exposed, hidden } = differ(
+      [...base, ingress('old', 'web')],
+      [...base, ingress('new', 'web')],
+    );
+    expect([lost, gained, moved, exposed, hidden]).toEqual([[], [], [], [], []]);
+  });
+
+  it('tells what the outside can ask for', () => {
+    const { exposed, hidden } = differ(
+      [WEB, service('web', PLAIN), ingress('web', 'web')],
+      [
+        WEB,
+        service('web', `type: NodePort, selector: { app: web }, ports: [{ port: 80, nodePort: 30080 }]`),
+        ingress('web', 'web', 'next.example.com'),
+      ],
+    );
+    expect(exposed.map(({ what }) => what)).toEqual(['node port 30080/TCP', 'http://next.example.com/']);
+    expect(hidden.map(({ what }) => what)).toEqual(['http://shop.example.com/']);
+  });
+
+  it('tells which Pods are replaced, and when nobody answers meanwhile', () => {
+    const { disrupted } = differ([WEB], [workload('web', 'web', 'strategy: { type: Recreate }').replace('x:1', 'x:2')]);
+    expect(disrupted).toHaveLength(1);
+    expect(disrupted[0]?.through.map(({ path }) => path)).toEqual(['spec.template.spec.containers[main].image']);
+  });
+
+  it('tells of ports that kubectl merges into one', () => {
+    const dns = (...ports: readonly string[]) => service('dns', `selector: { app: web }, ports: [${ports.join(', ')}]`);
+    const [tcp, udp] = ['{ name: tcp, port: 53, protocol: TCP }', '{ name: udp, port: 53, protocol: UDP }'];
+    const { gained } = differ([WEB, dns(udp)], [WEB, dns(udp, tcp)]);
+    expect(gained).toEqual([]);
+  });
+
+  it('does not call lost what others make or decide', () => {
+    const { lost, unknown } = differ([service('web', PLAIN), WEB], [service('web', 'ports: [{ port: 80 }]'), WEB]);
+    expect(lost).toEqual([]);
+    expect(unknown.map(({ to }) => to)).toContain('web:80');
+  });
+
+  it('is printed with every section, and with nothing of a manifest as markup', () => {
+    const difference = differ(
+      [WEB, service('web', PLAIN)],
+      [WEB, service('web', `type: NodePort, selector: { app: '<b>|x' }, ports: [{ port: 80, nodePort: 30080 }]`)],
+    );
+    const text = formatDiff(difference, { colors: false });
+    expect(text).toContain('REFUSED');
+    const markdown = formatMarkdown(difference);
+    expect(markdown).toContain('### Refused by the API server');
+    expect(markdown.replaceAll(/`[^`]*`/g, '')).not.toMatch(/<(?!br>)/);
+  });
+});

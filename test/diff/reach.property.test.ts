@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import { Cluster } from '../../src/dataplane/cluster';
+import { DEFAULT_NODES } from '../../src/dataplane/cluster-config';
+import { deployedPods } from '../../src/dataplane/pods/deployed-pods';
+import { simulate } from '../../src/dataplane/simulation/simulate';
+import type { ReachChange } from '../../src/diff/difference';
+import { diff } from '../../src/diff/diff';
+import type { Manifest } from '../../src/model/manifest';
+import { NetworkModel } from '../../src/model/network-model';
+import type { PlannedProbe } from '../../src/probes/expectation';
+import { outcomeOf } from '../../src/probes/kinds/kinds';
+import { planProbes } from '../../src/probes/plan/plan';
+
+/** What one Service may be like. */
+interface Knobs {
+  readonly exists: boolean;
+  readonly app: 'a' | 'b' | 'nobody';
+  readonly port: number;
+  readonly targetPort: number | string;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+}
+
+const knobs = fc.record<Knobs>({
+  exists: fc.boolean(),
+  app: fc.constantFrom('a', 'b', 'nobody'),
+  port: fc.constantFrom(80, 81),
+  targetPort: fc.constantFrom(8080, 9090, 'http'),
+  type: fc.constantFrom('ClusterIP', 'NodePort', 'LoadBalancer'),
+});
+
+const side = fc.record({
+  services: fc.tuple(knobs, knobs),
+  ready: fc.boolean(),
+  host: fc.constantFrom('x.example.com', 'y.example.com'),
+  path: fc.constantFrom('/', '/shop'),
+  backend: fc.constantFrom('s0', 's1'),
+  ingress: fc.constantFrom('one', 'other'),
+});
+
+type Edited = typeof side extends fc.Arbitrary<infer T> ? T : never;
+
+function manifestsOf({ services, ready, host, path, backend, ingress }: Edited): readonly Manifest[] {
+  const workloads = (['a', 'b'] as const).map((app) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: app },
+    spec: {
+      selector: { matchLabels: { app } },
+      template: {
+        metadata: { labels: { app } },
+        spec: {
+          containers: [
+            {
+              name: 'main',
+              image: 'x',
+              ports: [{ name: 'http', containerPort: 8080 }],
+              ...(app === 'a' && !ready ? { readinessProbe: { tcpSocket: { port: 1 } } } : {}),
+            },
+          ],
+        },
+      },
+    },
+  }));
+  const made = services.flatMap(({ exists, app, port, targetPort, type }, index) =>
+    exists
+      ? [
+          {
+            apiVersion: 'v1',
+            kind: 'Service',
+            metadata: { name: `s${index}` },
+            spec: {
+              type,
+              selector: { app },
+              ports: [{ port, targetPort, ...(type === 'ClusterIP' ? {} : { nodePort: 30080 + index }) }],
+            },
+          },
+        ]
+      : [],
+  );
+  const rule = { path, pathType: 'Prefix', backend: { service: { name: backend, port: { number: 80 } } } };
+  const entry = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: ingress },
+    spec: { ingressClassName: 'contour', rules: [{ host, http: { paths: [rule] } }] },
+  };
+  const contour = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: 'contour' },
+    spec: { controller: 'projectcontour.io/x' },
+  };
+  return [...workloads, ...made, contour, entry];
+}
+
+/** One run of `verify`, without sockets. */
+class Run {
+  readonly plan: readonly PlannedProbe[];
+  private readonly cluster = new Cluster({ nodes: DEFAULT_NODES });
+
+  constructor(manifests: readonly Manifest[]) {
+    this.cluster.apply(manifests);
+    const { services, nodes } = this.cluster;
+    const pods = deployedPods(this.cluster);
+    const deployed = { services, pods, clusterDomain: 'cluster.local', standsIn: true, nodes: [...nodes.keys()] };
+    this.plan = planProbes(NetworkModel.of(manifests), deployed).filter(
+      ({ expect: { kind } }) => kind === 'connection',
+    );
+  }
+
+  isReached({ from, to, client }: PlannedProbe): boolean {
+    const pod = [...this.cluster.pods.values()].find(({ workload }) => workload.name === client)?.key;
+    try {
+      return (
+        outcomeOf(simulate(this.cluster, { id: '', from: 'pod' in from ? { pod: pod ?? '' } : from, to })) === 'reached'
+      );
+    } catch {
+      return false;
+    }
+  }
+}
+
+function cellsOf(changes: readonly ReachChange[]): readonly string[] {
+  return changes
+    .flatMap(({ to, alsoTo, clients }) => clients.flatMap((client) => [to, ...alsoTo].map((row) => `${client} ${row}`)))
+    .sort();
+}
+
+it('what a difference calls lost and gained is what two runs of verify differ in', () => {
+  fc.assert(
+    fc.property(side, side, (one, other) => {
+      const [old, now] = [manifestsOf(one), manifestsOf(other)];
+      const found = diff(old, now);
+      fc.pre(found.refused.length === 0);
+      const [before, after] = [new Run(old), new Run(now)];
+      const all = [...before.plan, ...after.plan];
+      const keyOf = ({ client, to }: PlannedProbe) => JSON.stringify([client, to]);
+      const open = new Set(all.filter(({ unsent }) => unsent?.elsewhere === true).map(keyOf));
+      const asked = new Map(all.filter((probe) => !open.has(keyOf(probe))).map((probe) => [keyOf(probe), probe]));
+      const where = (is: (was: boolean, now: boolean) => boolean) =>
+        [...asked.values()]
+          .filter((probe) => is(before.isReached(probe), after.isReached(probe)))
+          .map(({ client, row }) => `${client} ${row}`)
+          .sort();
+      expect(cellsOf(found.lost)).toEqual(where((was, isNow) => was && !isNow));
+      expect(cellsOf(found.gained)).toEqual(where((was, isNow) => !was && isNow));
+    }),
+    { numRuns: 60 },
+  );
+});
