@@ -18,7 +18,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   constructs: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   dataplane: ['probes', 'model', 'terms', 'runtime'],
   explain: ['dataplane', 'probes', 'model', 'terms'],
-  probes: ['model', 'terms'],
+  probes: ['model', 'terms', 'runtime'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
   conformance: ['explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
   plugin: ['config', 'rules', 'model', 'diagnostics', 'terms'],
