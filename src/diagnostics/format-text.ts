@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../terms/object-ref';
 import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
+import { listed } from '../terms/sentence';
 import type { Diagnostic, SourcePosition } from './diagnostic';
 
 /**
@@ -23,7 +24,8 @@ export const summarizeDiagnostics = formatter((diagnostics: readonly Diagnostic[
   const infos = diagnostics.filter(({ severity }) => severity === 'info');
   const others = diagnostics.filter(({ severity }) => severity !== 'info');
   const sums = [...groupBy(infos, ({ rule }) => rule).values()].map(sumUp).join('\n');
-  return [layOutAll(others), sums].filter((part) => part !== '').join('\n\n');
+  const same = [...groupBy(others, wordsOf).values()].map(layOutSame).join('\n\n');
+  return [same, sums].filter((part) => part !== '').join('\n\n');
 });
 
 function layOutAll(diagnostics: readonly Diagnostic[]): string {
@@ -34,6 +36,20 @@ function layOut(diagnostic: Diagnostic): string {
   const { severity, rule, why, fix } = diagnostic;
   const head = [`${severity} ${rule}`, ...placesOf(diagnostic)].join('  ');
   return [head, `  ${whatOf(diagnostic)}`, `  why: ${why}`, `  fix: ${fix}`].join('\n');
+}
+
+/** What a diagnostic says, whatever object it is about; errors stand for themselves. */
+function wordsOf(diagnostic: Diagnostic): unknown {
+  const { severity, rule, path, detail, why, fix } = diagnostic;
+  return severity === 'error' ? diagnostic : JSON.stringify([rule, path, detail, why, fix]);
+}
+
+/** Several objects of which the same is said. */
+function layOutSame([first, ...others]: readonly Diagnostic[]): string {
+  if (first === undefined) return '';
+  if (others.length === 0) return layOut(first);
+  const also = listed(others.map(({ object }) => printRef(object)));
+  return `${layOut(first)}\n  also: ${also}`;
 }
 
 /** `info links/scaled-to-zero  5 times, first at  shop.yaml:7:5  (Service web, namespace shop): ...`. */

@@ -34,7 +34,7 @@ function newSearch(source: string, ignoreCase: boolean): PcreSearch {
   const compiled = compiledRe2(bytesOf(source), { ignoreCase });
   if (typeof compiled === 'string') {
     const isInvalid = INVALID_IN_BOTH.some((start) => compiled.startsWith(start));
-    return { fault: isInvalid ? 'invalid' : 'beyond', detail: compiled };
+    return { fault: isInvalid ? 'invalid' : 'beyond', detail: compiled.split(':', 1)[0] ?? compiled };
   }
   const groups = compiled.groupCount();
   return {

@@ -5,6 +5,7 @@ import { winnersOf } from '../../model/route';
 import type { IngressRoute } from '../../model/route-table';
 import { patternExample } from '../../runtime/pattern-example';
 import { keyOf } from '../../terms/object-ref';
+import { takers } from '../../model/ingress-nginx/host-rules';
 import { reachedBy } from './connection';
 import { IngressBackends } from './ingress-backends';
 import { draftOf, NAMED, pathsUnder, UNMATCHED } from './ingress-draft';
@@ -12,7 +13,6 @@ import { rivalsOf } from './ingress-rivals';
 import { secretsOf } from './ingress-tls';
 import { isPattern, unsentOf } from './ingress-unsent';
 import { nginxProbes } from './nginx-probes';
-import { takers } from './nginx-rules';
 import type { PlannedNetwork } from './planned-network';
 import type { Draft } from './service-probes';
 

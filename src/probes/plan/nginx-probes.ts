@@ -1,10 +1,6 @@
 import type { IngressRoute } from '../../model/route-table';
 import { patternExample } from '../../runtime/pattern-example';
 import type { ReachedExpectation, Unsent } from '../expectation';
-import { reachedBy } from './connection';
-import { draftOf, pathsUnder } from './ingress-draft';
-import type { IngressBackends } from './ingress-backends';
-import type { Rivals } from './ingress-rivals';
 import {
   annotation,
   asksOthers,
@@ -17,7 +13,11 @@ import {
   readsPatterns,
   rewrittenPath,
   takers,
-} from './nginx-rules';
+} from '../../model/ingress-nginx/host-rules';
+import { reachedBy } from './connection';
+import { draftOf, pathsUnder } from './ingress-draft';
+import type { IngressBackends } from './ingress-backends';
+import type { Rivals } from './ingress-rivals';
 import type { PlannedNetwork } from './planned-network';
 import type { Draft } from './service-probes';
 import { elsewhere } from './unsent';

@@ -1,7 +1,7 @@
 import type { HTTPIngressPath, Ingress, IngressRule, IngressTLS } from '../../../model/objects';
 import { objectsIn } from '../../../model/workload';
 import { keyOf } from '../../../terms/object-ref';
-import { goBool } from './go-values';
+import { goBool } from '../../../model/ingress-nginx/go-values';
 import { readAnnotations } from './annotations';
 import { hasBlockedWord, nginxConfig, takenIngresses } from './nginx-config';
 import { CATCH_ALL, isTaken, nginxIngress } from './nginx-ingress';

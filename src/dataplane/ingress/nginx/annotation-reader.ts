@@ -1,8 +1,7 @@
 import type { Secret, Service } from '../../../model/objects';
-import { ANNOTATION_RULES } from './annotation-rules';
-import { goBool, goInt } from './go-values';
+import { ANNOTATION_RULES, RISKS } from '../../../model/ingress-nginx/annotation-rules';
+import { goBool, goInt } from '../../../model/ingress-nginx/go-values';
 import type { NginxSettings } from './settings';
-import { RISKS } from './settings';
 
 /**
  * What a value that its rule refuses does:

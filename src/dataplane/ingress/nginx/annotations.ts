@@ -1,10 +1,10 @@
 import type { Ingress, Service } from '../../../model/objects';
 import { keyOf } from '../../../terms/object-ref';
+import { listOf } from '../../../model/ingress-nginx/go-values';
 import type { AnnotationContext } from './annotation-reader';
 import { AnnotationReader } from './annotation-reader';
 import { authOf, type BasicAuth } from './basic-auth';
 import { corsOf, type Cors } from './cors';
-import { listOf } from './go-values';
 import { redirectOf, type Redirect } from './redirect';
 import type { NginxSettings } from './settings';
 

@@ -1,6 +1,6 @@
 import { pcreSearch } from '../../../runtime/pcre-pattern';
+import { listOf } from '../../../model/ingress-nginx/go-values';
 import type { AnnotationReader } from './annotation-reader';
-import { listOf } from './go-values';
 
 /** Which pages of other origins a browser lets ask, and how. */
 export interface Cors {

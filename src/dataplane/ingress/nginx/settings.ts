@@ -1,4 +1,6 @@
-import { goBool, goInt, listOf } from './go-values';
+import type { Risk } from '../../../model/ingress-nginx/annotation-rules';
+import { RISKS } from '../../../model/ingress-nginx/annotation-rules';
+import { goBool, goInt, listOf } from '../../../model/ingress-nginx/go-values';
 
 /** What the controller is started with, and the data of its ConfigMap. */
 export interface NginxOptions {
@@ -7,10 +9,6 @@ export interface NginxOptions {
   /** Data of the ConfigMap. Default: none. */
   readonly config?: Readonly<Record<string, string>>;
 }
-
-/** How risky an annotation is, or may be at most. */
-export const RISKS = ['Low', 'Medium', 'High', 'Critical'] as const;
-export type Risk = (typeof RISKS)[number];
 
 /** The settings of a controller that change routes or answers; every default is that of release 1.15. */
 export interface NginxSettings {

@@ -1,8 +1,11 @@
-import { parseCidr } from '../../../terms/cidr';
-import { parseIP } from '../../../terms/ip';
-import { re2Pattern } from '../../../runtime/re2-pattern';
+import { parseCidr } from '../../terms/cidr';
+import { parseIP } from '../../terms/ip';
+import { re2Pattern } from '../../runtime/re2-pattern';
 import { goBool, goInt } from './go-values';
-import type { Risk } from './settings';
+
+/** How risky an annotation is, or may be at most. */
+export const RISKS = ['Low', 'Medium', 'High', 'Critical'] as const;
+export type Risk = (typeof RISKS)[number];
 
 /** What the controller asks of the value of an annotation. */
 export interface AnnotationRule {

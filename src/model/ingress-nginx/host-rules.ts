@@ -1,11 +1,11 @@
-import type { NetworkModel } from '../../model/network-model';
-import type { Ingress } from '../../model/objects';
-import { winnersOf } from '../../model/route';
-import type { IngressRoute } from '../../model/route-table';
+import type { NetworkModel } from '../network-model';
+import type { Ingress } from '../objects';
+import { winnersOf } from '../route';
+import type { IngressRoute } from '../route-table';
 import { pcreSearch } from '../../runtime/pcre-pattern';
 
-/** Annotations of ingress-nginx, by which the plan reads what it serves; the dataplane is not asked. */
-const PREFIX = 'nginx.ingress.kubernetes.io/';
+/** What the annotations of ingress-nginx begin with. */
+export const PREFIX = 'nginx.ingress.kubernetes.io/';
 
 export function annotation({ metadata }: Ingress, name: string): string | undefined {
   const value = metadata.annotations?.[PREFIX + name];
@@ -16,7 +16,7 @@ export function isOn(ingress: Ingress, name: string): boolean {
   return annotation(ingress, name) === 'true';
 }
 
-/** Annotations that ask somebody else, or look at what a plan does not know: the client's address, its certificate. */
+/** Annotations that ask somebody else, or look at what manifests do not tell: the client's address, its certificate. */
 export function asksOthers(ingress: Ingress): string | undefined {
   const keys = Object.keys(ingress.metadata.annotations ?? {}).filter((key) => key.startsWith(PREFIX));
   return keys.find((key) => OTHERS.test(key.slice(PREFIX.length)));
