@@ -5,6 +5,7 @@ import { hostMatches, hostOf, hostPrecision } from '../../terms/host';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { Contour } from './contour';
 import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from './ingress-controller';
+import { installedOptions } from './nginx/installed-options';
 import { Nginx } from './nginx/nginx';
 import { settingsOf } from './nginx/settings';
 import type { IngressProfile } from './profiles';
@@ -83,7 +84,15 @@ function controllerOf(
       const classes = model.ingressClasses;
       // Those of one second: the objects of an input are applied together.
       const secondOf = ({ metadata }: Ingress) => Math.floor(Date.parse(metadata.creationTimestamp ?? '') / 1000) || 0;
-      const source = { ingresses, classes, services, secrets, slices, settings: settingsOf(), secondOf };
+      const source = {
+        ingresses,
+        classes,
+        services,
+        secrets,
+        slices,
+        settings: settingsOf(installedOptions(model)),
+        secondOf,
+      };
       return new Nginx(source, { resolve, fakeCertificate });
     }
     case 'specification':

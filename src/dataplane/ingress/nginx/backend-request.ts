@@ -39,12 +39,11 @@ export function backendRequest(exchange: Exchange, passing: Passing): BackendReq
 
 /** The request that whoever answers in place of an error gets. */
 export function errorRequest(exchange: Exchange, told: Readonly<Record<string, string>>): BackendRequest {
-  const { client, headers, method, passed, uri } = exchange;
+  const { client, method, passed, uri } = exchange;
   const set = {
     host: passed.host,
     'x-original-uri': uri.unparsed,
     'x-forwarded-for': client,
-    ...(headers.accept === undefined ? {} : { 'x-format': headers.accept }),
     ...told,
   };
   return { method, path: uri.query === '' ? '/' : `/?${uri.query}`, headers: merged(exchange, set) };

@@ -3,7 +3,7 @@ import { respond, where } from './answer';
 import { errorRequest } from './backend-request';
 import type { Exchange } from './exchange';
 import type { NginxLocation, Serving } from './objects';
-import { serviceTold } from './service-told';
+import { errorTold } from './service-told';
 import { DEFAULT_UPSTREAM, firstPortEndpoints } from './upstreams';
 
 /** What answers in place of a status: for those of `custom-http-errors`, a default backend. */
@@ -44,14 +44,13 @@ function pageFor(
   const to = endpoints.length > 0 && named !== undefined ? { endpoints, service: named } : byDefault;
   const reason = `${where(location, exchange)}: custom-http-errors has ${code} answered by the default backend`;
   if (to === undefined || to.endpoints.length === 0) return respond(404, reason);
-  const told = { 'x-code': String(code), ...serviceTold(location, exchange.server.hostname) };
   return {
     action: 'forward',
     endpoints: to.endpoints,
     service: to.service,
     ingress: location.ingress?.key ?? '',
     reason,
-    request: errorRequest(exchange, told),
+    request: errorRequest(exchange, errorTold(code, location, exchange)),
     unreachable: 502,
   };
 }

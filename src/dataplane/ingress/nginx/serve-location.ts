@@ -7,9 +7,10 @@ import { canaryShare } from './canaries';
 import { certificateOfHost } from './configured-certificates';
 import { errorPagesOf, instead } from './error-pages';
 import type { Exchange } from './exchange';
+import { rewrites } from './locations';
 import type { NginxLocation, NginxNetwork, Serving } from './objects';
 import type { Rewritten } from './rewritten';
-import { serviceTold } from './service-told';
+import { errorTold } from './service-told';
 import { sessionCookie } from './session-cookie';
 import type { Upstream } from './upstreams';
 import { substituteFor } from './upstreams';
@@ -75,12 +76,12 @@ function forward(location: NginxLocation, exchange: Exchange, to: Forwarding): I
   const [host, forwardedPrefix] = [annotations?.upstreamVhost, annotations?.forwardedPrefix].map((text) =>
     text === undefined ? undefined : interpolate(text, exchange, groups),
   );
-  const told = to.isReplaced ? { 'x-code': '503', ...serviceTold(location, exchange.server.hostname) } : {};
+  const told = to.isReplaced ? errorTold(503, location, exchange) : {};
   const request = backendRequest(exchange, {
     path,
     host,
     // Told only together with a rewrite.
-    forwardedPrefix: annotations?.rewrite.target === undefined ? undefined : forwardedPrefix,
+    forwardedPrefix: rewrites(location) ? forwardedPrefix : undefined,
     isAuthorized: annotations?.auth !== undefined,
     more: told,
   });
@@ -112,9 +113,14 @@ function forward(location: NginxLocation, exchange: Exchange, to: Forwarding): I
 function balanced(upstream: Upstream, network: NginxNetwork): Balanced | undefined {
   if (upstream.isInternal) return { endpoints: [], service: '' };
   const endpoints = upstream.endpoints.flatMap(({ address, port }) =>
-    upstream.isExternal ? network.resolve(address).map((found) => ({ address: found, port })) : [{ address, port }],
+    upstream.isExternal ? resolved(address, network).map((found) => ({ address: found, port })) : [{ address, port }],
   );
   return endpoints.length === 0 ? undefined : { endpoints, service: upstream.service };
+}
+
+/** An ExternalName that is an address resolves to nothing: the controller takes the answer for a failed one. */
+function resolved(name: string, network: NginxNetwork): readonly string[] {
+  return network.resolve(name).filter((address) => address !== name);
 }
 
 /** Of several canaries the first one counts; one without endpoints takes nothing. */
