@@ -19,7 +19,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   dataplane: ['probes', 'model', 'terms', 'runtime'],
   explain: ['dataplane', 'probes', 'model', 'terms'],
   diff: ['rules', 'dataplane', 'probes', 'model', 'diagnostics', 'terms'],
-  probes: ['model', 'terms'],
+  probes: ['model', 'terms', 'runtime'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
   conformance: ['diff', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
   plugin: ['config', 'rules', 'model', 'diagnostics', 'terms'],

@@ -57,3 +57,6 @@ export { formatReport } from './format-report';
 export { printReport } from './print-report';
 export { type Difference, exitCodeOf, type ProbeReport, type Report, type Summary } from './report';
 export { type Progress, verify, type VerifyOptions } from './verify';
+export { admitIngress, type IngressQuestion, type IngressRequests, predictIngress } from './predict-ingress';
+export type { ObservedAnswer, RecordedRequest } from './observed-answer';
+export type { NginxOptions } from '../dataplane/ingress/nginx/settings';

@@ -3,6 +3,7 @@ import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
 import type { ProxyMode } from '../terms/proxy-mode';
 import type { ClusterRanges } from './cluster-ranges';
 import { clusterRanges } from './cluster-ranges';
+import type { IngressProfile } from './ingress/profiles';
 
 /** A node of the cluster. */
 export interface NodeConfig {
@@ -33,6 +34,11 @@ export interface ClusterConfig extends ClusterRanges {
   readonly clusterDomain?: string;
   /** `--service-node-port-range`. Default: `30000-32767`. */
   readonly serviceNodePortRange?: string;
+  /**
+   * Whose behaviour answers for the Ingresses of a class, by its name, in place of what its controller says: `contour`,
+   * `nginx` (ingress-nginx), or `specification`, which is what the Ingress API says and nothing more. Default: none.
+   */
+  readonly ingressProfiles?: Readonly<Record<string, IngressProfile>>;
   /** Namespace of objects that name none. Default: `default`. */
   readonly namespace?: string;
   /** Numbers from 0 up to 1, for every random choice. Default: a generator with a fixed seed, so that runs repeat. */
@@ -60,7 +66,7 @@ export type ResolvedClusterConfig = Required<ClusterConfig>;
 export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
   if (config.nodes.length === 0) throw new RangeError('nodes: a cluster needs at least one node, 0 were given');
   return {
-    ...withDefaults({ ...CLUSTER_DEFAULTS, externalHosts: [], random: seededRandom(), now: Date.now }, config),
+    ...withDefaults({ ...CLUSTER_DEFAULTS, externalHosts: [], ingressProfiles: {}, random: seededRandom(), now: Date.now }, config),
     ...clusterRanges(config),
   };
 }

@@ -1,15 +1,15 @@
 import type { NetworkModel } from '../model/network-model';
 import type { Labels, Service } from '../model/objects';
 import { parseCidr } from '../terms/cidr';
+import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
 import { Announcers } from './announcers';
 import type { ResolvedClusterConfig } from './cluster-config';
 import type { DnsAnswer, DnsQuestion } from './dns/answer';
+import { addressesOf } from './dns/lookup';
 import { Zone } from './dns/zone';
 import { EndpointSlices } from './endpoints/endpoint-slices';
 import { Hosts } from './hosts';
-import { Contour } from './ingress/contour';
-import type { IngressController } from './ingress/ingress-controller';
-import { servedIngresses } from './ingress/served-ingresses';
+import { IngressControllers } from './ingress/controllers';
 import type { ClusterNetwork } from './cluster-network';
 import { PacketPath } from './packet-path';
 import { IptablesProxier } from './proxy/iptables';
@@ -46,7 +46,7 @@ export class Dataplane {
   readonly hosts: Hosts;
   readonly path: PacketPath;
   readonly zone: Zone;
-  readonly ingress: IngressController;
+  readonly ingress: IngressControllers;
   readonly placeholders: ReadonlyMap<string, string>;
 
   constructor(readonly state: ClusterState) {
@@ -64,15 +64,22 @@ export class Dataplane {
     const { clusterDomain } = config;
     const { servicesWithSlices } = model;
     this.zone = new Zone({ clusterDomain, services, slices: this.slices, servicesWithSlices, namespaces, upstream });
-    this.ingress = new Contour({
-      ingresses: servedIngresses(model),
+    const families = CLUSTER_IP_FAMILIES[config.ipFamily];
+    const lookupOf = (name: string) => ({ name, families, own: [], hosts: new Map<string, readonly string[]>() });
+    this.ingress = new IngressControllers({
+      model,
       services,
       secrets: model.secrets,
       slices: this.slices,
+      profiles: config.ingressProfiles,
+      resolve: (name) => addressesOf(lookupOf(name), CLUSTER_RESOLVER, (question) => this.zone.answer(question)),
     });
     this.placeholders = state.placeholders;
   }
 }
+
+/** How an Ingress controller resolves names: by the cluster's DNS server, with nothing to complete them. */
+const CLUSTER_RESOLVER = { server: 'cluster', nameservers: [], search: [], ndots: 1 } as const;
 
 function proxierOf({ config, memory }: ClusterState, tables: ProxyTables): Proxier {
   switch (config.proxyMode) {

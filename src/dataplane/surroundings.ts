@@ -4,6 +4,7 @@ import type { World } from '../model/elsewhere/world';
 import { inferServiceRanges } from '../model/allocation/inferred-ranges';
 import { externalHostsOf } from '../model/external-hosts';
 import { namedClassOf } from '../model/ingress-class';
+import { usualControllerOf } from '../model/ingress-controllers';
 import type { Manifest } from '../model/manifest';
 import type { EndpointSlice, Ingress, Labels, PodSpec } from '../model/objects';
 import { servicePorts } from '../model/service';
@@ -161,7 +162,7 @@ function isOutside(address: unknown, ranges: readonly string[]): boolean {
 function classFor(world: World, ingress: Ingress): readonly Manifest[] {
   const name = namedClassOf(ingress);
   if (name === undefined || classElsewhere(world, ingress) === undefined) return [];
-  const spec = { controller: 'cdk8s-net.dev/stand-in' };
+  const spec = { controller: usualControllerOf(name) };
   return [{ apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name }, spec }];
 }
 

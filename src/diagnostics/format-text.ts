@@ -4,6 +4,7 @@ import { PLAIN, wrapped } from '../terms/layout';
 import type { ObjectRef } from '../terms/object-ref';
 import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
+import { listed } from '../terms/sentence';
 import type { Diagnostic, SourcePosition } from './diagnostic';
 
 /**
@@ -28,7 +29,8 @@ export const summarizeDiagnostics = formatter((diagnostics: readonly Diagnostic[
   const infos = diagnostics.filter(({ severity }) => severity === 'info');
   const others = diagnostics.filter(({ severity }) => severity !== 'info');
   const sums = [...groupBy(infos, ({ rule }) => rule).values()].map((each) => sumUp(each, style)).join('\n');
-  return [layOutAll(others, style), sums].filter((part) => part !== '').join('\n\n');
+  const same = [...groupBy(others, wordsOf).values()].map((each) => layOutSame(each, style)).join('\n\n');
+  return [same, sums].filter((part) => part !== '').join('\n\n');
 });
 
 function layOutAll(diagnostics: readonly Diagnostic[], style: Style): string {
@@ -38,15 +40,17 @@ function layOutAll(diagnostics: readonly Diagnostic[], style: Style): string {
 function layOut(diagnostic: Diagnostic, style: Style): string {
   const { why, fix } = diagnostic;
   const colors = pc.createColors(style.colors);
-  const labelled = (label: string, text: string) =>
-    wrapped(`  ${label}: ${text}`, style, 4).replace(label, () => colors.dim(label));
   const head = wrapped([headOf(diagnostic), ...placesOf(diagnostic)].join('  '), style, 4);
   return [
     painted(head, diagnostic, colors),
     wrapped(`  ${whatOf(diagnostic)}`, style, 4),
-    labelled('why', why),
-    labelled('fix', fix),
+    labelled('why', why, style),
+    labelled('fix', fix, style),
   ].join('\n');
+}
+
+function labelled(label: string, text: string, style: Style): string {
+  return wrapped(`  ${label}: ${text}`, style, 4).replace(label, () => pc.createColors(style.colors).dim(label));
 }
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -60,6 +64,20 @@ function painted(text: string, diagnostic: Diagnostic, colors: Colors): string {
   const { severity, rule } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   return text.replace(headOf(diagnostic), () => `${paint(severity)} ${colors.bold(rule)}`);
+}
+
+/** What a diagnostic says, whatever object it is about; errors stand for themselves. */
+function wordsOf(diagnostic: Diagnostic): unknown {
+  const { severity, rule, path, detail, why, fix } = diagnostic;
+  return severity === 'error' ? diagnostic : JSON.stringify([rule, path, detail, why, fix]);
+}
+
+/** Several objects of which the same is said. */
+function layOutSame([first, ...others]: readonly Diagnostic[], style: Style): string {
+  if (first === undefined) return '';
+  if (others.length === 0) return layOut(first, style);
+  const also = listed(others.map(({ object }) => printRef(object)));
+  return `${layOut(first, style)}\n${labelled('also', also, style)}`;
 }
 
 /** `info links/scaled-to-zero  5 times, first at  shop.yaml:7:5  (Service web, namespace shop): ...`. */

@@ -11,7 +11,7 @@ import { outcomeOf } from '../probes/kinds/kinds';
 import { Clients } from '../probes/plan/clients';
 import { ingressProbes } from '../probes/plan/ingress-probes';
 import type { PlannedNetwork } from '../probes/plan/planned-network';
-import type { Draft } from '../probes/plan/service-probes';
+import type { Draft } from '../probes/plan/draft';
 import { serviceProbes } from '../probes/plan/service-probes';
 import type { ConnectionTarget } from '../probes/probe';
 import { groupBy } from '../terms/maps';

@@ -137,8 +137,8 @@ export interface RouteFacts {
   readonly why: string;
   /** Every other way in, and what it lacked. */
   readonly losers: readonly { readonly route: string; readonly lacks: string }[];
-  /** What the controller of the model (Contour) does with the request. */
-  readonly controller: { readonly action: 'forward' | 'respond' | 'close'; readonly reason: string };
+  /** What the controller of the class does with the request. */
+  readonly controller: ControllerFacts;
 }
 
 /** What kube-proxy programs on a node. */
@@ -146,4 +146,18 @@ export interface RulesFacts {
   readonly mode: CurrentProxyMode;
   readonly node: string;
   readonly listings: readonly RuleListing[];
+}
+
+/** What an Ingress controller does with a request, in its own terms. */
+export interface ControllerFacts {
+  /** `Contour`, `ingress-nginx`, or another controller, of which only what the Ingress API says is known. */
+  readonly name: string;
+  /** `left`: it is not modelled. */
+  readonly action: 'forward' | 'respond' | 'close' | 'left';
+  readonly reason: string;
+  /** HTTP status and Location of an answer of its own. */
+  readonly status?: number;
+  readonly location?: string;
+  /** Host, path and query as the backend gets them, where that is not what the client sent. */
+  readonly passedOn?: string;
 }

@@ -44,12 +44,23 @@ function section(title: string, rows: readonly string[], colors: Colors, max = M
 }
 
 function routeSection({ winner, controller, losers, why }: RouteFacts, colors: Colors): readonly string[] {
+  // A redirect is an answer as well.
+  const isAnswered = controller.status !== undefined && controller.status < 400;
   const won =
     winner === undefined
-      ? [`${colors.red('✗')} ${why}`]
+      ? [`${isAnswered ? colors.green('✓') : colors.red('✗')} ${why}`]
       : [`${colors.green('✓')} ${winner.route}`, `  ${winner.field} leads to ${winner.backend}`];
   const lost = losers.map((loser) => `${colors.dim('·')} ${loser.route}: ${loser.lacks}`);
-  return section('Route', [...won, ...lost, `controller (Contour): ${controller.reason}`], colors);
+  return section('Route', [...won, ...lost, ...controllerRows(controller)], colors);
+}
+
+function controllerRows({ name, reason, status, location, passedOn }: RouteFacts['controller']): readonly string[] {
+  const to = location === undefined ? '' : `, Location ${location}`;
+  return [
+    `controller (${name}): ${reason}`,
+    ...(status === undefined ? [] : [`  it answers ${status}${to}`]),
+    ...(passedOn === undefined ? [] : [`  the backend is asked for ${passedOn}`]),
+  ];
 }
 
 function serviceSections(service: ServiceFacts, named: boolean, colors: Colors): readonly (readonly string[])[] {

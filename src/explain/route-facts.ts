@@ -1,16 +1,16 @@
 import type { Cluster } from '../dataplane/cluster';
-import type { IngressRequest, IngressRoute } from '../dataplane/ingress/ingress-controller';
+import type { ForwardedRoute, IngressRequest } from '../dataplane/ingress/ingress-controller';
+import type { RouteAnswer } from '../model/route';
 import { route } from '../model/route';
-import { describeBackend, describeRoute, fieldOf } from '../model/route-table';
+import { describeBackend, describeRoute, fieldOf, routesOf } from '../model/route-table';
 import { keyOf } from '../terms/object-ref';
 import type { Vantage } from '../terms/vantage';
 import { answering, connect } from './connections';
-import type { ClientFacts, RouteFacts } from './explanation';
+import type { ClientFacts, ControllerFacts, RouteFacts } from './explanation';
 
 /** The way of a URL through the Ingresses, as their specification says and as the controller does it. */
 export function routeFacts(url: string, cluster: Cluster): RouteFacts {
-  const { host, path, winner, why, losers } = route(cluster.model, url);
-  const { action, reason } = cluster.route(requestOf(url));
+  const { host, path, winner, why, losers } = wayOf(url, cluster);
   return {
     url,
     host,
@@ -27,15 +27,44 @@ export function routeFacts(url: string, cluster: Cluster): RouteFacts {
         }),
     why,
     losers: losers.map(({ route: lost, lacks }) => ({ route: describeRoute(lost), lacks })),
-    controller: { action, reason },
+    controller: controllerFacts(url, cluster),
   };
 }
 
 /** The Service that a URL ends at. */
 export function backendOf(url: string, cluster: Cluster): string | undefined {
-  const { winner } = route(cluster.model, url);
+  const { winner } = wayOf(url, cluster);
   const name = winner?.backend.service?.name;
   return winner === undefined || name === undefined ? undefined : keyOf(winner.namespace, name);
+}
+
+/**
+ * The rule that takes a request. Of ingress-nginx that is the one whose location nginx finds, which the Ingress API does not
+ * know: regular expressions, canaries and rewrites turn the rules of a whole host.
+ */
+function wayOf(url: string, cluster: Cluster): RouteAnswer {
+  const answer = route(cluster.model, url);
+  if (cluster.dataplane.ingress.nameFor(answer.host) !== 'ingress-nginx') return answer;
+  const decided = cluster.route(requestOf(url));
+  const winner = routesOf(cluster.model).find(({ backend, ingress, namespace }) => {
+    if (decided.action !== 'forward' || decided.ingress !== ingress) return false;
+    return keyOf(namespace, backend.service?.name ?? '') === decided.service;
+  });
+  const { host, path } = answer;
+  return { host, path, why: decided.reason, losers: [], ...(winner === undefined ? {} : { winner }) };
+}
+
+function controllerFacts(url: string, cluster: Cluster): ControllerFacts {
+  const request = requestOf(url);
+  const answer = cluster.route(request);
+  const facts = { name: cluster.dataplane.ingress.nameFor(request.host), action: answer.action, reason: answer.reason };
+  if (answer.action === 'respond') {
+    const { location } = answer.headers ?? {};
+    return { ...facts, status: answer.status, ...(location === undefined ? {} : { location }) };
+  }
+  const passed = answer.action === 'forward' ? answer.request : undefined;
+  const isChanged = passed !== undefined && (passed.path !== request.path || passed.headers.host !== request.host);
+  return isChanged ? { ...facts, passedOn: `${passed.headers.host ?? ''}${passed.path}` } : facts;
 }
 
 /** What becomes of a client's request: it has to reach the controller, and the controller an endpoint. */
@@ -48,6 +77,7 @@ export function request(from: Vantage, url: string, cluster: Cluster): ClientFac
   const answer = cluster.route(requestOf(url));
   const links = [...arrival.links, { link: 'route', ok: answer.action === 'forward', detail: answer.reason } as const];
   if (answer.action === 'close') return { ...facts, outcome: 'closed', by: [], seenAs: [], why: answer.reason, links };
+  if (answer.action === 'left') return { ...facts, seenAs: [], why: answer.reason, links };
   if (answer.action === 'respond') return { ...facts, seenAs: [], status: answer.status, why: answer.reason, links };
   const { by, broken } = behind(answer, cluster);
   if (by.length === 0) {
@@ -60,13 +90,13 @@ export function request(from: Vantage, url: string, cluster: Cluster): ClientFac
 
 /** Who answers behind the controller, and why others do not. */
 function behind(
-  { endpoints }: Extract<IngressRoute, { action: 'forward' }>,
+  { endpoints, canary }: ForwardedRoute,
   cluster: Cluster,
 ): { readonly by: readonly string[]; readonly broken?: string } {
   const by = new Set<string>();
   let broken: string | undefined;
   const [node = ''] = cluster.nodes.keys();
-  for (const { address, port } of endpoints.slice(0, MAX_ENDPOINTS)) {
+  for (const { address, port } of [...endpoints, ...(canary?.endpoints ?? [])].slice(0, MAX_ENDPOINTS)) {
     const decision = cluster.connect({ from: { node }, protocol: 'TCP', address, port });
     if (decision.action !== 'deliver') broken ??= decision.reason;
     else if (decision.listener.type === 'pod') by.add(`Pod ${decision.listener.pod}`);

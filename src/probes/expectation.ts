@@ -8,6 +8,10 @@ export interface ReachedExpectation {
   readonly by?: readonly string[];
   /** HTTP status. */
   readonly status?: number;
+  /** The Location header of the answer. Absent: anything. */
+  readonly location?: string;
+  /** The path that whoever answers sees. Absent: anything. */
+  readonly seenPath?: string;
 }
 
 /** Nobody answers: refused, timed out or closed. Only believed where a positive control from the same vantage point passes. */

@@ -15,6 +15,10 @@ export interface Observation {
   readonly certificate?: string;
   /** The IP family that was chosen among those of a name. */
   readonly over?: IPFamily;
+  /** The Location header of the answer. */
+  readonly location?: string;
+  /** The path that the one who answered saw, where a controller passed the request on. */
+  readonly seenPath?: string;
 }
 
 /** How addresses that answers speak of are told apart and called. */
@@ -33,6 +37,8 @@ export function verdictOf(observations: readonly Observation[], names: AddressNa
   const status = mostFrequent(answers, (answer) => answer.status);
   const certificate = mostFrequent(answers, (answer) => answer.certificate);
   const over = [...new Set(answers.flatMap((answer) => answer.over ?? []))].sort();
+  const location = mostFrequent(answers, (answer) => answer.location);
+  const seenPath = mostFrequent(answers, (answer) => answer.seenPath);
   return {
     kind: 'connection',
     outcome,
@@ -41,6 +47,8 @@ export function verdictOf(observations: readonly Observation[], names: AddressNa
     ...(status === undefined ? {} : { status }),
     ...(certificate === undefined ? {} : { certificate }),
     ...(over.length === 0 ? {} : { over }),
+    ...(location === undefined ? {} : { location }),
+    ...(seenPath === undefined ? {} : { seenPath }),
     ...also,
   };
 }

@@ -19,7 +19,7 @@ export interface TransportTarget {
   readonly family?: IPFamily;
 }
 
-/** One GET. */
+/** One HTTP request. */
 export interface HttpTarget {
   readonly kind: 'http';
   readonly protocol: 'http' | 'https';
@@ -34,6 +34,10 @@ export interface HttpTarget {
   readonly sni?: string;
   /** The only IP family over which a name is asked for and dialled. Default: the client chooses. */
   readonly family?: IPFamily;
+  /** Default: `GET`. */
+  readonly method?: string;
+  /** Further headers, names in lower case. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Types of DNS records that a probe can ask for. */
@@ -112,6 +116,10 @@ export interface ConnectionVerdict {
   readonly certificate?: string;
   /** The IP families of the connections that a name led to, sorted, where the cluster has IPv6. */
   readonly over?: readonly IPFamily[];
+  /** The Location header of the answer. */
+  readonly location?: string;
+  /** The path that the answering Pod saw, where an Ingress controller passed the request on. */
+  readonly seenPath?: string;
 }
 
 /** A record of an answer, as text. */

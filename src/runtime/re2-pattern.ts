@@ -46,11 +46,17 @@ function findAll(pattern: Re2js.RE2JS, text: string, count: number): readonly st
 }
 
 function compile(source: string): Re2js.RE2JS | undefined {
+  const compiled = compiledRe2(source);
+  return typeof compiled === 'string' ? undefined : compiled;
+}
+
+/** A pattern as the library compiles it, or what is wrong with it. */
+export function compiledRe2(source: string, { ignoreCase = false } = {}): Re2js.RE2JS | string {
   const { RE2JS, RE2JSSyntaxException } = re2();
   try {
-    return RE2JS.compile(source);
+    return RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException) return undefined;
+    if (error instanceof RE2JSSyntaxException) return error.message.replace(/^error parsing regexp: /, '');
     throw error;
   }
 }

@@ -134,7 +134,7 @@ describe('what others make is no failure', () => {
       'a pattern that only its controller reads',
       web +
         ingress(
-          `{ ingressClassName: nginx, rules: [{ http: { paths: [${path('"/api(/|$)(.*)"', 'ImplementationSpecific', 'web')}] } }] }`,
+          `{ ingressClassName: traefik, rules: [{ http: { paths: [${path('"/api(/|$)(.*)"', 'ImplementationSpecific', 'web')}] } }] }`,
         ),
     ],
     [

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic';
 import type { Format } from '../../src/diagnostics/format';
 import { countsOf, FORMATS } from '../../src/diagnostics/format';
+import { summarizeDiagnostics } from '../../src/diagnostics/format-text';
 
 const NODE_PORT: Diagnostic = {
   rule: 'service/node-port-range',
@@ -158,3 +159,21 @@ interface SarifRun {
 function sarifRun(...diagnostics: readonly Diagnostic[]): SarifRun {
   return (JSON.parse(print('sarif', ...diagnostics)) as { readonly runs: readonly [SarifRun] }).runs[0];
 }
+
+describe('what is said of several objects', () => {
+  const other = { ...WARNING, object: { ...WARNING.object, name: 'api' } };
+
+  test('is said once, and names the others, where it is a warning', () => {
+    const text = summarizeDiagnostics([WARNING, other, NODE_PORT]);
+    expect(text.match(/why:/g)).toHaveLength(2);
+    expect(text).toContain('also: Service api');
+  });
+
+  test('is said of each where it is an error, or not quite the same', () => {
+    const [first, second] = [NODE_PORT, other].map((one) => ({ ...one, object: { ...one.object, name: 'db' } }));
+    const differing = { ...WARNING, detail: 'another' };
+    expect(
+      summarizeDiagnostics([NODE_PORT, first ?? NODE_PORT, WARNING, differing, second ?? other]).match(/why:/g),
+    ).toHaveLength(4);
+  });
+});

@@ -3,6 +3,7 @@ import type { ConnectionTarget, HttpTarget } from '../../probes/probe';
 import { hostHeaderOf } from '../../probes/probe';
 import type { Cluster } from '../cluster';
 import type { Delivered, Listener } from '../flow';
+import { endpointAt, turnsOf } from '../ingress/balance';
 import type { IngressController, IngressRoute } from '../ingress/ingress-controller';
 import { answerHttp } from '../pods/netexec';
 import { publicStatusOf } from '../public-paths';
@@ -80,30 +81,46 @@ export function endpointsBehind(
 ): number | undefined {
   if (to.kind !== 'http' || listener.type !== 'ingress') return undefined;
   const route = routeOf(to, ingress);
-  return route.action === 'forward' ? route.endpoints.length : 1;
+  return route.action === 'forward' ? turnsOf(route) : 1;
 }
 
 /** What an Ingress controller does with a request. */
 export function routeOf(to: HttpTarget, ingress: Pick<IngressController, 'route'>): IngressRoute {
-  const { protocol, path = '/', sni } = to;
+  const { protocol, path = '/', sni, headers, method } = to;
   const tls = protocol === 'https' ? { tls: sni === undefined ? {} : { sni } } : {};
-  return ingress.route({ host: hostHeaderOf(to), path, ...tls });
+  const said = { ...(method === undefined ? {} : { method }), ...(headers === undefined ? {} : { headers }) };
+  return ingress.route({ host: hostHeaderOf(to), path, ...said, ...tls });
 }
 
 function throughIngress(to: HttpTarget, cluster: Cluster, turn: number): Answer {
   const route = routeOf(to, cluster);
   if (route.action === 'close') return { observation: { outcome: 'closed' }, behind: 1 };
   const certificate = route.certificate === undefined ? {} : { certificate: route.certificate.subject };
+  const behind = route.action === 'forward' ? turnsOf(route) : 1;
+  return { observation: { ...answerOf(route, to, cluster, turn), ...certificate }, behind };
+}
+
+/** What comes back over the connection that a controller took. */
+function answerOf(route: Answered, to: HttpTarget, cluster: Cluster, turn: number): Observation {
+  if (route.action === 'left') return { outcome: 'reached', status: NOT_MODELLED };
   if (route.action === 'respond') {
-    return { observation: { outcome: 'reached', status: route.status, ...certificate }, behind: 1 };
+    const { location } = route.headers ?? {};
+    return { outcome: 'reached', status: route.status, ...(location === undefined ? {} : { location }) };
   }
-  const behind = route.endpoints.length;
-  const endpoint = route.endpoints[turn % behind];
+  const endpoint = endpointAt(route, turn);
   const decision =
     endpoint === undefined
       ? undefined
       : cluster.connect({ from: cluster.ingressVantage, protocol: 'TCP', ...endpoint });
-  const observation: Observation =
-    decision?.action === 'deliver' ? overHttp(decision.listener, to) : { outcome: 'reached', status: 503 };
-  return { observation: { ...observation, ...certificate }, behind };
+  if (decision?.action !== 'deliver') return { outcome: 'reached', status: route.unreachable ?? 503 };
+  const { path = to.path ?? '/' } = route.request ?? {};
+  const answer = overHttp(decision.listener, { ...to, path });
+  const page = route.errorPages?.get(answer.status ?? 200);
+  if (page !== undefined && page.action !== 'close') return answerOf(page, to, cluster, turn);
+  return answer.by === undefined ? answer : { ...answer, seenPath: path };
 }
+
+type Answered = Exclude<IngressRoute, { readonly action: 'close' }>;
+
+/** Not Implemented: what stands in for the answer of a controller whose behaviour is not modelled. */
+export const NOT_MODELLED = 501;

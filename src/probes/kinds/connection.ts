@@ -6,7 +6,8 @@ import { isSame, sorted } from './kind';
 /** Somebody answers, or nobody does. */
 export const connection: Kind<ReachedExpectation | BlockedExpectation, ConnectionVerdict> = {
   describe(expect) {
-    return expect.outcome === 'blocked' ? 'blocked' : `reached${describeBy(expect)}${describeStatus(expect)}`;
+    if (expect.outcome === 'blocked') return 'blocked';
+    return `reached${describeBy(expect)}${describeStatus(expect)}${describeAnswer(expect)}`;
   },
   outcomeOf({ outcome, status = 200 }) {
     return outcome === 'reached' && status >= 400 ? `HTTP ${status}` : outcome;
@@ -32,6 +33,11 @@ function describeStatus({ status }: ReachedExpectation): string {
   return status === undefined ? '' : `, status ${status}`;
 }
 
+function describeAnswer({ location, seenPath }: ReachedExpectation): string {
+  const to = location === undefined ? '' : `, Location ${location}`;
+  return `${to}${seenPath === undefined ? '' : `, asked for ${seenPath}`}`;
+}
+
 function whyNotReached(expect: ReachedExpectation, verdict: ConnectionVerdict): string | undefined {
   if (verdict.outcome !== 'reached') return verdict.outcome;
   if (verdict.also !== undefined && verdict.also.length > 0) {
@@ -41,7 +47,14 @@ function whyNotReached(expect: ReachedExpectation, verdict: ConnectionVerdict): 
     return `HTTP ${verdict.status ?? 'without status'}`;
   }
   const stranger = verdict.by?.find((pod) => expect.by?.includes(pod) === false);
-  return stranger === undefined ? undefined : `reached ${stranger}`;
+  if (stranger !== undefined) return `reached ${stranger}`;
+  if (expect.location !== undefined && expect.location !== verdict.location) {
+    return `Location ${verdict.location ?? 'is absent'}`;
+  }
+  // Not everybody who answers tells what was asked.
+  const { seenPath } = verdict;
+  const isOther = expect.seenPath !== undefined && seenPath !== undefined && seenPath !== expect.seenPath;
+  return isOther ? `the Pod was asked for ${seenPath}` : undefined;
 }
 
 /** An error page of the Ingress controller itself is a no: nobody behind it was asked. */
@@ -51,10 +64,10 @@ function whyNotBlocked({ outcome, by = [], status = 200 }: ConnectionVerdict): s
 }
 
 /** An answer need not tell who gave it, whom they saw, whose certificate was served, or which IP family was used. */
-const NEED_NOT_TELL: ReadonlySet<string> = new Set(['by', 'clientIP', 'certificate', 'over']);
+const NEED_NOT_TELL: ReadonlySet<string> = new Set(['by', 'clientIP', 'certificate', 'location', 'over', 'seenPath']);
 
 function comparable({ verdict, workloads }: Located<ConnectionVerdict>): Readonly<Record<string, unknown>> {
-  const { outcome, also = [], by, clientIP, clientIPBy, status, certificate, over } = verdict;
+  const { outcome, also = [], by, clientIP, clientIPBy, status, certificate, location, over, seenPath } = verdict;
   const classes = clientIPBy === undefined ? clientIP && [clientIP] : sorted(Object.values(clientIPBy));
   return {
     outcome,
@@ -64,5 +77,7 @@ function comparable({ verdict, workloads }: Located<ConnectionVerdict>): Readonl
     status,
     certificate,
     over,
+    location,
+    seenPath,
   };
 }

@@ -38,6 +38,13 @@ import { networkPolicyDeniesDns } from './network-policy-denies-dns';
 import { networkPolicyEgressPort } from './network-policy-egress-port';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
 import { podSubdomain } from './pod-subdomain';
+import { nginxAnnotationUnknown } from './nginx-annotation-unknown';
+import { nginxAnnotationValue } from './nginx-annotation-value';
+import { nginxCanaryAlone } from './nginx-canary-alone';
+import { nginxLocationDuplicate } from './nginx-location-duplicate';
+import { nginxPathPattern } from './nginx-path-pattern';
+import { nginxPathsTurned } from './nginx-paths-turned';
+import { nginxRedirectLoop } from './nginx-redirect-loop';
 import { podDnsName } from './pod-dns-name';
 import { podOrdinal } from './pod-ordinal';
 import { portNameAmbiguous } from './port-name-ambiguous';
@@ -98,6 +105,13 @@ export const linkRules: readonly StagedRule[] = [
   ingressPathShadowed,
   ingressRewriteGroups,
   albTargetType,
+  nginxAnnotationUnknown,
+  nginxAnnotationValue,
+  nginxCanaryAlone,
+  nginxLocationDuplicate,
+  nginxPathPattern,
+  nginxPathsTurned,
+  nginxRedirectLoop,
   tlsHostUncovered,
   tlsSecretMissing,
   tlsSecretKeys,

@@ -44,6 +44,9 @@ export interface Prober {
  */
 export function requestOf(to: ConnectionTarget, host: string, proxied = false): ConnectionRequest {
   const port = portOf(to);
+  if (to.kind === 'http' && (to.headers !== undefined || to.method !== undefined)) {
+    throw new RangeError('clients in a cluster send GET without headers of their own');
+  }
   switch (to.protocol) {
     case 'tcp':
       return { kind: 'tcp', host: sendable(host, HOST), port, question: WHO_AND_WHOM(bracketed(host)) };

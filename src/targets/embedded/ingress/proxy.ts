@@ -2,7 +2,14 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import http from 'node:http';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { IngressController, IngressRequest, IngressRoute } from '../../../dataplane/ingress/ingress-controller';
+import { endpointAt } from '../../../dataplane/ingress/balance';
+import type {
+  ForwardedRoute,
+  IngressController,
+  IngressRequest,
+  IngressRoute,
+} from '../../../dataplane/ingress/ingress-controller';
+import { NOT_MODELLED } from '../../../dataplane/simulation/observe';
 import type { Vantage } from '../../../terms/vantage';
 import type { Network } from '../network';
 import { endWith, respond } from '../serve-http';
@@ -19,8 +26,6 @@ export interface ProxyClient extends Pick<IngressRequest, 'tls'> {
   readonly source: string;
 }
 
-type Forward = Extract<IngressRoute, { action: 'forward' }>;
-
 /** A reverse proxy that routes as the Ingress controller decides and balances in turn, as Envoy does by default. */
 export class IngressProxy {
   private readonly turns = new Map<string, number>();
@@ -31,28 +36,16 @@ export class IngressProxy {
   ) {}
 
   async answer(request: IncomingMessage, response: ServerResponse, client: ProxyClient): Promise<void> {
-    const route = this.routeOf(request, client);
-    if (route.action === 'close') return void request.socket.destroy();
-    if (route.action === 'respond') return reply(response, route.status);
-    const upstream = await this.open(route).catch(() => undefined);
-    if (upstream === undefined) return reply(response, 503, 'no healthy upstream');
-    endWithClient(upstream, response);
-    const { method, path, headers } = forwardedRequest(request, client);
-    const forwarded = http.request({ method, path, headers: endToEnd(headers), createConnection: () => upstream });
-    forwarded.once('response', (answer: IncomingMessage) => passOn(answer, response));
-    forwarded.on('error', () => {
-      reply(response, 503, 'upstream connect error or disconnect/reset before headers');
-    });
-    request.pipe(forwarded);
+    await this.carryOut(this.routeOf(request, client), request, response, client);
   }
 
   /** Carries an upgrade: the request goes to the backend as it is, and both directions stay open after it. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, client: ProxyClient): Promise<void> {
     const route = this.routeOf(request, client);
     const upstream = route.action === 'forward' ? await this.open(route).catch(() => undefined) : undefined;
-    if (upstream === undefined) return endWith(socket, route.action === 'respond' ? route.status : 503);
-    const { method, path, headers } = forwardedRequest(request, client);
-    const lines = Object.entries(headers).flatMap(([name, value]) =>
+    if (route.action !== 'forward' || upstream === undefined) return endWith(socket, statusWithoutBackend(route));
+    const { method, path, headers } = forwardedRequest(route, request, client);
+    const lines = Object.entries({ ...headers, connection: 'upgrade' }).flatMap(([name, value]) =>
       [value ?? []].flat().map((one) => `${name}: ${one}`),
     );
     upstream.write([`${method} ${path} HTTP/1.1`, ...lines, '\r\n'].join('\r\n'));
@@ -62,16 +55,48 @@ export class IngressProxy {
     socket.pipe(upstream).pipe(socket);
   }
 
-  private routeOf(request: IncomingMessage, { tls }: ProxyClient): IngressRoute {
+  private async carryOut(
+    route: IngressRoute,
+    request: IncomingMessage,
+    response: ServerResponse,
+    client: ProxyClient,
+  ): Promise<void> {
+    if (route.action === 'close') return void request.socket.destroy();
+    if (route.action !== 'forward') return reply(response, statusWithoutBackend(route), route);
+    const upstream = await this.open(route).catch(() => undefined);
+    if (upstream === undefined) return reply(response, statusWithoutBackend(route), route, 'no healthy upstream');
+    endWithClient(upstream, response);
+    const { method, path, headers } = forwardedRequest(route, request, client);
+    const forwarded = http.request({ method, path, headers: endToEnd(headers), createConnection: () => upstream });
+    forwarded.once('response', (answer: IncomingMessage) => {
+      const page = route.errorPages?.get(answer.statusCode ?? 502);
+      if (page === undefined) return passOn(answer, response, route);
+      answer.resume();
+      void this.carryOut(page, request, response, client);
+    });
+    forwarded.on('error', () => {
+      reply(response, statusWithoutBackend(route), route, 'upstream connect error or disconnect/reset before headers');
+    });
+    request.pipe(forwarded);
+  }
+
+  private routeOf(request: IncomingMessage, { source, tls }: ProxyClient): IngressRoute {
     const { host = '' } = request.headers;
-    return this.controller.route({ host, path: request.url ?? '/', ...(tls === undefined ? {} : { tls }) });
+    return this.controller.route({
+      host,
+      path: request.url ?? '/',
+      method: request.method ?? 'GET',
+      headers: singleHeaders(request),
+      client: source,
+      ...(tls === undefined ? {} : { tls }),
+    });
   }
 
   /** A connection to the endpoint whose turn it is; none where that one does not take it: Envoy tries no other. */
-  private async open({ endpoints, service }: Forward): Promise<net.Socket | undefined> {
-    const turn = this.turns.get(service) ?? 0;
-    this.turns.set(service, turn + 1);
-    const endpoint = endpoints[turn % endpoints.length];
+  private async open(route: ForwardedRoute): Promise<net.Socket | undefined> {
+    const turn = this.turns.get(route.service) ?? 0;
+    this.turns.set(route.service, turn + 1);
+    const endpoint = endpointAt(route, turn);
     if (endpoint === undefined) return undefined;
     const decision = this.context.network.connect({ from: this.context.from, protocol: 'TCP', ...endpoint });
     return decision.action === 'deliver' ? this.context.network.openTcp(decision) : undefined;
@@ -84,29 +109,57 @@ function endWithClient(upstream: net.Socket, client: ServerResponse | Duplex): v
   else client.once('close', () => upstream.destroy());
 }
 
-function passOn(answer: IncomingMessage, response: ServerResponse): void {
+function passOn(answer: IncomingMessage, response: ServerResponse, route: ForwardedRoute): void {
   answer.on('error', () => response.destroy());
   try {
-    response.writeHead(answer.statusCode ?? 502, endToEnd(rawHeaders(answer)));
+    response.writeHead(answer.statusCode ?? 502, {
+      ...movedHeaders(endToEnd(rawHeaders(answer)), route),
+      ...route.headers,
+    });
   } catch {
-    return reply(response, 502, 'the response of the backend cannot be passed on');
+    return reply(response, 502, route, 'the response of the backend cannot be passed on');
   }
   answer.pipe(response);
 }
 
-function reply(response: ServerResponse, status: number, body = ''): void {
-  respond(response, { status, headers: { server: 'envoy' }, body });
+/** `locations`: what a Location header of a backend is made of. */
+function movedHeaders(headers: OutgoingHttpHeaders, { locations }: ForwardedRoute): OutgoingHttpHeaders {
+  const { location } = headers;
+  if (locations === undefined || typeof location !== 'string' || !location.startsWith(locations.from)) return headers;
+  return { ...headers, location: locations.to + location.slice(locations.from.length) };
+}
+
+function statusWithoutBackend(route: IngressRoute): number {
+  if (route.action === 'left') return NOT_MODELLED;
+  if (route.action === 'respond') return route.status;
+  return route.action === 'forward' ? (route.unreachable ?? 503) : 503;
+}
+
+function reply(response: ServerResponse, status: number, route: IngressRoute, body = ''): void {
+  const headers = route.action === 'respond' || route.action === 'forward' ? route.headers : {};
+  // Contour's proxy says its name; that of a controller that changes requests is not Envoy.
+  const server = route.action === 'forward' && route.request !== undefined ? {} : { server: 'envoy' };
+  respond(response, { status, headers: { ...server, ...headers }, body });
 }
 
 function forwardedRequest(
+  route: ForwardedRoute,
   request: IncomingMessage,
   client: ProxyClient,
 ): { method: string; path: string; headers: OutgoingHttpHeaders } {
+  if (route.request !== undefined) return { ...route.request, headers: { ...route.request.headers } };
   return {
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     headers: { ...rawHeaders(request), ...forwardingHeaders(request, client) },
   };
+}
+
+/** Headers as a controller compares them: several of one name joined. */
+function singleHeaders({ headersDistinct }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headersDistinct).map(([name, values = []]) => [name, values.join(name === 'cookie' ? '; ' : ', ')]),
+  );
 }
 
 /** What the proxy adds to a request, so that the backend can tell who asked and how. */

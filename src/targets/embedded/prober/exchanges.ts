@@ -5,7 +5,7 @@ import type { Observation } from '../../../probes/observation';
 import type { HttpTarget } from '../../../probes/probe';
 import { hostHeaderOf } from '../../../probes/probe';
 import type { Network } from '../network';
-import { ANSWERED_BY, WHO_AND_WHOM } from '../processes/identity';
+import { ANSWERED_BY, SEEN_PATH, WHO_AND_WHOM } from '../processes/identity';
 import { closeQuietly } from '../sockets';
 import type { HttpReply } from './http-exchange';
 import { exchangeGet } from './http-exchange';
@@ -32,14 +32,18 @@ export async function exchangeHttp(
   const socket = await network.openTcp(delivered);
   return within(socket, timeoutMs, async () => {
     const stream = target.protocol === 'https' ? await startTls(socket, target.sni) : socket;
-    const reply = await exchangeGet(stream, { path: target.path ?? '/', host: hostHeaderOf(target) });
-    const by = identityIn(reply);
+    const { path = '/', method = 'GET', headers = {} } = target;
+    const reply = await exchangeGet(stream, { path, host: hostHeaderOf(target), method, headers });
+    const by = headerOf(reply, ANSWERED_BY);
+    const seenPath = delivered.listener.type === 'ingress' ? headerOf(reply, SEEN_PATH) : undefined;
     const certificate = stream instanceof tls.TLSSocket ? stream.getPeerX509Certificate()?.subject : undefined;
     return {
       outcome: 'reached',
       ...(by === undefined ? {} : { by }),
       status: reply.status,
       ...(certificate === undefined ? {} : { certificate: certificate.split('\n').join(', ') }),
+      ...(reply.headers.location === undefined ? {} : { location: reply.headers.location }),
+      ...(seenPath === undefined ? {} : { seenPath }),
     };
   });
 }
@@ -98,7 +102,7 @@ function startTls(socket: net.Socket, sni: string | undefined): Promise<tls.TLSS
   });
 }
 
-function identityIn({ headers }: HttpReply): string | undefined {
-  const identity = headers[ANSWERED_BY];
-  return typeof identity === 'string' ? identity : undefined;
+function headerOf({ headers }: HttpReply, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }

@@ -7,7 +7,7 @@ import type { Connection, Conntrack } from '../conntrack';
 import type { Encounter, HttpAnswer } from '../../../dataplane/pods/netexec';
 import { answerHttp } from '../../../dataplane/pods/netexec';
 import { endWith, respond, serveHttp } from '../serve-http';
-import { ANSWERED_BY, identityOf, SEEN_CLIENT } from './identity';
+import { ANSWERED_BY, identityOf, SEEN_CLIENT, SEEN_PATH } from './identity';
 
 /** What processes have to know about where they run. */
 export interface Surroundings {
@@ -41,7 +41,7 @@ function answerOf(request: IncomingMessage, { delivered, sourcePort }: Connectio
         listener.type === 'pod' && listener.answers === 'hostname'
           ? { status: 200, body: encounter.hostname }
           : answerHttp(request.url ?? '/', request.headers, encounter);
-      return { ...answer, headers: { ...answer.headers, ...whoAndWhom(delivered) } };
+      return { ...answer, headers: { ...answer.headers, ...whoAndWhom(delivered), [SEEN_PATH]: request.url ?? '/' } };
     }
     case 'healthCheck':
       return answerHealthCheck(listener);

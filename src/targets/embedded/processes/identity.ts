@@ -9,6 +9,9 @@ export const ANSWERED_BY = 'x-answered-by';
 /** The address that they see as their client's, in the same responses. */
 export const SEEN_CLIENT = 'x-seen-client';
 
+/** The path and query that they are asked for, in the same responses. */
+export const SEEN_PATH = 'x-seen-path';
+
 /** The datagram that asks for both, in this order; `netexec` itself does not know this command. */
 export const WHO_AND_WHOM = 'who-and-whom';
 

@@ -1,0 +1,35 @@
+import { pathMatches } from '../terms/ingress-path';
+import { controllerNamed } from './ingress-controllers';
+import type { NetworkModel } from './network-model';
+import type { IngressRoute } from './route-table';
+
+/**
+ * What of a rule of an Ingress the Ingress API leaves to a controller that is not modelled, in words; undefined: nothing, it
+ * means what the API says.
+ */
+export function leftToController(
+  model: NetworkModel,
+  { backend, className, path, source }: IngressRoute,
+): string | undefined {
+  const left = (what: string) => `${what} is left to ${controllerNamed(model, className)}`;
+  if (backend.resource !== undefined) return left('what a backend of its own kind answers');
+  if (backend.service?.port?.name === 'use-annotation') return left('what its annotation answers');
+  const keys = Object.keys(source.metadata.annotations ?? {});
+  if (keys.some((key) => CANARY.test(key))) return left('which requests a canary takes');
+  const { path: text = '', pathType = 'Prefix' } = path ?? {};
+  const isPattern = PATTERN.test(text) || (pathType !== 'Exact' && keys.some((key) => REGEX.test(key)));
+  return isPattern ? left(`which requests the path ${text} takes`) : undefined;
+}
+
+/** Whether a rule may take a request, whatever its controller makes of its path: what stands before a pattern is no pattern. */
+export function mayTake({ path }: IngressRoute, requested: string): boolean {
+  if (path === undefined) return false;
+  const special = path.path.search(PATTERN);
+  if (special < 0) return pathMatches(path.pathType, path.path, requested);
+  return requested.toLowerCase().startsWith(path.path.slice(0, special).toLowerCase());
+}
+
+const CANARY = /\/canary(-|$)/;
+const REGEX = /\/(use-regex|path-type|path-match|rewrite-target)$/;
+/** What no plain path has. */
+const PATTERN = /[\^$*+?()[\]{}|\\]/;
