@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check-command')).addCheckCommand,
   verify: async () => (await import('./verify-command')).addVerifyCommand,
   explain: async () => (await import('./explain-command')).addExplainCommand,
+  init: async () => (await import('./init-command')).addInitCommand,
   cleanup: async () => (await import('./cleanup-command')).addCleanupCommand,
 };
 
