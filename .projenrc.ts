@@ -110,6 +110,8 @@ const project = new typescript.TypeScriptProject({
       globalSetup: '<rootDir>/test/temporary-folder.ts',
       // What is meant to be long says so itself; this is for machines that are busy.
       testTimeout: 60_000,
+      // Of apps to be: their package.json have one name.
+      modulePathIgnorePatterns: ['<rootDir>/template/'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
       collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts'],
@@ -149,14 +151,23 @@ project.package.addField('exports', {
 });
 // 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'docs/**/*.md', 'CHANGELOG.md', 'SECURITY.md']);
+project.package.addField('files', [
+  'lib',
+  '!lib/**/*.d.ts',
+  'types',
+  'schema',
+  'template',
+  'docs/**/*.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+]);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, { types }]) => [name, [types]])),
 });
 
 project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
-const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'rules', 'verify'].map(
+const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'init', 'rules', 'verify'].map(
   (name) => `--external:./${name}-command`,
 );
 // Data that only inputs with Gateways need.

@@ -15,7 +15,7 @@ const notPublished = [
 ];
 
 export default defineConfig(
-  globalIgnores(['lib/', 'types/', 'coverage/', '**/dist/']),
+  globalIgnores(['lib/', 'types/', 'coverage/', 'template/', '**/dist/']),
   {
     plugins: { import: importPlugin },
     settings: importPlugin.flatConfigs.typescript.settings,

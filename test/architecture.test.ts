@@ -36,9 +36,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'terms',
     'runtime',
   ],
+  init: ['constructs', 'rules', 'model', 'diagnostics', 'terms'],
   jest: ['matchers'],
   vitest: ['matchers'],
   cli: [
+    'init',
     'config',
     'conformance',
     'diff',
@@ -57,7 +59,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only some layers may load. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  cdk8s: ['constructs', 'matchers'],
+  cdk8s: ['constructs', 'init', 'matchers'],
   constructs: ['constructs', 'matchers'],
   '@jest/globals': ['jest'],
   expect: ['jest'],

@@ -1,11 +1,83 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PAGES } from './package/fences';
+import { Command } from 'commander';
+import { commandsFor } from '../src/cli/commands';
+import { addConfiguration } from '../src/cli/configuration';
+import { Interruption } from '../src/cli/interruption';
+import { loadConfiguration } from '../src/config/configuration';
+import { readIntents } from '../src/model/intents-file';
+import { withFiles } from './cli/run-cli';
 import { ROOT } from './package/build';
+import { PAGES } from './package/fences';
+
+const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
+
+/** What stands in the fences of one language, by page. */
+function fences(language: string): readonly (readonly [page: string, text: string])[] {
+  const pattern = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm');
+  return PAGES.flatMap((page) => [...read(page).matchAll(pattern)].map(([, text = '']) => [page, text] as const));
+}
 
 // That their code compiles is tested with the package, as users have it: test/package.
 test.each(PAGES)('links lead to what is there: %s', (page) => {
-  const text = readFileSync(join(ROOT, page), 'utf8');
-  const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
+  const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
   expect(targets.filter((target) => !existsSync(join(ROOT, page, '..', target)))).toEqual([]);
+});
+
+/** The calls of the command line in a text, without what comments and redirections say. */
+function callsIn(text: string): readonly (readonly string[])[] {
+  return [...text.matchAll(/(?:npx |cdk8s-net:? )?\bcdk8s-net ((?:[a-z]+)(?: [^|>#\n]+)?)/g)].map(([, call = '']) =>
+    [...call.trim().matchAll(/'[^']*'|"[^"]*"|\S+/g)].map(([word]) => word.replaceAll(/^['"]|['"]$/g, '')),
+  );
+}
+
+const CALLS = fences('sh').flatMap(([page, text]) =>
+  text.split('\n').flatMap((line) => callsIn(line).map((words) => [page, words.join(' '), words] as const)),
+);
+
+test('there are commands in the docs', () => {
+  expect(CALLS.length).toBeGreaterThan(30);
+});
+
+test.each(CALLS)(
+  '%s shows a command that there is, with flags that it has: %s',
+  async (_, __, [name = '', ...words]) => {
+    using interruption = new Interruption();
+    const program = new Command('cdk8s-net').option('--debug');
+    addConfiguration(program);
+    for (const add of await commandsFor([])) add(program, () => {}, interruption);
+    const command = program.commands.find((each) => each.name() === name);
+    command?.exitOverride().configureOutput({ writeErr: () => {} });
+    const { unknown = [name] } = command?.parseOptions([...words]) ?? {};
+    expect(unknown.filter((word) => !/^--(no-)?config$/.test(word) && word.startsWith('-') && word !== '-')).toEqual(
+      [],
+    );
+    expect(command).toBeDefined();
+  },
+);
+
+const YAML = fences('yaml');
+
+test.each(
+  YAML.filter(([, text]) => /^(kubernetesVersion|external|ignore):/m.test(text) && !/^(language|on):/m.test(text)),
+)('%s shows a configuration that can be used', (_, text) => {
+  const file = join(withFiles({ 'cdk8s-net.config.yaml': text }), 'cdk8s-net.config.yaml');
+  expect(loadConfiguration(file).config).not.toEqual({});
+});
+
+test.each(YAML.filter(([, text]) => /^intents:/m.test(text)))('%s shows intents that can be read', (_, text) => {
+  expect(readIntents(text, 'intents.yaml').length).toBeGreaterThan(0);
+});
+
+test.each(
+  ['package.json', 'template/new/package.json'].flatMap((file) => {
+    const { scripts } = JSON.parse(read(file)) as { scripts: Record<string, string> };
+    const sources = file.startsWith('template')
+      ? ['template/app/README.md', 'template/app/github/workflows/network.yml']
+      : [...PAGES, 'Dockerfile', '.github/workflows/test.yml', '.github/workflows/release.yml'];
+    return sources.map((source) => [source, Object.keys(scripts)] as const);
+  }),
+)('%s names scripts that there are', (source, scripts) => {
+  const named = [...read(source).matchAll(/\bnpm run (?:-s )?([\w:-]+)/g)].map(([, script = '']) => script);
+  expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
 });

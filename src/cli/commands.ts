@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   diff: async () => (await import('./diff-command')).addDiffCommand,
   rules: async () => (await import('./rules-command')).addRulesCommand,
   completion: async () => (await import('./completion-command')).addCompletionCommand,
+  init: async () => (await import('./init-command')).addInitCommand,
   cleanup: async () => (await import('./cleanup-command')).addCleanupCommand,
 };
 

@@ -1,6 +1,7 @@
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
+import { withoutNulls } from '../terms/json';
 import { describeRef } from '../terms/object-ref';
 import { formatter, printable } from '../terms/printable';
 import type { MatcherResult } from './subject';
@@ -41,7 +42,7 @@ const describeWith = (context: MatcherContext) =>
     return [head, ...differences.map((each) => `${each.name}: ${difference(each, context)}`)].join('\n\n');
   });
 
-/** The objects by what they are called, as plain JSON; the second one of a name is `Service default/web (2)`. */
+/** The objects by what they are called, as plain JSON without nulls, which cdk8s and the API server drop; the second one of a name is `Service default/web (2)`. */
 function byName(manifests: readonly Manifest[]): ReadonlyMap<string, unknown> {
   const objects = new Map<string, unknown>();
   const seen = new Map<string, number>();
@@ -49,7 +50,7 @@ function byName(manifests: readonly Manifest[]): ReadonlyMap<string, unknown> {
     const name = describeRef(refOf(manifest, 'default'));
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
-    objects.set(count === 1 ? name : `${name} (${count})`, JSON.parse(JSON.stringify(manifest)));
+    objects.set(count === 1 ? name : `${name} (${count})`, withoutNulls(JSON.parse(JSON.stringify(manifest))));
   }
   return objects;
 }

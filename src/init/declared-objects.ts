@@ -1,0 +1,104 @@
+import { App, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { ClusterIPService } from '../constructs/cluster-ip-service';
+import { ExternalNameService } from '../constructs/external-name-service';
+import { HeadlessService } from '../constructs/headless-service';
+import { Ingress } from '../constructs/ingress';
+import { IngressClass } from '../constructs/ingress-class';
+import { LoadBalancerService } from '../constructs/load-balancer-service';
+import { NodePortService } from '../constructs/node-port-service';
+import type { Service } from '../constructs/service';
+import type { Manifest } from '../model/manifest';
+import { refOf } from '../model/manifest';
+import { isObject } from '../terms/json';
+import { keyOf } from '../terms/object-ref';
+import type { Declaration, DeclaredConstruct } from './declaration';
+import { declarationOf, PortOf } from './declaration';
+import type { Step } from './json-difference';
+import { stepsBetween } from './json-difference';
+
+/** An object, and the construct that was found to synthesize to it. */
+export interface DeclaredObject extends Declaration {
+  readonly manifest: Manifest;
+  /** `namespace/name` of a Service, for those who refer to its ports. */
+  readonly key: string;
+  /** What of it has to be changed to be the object, letter by letter: `spec.type`, which manifests leave out. */
+  readonly steps: readonly Step[];
+}
+
+/** What is declared by constructs, and what is left as it is, each in the order of the manifests. */
+export interface Sorted {
+  readonly declared: readonly DeclaredObject[];
+  readonly others: readonly Manifest[];
+}
+
+/** Tries every object as a construct: it counts only if what it synthesizes to is the object. */
+export function sortManifests(manifests: readonly Manifest[], namespace: string): Sorted {
+  const chart = new Chart(new App(), 'tried');
+  const services = new Map<string, Service>();
+  const declared = new Map<Manifest, DeclaredObject>();
+  // Services first, for the others refer to them.
+  const inOrder = [...manifests].sort((a, b) => Number(b.kind === 'Service') - Number(a.kind === 'Service'));
+  for (const [index, manifest] of inOrder.entries()) {
+    const ports = new Map([...services].map(([key, service]) => [key, namesOf(service)]));
+    const declaration = declarationOf(manifest, ports, namespace);
+    if (declaration === undefined) continue;
+    const object = construct(chart, `object-${index}`, declaration, services);
+    const steps = object === undefined ? undefined : fewSteps(object, manifest);
+    if (object === undefined || steps === undefined) continue;
+    const { namespace: own, name } = refOf(manifest, namespace);
+    const key = keyOf(own, name);
+    if (manifest.kind === 'Service') services.set(key, object as Service);
+    declared.set(manifest, { ...declaration, manifest, key, steps });
+  }
+  return {
+    declared: inOrder.flatMap((manifest) => declared.get(manifest) ?? []),
+    others: manifests.filter((manifest) => !declared.has(manifest)),
+  };
+}
+
+type AnyConstruct = new (scope: Chart, id: string, props: never) => ApiObject;
+
+const CONSTRUCTS: Readonly<Record<DeclaredConstruct, AnyConstruct>> = {
+  ClusterIPService,
+  ExternalNameService,
+  HeadlessService,
+  Ingress,
+  IngressClass,
+  LoadBalancerService,
+  NodePortService,
+};
+
+/** Undefined for what the constructor refuses: it is left as it is, and `check` says why. */
+function construct(
+  chart: Chart,
+  id: string,
+  { construct: name, props }: Declaration,
+  services: ReadonlyMap<string, Service>,
+): ApiObject | undefined {
+  try {
+    return new CONSTRUCTS[name](chart, id, withPorts(props, services) as never);
+  } catch {
+    chart.node.tryRemoveChild(id);
+    return undefined;
+  }
+}
+
+function withPorts(value: unknown, services: ReadonlyMap<string, Service>): unknown {
+  if (value instanceof PortOf) return services.get(value.service)?.port(value.port);
+  if (Array.isArray(value)) return value.map((item) => withPorts(item, services));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withPorts(field, services)]));
+}
+
+function namesOf({ ports }: Service): ReadonlySet<string> {
+  return new Set(ports.flatMap(({ name }) => name ?? []));
+}
+
+/** Undefined where an object would be more patches than construct. */
+function fewSteps(object: ApiObject, manifest: Manifest): readonly Step[] | undefined {
+  const steps = [...stepsBetween(object.toJson(), manifest)];
+  return steps.length <= MAX_STEPS && steps.every(({ op }) => op !== 'replace') ? steps : undefined;
+}
+
+const MAX_STEPS = 2;

@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ApiObjectProps } from 'cdk8s';
+import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Manifest } from '../model/manifest';
+import { parseManifests } from '../model/parse-manifests';
+import { withoutNulls } from '../terms/json';
+import { keyOf } from '../terms/object-ref';
+import type { Acknowledgement } from '../rules/acknowledgement';
+import { checkManifests } from '../rules/check-manifests';
+import { chartCode } from './chart-code';
+import { sortManifests } from './declared-objects';
+
+/** An app whose synthesis is what some manifests are. */
+export interface WrittenApp {
+  /** Texts by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** How many objects constructs declare, and how many are left as they are. */
+  readonly declared: number;
+  readonly others: number;
+  /** What is acknowledged so that the app synthesizes. */
+  readonly acknowledged: readonly Acknowledgement[];
+  /** Why the app does not synthesize all the same: what the API server refuses. */
+  readonly refused: readonly Diagnostic[];
+}
+
+/** @param namespace of objects that name none */
+export function appFrom(given: readonly Manifest[], namespace: string): WrittenApp {
+  // Neither cdk8s nor the API server keeps nulls.
+  const manifests = given.map((manifest) => withoutNulls(manifest) as Manifest);
+  const { declared, others } = sortManifests(manifests, namespace);
+  const file = others.length === 0 ? undefined : OTHERS;
+  const errors = checkManifests(manifests, { namespace }).filter(({ severity }) => severity === 'error');
+  const acknowledged = errors.filter(({ source }) => source !== 'apiserver').map(acknowledgementOf);
+  return {
+    files: {
+      'network.ts': chartCode({ declared, others: file, isAltered: others.some(isAltered), namespace }),
+      'test/expected.yaml': textOf(manifests),
+      ...(file === undefined ? {} : { [file]: textOf(others) }),
+    },
+    declared: declared.length,
+    others: others.length,
+    acknowledged,
+    refused: errors.filter(({ source }) => source === 'apiserver'),
+  };
+}
+
+function acknowledgementOf({ rule, object: { kind, namespace, name }, path, detail }: Diagnostic): Acknowledgement {
+  return { rule, object: `${kind}/${keyOf(namespace, name)}`, reason: `to be looked at: ${path}: ${detail}` };
+}
+
+/** Whether cdk8s writes an object otherwise: without empty labels and annotations. */
+function isAltered(manifest: Manifest): boolean {
+  const object = new ApiObject(new Chart(new App(), 'tried'), 'object', manifest as unknown as ApiObjectProps);
+  return !isDeepStrictEqual(JSON.parse(JSON.stringify(object.toJson())), JSON.parse(JSON.stringify(manifest)));
+}
+
+const OTHERS = 'manifests/others.yaml';
+
+/** YAML, or where that would be read as something else, JSON, which is YAML as well. */
+function textOf(manifests: readonly Manifest[]): string {
+  const plain = JSON.parse(JSON.stringify(manifests)) as Manifest[];
+  const yaml = Yaml.formatObjects(plain);
+  if (isSame(yaml, plain)) return yaml;
+  return plain.map((manifest) => `---\n${JSON.stringify(manifest, undefined, 2)}\n`).join('');
+}
+
+function isSame(yaml: string, manifests: readonly Manifest[]): boolean {
+  try {
+    return isDeepStrictEqual(JSON.parse(JSON.stringify(parseManifests(yaml))), manifests);
+  } catch {
+    return false;
+  }
+}

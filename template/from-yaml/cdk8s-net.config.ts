@@ -1,0 +1,8 @@
+import { defineConfig } from 'cdk8s-net';
+
+// What every command, the tests and synthesis know of the cluster and of this repository.
+export default defineConfig({
+  kubernetesVersion: '1.34',
+  // Findings that were there when the manifests were taken over: mend them, or say why they are all right.
+  acknowledge: ACKNOWLEDGE,
+});
