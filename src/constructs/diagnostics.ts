@@ -88,7 +88,7 @@ export class Diagnostics implements IValidation {
 
   /** What fails synthesis, as text. Called by cdk8s. */
   validate(): string[] {
-    return this.synthesized('error').map(formatText);
+    return this.synthesized('error').map((diagnostic) => formatText(diagnostic));
   }
 
   /** What does not fail synthesis has nobody to tell it but this: cdk8s knows errors only. */
