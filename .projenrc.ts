@@ -47,6 +47,7 @@ const project = new typescript.TypeScriptProject({
   ],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    'chokidar@^4.0.3',
     'cli-table3@^0.6.5',
     'commander@^14.0.3',
     'dns-packet@^5.6.1',
@@ -172,10 +173,12 @@ const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'init', 'rule
 );
 // Data that only inputs with Gateways need.
 const tables = '--external:../model/gateway-api.json';
+// Loaded by those who watch.
+const watch = '--external:./watch';
 project.compileTask.exec(
   [
     'esbuild src/cli/run.ts --bundle --minify --platform=node --target=node20 --main-fields=module,main',
-    `--supported:dynamic-import=false ${otherCommands.join(' ')} ${tables} --outfile=lib/cli/run.bundle.js --log-level=warning`,
+    `--supported:dynamic-import=false ${otherCommands.join(' ')} ${tables} ${watch} --outfile=lib/cli/run.bundle.js --log-level=warning`,
   ].join(' '),
 );
 

@@ -64,6 +64,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@jest/globals': ['jest'],
   expect: ['jest'],
   vitest: ['vitest'],
+  chokidar: ['cli'],
   commander: ['cli'],
   'dns-packet': ['targets'],
   ignore: ['cli'],

@@ -23,12 +23,14 @@ import { UNREADABLE } from './input/unreadable';
 import { print, style, tell } from './print';
 import { Progress } from './progress';
 import { version } from './version';
+import { onceOrWatched, WATCH } from './watch-option';
 
 interface CheckFlags extends FindingFlags, ClusterFlags, InputFlags, BaselineFlags {
   readonly format: Format;
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly watch?: boolean;
   readonly crds?: readonly string[];
 }
 
@@ -49,6 +51,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     .addOption(crdsOption())
     .option('--baseline <file>', 'findings that were there before, to be left out')
     .option('--write-baseline', 'write what is found to the file of --baseline')
+    .option(...WATCH)
     .option('-q, --quiet', 'only findings that exit with 1')
     .option(
       '-v, --verbose',
@@ -60,30 +63,35 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     ['cdk8s-net check --format sarif > findings.sarif', 'the app of cdk8s.yaml, for code scanning'],
   ]);
   addFindingOptions(addInputOptions(addClusterOptions(command))).action(async (paths: string[], flags: CheckFlags) => {
-    const { format, failOn, quiet = false, verbose = false, namespace } = flags;
-    const crds = await readCrds(flags.crds, interruption);
-    const options = await findingOptions(flags, { ...clusterOptions(flags), ...(crds.length === 0 ? {} : { crds }) });
-    using progress = new Progress(!quiet);
-    progress.say('reading manifests');
-    const input = await readInput(paths, interruption, flags);
-    const found = [...input.unreadable, ...checkAlternatives(input.deployments, options)];
-    const { diagnostics, known, notes } = await weighAgainstBaseline(found, flags);
-    progress.clear();
-    const failing = diagnostics.filter(({ severity }) => severity === 'error' || severity === failOn);
-    const isSilent = quiet && format === 'text' && failing.length === 0;
-    const shown = quiet ? failing : diagnostics;
-    const checked = {
-      objects: input.manifests.length,
-      known,
-      unknown: [...unknownKinds(input.manifests, options)],
-      skipped: input.skipped,
-      rules: [UNREADABLE, ...RULES],
-      toolVersion: version(),
-      verbose,
-      style,
-    };
-    if (!quiet) for (const note of [...notesOn(input, namespace), ...notes]) tell(note);
-    if (!isSilent) print(FORMATS[format](shown, checked));
-    done(failing.length > 0 ? 1 : 0);
+    const { watch = false } = flags;
+    done(await onceOrWatched(paths, watch, () => check(paths, flags, interruption), interruption));
   });
+}
+
+async function check(paths: readonly string[], flags: CheckFlags, interruption: Interruption): Promise<ExitCode> {
+  const { format, failOn, quiet = false, verbose = false, namespace } = flags;
+  const crds = await readCrds(flags.crds, interruption);
+  const options = await findingOptions(flags, { ...clusterOptions(flags), ...(crds.length === 0 ? {} : { crds }) });
+  using progress = new Progress(!quiet);
+  progress.say('reading manifests');
+  const input = await readInput(paths, interruption, flags);
+  const found = [...input.unreadable, ...checkAlternatives(input.deployments, options)];
+  const { diagnostics, known, notes } = await weighAgainstBaseline(found, flags);
+  progress.clear();
+  const failing = diagnostics.filter(({ severity }) => severity === 'error' || severity === failOn);
+  const isSilent = quiet && format === 'text' && failing.length === 0;
+  const shown = quiet ? failing : diagnostics;
+  const checked = {
+    objects: input.manifests.length,
+    known,
+    unknown: [...unknownKinds(input.manifests, options)],
+    skipped: input.skipped,
+    rules: [UNREADABLE, ...RULES],
+    toolVersion: version(),
+    verbose,
+    style,
+  };
+  if (!quiet) for (const note of [...notesOn(input, namespace), ...notes]) tell(note);
+  if (!isSilent) print(FORMATS[format](shown, checked));
+  return failing.length > 0 ? 1 : 0;
 }

@@ -62,7 +62,10 @@ interface Flag {
 const REPLACED: ReadonlySet<string> = new Set(['serviceClusterIpRange']);
 
 function offer(command: Command, flag: string, value: unknown): void {
-  if (!command.options.some((option) => option.attributeName() === flag)) return;
+  const option = command.options.find((each) => each.attributeName() === flag);
+  if (option === undefined) return;
+  // What `check` fails on, for instance, is not what `diff` can fail on.
+  if (option.argChoices !== undefined && !option.argChoices.includes(String(value))) return;
   const isGiven = command.getOptionValueSource(flag) === 'cli';
   const given: unknown = command.getOptionValue(flag);
   if (!isGiven) command.setOptionValueWithSource(flag, value, 'config');
@@ -78,6 +81,10 @@ function pathsIn(value: unknown, folder: string): unknown {
 
 /** The files and folders among the arguments of a command. */
 function inputsOf(command: Command): readonly string[] {
-  const index = command.registeredArguments.findIndex(({ variadic }) => variadic);
-  return index < 0 ? [] : (command.processedArgs[index] as readonly string[]);
+  const isInput = (_: unknown, index: number) => INPUTS.test(command.registeredArguments[index]?.name() ?? '');
+  const given = command.processedArgs as readonly (string | readonly string[] | undefined)[];
+  return given.filter(isInput).flatMap((value) => value ?? []);
 }
+
+/** How arguments are called that are files and folders. */
+const INPUTS = /^(?:FILE|OLD|NEW)\b/;

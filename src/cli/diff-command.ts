@@ -8,6 +8,7 @@ import type { Printable } from '../terms/printable';
 import { printableJson } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
 import { addClusterOptions, clusterOptions } from './cluster-options';
+import type { ConfiguredFlags } from './configuration';
 import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import { checkedOptions, externalOption } from './finding-options';
@@ -21,13 +22,15 @@ import type { Interruption } from './interruption';
 import { listOption } from './list-option';
 import { print, style, tell } from './print';
 import { Progress } from './progress';
+import { crdsOption, readCrds } from './read-crds';
 import { UsageError } from './usage-error';
 
-interface DiffFlags extends ClusterFlags, InputFlags {
+interface DiffFlags extends ClusterFlags, ConfiguredFlags, InputFlags {
   readonly git?: string;
   readonly external: readonly string[];
   readonly format: keyof typeof FORMATS;
   readonly failOn?: readonly string[];
+  readonly crds?: readonly string[];
 }
 
 const FORMATS = {
@@ -47,7 +50,8 @@ export function addDiffCommand(program: Command, done: (code: ExitCode) => void,
     .argument('[NEW]', 'what is applied over it; default: the app that cdk8s.yaml names')
     .option('--git <revision>', 'the old side: the file or folder as it was in this revision')
     .addOption(new Option('--format <format>', 'how it is printed').choices(Object.keys(FORMATS)).default('text'))
-    .addOption(listOption('--fail-on <what>', `what exits with 1: ${FAILURES.join(', ')} (default: refused)`))
+    .addOption(failOnOption())
+    .addOption(crdsOption())
     .addOption(externalOption());
   withExamples(command, [
     ['cdk8s-net diff old/ new/', 'two folders'],
@@ -63,7 +67,10 @@ export function addDiffCommand(program: Command, done: (code: ExitCode) => void,
   addInputOptions(addClusterOptions(command)).action(
     async (first: string | undefined, second: string | undefined, flags: DiffFlags) => {
       const failOn = (flags.failOn ?? ['refused']).map(failureOf);
-      const options = checkedOptions({ ...clusterOptions(flags), external: flags.external });
+      const defined = flags.configured?.options.crds ?? [];
+      const crds = [...defined, ...(await readCrds(flags.crds, interruption))];
+      const { external } = flags;
+      const options = checkedOptions({ ...clusterOptions(flags), external, ...(crds.length === 0 ? {} : { crds }) });
       using progress = new Progress(true);
       progress.say('reading manifests');
       const { old, now } = await readSides(first, second, flags, interruption);
@@ -77,6 +84,12 @@ export function addDiffCommand(program: Command, done: (code: ExitCode) => void,
       done(failOn.some((what) => difference[what].length > 0) ? 1 : 0);
     },
   );
+}
+
+function failOnOption(): Option {
+  const option = listOption('--fail-on <what>', 'what exits with 1, in a list (default: refused)');
+  option.argChoices = [...FAILURES];
+  return option;
 }
 
 async function readSides(

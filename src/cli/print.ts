@@ -1,4 +1,5 @@
 import type { Style } from '../terms/layout';
+import { shortened } from '../terms/layout';
 import { formatter, printable, type Printable } from '../terms/printable';
 import { styleOf } from './style';
 
@@ -37,7 +38,8 @@ const quote = formatter((lines: readonly string[]) => lines.join('\n'));
 
 /** Replaces the line of stderr that says what is going on; without a text it takes the line away. */
 export function showStatus(text = ''): void {
-  process.stderr.write(`\r\u001b[K${printable(text)}`);
+  const { columns = Infinity } = process.stderr;
+  process.stderr.write(`\r\u001b[K${printable(shortened(text, columns - 1))}`);
 }
 
 /**

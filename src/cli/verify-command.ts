@@ -38,12 +38,14 @@ import { Progress } from './progress';
 import { parseReports, ReportWriter } from './report-files';
 import type { TargetOptions } from './target-options';
 import { addTargetOptions, embedded, targetsOf } from './target-options';
+import { onceOrWatched, WATCH } from './watch-option';
 
 interface VerifyOptions extends TargetOptions, ClusterFlags, FindingFlags, InputFlags {
   readonly report: readonly string[];
   readonly intents?: readonly string[];
   readonly quiet?: boolean;
   readonly full?: boolean;
+  readonly watch?: boolean;
 }
 
 /** `cdk8s-net verify`: check, deploy, probe, report. */
@@ -55,6 +57,7 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .addOption(ipFamilyOption())
     .addOption(listOption('--report <kind=FILE>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
     .addOption(listOption('--intents <file>', 'what ought to be reachable and what not, in YAML or JSON'))
+    .option(...WATCH)
     .option('--full', 'every row of the matrix, those where everything is as declared as well')
     .option('-q, --quiet', 'only the sum, and what is not as expected');
   withExamples(command, [
@@ -70,66 +73,76 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
   ]);
   addFindingOptions(addInputOptions(addTargetOptions(addClusterOptions(command)))).action(
     async (paths: string[], options: VerifyOptions) => {
-      const { report: reports, external, quiet = false, full = false } = options;
-      const files = parseReports(reports);
-      const judging = await findingOptions(options, clusterOptions(options));
-      const { kubernetesVersion: _, ...cluster } = clusterOptions(options);
-      const naming = cluster.namespace === undefined ? {} : { namespace: cluster.namespace };
-      using progress = new Progress(!quiet);
-      progress.say('reading manifests');
-      const input = await readInput(paths, interruption, options);
-      const { notes, unreadable } = input;
-      const intents = [...input.intents, ...intentsIn(options.intents, cluster.namespace)];
-      const manifests = oneDeployment(input);
-      for (const note of notes) tell(note);
-      const targets = targetsOf(options, cluster, tell);
-      const runs = targets.map((target, index) => ({
-        target,
-        writer: new ReportWriter(files, targets.length === 1 ? undefined : CURRENT_PROXY_MODES[index]),
-      }));
-      const aside = runs.some(({ writer }) => writer.takesStdout);
-      const say = aside ? printAside : print;
-      const style = { ...(aside ? PLAIN : stdoutStyle), full };
-      const diagnostics = [...unreadable, ...checkManifests(manifests, { provides: ['loadbalancer'], ...judging })];
-      if (diagnostics.length > 0) {
-        say(formatFindings(diagnostics, style));
-        say(NOTHING);
-      }
-      const { reasons } = sift(manifests, diagnostics, cluster.namespace ?? CLUSTER_DEFAULTS.namespace);
-      const refused = reasons.filter(({ object }) => object.kind !== '').map(({ object }) => describeRef(object));
-      if (refused.length > 0) say(printable(`not deployed, as the API server would refuse it: ${listed(refused)}`));
-      const run = (target: Target) => {
-        const onProgress = (step: Step) => progress.say(`${target.name}: ${describe(step)}`);
-        const { signal } = interruption;
-        return verify({ target, manifests, intents, ...naming, external, diagnostics, signal, onProgress });
-      };
-      const codes: ExitCode[] = [];
-      for (const { target, writer } of runs) {
-        let report: Report;
-        try {
-          report = await run(target);
-          if (options.compare !== undefined) {
-            report = compared(report, await run(embedded(options.proxyMode, cluster)));
-          }
-        } catch (error) {
-          // Of several modes, those that the machine has are what counts.
-          if (!(error instanceof NotSupportedError) || targets.length === 1) throw error;
-          say(printable(`${target.name}: not supported: ${error.message}`));
-          say(NOTHING);
-          continue;
-        }
-        progress.clear();
-        say(formatReport(quiet ? openOf(report) : report, style));
-        if (report.comparison !== undefined) {
-          say(NOTHING);
-          say(formatComparison(report, style));
-        }
-        await writer.write(report);
-        codes.push(codeOf(report));
-      }
-      done(codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0);
+      const { watch = false } = options;
+      done(await onceOrWatched(paths, watch, () => verifyOnce(paths, options, interruption), interruption));
     },
   );
+}
+
+async function verifyOnce(
+  paths: readonly string[],
+  options: VerifyOptions,
+  interruption: Interruption,
+): Promise<ExitCode> {
+  const { report: reports, external, quiet = false, full = false } = options;
+  const files = parseReports(reports);
+  const judging = await findingOptions(options, clusterOptions(options));
+  const { kubernetesVersion: _, ...cluster } = clusterOptions(options);
+  const naming = cluster.namespace === undefined ? {} : { namespace: cluster.namespace };
+  using progress = new Progress(!quiet);
+  progress.say('reading manifests');
+  const input = await readInput(paths, interruption, options);
+  const { notes, unreadable } = input;
+  const intents = [...input.intents, ...intentsIn(options.intents, cluster.namespace)];
+  const manifests = oneDeployment(input);
+  for (const note of notes) tell(note);
+  const targets = targetsOf(options, cluster, tell);
+  const runs = targets.map((target, index) => ({
+    target,
+    writer: new ReportWriter(files, targets.length === 1 ? undefined : CURRENT_PROXY_MODES[index]),
+  }));
+  const aside = runs.some(({ writer }) => writer.takesStdout);
+  const say = aside ? printAside : print;
+  const style = { ...(aside ? PLAIN : stdoutStyle), full };
+  const diagnostics = [...unreadable, ...checkManifests(manifests, { provides: ['loadbalancer'], ...judging })];
+  if (diagnostics.length > 0) {
+    say(formatFindings(diagnostics, style));
+    say(NOTHING);
+  }
+  const { reasons } = sift(manifests, diagnostics, cluster.namespace ?? CLUSTER_DEFAULTS.namespace);
+  const refused = reasons.filter(({ object }) => object.kind !== '').map(({ object }) => describeRef(object));
+  if (refused.length > 0) say(printable(`not deployed, as the API server would refuse it: ${listed(refused)}`));
+  const run = (target: Target) => {
+    const onProgress = (step: Step) =>
+      progress.say(`${target.name}: ${describe(step)}`, step.step === 'probe' ? step.done / step.probes : undefined);
+    const { signal } = interruption;
+    return verify({ target, manifests, intents, ...naming, external, diagnostics, signal, onProgress });
+  };
+  const codes: ExitCode[] = [];
+  for (const { target, writer } of runs) {
+    let report: Report;
+    try {
+      report = await run(target);
+      if (options.compare !== undefined) {
+        report = compared(report, await run(embedded(options.proxyMode, cluster)));
+      }
+    } catch (error) {
+      // Of several modes, those that the machine has are what counts.
+      if (!(error instanceof NotSupportedError) || targets.length === 1) throw error;
+      say(printable(`${target.name}: not supported: ${error.message}`));
+      say(NOTHING);
+      continue;
+    }
+    progress.clear();
+    say(formatReport(quiet ? openOf(report) : report, style));
+    if (report.comparison !== undefined) {
+      say(NOTHING);
+      say(formatComparison(report, style));
+    }
+    await writer.write(report);
+    codes.push(codeOf(report));
+  }
+  return codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0;
 }
 
 /** The intents of files; those that synthesis wrote are of another form than those of people. */
@@ -163,7 +176,7 @@ function describe(step: Step): string {
     case 'deploy':
       return 'deploying';
     case 'probe':
-      return `sending ${step.probes} probes`;
+      return `probe ${step.done} of ${step.probes}`;
     case 'converge':
       return `waiting for ${step.open} probes to be as expected`;
     case 'cleanup':

@@ -16,6 +16,7 @@ import type { ProbeReport, Report } from './report';
 import { summarize } from './report';
 import { sift } from './accepted';
 import { notesOf } from './notes';
+import { whyNothing } from './why-nothing';
 
 /** What {@link verify} is told. */
 export interface VerifyOptions {
@@ -40,7 +41,8 @@ export interface VerifyOptions {
 /** Where a run is. */
 export type Progress =
   | { readonly step: 'start' | 'deploy' | 'cleanup' }
-  | { readonly step: 'probe'; readonly probes: number }
+  /** `done` grows as answers come in. */
+  | { readonly step: 'probe'; readonly probes: number; readonly done: number }
   | { readonly step: 'converge'; readonly open: number };
 
 /** How long it is waited, in milliseconds, before probes that were not as expected are sent again. */
@@ -77,7 +79,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     const judged = await probeUntilConverged(plan, deployment, clock, options);
     const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
     clock.lap('diagnose');
-    const notes = notesOf(model, deployment);
+    const notes = [...whyNothing(plan, world), ...notesOf(model, deployment)];
     onProgress({ step: 'cleanup' });
     return {
       version: 1,
@@ -105,11 +107,14 @@ async function probeUntilConverged(
   { onProgress = () => {}, signal }: VerifyOptions,
 ): Promise<Attempt[]> {
   const supported = plan.filter((probe) => probe.unsent === undefined && isSupported(probe, deployment.capabilities));
-  onProgress({ step: 'probe', probes: supported.length });
+  const probes = supported.length;
+  let done = 0;
+  const onAnswer = () => onProgress({ step: 'probe', probes, done: ++done });
+  onProgress({ step: 'probe', probes, done });
   const verdicts = new Map<PlannedProbe, Verdict>();
   const since = performance.now();
   for (let open = supported; ;) {
-    const answers = await deployment.probe(open, signal);
+    const answers = await deployment.probe(open, signal, open === supported ? onAnswer : undefined);
     if (open === supported) clock.lap('probe');
     open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
     open = open.filter((probe) => judge(probe.expect, verdicts.get(probe) as Verdict).result !== 'passed');

@@ -38,8 +38,12 @@ export interface Deployment extends Deployed, AsyncDisposable {
   apply(manifests: readonly Manifest[], signal?: AbortSignal): Promise<void>;
   /** Tells a Pod (`namespace/name`) to stop: from then on it is terminating, still serving. */
   terminate(pod: string): Promise<void>;
-  /** Sends probes, also as JSON has them; verdicts come in the order of the probes. */
-  probe(probes: readonly RecordedProbe[], signal?: AbortSignal): Promise<readonly Verdict[]>;
+  /**
+   * Sends probes, also as JSON has them; verdicts come in the order of the probes.
+   *
+   * @param onAnswer called for each probe that has its verdict
+   */
+  probe(probes: readonly RecordedProbe[], signal?: AbortSignal, onAnswer?: () => void): Promise<readonly Verdict[]>;
   /** Why a probe ended as it did, link by link from the name to the Pod. */
   evidence(probe: RecordedProbe): Promise<Evidence>;
 }

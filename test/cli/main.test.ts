@@ -71,3 +71,13 @@ Server.prototype.listen = function (...args) {
     expect(await run.ended).toEqual({ stderr: 'cdk8s-net: damaged\n', code: 2 });
   });
 });
+
+test('without files and without an app, a pipe is read', async () => {
+  const folder = withFiles({ 'web.yaml': MANIFESTS });
+  const line = `cat web.yaml | ${JSON.stringify(process.execPath)} ${JSON.stringify(builtCli())} check`;
+  const shell = spawn('sh', ['-c', line], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exit = once(shell, 'exit') as Promise<[number | null]>;
+  const [stdout, [code]] = await Promise.all([text(shell.stdout), exit]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('no findings on 2 objects');
+});

@@ -93,3 +93,17 @@ describe('verify', () => {
     ]);
   });
 });
+
+test.each([
+  ['has no Service', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n', '1 ConfigMap'],
+  [
+    'has nobody who asks',
+    'apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {clusterIP: None, selector: {a: b}, ports: [{port: 80}]}\n',
+    'no Pod',
+  ],
+])('verify of an input that %s says that there is nothing to probe, and why', async (_, manifests, why) => {
+  const { exitCode, stdout } = await runCli('verify', join(withFiles({ 'x.yaml': manifests }), 'x.yaml'));
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('nothing to probe');
+  expect(stdout).toContain(why);
+});

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, fstatSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { Intent } from '../../model/intents';
@@ -30,7 +30,7 @@ export interface Input extends Alternatives {
 
 /**
  * Reads files, folders (all that looks like manifests below them, charts and kustomizations rendered) and `-` for stdin.
- * Without any, the app that `cdk8s.yaml` names is synthesized into a folder of its own.
+ * Without any, the app that `cdk8s.yaml` names is synthesized into a folder of its own; where there is none, a pipe is read.
  */
 export async function readInput(
   paths: readonly string[],
@@ -44,10 +44,21 @@ export async function readInput(
     return inputOf(reading, paths.map(calledIn).join(', '), namespace);
   }
   if (!existsSync('cdk8s.yaml')) {
+    if (isPiped()) return readInput(['-'], interruption, options);
     throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
   }
   await synthesize('cdk8s.yaml', interruption.signal, async (folder) => readOutput(folder, reading));
   return inputOf(reading, 'the output of the app in cdk8s.yaml', namespace);
+}
+
+/** Whether the shell has made stdin the end of a pipe, or a file. */
+function isPiped(): boolean {
+  try {
+    const stdin = fstatSync(0);
+    return stdin.isFIFO() || stdin.isFile();
+  } catch {
+    return false;
+  }
 }
 
 async function readPath(path: string, reading: Reading, options: InputOptions, interruption: Held): Promise<void> {

@@ -169,7 +169,11 @@ export class ClusterDeployment implements Deployment {
     await view.changes.until(isTerminating, this.context.options.clusterBudgets.addressesMs, this.ended.signal);
   }
 
-  async probe(recorded: readonly RecordedProbe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
+  async probe(
+    recorded: readonly RecordedProbe[],
+    signal?: AbortSignal,
+    onAnswer?: () => void,
+  ): Promise<readonly Verdict[]> {
     const probes = recorded.map(probeOf);
     const either = this.signalWith(signal);
     const hiding = this.context.options.realImages ? [] : probes.filter(hidesWhoAnswers);
@@ -177,7 +181,7 @@ export class ClusterDeployment implements Deployment {
     const others = probes.filter((probe) => !hidden.has(probe));
     const verdicts = new Map<Probe, Verdict>();
     const send = async (some: readonly Probe[]) => {
-      const answers = await this.prober.probe(some, either);
+      const answers = await this.prober.probe(some, either, onAnswer);
       some.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
     };
     await send(others);

@@ -85,11 +85,16 @@ export class DeployedEmbedded implements EmbeddedDeployment {
     this.cluster.terminate(pod);
   }
 
-  async probe(probes: readonly RecordedProbe[], signal?: AbortSignal): Promise<readonly Verdict[]> {
+  async probe(
+    probes: readonly RecordedProbe[],
+    signal?: AbortSignal,
+    onAnswer?: () => void,
+  ): Promise<readonly Verdict[]> {
     const ended = this.ended.signal;
     return this.network.prober.probe(
       probes.map(probeOf),
       signal === undefined ? ended : AbortSignal.any([signal, ended]),
+      onAnswer,
     );
   }
 

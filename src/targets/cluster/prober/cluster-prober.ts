@@ -37,7 +37,7 @@ export class ClusterProber {
   constructor(private readonly context: ClusterProberContext) {}
 
   /** The verdicts, in the order of the probes; rejects with the signal's reason when it is aborted. */
-  probe(probes: readonly Probe[], signal: AbortSignal): Promise<readonly Verdict[]> {
+  probe(probes: readonly Probe[], signal: AbortSignal, onAnswer: () => void = () => {}): Promise<readonly Verdict[]> {
     return eachOf(probes, this.context.budgets.concurrentProbes, async (probe): Promise<Verdict> => {
       signal.throwIfAborted();
       try {
@@ -45,6 +45,8 @@ export class ClusterProber {
       } catch (error) {
         signal.throwIfAborted();
         return notRun(error);
+      } finally {
+        onAnswer();
       }
     });
   }

@@ -39,7 +39,11 @@ export class Prober {
   constructor(private readonly context: ProberContext) {}
 
   /** The verdicts, in the order of the probes; rejects with the signal's reason when it is aborted. */
-  async probe(probes: readonly Probe[], signal: AbortSignal): Promise<readonly Verdict[]> {
+  async probe(
+    probes: readonly Probe[],
+    signal: AbortSignal,
+    onAnswer: () => void = () => {},
+  ): Promise<readonly Verdict[]> {
     return eachOf(probes, this.context.budgets.concurrentProbes, async (probe) => {
       signal.throwIfAborted();
       try {
@@ -47,6 +51,8 @@ export class Prober {
       } catch (error) {
         signal.throwIfAborted();
         return notRun(error);
+      } finally {
+        onAnswer();
       }
     });
   }

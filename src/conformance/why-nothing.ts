@@ -1,0 +1,18 @@
+import type { World } from '../model/elsewhere/world';
+import type { PlannedProbe } from '../probes/expectation';
+import { groupBy } from '../terms/maps';
+import { listed } from '../terms/sentence';
+
+/** Why there is nothing to probe, as a sentence; none where there is something. */
+export function whyNothing(plan: readonly PlannedProbe[], { model, refused }: World): readonly string[] {
+  if (plan.length > 0) return [];
+  const { objects, services, ingresses } = model;
+  if (services.size + ingresses.size > 0) {
+    return ['nothing to probe: no Pod of the input could ask for its Services; declare a workload, or an intent'];
+  }
+  const kinds = [...groupBy(objects, ({ ref }) => ref.kind)].map(([kind, all]) => `${all.length} ${kind}`);
+  const there = kinds.length === 0 ? 'no object' : listed(kinds);
+  const left = refused?.objects.length ?? 0;
+  const gone = left === 0 ? '' : `, and the API server refuses ${left} more`;
+  return [`nothing to probe: there is no Service and no Ingress in the input, which has ${there}${gone}`];
+}
