@@ -59,6 +59,7 @@ const project = new typescript.TypeScriptProject({
     '@kubernetes/client-node@1.4.0',
     '@types/dns-packet',
     '@types/ws',
+    'axe-core@^4.14.1',
     'cdk8s@^2.70.106',
     'cdk8s-cli@^2.207.60',
     'cdk8s-plus-27@^2.9.5',
@@ -71,6 +72,9 @@ const project = new typescript.TypeScriptProject({
     'eslint-plugin-prettier@^5.5.7',
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0',
+    'playwright-core@^1.65.1',
+    // Bundled into the page that reports are.
+    'preact@^11.2.0',
     'publint@^0.3.25',
     'refa@^0.12.1',
     'rollup@^4.68.8',
@@ -156,7 +160,7 @@ project.package.addField('typesVersions', {
 
 project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
-const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'rules', 'verify'].map(
+const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'graph', 'rules', 'verify'].map(
   (name) => `--external:./${name}-command`,
 );
 // Data that only inputs with Gateways need.

@@ -17,7 +17,7 @@ import { checkManifests } from '../../src/rules/check-manifests';
 import { deployedPods } from '../../src/dataplane/pods/deployed-pods';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
 import { CURRENT_PROXY_MODES } from '../../src/terms/proxy-mode';
-import { verdictOf } from '../conformance/simulated-verdict';
+import { predict } from '../../src/dataplane/simulation/predict';
 import type { Fault } from './fault';
 
 /** What the engine says when nobody has thought of something. */
@@ -85,7 +85,7 @@ function dryRun(manifests: readonly Manifest[]): { readonly run: unknown; readon
   const nodes = [...cluster.nodes.keys()];
   const { clusterDomain } = cluster.config;
   const plan = planProbes(model, { services: cluster.services, pods, nodes, clusterDomain });
-  const judgements = plan.slice(0, MAX_PROBES).map((probe) => judge(probe.expect, verdictOf(cluster, probe)));
+  const judgements = plan.slice(0, MAX_PROBES).map((probe) => judge(probe.expect, predict(cluster, probe)));
   const hosts = [...model.ingresses.values()].flatMap(({ spec }) => spec.rules ?? []).flatMap(({ host }) => host ?? []);
   const services = [...cluster.services.keys()].slice(0, MAX_SUBJECTS);
   return {
