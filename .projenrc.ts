@@ -101,6 +101,8 @@ const project = new typescript.TypeScriptProject({
       inlineSources: false,
       types: ['node'],
     },
+    // What browsers run has types of its own.
+    exclude: ['src/report/browser'],
   },
   tsconfigDev: {
     include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts', '../packaging/**/*.ts'],
@@ -127,7 +129,17 @@ const project = new typescript.TypeScriptProject({
   eslint: false,
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
-  gitignore: ['/dist/', '/examples/*/dist/', '/coverage/', '/types/', '/.verify/', '/kubeconfig', '*.tgz', '.DS_Store'],
+  gitignore: [
+    '/assets/',
+    '/dist/',
+    '/examples/*/dist/',
+    '/coverage/',
+    '/types/',
+    '/.verify/',
+    '/kubeconfig',
+    '*.tgz',
+    '.DS_Store',
+  ],
   npmignoreEnabled: false,
 });
 
@@ -139,6 +151,23 @@ for (const folder of ['examples', 'bench', 'docs', 'packaging']) {
     compilerOptions: { noEmit: true, rootDir: '..' },
   });
 }
+
+new javascript.TypescriptConfig(project, {
+  fileName: 'src/report/browser/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromPaths(['../../../tsconfig.json']),
+  include: ['**/*.ts', '**/*.tsx'],
+  exclude: [],
+  compilerOptions: {
+    noEmit: true,
+    rootDir: '../../..',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable', 'ESNext.Disposable'],
+    module: 'ESNext',
+    moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+    jsx: javascript.TypeScriptJsxMode.REACT_JSX,
+    jsxImportSource: 'preact',
+    types: ['node'],
+  },
+});
 
 project.package.addVersion('0.1.0');
 project.package.addField('type', 'commonjs');
@@ -153,16 +182,25 @@ project.package.addField('exports', {
 });
 // 1.13.0 was published without some of its platform packages, so that `npm ci` refuses any lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-project.package.addField('files', ['lib', '!lib/**/*.d.ts', 'types', 'docs/**/*.md', 'CHANGELOG.md', 'SECURITY.md']);
+project.package.addField('files', [
+  'lib',
+  '!lib/**/*.d.ts',
+  'assets',
+  'types',
+  'docs/**/*.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+]);
 project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, { types }]) => [name, [types]])),
 });
 
-project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
+project.compileTask.prependExec('rm -rf lib types assets tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
-const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'graph', 'rules', 'verify'].map(
-  (name) => `--external:./${name}-command`,
+const commands = ['cleanup', 'completion', 'diff', 'explain', 'graph', 'rules', 'verify'].map(
+  (name) => `${name}-command`,
 );
+const otherCommands = [...commands, 'check-page'].map((name) => `--external:./${name}`);
 // Data that only inputs with Gateways need.
 const tables = '--external:../model/gateway-api.json';
 project.compileTask.exec(
@@ -173,6 +211,16 @@ project.compileTask.exec(
 );
 
 project.compileTask.exec('cp src/model/gateway-api.json lib/model/');
+
+// What browsers run: the page of reports, and the licence of the library in it.
+const page = 'esbuild src/report/browser/main.tsx --bundle --minify --target=es2022 --legal-comments=none';
+const buildPage = [
+  `${page} --banner:js='/* Preact, (c) 2015-present Jason Miller, MIT License */' --outfile=assets/page.js --log-level=warning`,
+  'cp node_modules/preact/LICENSE assets/LICENSE-preact.txt',
+];
+for (const command of buildPage) project.compileTask.exec(command);
+project.package.setScript('page', buildPage.join(' && '));
+
 project.compileTask.exec('esbuild src/vitest/index.ts --format=esm --outfile=lib/vitest/index.mjs --log-level=warning');
 project.compileTask.exec('rm lib/vitest/index.js');
 project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
@@ -181,7 +229,7 @@ project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
 project.testTask.reset('jest');
 // Three times as slow.
 project.package.setScript('coverage', 'jest --coverage');
-project.package.setScript('typecheck', 'tsc -p test');
+project.package.setScript('typecheck', 'tsc -p test && tsc -p src/report/browser');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
 // Needs Go, whose client brings the CRDs.
 project.package.setScript('gateway-tables', 'ts-node --transpile-only packaging/gateway-tables.ts');

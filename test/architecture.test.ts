@@ -23,6 +23,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   probes: ['model', 'terms', 'runtime'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
   conformance: ['diff', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
+  report: ['conformance', 'graph', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
   plugin: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   matchers: [
     'config',
@@ -41,6 +42,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   vitest: ['matchers'],
   cli: [
     'config',
+    'report',
     'conformance',
     'diff',
     'graph',
@@ -65,6 +67,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   expect: ['jest'],
   vitest: ['vitest'],
   commander: ['cli'],
+  preact: ['report'],
+  'preact/hooks': ['report'],
   'dns-packet': ['targets'],
   ignore: ['cli'],
   re2js: ['runtime'],
@@ -78,7 +82,7 @@ interface Import {
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.split(sep).join('/'));
 
 function importsOf(file: string): readonly Import[] {
@@ -87,9 +91,9 @@ function importsOf(file: string): readonly Import[] {
 }
 
 const imports = files.flatMap(importsOf);
-// Data is no code, and has no layer.
+// Data and styles are no code, and have no layer.
 const local = imports
-  .filter(({ to }) => to.startsWith('.') && !to.endsWith('.json'))
+  .filter(({ to }) => to.startsWith('.') && !/\.(json|css)$/.test(to))
   .map(({ from, to }) => ({ from, to: resolve(from, to) }));
 const code = (file: string) => readFileSync(join(SRC, file), 'utf8');
 const layerOf = (file: string) => file.split('/')[0] as string;
@@ -98,10 +102,24 @@ function resolve(from: string, to: string): string {
   const path = relative(SRC, join(SRC, dirname(from), to.replace(/\.js$/, '')))
     .split(sep)
     .join('/');
-  const found = [`${path}.ts`, `${path}/index.ts`].find((file) => files.includes(file));
+  const found = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((file) => files.includes(file));
   if (found === undefined) throw new Error(`${from} imports ${to}, which is no source file`);
   return found;
 }
+
+/** A file and all that it loads. */
+function loadedBy(entry: string): ReadonlySet<string> {
+  const loaded = new Set([entry]);
+  for (const file of loaded) for (const { from, to } of local) if (from === file) loaded.add(to);
+  return loaded;
+}
+
+test('a chart that only synthesizes loads nothing that runs, draws or reports', () => {
+  const layers = new Set([...loadedBy('index.ts')].map(layerOf));
+  expect([...layers].sort()).toEqual(
+    ['constructs', 'diagnostics', 'index.ts', 'model', 'plugin', 'rules', 'runtime', 'terms', 'yaml'].sort(),
+  );
+});
 
 describe('the layers', () => {
   test('are all named', () => {
@@ -146,7 +164,7 @@ describe('the layers', () => {
   });
 
   test('make text printable in one place only', () => {
-    const found = files.filter((file) => /as (unknown as )?Printable\b|<Printable>/.test(code(file)));
+    const found = files.filter((file) => /as (unknown as )?Printable\b|(?<!Promise)<Printable>/.test(code(file)));
     expect(found).toEqual(['terms/printable.ts']);
   });
 

@@ -25,7 +25,7 @@ import { Progress } from './progress';
 import { version } from './version';
 
 interface CheckFlags extends FindingFlags, ClusterFlags, InputFlags, BaselineFlags {
-  readonly format: Format;
+  readonly format: Format | 'html';
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -39,7 +39,9 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     .description('every finding on manifests, without a cluster')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .addOption(
-      new Option('--format <format>', 'how findings are printed').choices(Object.keys(FORMATS)).default('text'),
+      new Option('--format <format>', 'how findings are printed')
+        .choices([...Object.keys(FORMATS), 'html'])
+        .default('text'),
     )
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that exits with 1')
@@ -83,7 +85,8 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
       style,
     };
     if (!quiet) for (const note of [...notesOn(input, namespace), ...notes]) tell(note);
-    if (!isSilent) print(FORMATS[format](shown, checked));
+    if (format === 'html') print((await import('./check-page')).formatCheckPage(input, shown, options));
+    else if (!isSilent) print(FORMATS[format](shown, checked));
     done(failing.length > 0 ? 1 : 0);
   });
 }

@@ -7,6 +7,11 @@ import type { MapEdge, MapNode, NetworkMap } from './network-map';
 /** A map of more things than this is told by sorts of things. */
 export const READABLE = 60;
 
+/** A map that can be read: with equal ones together, if it has many things. */
+export function readable(map: NetworkMap): NetworkMap {
+  return map.nodes.length <= READABLE ? map : bundled(map);
+}
+
 /**
  * Puts one in place of several that are equal: of one kind in one namespace, with the same facts, connected in the same way
  * with what is equal again. A Service with a problem of its own stays by itself.
@@ -91,5 +96,6 @@ function lineOf(group: readonly MapEdge[], names: ReadonlyMap<string, string>): 
     }
   }
   const mark = worstMark(group.flatMap((edge) => edge.mark ?? []));
-  return { from, to, relation: first.relation, labels, counts, ...(mark === undefined ? {} : { mark }) };
+  const probes = [...new Set(group.flatMap((edge) => edge.probes))];
+  return { from, to, relation: first.relation, labels, counts, probes, ...(mark === undefined ? {} : { mark }) };
 }

@@ -10,6 +10,7 @@ export interface DraftEdge {
   readonly relation: Relation;
   readonly labels: Set<string>;
   readonly counts: Partial<Record<Mark, number>>;
+  readonly probes: string[];
 }
 
 /** A map in the making: what is said twice stands on it once. */
@@ -30,7 +31,7 @@ export class MapDraft {
   /** Draws a line, or finds the one that is there. */
   connect(from: string, to: string, relation: Relation, labels: Iterable<string> = []): DraftEdge {
     const edge = entryOf(this.edges, JSON.stringify([from, to, relation]), () => {
-      const made = { from, to, relation, labels: new Set<string>(), counts: {} };
+      const made = { from, to, relation, labels: new Set<string>(), counts: {}, probes: [] };
       entryOf(this.leaving, from, () => []).push(made);
       return made;
     });

@@ -45,6 +45,8 @@ export interface MapEdge {
   readonly mark?: Mark;
   /** How many probes ended with which mark. */
   readonly counts: Readonly<Partial<Record<Mark, number>>>;
+  /** Which probes. */
+  readonly probes: readonly string[];
 }
 
 /** Who reaches whom, and by which way. */

@@ -20,9 +20,9 @@ export function addTraffic(draft: MapDraft, run: Run): void {
     const edge = draft.connect(asked.client.id, asked.object, 'asks');
     for (const probe of asked.probes) {
       const mark = markOf(probe);
-      count(edge, mark);
+      count(edge, probe, mark);
       for (const port of portsOf(probe)) edge.labels.add(port);
-      for (const behind of ways.of(asked.object, probe)) count(behind, mark);
+      for (const behind of ways.of(asked.object, probe)) count(behind, probe, mark);
     }
   }
 }
@@ -151,6 +151,7 @@ class Ways {
   }
 }
 
-function count({ counts }: DraftEdge, mark: Mark): void {
+function count({ counts, probes }: DraftEdge, { id }: RunProbe, mark: Mark): void {
+  probes.push(id);
   counts[mark] = (counts[mark] ?? 0) + 1;
 }

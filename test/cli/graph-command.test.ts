@@ -17,6 +17,7 @@ describe('graph', () => {
     ['mermaid', /^flowchart LR/],
     ['dot', /^digraph/],
     ['svg', /^<svg/],
+    ['html', /^<!doctype html>/],
   ])('draws as %s', async (format, start) => {
     const { exitCode, stdout } = await run('--format', format);
     expect(exitCode).toBe(0);

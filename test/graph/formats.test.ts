@@ -10,7 +10,17 @@ const map: NetworkMap = {
     { id: 'a', tier: 'service', kind: 'Service', namespace: HOSTILE, name: HOSTILE, facts: [HOSTILE] },
     { id: HOSTILE, tier: 'pods', kind: 'Deployment', namespace: 'shop', name: 'web', facts: [], problem: HOSTILE },
   ],
-  edges: [{ from: 'a', to: HOSTILE, relation: 'routes', labels: [HOSTILE], counts: { failed: 1 }, mark: 'failed' }],
+  edges: [
+    {
+      from: 'a',
+      to: HOSTILE,
+      relation: 'routes',
+      labels: [HOSTILE],
+      counts: { failed: 1 },
+      probes: ['1'],
+      mark: 'failed',
+    },
+  ],
 };
 
 describe('whatever things are called', () => {

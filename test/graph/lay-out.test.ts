@@ -23,7 +23,7 @@ const anyMap: fc.Arbitrary<NetworkMap> = fc
     const end = fc.integer({ min: 0, max: Math.max(0, nodes.length - 1) }).map(String);
     return fc.array(fc.record({ from: end, to: end }), { maxLength: nodes.length === 0 ? 0 : 60 }).map((lines) => ({
       nodes,
-      edges: lines.map((line) => ({ ...line, relation: 'asks' as const, labels: [], counts: {} })),
+      edges: lines.map((line) => ({ ...line, relation: 'asks' as const, labels: [], counts: {}, probes: [] })),
     }));
   });
 
