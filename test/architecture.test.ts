@@ -115,10 +115,8 @@ function loadedBy(entry: string): ReadonlySet<string> {
 }
 
 test('a chart that only synthesizes loads nothing that runs, draws or reports', () => {
-  const layers = new Set([...loadedBy('index.ts')].map(layerOf));
-  expect([...layers].sort()).toEqual(
-    ['constructs', 'diagnostics', 'index.ts', 'model', 'plugin', 'rules', 'runtime', 'terms', 'yaml'].sort(),
-  );
+  const runners = ['dataplane', 'probes', 'targets', 'conformance', 'explain', 'graph', 'report', 'matchers', 'cli'];
+  expect([...loadedBy('index.ts')].filter((file) => runners.includes(layerOf(file)))).toEqual([]);
 });
 
 describe('the layers', () => {

@@ -85,7 +85,7 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
       style,
     };
     if (!quiet) for (const note of [...notesOn(input, namespace), ...notes]) tell(note);
-    if (format === 'html') print((await import('./check-page')).formatCheckPage(input, shown, options));
+    if (format === 'html') print((await import('./check-page')).formatCheckPage(input, found, shown, options));
     else if (!isSilent) print(FORMATS[format](shown, checked));
     done(failing.length > 0 ? 1 : 0);
   });

@@ -176,10 +176,11 @@ describeInBrowser('nothing is serious for those who see or hear it otherwise', (
   }
 
   const manifests = parse(SHOP);
+  const found = checkManifests(manifests);
   const input = { manifests, deployments: [manifests], units: [], intents: [], unreadable: [], skipped: [], notes: [] };
   const pages = {
     verify: async () => formatPage(await pageOf(SHOP)),
-    check: () => formatCheckPage(input as never, checkManifests(manifests), {}),
+    check: () => formatCheckPage(input as never, found, found, {}),
     explain: () =>
       formatPage(explainPage(explain(manifests, 'shop/lost', { rules: 'iptables' }), clusterFor(manifests))),
   };
