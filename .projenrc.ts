@@ -60,6 +60,7 @@ const project = new typescript.TypeScriptProject({
     '@kubernetes/client-node@1.4.0',
     '@types/dns-packet',
     '@types/ws',
+    'axe-core@^4.14.1',
     'cdk8s@^2.70.106',
     'cdk8s-cli@^2.207.60',
     'cdk8s-plus-27@^2.9.5',
@@ -72,6 +73,9 @@ const project = new typescript.TypeScriptProject({
     'eslint-plugin-prettier@^5.5.7',
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0',
+    'playwright-core@^1.65.1',
+    // Bundled into the page that reports are.
+    'preact@^11.2.0',
     'publint@^0.3.25',
     'refa@^0.12.1',
     'rollup@^4.68.8',
@@ -98,6 +102,8 @@ const project = new typescript.TypeScriptProject({
       inlineSources: false,
       types: ['node'],
     },
+    // What browsers run has types of its own.
+    exclude: ['src/report/browser'],
   },
   tsconfigDev: {
     include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts', '../packaging/**/*.ts'],
@@ -126,7 +132,17 @@ const project = new typescript.TypeScriptProject({
   eslint: false,
   prettier: true,
   prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
-  gitignore: ['/dist/', '/examples/*/dist/', '/coverage/', '/types/', '/.verify/', '/kubeconfig', '*.tgz', '.DS_Store'],
+  gitignore: [
+    '/assets/',
+    '/dist/',
+    '/examples/*/dist/',
+    '/coverage/',
+    '/types/',
+    '/.verify/',
+    '/kubeconfig',
+    '*.tgz',
+    '.DS_Store',
+  ],
   npmignoreEnabled: false,
 });
 
@@ -138,6 +154,23 @@ for (const folder of ['examples', 'bench', 'docs', 'packaging']) {
     compilerOptions: { noEmit: true, rootDir: '..' },
   });
 }
+
+new javascript.TypescriptConfig(project, {
+  fileName: 'src/report/browser/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromPaths(['../../../tsconfig.json']),
+  include: ['**/*.ts', '**/*.tsx'],
+  exclude: [],
+  compilerOptions: {
+    noEmit: true,
+    rootDir: '../../..',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable', 'ESNext.Disposable'],
+    module: 'ESNext',
+    moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+    jsx: javascript.TypeScriptJsxMode.REACT_JSX,
+    jsxImportSource: 'preact',
+    types: ['node'],
+  },
+});
 
 project.package.addVersion('0.1.0');
 project.package.addField('type', 'commonjs');
@@ -155,6 +188,7 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('files', [
   'lib',
   '!lib/**/*.d.ts',
+  'assets',
   'types',
   'schema',
   'template',
@@ -166,11 +200,12 @@ project.package.addField('typesVersions', {
   '*': Object.fromEntries(Object.entries(entryPoints).map(([name, { types }]) => [name, [types]])),
 });
 
-project.compileTask.prependExec('rm -rf lib types tsconfig.tsbuildinfo');
+project.compileTask.prependExec('rm -rf lib types assets tsconfig.tsbuildinfo');
 // What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
-const otherCommands = ['cleanup', 'completion', 'diff', 'explain', 'init', 'rules', 'verify'].map(
-  (name) => `--external:./${name}-command`,
+const commands = ['cleanup', 'completion', 'diff', 'explain', 'graph', 'init', 'rules', 'verify'].map(
+  (name) => `${name}-command`,
 );
+const otherCommands = [...commands, 'check-page'].map((name) => `--external:./${name}`);
 // Data that only inputs with Gateways need.
 const tables = '--external:../model/gateway-api.json';
 // Loaded by those who watch.
@@ -183,6 +218,16 @@ project.compileTask.exec(
 );
 
 project.compileTask.exec('cp src/model/gateway-api.json lib/model/');
+
+// What browsers run: the page of reports, and the licence of the library in it.
+const page = 'esbuild src/report/browser/main.tsx --bundle --minify --target=es2022 --legal-comments=none';
+const buildPage = [
+  `${page} --banner:js='/* Preact, (c) 2015-present Jason Miller, MIT License */' --outfile=assets/page.js --log-level=warning`,
+  'cp node_modules/preact/LICENSE assets/LICENSE-preact.txt',
+];
+for (const command of buildPage) project.compileTask.exec(command);
+project.package.setScript('page', buildPage.join(' && '));
+
 project.compileTask.exec('esbuild src/vitest/index.ts --format=esm --outfile=lib/vitest/index.mjs --log-level=warning');
 project.compileTask.exec('rm lib/vitest/index.js');
 project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
@@ -191,7 +236,7 @@ project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
 project.testTask.reset('jest');
 // Three times as slow.
 project.package.setScript('coverage', 'jest --coverage');
-project.package.setScript('typecheck', 'tsc -p test');
+project.package.setScript('typecheck', 'tsc -p test && tsc -p src/report/browser');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
 // Needs Go, whose client brings the CRDs.
 project.package.setScript('gateway-tables', 'ts-node --transpile-only packaging/gateway-tables.ts');

@@ -10,12 +10,13 @@ const notPublished = [
   'bench/**',
   'docs/**',
   'packaging/**',
+  'src/report/browser/**',
   '.projenrc.ts',
   'eslint.config.mjs',
 ];
 
 export default defineConfig(
-  globalIgnores(['lib/', 'types/', 'coverage/', 'template/', '**/dist/']),
+  globalIgnores(['assets/', 'lib/', 'types/', 'coverage/', 'template/', '**/dist/']),
   {
     plugins: { import: importPlugin },
     settings: importPlugin.flatConfigs.typescript.settings,
@@ -27,7 +28,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -48,7 +49,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
     rules: {
       'no-restricted-syntax': [
         'error',

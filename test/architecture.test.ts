@@ -19,9 +19,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   dataplane: ['probes', 'model', 'terms', 'runtime'],
   explain: ['dataplane', 'probes', 'model', 'terms'],
   diff: ['rules', 'dataplane', 'probes', 'model', 'diagnostics', 'terms'],
+  graph: ['explain', 'dataplane', 'probes', 'model', 'terms'],
   probes: ['model', 'terms', 'runtime'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
   conformance: ['diff', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
+  report: ['conformance', 'graph', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
   plugin: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   matchers: [
     'config',
@@ -42,8 +44,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'init',
     'config',
+    'report',
     'conformance',
     'diff',
+    'graph',
     'explain',
     'targets',
     'probes',
@@ -66,6 +70,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   vitest: ['vitest'],
   chokidar: ['cli'],
   commander: ['cli'],
+  preact: ['report'],
+  'preact/hooks': ['report'],
   'dns-packet': ['targets'],
   ignore: ['cli'],
   re2js: ['runtime'],
@@ -79,7 +85,7 @@ interface Import {
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.split(sep).join('/'));
 
 function importsOf(file: string): readonly Import[] {
@@ -88,9 +94,9 @@ function importsOf(file: string): readonly Import[] {
 }
 
 const imports = files.flatMap(importsOf);
-// Data is no code, and has no layer.
+// Data and styles are no code, and have no layer.
 const local = imports
-  .filter(({ to }) => to.startsWith('.') && !to.endsWith('.json'))
+  .filter(({ to }) => to.startsWith('.') && !/\.(json|css)$/.test(to))
   .map(({ from, to }) => ({ from, to: resolve(from, to) }));
 const code = (file: string) => readFileSync(join(SRC, file), 'utf8');
 const layerOf = (file: string) => file.split('/')[0] as string;
@@ -99,10 +105,22 @@ function resolve(from: string, to: string): string {
   const path = relative(SRC, join(SRC, dirname(from), to.replace(/\.js$/, '')))
     .split(sep)
     .join('/');
-  const found = [`${path}.ts`, `${path}/index.ts`].find((file) => files.includes(file));
+  const found = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((file) => files.includes(file));
   if (found === undefined) throw new Error(`${from} imports ${to}, which is no source file`);
   return found;
 }
+
+/** A file and all that it loads. */
+function loadedBy(entry: string): ReadonlySet<string> {
+  const loaded = new Set([entry]);
+  for (const file of loaded) for (const { from, to } of local) if (from === file) loaded.add(to);
+  return loaded;
+}
+
+test('a chart that only synthesizes loads nothing that runs, draws or reports', () => {
+  const runners = ['dataplane', 'probes', 'targets', 'conformance', 'explain', 'graph', 'report', 'matchers', 'cli'];
+  expect([...loadedBy('index.ts')].filter((file) => runners.includes(layerOf(file)))).toEqual([]);
+});
 
 describe('the layers', () => {
   test('are all named', () => {
@@ -147,7 +165,7 @@ describe('the layers', () => {
   });
 
   test('make text printable in one place only', () => {
-    const found = files.filter((file) => /as (unknown as )?Printable\b|<Printable>/.test(code(file)));
+    const found = files.filter((file) => /as (unknown as )?Printable\b|(?<!Promise)<Printable>/.test(code(file)));
     expect(found).toEqual(['terms/printable.ts']);
   });
 

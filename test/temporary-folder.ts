@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildCli } from './built-cli';
+import { buildCli, buildPage } from './built-cli';
 
 /** One temporary folder for a whole run, whatever makes files in it, with the command line: it is removed when jest exits. */
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-tests-'));
   process.env.TMPDIR = folder;
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await buildPage();
   await buildCli();
 }

@@ -26,7 +26,7 @@ import { version } from './version';
 import { onceOrWatched, WATCH } from './watch-option';
 
 interface CheckFlags extends FindingFlags, ClusterFlags, InputFlags, BaselineFlags {
-  readonly format: Format;
+  readonly format: Format | 'html';
   readonly failOn: 'error' | 'warning';
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -41,7 +41,9 @@ export function addCheckCommand(program: Command, done: (code: ExitCode) => void
     .description('every finding on manifests, without a cluster')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .addOption(
-      new Option('--format <format>', 'how findings are printed').choices(Object.keys(FORMATS)).default('text'),
+      new Option('--format <format>', 'how findings are printed')
+        .choices([...Object.keys(FORMATS), 'html'])
+        .default('text'),
     )
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that exits with 1')
@@ -92,6 +94,7 @@ async function check(paths: readonly string[], flags: CheckFlags, interruption: 
     style,
   };
   if (!quiet) for (const note of [...notesOn(input, namespace), ...notes]) tell(note);
-  if (!isSilent) print(FORMATS[format](shown, checked));
+  if (format === 'html') print((await import('./check-page')).formatCheckPage(input, found, shown, options));
+  else if (!isSilent) print(FORMATS[format](shown, checked));
   return failing.length > 0 ? 1 : 0;
 }

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   check: async () => (await import('./check-command')).addCheckCommand,
   verify: async () => (await import('./verify-command')).addVerifyCommand,
   explain: async () => (await import('./explain-command')).addExplainCommand,
+  graph: async () => (await import('./graph-command')).addGraphCommand,
   diff: async () => (await import('./diff-command')).addDiffCommand,
   rules: async () => (await import('./rules-command')).addRulesCommand,
   completion: async () => (await import('./completion-command')).addCompletionCommand,

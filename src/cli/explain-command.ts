@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { ClusterFor } from '../explain/cluster-for';
+import { clusterFor } from '../explain/cluster-for';
 import type { ExplainOptions } from '../explain/explain';
 import { explain } from '../explain/explain';
 import { ExplainError } from '../explain/explain-error';
@@ -12,7 +14,7 @@ import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import type { Manifest } from '../model/manifest';
 import { checkManifests } from '../rules/check-manifests';
 import { describeRef } from '../terms/object-ref';
-import { printableJson } from '../terms/printable';
+import { printableJson, type Printable } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
 import { addClusterOptions, clusterOptions, ipFamilyOption } from './cluster-options';
 import { checkedOptions, externalOption } from './finding-options';
@@ -34,7 +36,7 @@ interface ExplainFlags extends ClusterFlags, InputFlags {
   readonly proxyMode?: ProxyMode;
   readonly external: readonly string[];
   readonly placeholders?: boolean;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'html';
 }
 
 /** `cdk8s-net explain`: how something is served, and why. */
@@ -51,7 +53,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .addOption(ipFamilyOption())
     .addOption(externalOption())
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
-    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'));
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json', 'html']).default('text'));
   withExamples(command, [
     ['cdk8s-net explain shop/web manifests/', 'a Service: its records, endpoints and who reaches it'],
     [
@@ -79,9 +81,29 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     for (const { detail, object } of input.unreadable) tell(`left out: ${object.name}: ${detail}`);
     for (const note of input.notes) tell(note);
     for (const text of refused) tell(`left out: ${text}`);
-    print(flags.format === 'json' ? printableJson(explanation) : formatExplanation(explanation, { colors }));
+    print(await formatted(explanation, flags.format, () => clusterFor(accepted, asked)));
     done(0);
   });
+}
+
+async function formatted(
+  explanation: Explanation,
+  format: ExplainFlags['format'],
+  network: () => ClusterFor,
+): Promise<Printable> {
+  switch (format) {
+    case 'text':
+      return formatExplanation(explanation, { colors });
+    case 'json':
+      return printableJson(explanation);
+    case 'html': {
+      const [{ explainPage }, { formatPage }] = await Promise.all([
+        import('../report/explain-page'),
+        import('../report/format-page'),
+      ]);
+      return formatPage(explainPage(explanation, network()));
+    }
+  }
 }
 
 function explainOrTell(

@@ -2,6 +2,7 @@ import { join, parse } from 'node:path';
 import { formatJunit } from '../conformance/format-junit';
 import { printReport } from '../conformance/print-report';
 import type { Report } from '../conformance/report';
+import type { ClusterFor } from '../explain/cluster-for';
 import type { Printable } from '../terms/printable';
 import { destinationOf, type Destination } from './destination';
 import { UsageError } from './usage-error';
@@ -12,7 +13,18 @@ export interface ReportFile {
   readonly file: string;
 }
 
-const FORMATS: Readonly<Record<string, (report: Report) => Printable>> = { json: printReport, junit: formatJunit };
+/** What a report is written as; `network` is a simulated cluster of the same manifests. */
+type Format = (report: Report, network: () => ClusterFor) => Printable | Promise<Printable>;
+
+const FORMATS: Readonly<Record<string, Format>> = { html: formatHtml, json: printReport, junit: formatJunit };
+
+async function formatHtml(report: Report, network: () => ClusterFor): Promise<Printable> {
+  const [{ verifyPage }, { formatPage }] = await Promise.all([
+    import('../report/verify-page'),
+    import('../report/format-page'),
+  ]);
+  return formatPage(verifyPage(report, network()));
+}
 
 /** Reads `--report json=FILE`; throws a UsageError for a kind that there is not. */
 export function parseReports(reports: readonly string[]): readonly ReportFile[] {
@@ -43,10 +55,11 @@ export class ReportWriter {
     return this.destinations.some(([, { kind }]) => kind === 'stdout');
   }
 
-  async write(report: Report): Promise<void> {
+  async write(report: Report, network: () => ClusterFor): Promise<void> {
     for (const [asked, destination] of this.destinations) {
+      const text = await (FORMATS[asked.kind] as Format)(report, network);
       try {
-        await destination.write((FORMATS[asked.kind] as (report: Report) => Printable)(report));
+        await destination.write(text);
       } catch (error) {
         throw unwritable(asked, error);
       }

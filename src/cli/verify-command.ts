@@ -8,12 +8,13 @@ import { exitCodeOf } from '../conformance/report';
 import type { Progress as Step } from '../conformance/verify';
 import { verify } from '../conformance/verify';
 import { formatFindings } from '../diagnostics/format';
+import { clusterFor } from '../explain/cluster-for';
 import type { Intent } from '../model/intents';
 import { INTENTS_FILE, parseIntents } from '../model/intents';
 import { readIntents } from '../model/intents-file';
 import { checkManifests } from '../rules/check-manifests';
 import { PLAIN } from '../terms/layout';
-import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
+import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import { describeRef } from '../terms/object-ref';
 import { printable } from '../terms/printable';
 import { listed } from '../terms/sentence';
@@ -55,7 +56,9 @@ export function addVerifyCommand(program: Command, done: (code: ExitCode) => voi
     .description('deploy to a target, send real traffic, and say who answered')
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .addOption(ipFamilyOption())
-    .addOption(listOption('--report <kind=FILE>', 'write reports: json=FILE, junit=FILE').default([], 'none'))
+    .addOption(
+      listOption('--report <kind=FILE>', 'write reports: html=FILE, json=FILE, junit=FILE').default([], 'none'),
+    )
     .addOption(listOption('--intents <file>', 'what ought to be reachable and what not, in YAML or JSON'))
     .option(...WATCH)
     .option('--full', 'every row of the matrix, those where everything is as declared as well')
@@ -99,6 +102,7 @@ async function verifyOnce(
   const targets = targetsOf(options, cluster, tell);
   const runs = targets.map((target, index) => ({
     target,
+    proxyMode: options.proxyMode === 'all' ? CURRENT_PROXY_MODES[index] : options.proxyMode,
     writer: new ReportWriter(files, targets.length === 1 ? undefined : CURRENT_PROXY_MODES[index]),
   }));
   const aside = runs.some(({ writer }) => writer.takesStdout);
@@ -109,7 +113,7 @@ async function verifyOnce(
     say(formatFindings(diagnostics, style));
     say(NOTHING);
   }
-  const { reasons } = sift(manifests, diagnostics, cluster.namespace ?? CLUSTER_DEFAULTS.namespace);
+  const { accepted, reasons } = sift(manifests, diagnostics, cluster.namespace ?? CLUSTER_DEFAULTS.namespace);
   const refused = reasons.filter(({ object }) => object.kind !== '').map(({ object }) => describeRef(object));
   if (refused.length > 0) say(printable(`not deployed, as the API server would refuse it: ${listed(refused)}`));
   const run = (target: Target) => {
@@ -119,7 +123,7 @@ async function verifyOnce(
     return verify({ target, manifests, intents, ...naming, external, diagnostics, signal, onProgress });
   };
   const codes: ExitCode[] = [];
-  for (const { target, writer } of runs) {
+  for (const { target, proxyMode, writer } of runs) {
     let report: Report;
     try {
       report = await run(target);
@@ -139,7 +143,7 @@ async function verifyOnce(
       say(NOTHING);
       say(formatComparison(report, style));
     }
-    await writer.write(report);
+    await writer.write(report, () => clusterFor(accepted, withoutUndefined({ ...cluster, external, proxyMode })));
     codes.push(codeOf(report));
   }
   return codes.includes(1) ? 1 : codes.includes(2) || codes.length === 0 ? 2 : 0;

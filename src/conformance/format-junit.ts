@@ -1,5 +1,5 @@
 import { formatter } from '../terms/printable';
-import { escapeXml } from '../diagnostics/escape-xml';
+import { escapeXml } from '../terms/escape-xml';
 import { describeExpectation } from '../probes/kinds/kinds';
 import { groupBy } from '../terms/maps';
 import { brokenLink, describeObserved } from './describe';

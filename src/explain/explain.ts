@@ -1,26 +1,23 @@
-import { Cluster } from '../dataplane/cluster';
+import type { Cluster } from '../dataplane/cluster';
 import type { DnsRecord } from '../dataplane/dns/answer';
 import { addressesIn } from '../dataplane/dns/lookup';
 import { serviceDomain } from '../dataplane/dns/service-domain';
-import type { NodeConfig } from '../dataplane/cluster-config';
-import { surrounded, surroundingsOf } from '../dataplane/surroundings';
-import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
+import type { CurrentProxyMode } from '../terms/proxy-mode';
 import { proxyRules } from '../dataplane/listings/proxy-rules';
 import type { Manifest } from '../model/manifest';
-import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
 import { clusterIPsOf, servicePorts } from '../model/service';
-import type { ClusterIPFamily } from '../terms/ip-families';
-import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { labelText, listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import { addressFacts } from './address-facts';
+import type { ClusterForOptions } from './cluster-for';
+import { clusterFor } from './cluster-for';
 import type { Destination } from './connections';
 import { connect } from './connections';
 import { ExplainError } from './explain-error';
 import type { ClientFacts, Explanation, RouteFacts, RulesFacts, ServiceFacts } from './explanation';
 import { nameRecords, reverseRecords } from './name-facts';
-import { nodesOf } from './nodes';
 import { backendOf, request, routeFacts } from './route-facts';
 import { destinationsOf, serviceFacts, serviceRecords } from './service-facts';
 import type { Subject } from './subject';
@@ -28,24 +25,7 @@ import { subjectOf } from './subject';
 import { defaultVantages, vantageOf } from './vantage-points';
 
 /** Options of {@link explain}. */
-export interface ExplainOptions {
-  /** Namespace of objects and names without one. Default: `default`. */
-  readonly namespace?: string;
-  /** How kube-proxy works. Default: `iptables`, or the mode of `rules`. */
-  readonly proxyMode?: ProxyMode;
-  /** IP families of the cluster, the default one first. Default: those that the Services ask for. */
-  readonly ipFamily?: ClusterIPFamily;
-  /** `--service-cluster-ip-range`. Default: `10.96.0.0/16`, or what holds the addresses that Services ask for. */
-  readonly serviceClusterIPRange?: readonly string[];
-  /** `--service-node-port-range`. Default: `30000-32767`. */
-  readonly serviceNodePortRange?: string;
-  /** What exists although the manifests do not hold it, as the option of `checkManifests` has it. Default: nothing. */
-  readonly external?: readonly string[];
-  /**
-   * The nodes. Default: the Nodes among the manifests, else those that Pods name, else those of the embedded target
-   * (`control-plane`, `worker`, `worker2`).
-   */
-  readonly nodes?: readonly NodeConfig[];
+export interface ExplainOptions extends ClusterForOptions {
   /**
    * Who asks: `outside`, `node/worker`, `pod/shop/web-0`, `deployment/frontend`. Default: one client of each kind, a
    * Pod, a node, and the outside.
@@ -72,19 +52,13 @@ export interface ExplainOptions {
  * `https://shop.example.com/cart`
  */
 export function explain(manifests: readonly Manifest[], what: string, options: ExplainOptions = {}): Explanation {
-  const { namespace = CLUSTER_DEFAULTS.namespace, rules, proxyMode = rules ?? CLUSTER_DEFAULTS.proxyMode } = options;
+  const { rules, proxyMode = rules ?? CLUSTER_DEFAULTS.proxyMode } = options;
   if (rules !== undefined && rules !== proxyMode) {
     throw new ExplainError(
       `rules of mode ${rules} in a cluster of mode ${proxyMode}: give one of them, or the same twice`,
     );
   }
-  const model = NetworkModel.of(manifests, { namespace });
-  const { nodes = nodesOf(model), external = [], ipFamily, serviceClusterIPRange, serviceNodePortRange } = options;
-  const ranges = { ipFamily, serviceClusterIPRange, serviceNodePortRange };
-  const config = withoutUndefined({ namespace, proxyMode, nodes, ...ranges });
-  const around = surroundingsOf({ model, external, isNamespaceAssumed: options.namespace === undefined }, config);
-  const cluster = new Cluster(surrounded(config, around));
-  cluster.apply([...around.manifests, ...manifests]);
+  const { cluster, notes } = clusterFor(manifests, { ...options, proxyMode });
   const subject = subjectOf(what, cluster);
   const { summary, services: keys, records, destinations, route } = aspectsOf(subject, cluster);
   const services = keys.flatMap((key): readonly (readonly [string, Service])[] => {
@@ -107,7 +81,7 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
     ...(route === undefined ? {} : { route }),
     clients: vantages.flatMap(ofClient),
     ...(rules === undefined ? {} : { rules: rulesFacts(rules, options.node, services, cluster) }),
-    notes: [...around.notes, ...notesOf(facts, cluster)],
+    notes: [...notes, ...notesOf(facts, cluster)],
   };
   if (options.placeholders !== true) return explanation;
   // Placeholders hold nothing that JSON would have to escape.

@@ -47,6 +47,8 @@ export interface PlannedProbe extends Probe {
   readonly expect: Expectation;
   /** What is probed, the heading of a group of rows: `ClusterIP my-service`, `intents paths`. */
   readonly subject: string;
+  /** The object that is probed: `Service/shop/web`. Absent for what is not asked of one object. */
+  readonly object?: string;
   /** How it is addressed, the row: `my-service:80`. */
   readonly row: string;
   /** Who asks, the column: `frontend`, `node worker`, `outside`. */

@@ -1,3 +1,4 @@
+import type { Expectation } from './expectation';
 import type { LearntVerdict, NotRunVerdict, Probe, ProbeTarget, Verdict } from './probe';
 
 /** A variant as JSON has it: its kind follows from its other fields, and need not be written. */
@@ -34,6 +35,11 @@ const VERDICTS = { transport: 'connection', http: 'connection', dns: 'dns', env:
 export function verdictFrom({ kind }: ProbeTarget, recorded: RecordedVerdict): Verdict {
   if (isNotRun(recorded)) return { ...recorded, kind: 'notRun' };
   return { ...recorded, kind: VERDICTS[kind] } as Verdict;
+}
+
+/** An expectation that was read from JSON, with the kind that follows from what was asked. */
+export function expectationFrom({ kind }: ProbeTarget, recorded: Unnamed<Expectation>): Expectation {
+  return { ...recorded, kind: VERDICTS[kind] } as Expectation;
 }
 
 function isNotRun(verdict: RecordedVerdict): verdict is Unnamed<NotRunVerdict> {

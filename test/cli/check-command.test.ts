@@ -34,6 +34,19 @@ describe('check', () => {
     expect(finding?.position).toEqual({ source: file, line: 7, column: expect.any(Number) as unknown });
   });
 
+  test('prints a page with findings, and a map of what can be deployed', async () => {
+    const { exitCode, stdout } = await runCli(
+      'check',
+      join(withFiles({ 'web.yaml': REFUSED }), 'web.yaml'),
+      '--format',
+      'html',
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain('"rule":"service/port-range"');
+    expect(stdout).not.toContain('"id":"Service/shop/web"');
+  });
+
   test('exits with 0 on a warning, unless told to fail on warnings', async () => {
     const file = join(withFiles({ 'web.yaml': UNDECLARED }), 'web.yaml');
     expect((await runCli('check', file)).exitCode).toBe(0);

@@ -35,6 +35,13 @@ describe('explain', () => {
     expect(explanation).toMatchObject({ version: 1, kind: 'service', services: [{ service: 'default/my-service' }] });
   });
 
+  test('prints a page, with the map around what it is about', async () => {
+    const { exitCode, stdout } = await run('my-service', '--format', 'html');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain('"id":"Service/default/my-service"');
+  });
+
   test.each(['iptables', 'nftables', 'ipvs'])('prints rules of mode %s', async (mode) => {
     const { exitCode, stdout } = await run('my-service', '--rules', mode, '--node', 'worker2', '--placeholders');
     expect(exitCode).toBe(0);

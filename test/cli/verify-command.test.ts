@@ -83,10 +83,18 @@ describe('verify', () => {
 
   test('writes a file for each mode, and all of them to one device', async () => {
     const folder = withFiles({ 'network.yaml': GOOD });
-    const asked = ['--proxy-mode', 'all', '--report', `json=${join(folder, 'report.json')},junit=/dev/null`];
+    const asked = [
+      '--proxy-mode',
+      'all',
+      '--report',
+      `html=${join(folder, 'page.html')},json=${join(folder, 'report.json')},junit=/dev/null`,
+    ];
     expect((await runCli('verify', join(folder, 'network.yaml'), ...asked)).exitCode).toBe(0);
     expect(readdirSync(folder)).toEqual([
       'network.yaml',
+      'page.iptables.html',
+      'page.ipvs.html',
+      'page.nftables.html',
       'report.iptables.json',
       'report.ipvs.json',
       'report.nftables.json',

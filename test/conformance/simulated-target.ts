@@ -5,7 +5,7 @@ import type { RecordedProbe } from '../../src/probes/recorded';
 import { probeOf } from '../../src/probes/recorded';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import type { Deployment, StartedTarget, Target } from '../../src/targets/target';
-import { verdictOf } from './simulated-verdict';
+import { predict } from '../../src/dataplane/simulation/predict';
 
 /** The embedded target without traffic: whole networks of hundreds of probes in the time of a few connections. */
 export class SimulatedTarget implements Target {
@@ -24,7 +24,7 @@ export class SimulatedTarget implements Target {
         const deployment = await started.deploy(manifests, signal, world);
         const cluster = clusters.at(-1);
         if (cluster === undefined) throw new Error('the embedded target made no cluster');
-        const probe = async (probes: readonly RecordedProbe[]) => probes.map((one) => verdictOf(cluster, probeOf(one)));
+        const probe = async (probes: readonly RecordedProbe[]) => probes.map((one) => predict(cluster, probeOf(one)));
         return Object.create(deployment, { probe: { value: probe } }) as Deployment;
       },
       [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),

@@ -5,6 +5,12 @@ import { explain } from '../../src/explain/explain';
 import { ExplainError } from '../../src/explain/explain-error';
 import { formatExplanation } from '../../src/explain/format-explanation';
 import { nodesOf } from '../../src/explain/nodes';
+import { bundled } from '../../src/graph/bundle';
+import { formatDot } from '../../src/graph/formats/dot';
+import { formatMermaid } from '../../src/graph/formats/mermaid';
+import { formatSvg } from '../../src/graph/formats/svg';
+import { mapNetwork } from '../../src/graph/map-network';
+import type { NetworkMap } from '../../src/graph/network-map';
 import { externalHostsOf } from '../../src/model/external-hosts';
 import type { Manifest } from '../../src/model/manifest';
 import { ManifestError } from '../../src/model/manifest-error';
@@ -17,7 +23,7 @@ import { checkManifests } from '../../src/rules/check-manifests';
 import { deployedPods } from '../../src/dataplane/pods/deployed-pods';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
 import { CURRENT_PROXY_MODES } from '../../src/terms/proxy-mode';
-import { verdictOf } from '../conformance/simulated-verdict';
+import { predict } from '../../src/dataplane/simulation/predict';
 import type { Fault } from './fault';
 
 /** What the engine says when nobody has thought of something. */
@@ -65,8 +71,9 @@ function* steps(text: string): Generator<readonly [next: string, said: string]> 
     print(diagnostics, { objects: manifests.length, rules: RULES, toolVersion: '0.0.0', verbose: true }),
   ];
   const { accepted } = sift(manifests, diagnostics, 'default');
-  const { run, subjects } = dryRun(accepted);
-  yield ['explain', JSON.stringify(run)];
+  const { run, map, subjects } = dryRun(accepted);
+  yield ['graph', JSON.stringify(run)];
+  yield ['explain', pick([formatMermaid, formatDot, formatSvg], text.length)(map)];
   for (const [index, subject] of subjects.entries()) {
     yield ['explain', explained(accepted, subject, pick(CURRENT_PROXY_MODES, text.length + index))];
   }
@@ -77,7 +84,11 @@ function pick<T>(items: readonly T[], number: number): T {
 }
 
 /** What `verify` would do and see, and what of the input can be explained. */
-function dryRun(manifests: readonly Manifest[]): { readonly run: unknown; readonly subjects: readonly string[] } {
+function dryRun(manifests: readonly Manifest[]): {
+  readonly run: unknown;
+  readonly map: NetworkMap;
+  readonly subjects: readonly string[];
+} {
   const model = NetworkModel.of(manifests);
   const cluster = new Cluster({ nodes: nodesOf(model), externalHosts: externalHostsOf(model) });
   cluster.apply(manifests);
@@ -85,11 +96,18 @@ function dryRun(manifests: readonly Manifest[]): { readonly run: unknown; readon
   const nodes = [...cluster.nodes.keys()];
   const { clusterDomain } = cluster.config;
   const plan = planProbes(model, { services: cluster.services, pods, nodes, clusterDomain });
-  const judgements = plan.slice(0, MAX_PROBES).map((probe) => judge(probe.expect, verdictOf(cluster, probe)));
+  const sent = plan.slice(0, MAX_PROBES).map((probe) => {
+    const observed = predict(cluster, probe);
+    return { ...probe, observed, ...judge(probe.expect, observed) };
+  });
+  const workloads = Object.fromEntries(pods.map(({ pod, workload }) => [pod, workload]));
+  const world = { model, external: [], isNamespaceAssumed: false };
+  const map = mapNetwork({ cluster, world, notes: [] }, { probes: sent, target: { workloads } });
   const hosts = [...model.ingresses.values()].flatMap(({ spec }) => spec.rules ?? []).flatMap(({ host }) => host ?? []);
   const services = [...cluster.services.keys()].slice(0, MAX_SUBJECTS);
   return {
-    run: { plan, judgements },
+    run: { plan, sent },
+    map: bundled(map),
     subjects: [...services, ...hosts.slice(0, MAX_SUBJECTS).map((host) => `http://${host}/api`)],
   };
 }

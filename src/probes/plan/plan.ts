@@ -3,7 +3,9 @@ import type { World } from '../../model/elsewhere/world';
 import type { NetworkModel } from '../../model/network-model';
 import type { Deployed } from '../deployed';
 import type { PlannedProbe } from '../expectation';
+import { keyOf } from '../../terms/object-ref';
 import { Clients } from './clients';
+import type { Draft } from './draft';
 import { ingressProbes } from './ingress-probes';
 import { intentProbes } from './intent-probes';
 import { serviceProbes } from './service-probes';
@@ -26,9 +28,18 @@ export function planProbes(
   return [
     ...[...model.services.keys()].flatMap((key) => {
       const stored = deployed.services.get(key);
-      return stored === undefined ? [] : [...serviceProbes(stored, network)];
+      return stored === undefined ? [] : about(`Service/${key}`, serviceProbes(stored, network));
     }),
-    ...[...model.ingresses.values()].flatMap((ingress) => [...ingressProbes(ingress, network)]),
-    ...intents.flatMap((intent) => [...intentProbes(intent, network)]),
+    ...[...model.ingresses].flatMap(([key, ingress]) => about(`Ingress/${key}`, ingressProbes(ingress, network))),
+    ...intents.flatMap((intent) => about(objectOf(intent), intentProbes(intent, network))),
   ].map((probe, index) => ({ ...probe, id: String(index + 1).padStart(3, '0') }));
+}
+
+function about(object: string | undefined, drafts: Iterable<Draft>): readonly Draft[] {
+  return Array.from(drafts, (draft) => (object === undefined ? draft : { ...draft, object }));
+}
+
+/** The Service that an intent is about; whom a URL leads to is for the network to say. */
+function objectOf({ to }: Intent): string | undefined {
+  return 'url' in to ? undefined : `Service/${keyOf(to.service.namespace, to.service.name)}`;
 }

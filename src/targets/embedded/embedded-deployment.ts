@@ -8,6 +8,7 @@ import { probeOf } from '../../probes/recorded';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
+import { SIMULATED } from '../../dataplane/deployed';
 import { deployedPods } from '../../dataplane/pods/deployed-pods';
 import { EmbeddedNetwork } from './embedded-network';
 import { evidenceFor } from './evidence';
@@ -44,8 +45,8 @@ export class DeployedEmbedded implements EmbeddedDeployment {
     this.capabilities = new Set([...CAPABILITIES, ...(cluster.families.includes('IPv6') ? ['ipv6' as const] : [])]);
   }
 
-  readonly standsIn = true;
-  readonly enforcesPolicies = false;
+  readonly standsIn = SIMULATED.standsIn;
+  readonly enforcesPolicies = SIMULATED.enforcesPolicies;
 
   get services(): ReadonlyMap<string, Service> {
     return this.cluster.services;

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import type { Run } from '../graph/run';
+import type { Expectation } from '../probes/expectation';
+import type { ProbeTarget } from '../probes/probe';
+import type { RecordedVerdict, Unnamed } from '../probes/recorded';
+import { expectationFrom, targetOf, verdictFrom } from '../probes/recorded';
+import { isObject } from '../terms/json';
+import { UsageError } from './usage-error';
+
+/** The run that a JSON report of `verify` tells of. Throws a UsageError for a file that is no such report. */
+export function readRun(file: string): Run {
+  const report = parse(file);
+  if (!isObject(report) || report.version !== 1) throw notReport(file, 'version 1');
+  const { probes, target } = report;
+  if (!Array.isArray(probes) || !probes.every(isObject)) throw notReport(file, 'a list of probes');
+  if (!isObject(target) || !isObject(target.workloads)) throw notReport(file, 'target.workloads');
+  const { workloads } = target as unknown as Run['target'];
+  return { probes: (probes as unknown as readonly RecordedResult[]).map(named), target: { workloads } };
+}
+
+/** A probe of a report, as JSON has it: without the kinds that follow from what it asks. */
+type RecordedResult = Omit<Run['probes'][number], 'to' | 'expect' | 'observed'> & {
+  readonly to: Unnamed<ProbeTarget>;
+  readonly expect: Unnamed<Expectation>;
+  readonly observed?: RecordedVerdict;
+};
+
+function named({ to: target, expect, observed, ...rest }: RecordedResult): Run['probes'][number] {
+  const to = targetOf(target);
+  return {
+    ...rest,
+    to,
+    expect: expectationFrom(to, expect),
+    ...(observed === undefined ? {} : { observed: verdictFrom(to, observed) }),
+  };
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`--report ${file}: cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function notReport(file: string, missing: string): UsageError {
+  return new UsageError(
+    `--report ${file}: expected a report of this version with ${missing}; write one with verify --report json=FILE`,
+  );
+}

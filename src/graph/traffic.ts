@@ -1,0 +1,157 @@
+import type { Mark } from '../probes/marks';
+import { markOf } from '../probes/marks';
+import type { PlannedProbe } from '../probes/expectation';
+import { isBlocked } from '../probes/judge';
+import { portOf } from '../probes/probe';
+import { entryOf } from '../terms/maps';
+import { listed } from '../terms/sentence';
+import type { DraftEdge, MapDraft } from './map-draft';
+import type { MapNode } from './network-map';
+import { hostId } from './parts/services';
+import type { Run } from './run';
+
+type RunProbe = Run['probes'][number];
+
+/** Draws who asks whom, and marks the ways that their traffic takes. */
+export function addTraffic(draft: MapDraft, run: Run): void {
+  const ways = new Ways(draft, run);
+  for (const asked of groupsOf(draft, run)) {
+    draft.add(asked.client);
+    const edge = draft.connect(asked.client.id, asked.object, 'asks');
+    for (const probe of asked.probes) {
+      const mark = markOf(probe);
+      count(edge, probe, mark);
+      for (const port of portsOf(probe)) edge.labels.add(port);
+      for (const behind of ways.of(asked.object, probe)) count(behind, probe, mark);
+    }
+  }
+}
+
+/** What a client asked of an object. */
+interface Asked {
+  readonly client: MapNode;
+  readonly object: string;
+  readonly probes: readonly RunProbe[];
+}
+
+/** Who asks, as few as possible: Pods of a namespace, and nodes, that found the same of an object stand together. */
+function groupsOf(draft: MapDraft, { probes, target }: Run): readonly Asked[] {
+  const byObject = new Map<string, Map<string, RunProbe[]>>();
+  for (const probe of probes) {
+    const { object } = probe;
+    if (object === undefined || !draft.has(object) || isDenied(probe)) continue;
+    const ofObject = entryOf(byObject, object, () => new Map<string, RunProbe[]>());
+    entryOf(ofObject, clientId(probe, target.workloads), () => []).push(probe);
+  }
+  const crowds = new Crowds([...byObject.values()].flatMap((byClient) => [...byClient.keys()]));
+  return [...byObject].flatMap(([object, byClient]) => {
+    const found = [...byClient].map(([id, asked]) => ({ id, asked, result: resultOf(asked) }));
+    return found.map(({ id, asked, result }) => {
+      const crowd = crowdOf(id);
+      const isCommon = found.every((other) => crowdOf(other.id) !== crowd || other.result === result);
+      return { client: isCommon || result === 'passed' ? crowds.whole(id) : crowds.one(id), object, probes: asked };
+    });
+  });
+}
+
+/** What is closed, as it should be: no way that anybody takes. */
+function isDenied(probe: RunProbe): boolean {
+  return isBlocked(probe.expect) && markOf(probe) !== 'failed';
+}
+
+function resultOf(probes: readonly RunProbe[]): string {
+  return [...new Set(probes.map(markOf))].sort().join();
+}
+
+/** `clients/Deployment/shop/web`, `clients/Node/worker`, `outside`. */
+function clientId({ from }: PlannedProbe, workloads: Readonly<Record<string, string>>): string {
+  if ('outside' in from) return 'outside';
+  return 'node' in from ? `clients/Node/${from.node}` : `clients/${workloads[from.pod] ?? `Pod/${from.pod}`}`;
+}
+
+/** Those whom a client stands among: all nodes, or the Pods of its namespace. */
+function crowdOf(id: string): string {
+  const [, kind = '', namespace = ''] = id.split('/');
+  return id === 'outside' ? id : kind === 'Node' ? 'clients/nodes' : `clients/Pods/${namespace}`;
+}
+
+/** Clients, one by one and together. */
+class Crowds {
+  private readonly members = new Map<string, Set<string>>();
+
+  constructor(ids: readonly string[]) {
+    for (const id of ids) entryOf(this.members, crowdOf(id), () => new Set()).add(id);
+  }
+
+  one(id: string): MapNode {
+    const [, kind = '', ...path] = id.split('/');
+    if (id === 'outside')
+      return { id, tier: 'outside', kind: 'client', name: 'outside', facts: ['beyond the cluster'] };
+    if (kind === 'Node') return { id, tier: 'outside', kind: 'Node', name: path.join('/'), facts: ['its processes'] };
+    const [namespace = '', ...name] = path;
+    return { id, tier: 'clients', kind, namespace, name: name.join('/'), facts: ['its Pods'] };
+  }
+
+  whole(id: string): MapNode {
+    const crowd = crowdOf(id);
+    const members = [...(this.members.get(crowd) ?? [])];
+    if (members.length < 2) return this.one(id);
+    const names = members.map((member) => this.one(member).name);
+    const { tier, namespace } = this.one(id);
+    const [kind, name] = tier === 'outside' ? ['Nodes', 'nodes'] : ['Pods', 'workloads'];
+    return {
+      id: crowd,
+      tier,
+      kind,
+      name: `${members.length} ${name}`,
+      facts: [listed(names, 3)],
+      members: names,
+      ...(namespace === undefined ? {} : { namespace }),
+    };
+  }
+}
+
+function portsOf({ to }: PlannedProbe): readonly string[] {
+  if (to.kind === 'http') return [to.protocol];
+  if (to.kind !== 'transport') return [];
+  return [to.protocol === 'tcp' ? `${portOf(to)}` : `${portOf(to)}/${to.protocol.toUpperCase()}`];
+}
+
+/** The lines behind an object that lead to those who answered, or should have. */
+class Ways {
+  private readonly known = new Map<string, readonly DraftEdge[]>();
+
+  constructor(
+    private readonly draft: MapDraft,
+    private readonly run: Run,
+  ) {}
+
+  of(object: string, probe: RunProbe): readonly DraftEdge[] {
+    const ends = [...new Set(this.endsOf(probe))].sort();
+    if (ends.length === 0) return [];
+    const wanted = new Set(ends);
+    return entryOf(this.known, [object, ...ends].join(' '), () => this.leadingTo(wanted, object, []));
+  }
+
+  private endsOf({ result, observed, expect }: RunProbe): readonly string[] {
+    const answered = observed?.kind === 'connection' ? (observed.by ?? []) : [];
+    const expected = expect.kind === 'connection' && expect.outcome === 'reached' ? (expect.by ?? []) : [];
+    const pods = result === 'passed' ? answered : expected;
+    return pods.map((pod) => this.run.target.workloads[pod] ?? hostId(pod));
+  }
+
+  /** @param above what was passed on the way: aliases may lead in a circle */
+  private leadingTo(ends: ReadonlySet<string>, from: string, above: readonly string[]): readonly DraftEdge[] {
+    if (above.includes(from)) return [];
+    return this.draft.from(from).flatMap((edge) => {
+      if (edge.relation === 'asks' || edge.relation === 'runsOn') return [];
+      const beyond = this.leadingTo(ends, edge.to, [...above, from]);
+      return beyond.length > 0 || ends.has(edge.to) ? [edge, ...beyond] : [];
+    });
+  }
+}
+
+function count({ counts, probes }: DraftEdge, { id }: RunProbe, mark: Mark): void {
+  probes.push(id);
+  counts[mark] = (counts[mark] ?? 0) + 1;
+}

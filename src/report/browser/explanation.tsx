@@ -1,0 +1,191 @@
+import type { ComponentChildren } from 'preact';
+import type { ClientFacts, Explanation, PortFacts, RouteFacts, ServiceFacts } from '../../explain/explanation';
+import { Rules, Walk } from './details';
+
+/** How something is served, from its names to its clients. */
+export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
+  const { services, records, route, clients, rules } = explanation;
+  return (
+    <div class="explanation">
+      {route !== undefined && <Route route={route} />}
+      {services.map((service) => (
+        <Service key={service.service} service={service} />
+      ))}
+      {clients.length > 0 && (
+        <>
+          <h2>Clients</h2>
+          {clients.map((client, index) => (
+            <Client key={index} client={client} />
+          ))}
+        </>
+      )}
+      {records.length > 0 && (
+        <>
+          <h2>DNS records</h2>
+          <Table
+            head={['Name', 'Type', 'Data']}
+            rows={records.map(({ name, type, data }) => [<code>{name}</code>, type, <code>{data}</code>])}
+          />
+        </>
+      )}
+      {rules !== undefined && (
+        <Rules rules={{ title: `${rules.mode} on node ${rules.node}`, listings: rules.listings }} />
+      )}
+    </div>
+  );
+}
+
+function Route({ route: { host, path, winner, why, losers, controller } }: { readonly route: RouteFacts }) {
+  return (
+    <>
+      <h2>Route</h2>
+      <p>
+        <code>
+          {host}
+          {path}
+        </code>
+        : {why}
+      </p>
+      {winner !== undefined && (
+        <p>
+          {winner.route} (<code>{winner.field}</code>) → {winner.backend}
+        </p>
+      )}
+      <p>The controller: {controller.reason}</p>
+      {losers.length > 0 && (
+        <Table head={['Route', 'What it lacks']} rows={losers.map(({ route, lacks }) => [route, lacks])} />
+      )}
+    </>
+  );
+}
+
+function Service({ service }: { readonly service: ServiceFacts }) {
+  const {
+    service: key,
+    type,
+    names,
+    clusterIPs,
+    externalIPs,
+    loadBalancerIPs,
+    externalName,
+    variables,
+    policies,
+  } = service;
+  const addresses = [...clusterIPs, ...externalIPs, ...loadBalancerIPs];
+  const facts: readonly (readonly [string, ComponentChildren])[] = [
+    ['Type', type],
+    ['Names', names.join(', ')],
+    ['Addresses', addresses.join(', ')],
+    ['Alias of', externalName ?? ''],
+    ...Object.entries(policies).map(([name, value]) => [name, String(value)] as const),
+  ];
+  return (
+    <>
+      <h2>Service {key}</h2>
+      <dl class="wide">
+        {facts
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {service.ports.map((port) => (
+        <Port key={`${port.port}/${port.protocol}`} port={port} />
+      ))}
+      {Object.keys(variables).length > 0 && (
+        <details>
+          <summary>Variables of containers</summary>
+          <pre tabIndex={0}>
+            {Object.entries(variables)
+              .map(([name, value]) => `${name}=${value}`)
+              .join('\n')}
+          </pre>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Port({ port }: { readonly port: PortFacts }) {
+  const { name, protocol, port: number, targetPort, nodePort, endpoints, whyNone, candidates = [] } = port;
+  const at = nodePort === undefined ? '' : `, node port ${nodePort}`;
+  return (
+    <>
+      <h3>
+        {name} {number}/{protocol} → {targetPort}
+        {at}
+      </h3>
+      {whyNone !== undefined && <p class="problem">{whyNone}</p>}
+      {endpoints.length > 0 && (
+        <Table
+          head={['Endpoint', 'Pod', 'Node', 'Ready']}
+          rows={endpoints.map(({ address, port: target, pod = '', node = '', ready, why = '' }) => [
+            <code>{target === undefined ? address : `${address}:${target}`}</code>,
+            pod,
+            node,
+            ready ? 'yes' : `no: ${why}`,
+          ])}
+        />
+      )}
+      {candidates.length > 0 && (
+        <Table
+          head={['Nodes', 'From', 'Candidates', 'Why']}
+          rows={candidates.flatMap(({ nodes, internal, external }) => [
+            [nodes.join(', '), 'inside', internal.endpoints.join(', '), internal.why],
+            ...(external === undefined
+              ? []
+              : [[nodes.join(', '), 'outside', external.endpoints.join(', '), external.why]]),
+          ])}
+        />
+      )}
+    </>
+  );
+}
+
+function Client({ client: { client, to, entry, outcome, why, links } }: { readonly client: ClientFacts }) {
+  return (
+    <details class={outcome === 'served' ? 'client served' : 'client'}>
+      <summary>
+        <strong>{outcome}</strong> {client} → {to.host}:{to.port} <span class="from">({entry})</span>
+        <span class="why">{why}</span>
+      </summary>
+      <Walk links={links} />
+    </details>
+  );
+}
+
+function Table({
+  head,
+  rows,
+}: {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly ComponentChildren[])[];
+}) {
+  return (
+    <div class="scroller" tabIndex={0} role="region" aria-label={head.join(', ')}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

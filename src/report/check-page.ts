@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { readable } from '../graph/bundle';
+import { layOut } from '../graph/layout/lay-out';
+import type { NetworkMap } from '../graph/network-map';
+import type { PageData } from './page-data';
+
+/**
+ * The page of findings.
+ *
+ * @param map what a simulation finds; undefined: there is no map
+ */
+export function checkPage(findings: readonly Diagnostic[], objects: number, map: NetworkMap | undefined): PageData {
+  const of = (severity: Diagnostic['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    title: 'check',
+    verdict:
+      of('error') > 0
+        ? { text: 'errors', mark: 'failed' }
+        : of('warning') > 0
+          ? { text: 'warnings', mark: 'notRun' }
+          : { text: 'nothing amiss', mark: 'passed' },
+    facts: [`${objects} objects`, `${of('error')} errors`, `${of('warning')} warnings`, `${of('info')} notes`],
+    notes: [],
+    findings,
+    ...(map === undefined ? {} : { drawing: layOut(readable(map)) }),
+  };
+}

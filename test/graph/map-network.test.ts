@@ -1,0 +1,136 @@
+import { deployment, edgeOf, mapOf, nodeOf, plain, service } from './network';
+
+describe('a map', () => {
+  const map = mapOf(`${deployment('web')}${deployment('api')}${plain('web')}${plain('api')}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: entry, namespace: shop}
+spec:
+  ingressClassName: nginx
+  rules: [{host: shop.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: only-web, namespace: shop}
+spec: {podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: default-deny, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`);
+
+  test('leads from the outside by an Ingress and a Service to Pods and the node that they run on', () => {
+    const way = [
+      ['outside', 'Ingress/shop/entry', 'asks'],
+      ['Ingress/shop/entry', 'Service/shop/web', 'routes'],
+      ['Service/shop/web', 'Deployment/shop/web', 'selects'],
+      ['Deployment/shop/web', 'Node/worker', 'runsOn'],
+    ] as const;
+    for (const [from, to, relation] of way) expect(edgeOf(map, from, to)).toMatchObject({ relation });
+    expect(edgeOf(map, 'Ingress/shop/entry', 'Service/shop/web')?.labels).toEqual(['shop.example.com']);
+  });
+
+  test('says of ways that somebody got through that they are open', () => {
+    expect(edgeOf(map, 'Ingress/shop/entry', 'Service/shop/web')?.mark).toBe('passed');
+    expect(edgeOf(map, 'Service/shop/api', 'Deployment/shop/api')?.mark).toBe('passed');
+  });
+
+  test('has workloads of a namespace ask together, where all of them find the same', () => {
+    expect(nodeOf(map, 'clients/Pods/shop')).toMatchObject({ members: ['web', 'api'] });
+    expect(edgeOf(map, 'clients/Pods/shop', 'Service/shop/api')).toMatchObject({ labels: ['80'], mark: 'passed' });
+  });
+
+  test('leads from a NetworkPolicy to its Pods, and from one for all Pods to none', () => {
+    expect(edgeOf(map, 'NetworkPolicy/shop/only-web', 'Deployment/shop/api')?.relation).toBe('applies');
+    expect(nodeOf(map, 'NetworkPolicy/shop/default-deny')?.facts).toEqual(['Ingress', 'Egress', 'every Pod']);
+    expect(map.edges.filter(({ from }) => from === 'NetworkPolicy/shop/default-deny')).toEqual([]);
+  });
+});
+
+describe('what is amiss', () => {
+  const map = mapOf(
+    [
+      deployment('web'),
+      service('lost', '{selector: {app: wbe}, ports: [{port: 80}]}'),
+      service('deaf', '{selector: {app: web}, ports: [{port: 80, targetPort: htpp}]}'),
+      plain('web'),
+      service('alias', '{type: ExternalName, externalName: db.example.com}'),
+    ].join(''),
+  );
+
+  test('is a Service that selects no Pod, with the reason', () => {
+    expect(nodeOf(map, 'Service/shop/lost')).toMatchObject({
+      mark: 'failed',
+      problem: expect.stringContaining('app: wbe') as string,
+    });
+    expect(edgeOf(map, 'clients/Deployment/shop/web', 'Service/shop/lost')?.mark).toBe('failed');
+  });
+
+  test('is the way to Pods that have no such port', () => {
+    expect(edgeOf(map, 'Service/shop/deaf', 'Deployment/shop/web')?.mark).toBe('failed');
+    expect(edgeOf(map, 'Service/shop/web', 'Deployment/shop/web')?.mark).toBe('passed');
+  });
+
+  test('leaves the others alone', () => {
+    expect(edgeOf(map, 'Service/shop/alias', 'host/db.example.com')).toMatchObject({
+      relation: 'resolves',
+      mark: 'passed',
+    });
+  });
+});
+
+test('who finds something else than the others of its namespace stands by itself', () => {
+  const off = deployment('off').replace('spec: {containers', 'spec: {dnsPolicy: Default, containers');
+  const node = 'nodeSelector: {kubernetes.io/hostname: worker}';
+  const here = deployment('web').replace('spec: {containers', `spec: {${node}, containers`);
+  const there = deployment('far').replace(
+    'spec: {containers',
+    'spec: {nodeSelector: {kubernetes.io/hostname: worker2}, containers',
+  );
+  const intents = ['web', 'far'].map((name) => ({
+    id: name,
+    construct: 'paths',
+    expect: 'allow' as const,
+    from: { workload: { kind: 'Deployment', namespace: 'shop', name } },
+    to: { service: { namespace: 'shop', name: 'web' } },
+  }));
+  const local = service(
+    'web',
+    '{internalTrafficPolicy: Local, selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}',
+  );
+  const map = mapOf(`${off}${here}${there}${local}`, intents);
+  expect(edgeOf(map, 'clients/Deployment/shop/far', 'Service/shop/web')?.mark).toBe('failed');
+  expect(edgeOf(map, 'clients/Pods/shop', 'Service/shop/web')?.mark).toBe('passed');
+});
+
+test('what others make is not red', () => {
+  const map = mapOf(`${deployment('client')}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Unknown
+metadata: {name: x, namespace: shop}
+${service('operated', '{selector: {app.kubernetes.io/managed-by: some-operator, app.kubernetes.io/instance: db}, ports: [{port: 5432}]}')}`);
+  expect(nodeOf(map, 'Service/shop/operated')?.mark).not.toBe('failed');
+});
+
+test('what a deny closes is no way that anybody takes', () => {
+  const intents = [
+    {
+      id: 'a',
+      construct: 'paths',
+      expect: 'deny' as const,
+      from: { outside: true as const },
+      to: { service: { namespace: 'shop', name: 'web' } },
+    },
+  ];
+  const map = mapOf(`${deployment('web')}${plain('web')}`, intents);
+  expect(edgeOf(map, 'outside', 'Service/shop/web')).toBeUndefined();
+});
+
+test('aliases that lead in a circle end', () => {
+  const alias = (name: string, other: string) =>
+    service(name, `{type: ExternalName, externalName: ${other}.shop.svc.cluster.local}`);
+  const map = mapOf(`${deployment('web')}${alias('a', 'b')}${alias('b', 'a')}`);
+  expect(edgeOf(map, 'Service/shop/a', 'Service/shop/b')?.relation).toBe('resolves');
+});
