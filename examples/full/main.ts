@@ -32,6 +32,7 @@ const nodePort = new NodePortService(chart, 'node-port', {
 
 const loadBalancer = new LoadBalancerService(chart, 'load-balancer', {
   metadata: { name: 'my-loadbalancer-service' },
+  ipFamilyPolicy: 'PreferDualStack',
   selector: { app: 'frontend' },
   ports: [{ port: 80, targetPort: 8080 }],
 });

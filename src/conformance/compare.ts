@@ -63,6 +63,9 @@ function sayTheSame(cell: ProbeReport, report: Report, counterpart: ProbeReport,
 
 /** A row without the addresses in its name and the port at its end. */
 function withoutNumbers(row: string): string {
-  const isAllocated = (number: string, end: number) => number.split('.').length === 4 || end === row.length;
-  return row.replaceAll(/\d[\d.]*/g, (number, at: number) => (isAllocated(number, at + number.length) ? '#' : number));
+  const [over = ''] = / over IPv[46]$/.exec(row) ?? [];
+  const place = row.slice(0, row.length - over.length).replace(/\[[\da-f:]+\]/, '#');
+  const isAllocated = (number: string, end: number) => number.split('.').length === 4 || end === place.length;
+  const named = (number: string, at: number) => (isAllocated(number, at + number.length) ? '#' : number);
+  return place.replaceAll(/\d[\d.]*/g, named) + over;
 }

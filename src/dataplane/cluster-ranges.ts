@@ -24,7 +24,7 @@ export interface ClusterRanges {
   readonly nodeCIDR?: string;
   /**
    * Addresses that the load balancer gives out: one range for each IP family, separated by commas. Default:
-   * `172.18.255.1-172.18.255.250` and `fc00:f853:ccd:e793::ff01-fc00:f853:ccd:e793::fffa`.
+   * `172.18.255.1-172.18.255.250` and `fc00:f853:ccd:e793:ffff::1-fc00:f853:ccd:e793:ffff::fa`.
    */
   readonly loadBalancerRange?: string;
 }
@@ -61,7 +61,7 @@ const DEFAULTS: Readonly<Record<RangeField, Readonly<Record<IPFamily, string>>>>
   nodeCIDR: { IPv4: '172.18.0.0/16', IPv6: 'fc00:f853:ccd:e793::/64' },
   loadBalancerRange: {
     IPv4: '172.18.255.1-172.18.255.250',
-    IPv6: 'fc00:f853:ccd:e793::ff01-fc00:f853:ccd:e793::fffa',
+    IPv6: 'fc00:f853:ccd:e793:ffff::1-fc00:f853:ccd:e793:ffff::fa',
   },
   serviceClusterIPRange: { IPv4: CLUSTER_DEFAULTS.serviceClusterIPRange[0], IPv6: 'fd00:10:96::/112' },
 };

@@ -1,9 +1,11 @@
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Manifest } from '../model/manifest';
 import type { Protocol, Service } from '../model/objects';
+import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
 import { parseCidr } from '../terms/cidr';
-import { familyOf, formatIP } from '../terms/ip';
+import type { IPFamily } from '../terms/ip';
+import { addressIn, familyOf, formatIP } from '../terms/ip';
 import type { ResolvedClusterConfig } from './cluster-config';
 import type { Listener } from './flow';
 import type { ClusterNetwork } from './cluster-network';
@@ -40,13 +42,15 @@ const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 
  */
 export function withoutService({ services, manifests, ...rest }: SystemObjects, key: string): SystemObjects {
   const isOf = ({ kind, metadata }: Manifest) =>
-    kind === 'EndpointSlice' && isObject(metadata) && `${String(metadata.namespace)}/${String(metadata.name)}` === key;
+    kind === 'EndpointSlice' && isObject(metadata) && ownerIn(metadata) === key;
+  const [namespace, standIn] = split(INGRESS_STAND_IN);
   return {
     ...rest,
     services: services.filter(([name]) => name !== key),
     manifests: manifests.flatMap((manifest) => {
       if (!isOf(manifest)) return [manifest];
-      return key === INGRESS_SERVICE ? [{ ...manifest, metadata: metadataOf(...split(INGRESS_STAND_IN)) }] : [];
+      const metadata = metadataOf(namespace, standIn, manifest.addressType as IPFamily);
+      return key === INGRESS_SERVICE ? [{ ...manifest, metadata }] : [];
     }),
   };
 }
@@ -59,11 +63,21 @@ function split(key: string): readonly [string, string] {
   return [namespace, name];
 }
 
-function metadataOf(namespace: string, name: string) {
-  return { namespace, name, labels: { 'kubernetes.io/service-name': name } };
+function metadataOf(namespace: string, service: string, family: IPFamily) {
+  return { namespace, name: `${service}-${family.toLowerCase()}`, labels: { [SERVICE_NAME]: service } };
 }
 
-/** CoreDNS twice on the first node, Envoy on every node, the API server where the control plane is. */
+const SERVICE_NAME = 'kubernetes.io/service-name';
+
+/** The Service (`namespace/name`) that a slice is for. */
+function ownerIn({ namespace, labels }: JsonObject): string {
+  return `${String(namespace)}/${String(isObject(labels) ? labels[SERVICE_NAME] : '')}`;
+}
+
+/**
+ * CoreDNS twice on the first node, Envoy on every node, the API server where the control plane is. Envoy is there for both
+ * IP families, the others for the default one alone, as kubeadm makes them.
+ */
 export function systemObjects(
   { serviceClusterIPRange }: ResolvedClusterConfig,
   { nodes: byName }: ClusterNetwork,
@@ -79,11 +93,11 @@ export function systemObjects(
   return {
     services: [
       service('default', 'kubernetes', {
-        clusterIP: nthAddress(range, 1n),
+        clusterIPs: [nthAddress(range, 1n)],
         ports: [{ name: 'https', port: 443, targetPort: 6443 }],
       }),
       service('kube-system', 'kube-dns', {
-        clusterIP: dnsIP,
+        clusterIPs: [dnsIP],
         ports: [
           { name: 'dns', port: 53, protocol: 'UDP' },
           { name: 'dns-tcp', port: 53 },
@@ -91,7 +105,7 @@ export function systemObjects(
       }),
       service('projectcontour', 'envoy', {
         type: 'LoadBalancer',
-        clusterIP: nthAddress(range, 11n),
+        clusterIPs: serviceClusterIPRange.map((each) => nthAddress(each, 11n)),
         allocateLoadBalancerNodePorts: false,
         ports: [
           { name: 'http', port: 80, targetPort: 8080 },
@@ -108,14 +122,16 @@ export function systemObjects(
         controlPlanes.map(({ ip, name }) => endpoint(ip, name)),
         [['https', 6443, 'TCP']],
       ),
-      slice('kube-system', 'kube-dns', servers.map(endpointOf), [
+      slice('kube-system', 'kube-dns', endpointsOf(servers, familyOf(range)), [
         ['dns', 53, 'UDP'],
         ['dns-tcp', 53, 'TCP'],
       ]),
-      slice('projectcontour', 'envoy', proxies.map(endpointOf), [
-        ['http', 8080, 'TCP'],
-        ['https', 8443, 'TCP'],
-      ]),
+      ...serviceClusterIPRange.map((each) =>
+        slice('projectcontour', 'envoy', endpointsOf(proxies, familyOf(each)), [
+          ['http', 8080, 'TCP'],
+          ['https', 8443, 'TCP'],
+        ]),
+      ),
       {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'IngressClass',
@@ -149,10 +165,8 @@ function ingressProxy(node: ClusterNode, addresses: readonly string[]): SystemPo
 }
 
 function service(namespace: string, name: string, spec: Service['spec']): readonly [string, Service] {
-  return [
-    `${namespace}/${name}`,
-    { metadata: { namespace, name }, spec: { ...spec, clusterIPs: [spec.clusterIP ?? ''] } },
-  ];
+  const [clusterIP = ''] = spec.clusterIPs ?? [];
+  return [`${namespace}/${name}`, { metadata: { namespace, name }, spec: { ...spec, clusterIP } }];
 }
 
 function slice(
@@ -161,11 +175,12 @@ function slice(
   endpoints: readonly Endpoint[],
   ports: readonly (readonly [string, number, Protocol])[],
 ): Manifest {
+  const addressType = familyOf(endpoints[0]?.addresses[0] ?? '');
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: metadataOf(namespace, name),
-    addressType: familyOf(endpoints[0]?.addresses[0] ?? ''),
+    metadata: metadataOf(namespace, name, addressType),
+    addressType,
     endpoints,
     ports: ports.map(([portName, port, protocol]) => ({ name: portName, port, protocol })),
   };
@@ -180,9 +195,11 @@ function endpoint(address: string, nodeName: string): Endpoint {
   return { addresses: [address], nodeName };
 }
 
-/** The system's own Services are of the default family alone, as kubeadm makes them. */
-function endpointOf({ addresses: [primary = ''], node }: SystemPod): Endpoint {
-  return endpoint(primary, node.name);
+function endpointsOf(pods: readonly SystemPod[], family: IPFamily): readonly Endpoint[] {
+  return pods.flatMap(({ addresses, node }) => {
+    const address = addressIn(addresses, family);
+    return address === undefined ? [] : [endpoint(address, node.name)];
+  });
 }
 
 function nthAddress(range: string, n: bigint): string {

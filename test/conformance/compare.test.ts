@@ -100,6 +100,8 @@ describe('two runs of the same manifests', () => {
   test.each([
     ['an allocated address', '10.96.0.1:80', '10.96.7.7:80', []],
     ['an allocated node port', 'node worker:30080', 'node worker:31999', []],
+    ['an allocated node port of one family', 'node worker:30080 over IPv6', 'node worker:31999 over IPv6', []],
+    ['an allocated IPv6 address', '[fd00:10:96::1]:80', '[fd00:10:96::77]:80', []],
     ['a port that the manifests say', 'web:80/UDP', 'web:81/UDP', ['web:80/UDP', 'web:81/UDP']],
   ])('stand in one row where %s differs, or in two', (_, row, otherRow, rows) => {
     const differences = compareReports(report([cell(web, { row })]), report([cell(web, { row: otherRow })]));

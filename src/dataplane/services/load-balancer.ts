@@ -30,7 +30,8 @@ export class LoadBalancerAddresses {
     }
     const given = service.status?.loadBalancer?.ingress;
     if (Array.isArray(given) && given.some(isObject)) return given as readonly LoadBalancerIngress[];
-    const families = familiesOf(service);
+    const [first] = this.pools;
+    const families = familiesOf(service, first?.family);
     for (const pool of this.pools) if (!families.includes(pool.family)) pool.release(key);
     const pools = families.flatMap((family) => this.pools.find((pool) => pool.family === family) ?? []);
     return pools.flatMap((pool) => {
@@ -90,8 +91,9 @@ class AddressPool {
   }
 }
 
-function familiesOf({ spec }: Service): readonly IPFamily[] {
-  return spec.ipFamilies ?? clusterIPsOf(spec).map(familyOf);
+function familiesOf({ spec }: Service, byDefault: IPFamily = 'IPv4'): readonly IPFamily[] {
+  const { ipFamilies = clusterIPsOf(spec).map(familyOf) } = spec;
+  return ipFamilies.length > 0 ? ipFamilies : [byDefault];
 }
 
 /** MetalLB lets Services of one sharing key share an address, as long as their ports differ. */

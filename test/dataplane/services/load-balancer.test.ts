@@ -34,6 +34,22 @@ describe('load balancer addresses', () => {
     expect(ips(addresses, 'c', balanced({}, { loadBalancerIP: '10.9.9.9' }))).toEqual([]);
   });
 
+  it('are one of each family of the Service, in its order, as far as there are ranges', () => {
+    const addresses = new LoadBalancerAddresses('10.0.0.1-10.0.0.9,fd00::1-fd00::9');
+    expect(ips(addresses, 'a', balanced({}, { ipFamilies: ['IPv6', 'IPv4'] }))).toEqual(['fd00::1', '10.0.0.1']);
+    expect(ips(addresses, 'b', balanced({}, { ipFamilies: ['IPv6'] }))).toEqual(['fd00::2']);
+    expect(ips(addresses, 'a', balanced({}, { ipFamilies: ['IPv4'] }))).toEqual(['10.0.0.1']);
+    expect(ips(addresses, 'c', balanced({}, { ipFamilies: ['IPv6'] }))).toEqual(['fd00::1']);
+    const single = new LoadBalancerAddresses('10.0.0.1-10.0.0.9');
+    expect(ips(single, 'a', balanced({}, { ipFamilies: ['IPv4', 'IPv6'] }))).toEqual(['10.0.0.1']);
+  });
+
+  it('may be asked for of each family', () => {
+    const addresses = new LoadBalancerAddresses('10.0.0.1-10.0.0.9,fd00::1-fd00::9');
+    const annotated = { metadata: { annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.8, fd00::7' } } };
+    expect(ips(addresses, 'a', balanced(annotated, { ipFamilies: ['IPv4', 'IPv6'] }))).toEqual(['10.0.0.8', 'fd00::7']);
+  });
+
   it('that stand in the status already are kept', () => {
     const status = { loadBalancer: { ingress: [{ ip: '1.2.3.4', ipMode: 'Proxy' as const }] } };
     expect(ips(new LoadBalancerAddresses('10.0.0.1-10.0.0.9'), 'a', balanced({ status }))).toEqual(['1.2.3.4']);
