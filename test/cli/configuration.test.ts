@@ -68,6 +68,28 @@ describe('a configuration in the repository', () => {
     expect((await run(range, 'explain', 'web', 'm')).stdout).toContain(' 10.20.');
   });
 
+  test('names the definitions of custom resources, and the version of Gateway API', async () => {
+    const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {plural: widgets, singular: widget, kind: Widget}
+  versions:
+    - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: {size: {type: integer}}}}}
+`;
+    const files = {
+      'm/widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\nsize: large\n',
+      'crds/widgets.yaml': crd,
+    };
+    const config = { 'cdk8s-net.config.yaml': 'crds: [crds/widgets.yaml]\ngatewayApi: {version: v1.5}' };
+    expect((await run(files, 'check', 'm/widget.yaml')).exitCode).toBe(0);
+    expect((await run({ ...files, ...config }, 'check', 'm/widget.yaml')).exitCode).toBe(1);
+    const missing = await run({ 'cdk8s-net.config.yaml': 'crds: [m/web.yaml]' }, 'check', 'm');
+    expect(missing.stderr).toContain('crds[0]: "m/web.yaml" has no CustomResourceDefinition');
+  });
+
   test('leaves out of folders what it ignores, from where it stands', async () => {
     const files = { 'm/old/bad.yaml': WEB.replace('8081', '80810') };
     expect((await run(files, 'check', 'm')).exitCode).toBe(1);
