@@ -1,4 +1,5 @@
-import { realpathSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli, withFiles } from './run-cli';
 
@@ -97,6 +98,29 @@ spec:
     expect((await run(ignoring, 'check', 'm')).exitCode).toBe(0);
     expect((await run(ignoring, 'check', 'm/old')).exitCode).toBe(1);
     expect((await run({ ...files, 'cdk8s-net.config.yaml': 'ignore: [old]' }, 'check', 'm')).exitCode).toBe(0);
+  });
+
+  test('holds for diff: for both sides, and also as they were in a revision', async () => {
+    const [before, after] = ['old', 'new'].map((name) => `${name}/m/web.yaml`) as [string, string];
+    const config = { 'cdk8s-net.config.yaml': 'failOn: warning\nignore: [old/]' };
+    const { folder, stdout } = await run(
+      { [before]: WEB, [after]: WEB, ...config },
+      'diff',
+      'm',
+      'new',
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ refused: [] });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
+    rmSync(join(folder, '.git'), { recursive: true });
+    git('init', '-q');
+    writeFileSync(join(folder, 'old/other.yaml'), WEB.replaceAll('web', 'other'));
+    git('add', '.');
+    git('commit', '-qm', 'x');
+    const same = await runCli('diff', '--git', 'HEAD', '.', '--format', 'json', '--fail-on', 'lost');
+    expect([same.exitCode, same.stderr]).toEqual([0, '']);
   });
 
   test('that cannot be used is one line, and exit code 2', async () => {
