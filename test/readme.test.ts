@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import * as net from '../src';
 import { runCli, withFiles } from './cli/run-cli';
+import { runModule } from './run-module';
 
 const ROOT = join(__dirname, '..');
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
 /** Runs an app, which synthesizes to a folder. */
 function synthesize(code: string): string {
-  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-  const { outputText } = ts.transpileModule(code, { compilerOptions });
-  const load = (name: string): unknown => (/^(cdk8s-net|\.\.\/\.\.\/src)$/.test(name) ? net : jest.requireActual(name));
-  const evaluate = new Function('require', 'exports', outputText) as (load: unknown, exports: object) => void;
   const before = process.env.CDK8S_OUTDIR;
   process.env.CDK8S_OUTDIR = withFiles({});
   try {
-    evaluate(load, {});
+    runModule(code);
     return process.env.CDK8S_OUTDIR;
   } finally {
     if (before === undefined) delete process.env.CDK8S_OUTDIR;

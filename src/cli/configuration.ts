@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../config/config';
 import type { Configuration } from '../config/configuration';
@@ -9,6 +9,12 @@ import { calledFrom } from '../config/read-config';
 export interface ConfiguredFlags {
   /** Default: there is no configuration. */
   readonly configured?: Configuration;
+}
+
+/** What it knows of an input that is read at another place: the folder that paths are relative to moves with it. */
+export function movedWith(from: string, to: string, { configured }: ConfiguredFlags): ConfiguredFlags {
+  if (configured === undefined) return {};
+  return { configured: { ...configured, folder: join(to, relative(resolve(from), configured.folder)) } };
 }
 
 /** Adds the flags that say where the configuration is, and has commands find in their flags what it says. */
@@ -26,7 +32,9 @@ function configure(command: Command): void {
   if (configured === undefined) return;
   command.setOptionValueWithSource('configured', configured, 'config');
   const { config, folder } = configured;
-  const { version, channel } = config.gatewayApi ?? {};
+  const { gatewayApi: { version, channel } = {}, failOn } = config;
+  // What fails `diff` is something else.
+  if (failOn !== undefined && command.name() === 'check') offer(command, 'failOn', failOn);
   if (version !== undefined) offer(command, 'gatewayApi', version);
   if (channel !== undefined) offer(command, 'gatewayChannel', channel);
   for (const [name, read] of Object.entries(FLAGS)) {
@@ -35,13 +43,12 @@ function configure(command: Command): void {
   }
 }
 
-type Unflagged = 'acknowledge' | 'crds' | 'gatewayApi' | 'ignore' | 'rules' | 'severities';
+type Unflagged = 'acknowledge' | 'crds' | 'failOn' | 'gatewayApi' | 'ignore' | 'rules' | 'severities';
 
 /** What the configuration says in place of flags. Lists of theirs come after its own. */
 const FLAGS: Readonly<Record<Exclude<keyof Config, Unflagged>, Flag>> = {
   baseline: { flag: 'baseline', isPath: true },
   external: { flag: 'external' },
-  failOn: { flag: 'failOn' },
   helmValues: { flag: 'helmValues', isPath: true },
   intents: { flag: 'intents', isPath: true },
   kubernetesVersion: { flag: 'kubernetesVersion' },

@@ -7,6 +7,7 @@ import { formatMarkdown } from '../diff/format-markdown';
 import type { Printable } from '../terms/printable';
 import { printableJson } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
+import { movedWith } from './configuration';
 import { addClusterOptions, clusterOptions } from './cluster-options';
 import type { ConfiguredFlags } from './configuration';
 import { withExamples } from './examples';
@@ -102,7 +103,9 @@ async function readSides(
     if (first === undefined || first === '-' || second !== undefined) {
       throw new UsageError(`diff --git ${git}: expected one file or folder, which is compared with what it was then`);
     }
-    const old = await readRevision(git, first, (path) => readInput([path], interruption, flags));
+    const old = await readRevision(git, first, (path) =>
+      readInput([path], interruption, { ...flags, ...movedWith(first, path, flags) }),
+    );
     return { old, now: await readInput([first], interruption, flags) };
   }
   if (first === undefined) throw new UsageError('diff: expected OLD and NEW, or --git REVISION and one file or folder');

@@ -6,7 +6,7 @@ import { problemIn } from '../terms/json-schema';
 import { OptionsError } from '../terms/options-error';
 
 /** What `properties:` of the plugin in `cdk8s.yaml` can say. */
-export interface PluginProperties extends Omit<CheckOptions, 'rules'> {
+export interface PluginProperties extends Omit<CheckOptions, 'crds' | 'rules'> {
   /** Paths of modules whose default exports are lists of rules of one's own. Default: none. */
   readonly rules?: readonly string[];
   /** Lowest severity that fails `cdk8s synth`. Default: `error`. */
@@ -34,6 +34,7 @@ export function readProperties(given: unknown): PluginProperties {
 /** What of a configuration is about files and commands says nothing to the plugin. */
 const OF_COMMANDS: readonly string[] = [
   'baseline',
+  'crds',
   'helmValues',
   'ignore',
   'intents',

@@ -1,4 +1,5 @@
-import { realpathSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli, withFiles } from './run-cli';
 
@@ -68,6 +69,28 @@ describe('a configuration in the repository', () => {
     expect((await run(range, 'explain', 'web', 'm')).stdout).toContain(' 10.20.');
   });
 
+  test('names the definitions of custom resources, and the version of Gateway API', async () => {
+    const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {plural: widgets, singular: widget, kind: Widget}
+  versions:
+    - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: {size: {type: integer}}}}}
+`;
+    const files = {
+      'm/widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\nsize: large\n',
+      'crds/widgets.yaml': crd,
+    };
+    const config = { 'cdk8s-net.config.yaml': 'crds: [crds/widgets.yaml]\ngatewayApi: {version: v1.5}' };
+    expect((await run(files, 'check', 'm/widget.yaml')).exitCode).toBe(0);
+    expect((await run({ ...files, ...config }, 'check', 'm/widget.yaml')).exitCode).toBe(1);
+    const missing = await run({ 'cdk8s-net.config.yaml': 'crds: [m/web.yaml]' }, 'check', 'm');
+    expect(missing.stderr).toContain('crds[0]: "m/web.yaml" has no CustomResourceDefinition');
+  });
+
   test('leaves out of folders what it ignores, from where it stands', async () => {
     const files = { 'm/old/bad.yaml': WEB.replace('8081', '80810') };
     expect((await run(files, 'check', 'm')).exitCode).toBe(1);
@@ -75,6 +98,29 @@ describe('a configuration in the repository', () => {
     expect((await run(ignoring, 'check', 'm')).exitCode).toBe(0);
     expect((await run(ignoring, 'check', 'm/old')).exitCode).toBe(1);
     expect((await run({ ...files, 'cdk8s-net.config.yaml': 'ignore: [old]' }, 'check', 'm')).exitCode).toBe(0);
+  });
+
+  test('holds for diff: for both sides, and also as they were in a revision', async () => {
+    const [before, after] = ['old', 'new'].map((name) => `${name}/m/web.yaml`) as [string, string];
+    const config = { 'cdk8s-net.config.yaml': 'failOn: warning\nignore: [old/]' };
+    const { folder, stdout } = await run(
+      { [before]: WEB, [after]: WEB, ...config },
+      'diff',
+      'm',
+      'new',
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ refused: [] });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
+    rmSync(join(folder, '.git'), { recursive: true });
+    git('init', '-q');
+    writeFileSync(join(folder, 'old/other.yaml'), WEB.replaceAll('web', 'other'));
+    git('add', '.');
+    git('commit', '-qm', 'x');
+    const same = await runCli('diff', '--git', 'HEAD', '.', '--format', 'json', '--fail-on', 'lost');
+    expect([same.exitCode, same.stderr]).toEqual([0, '']);
   });
 
   test('that cannot be used is one line, and exit code 2', async () => {

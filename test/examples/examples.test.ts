@@ -51,9 +51,12 @@ describe.each(names)('the example %s', (name) => {
 test('the example set is complete', () => {
   expect(names.sort()).toEqual([
     'cluster-ip',
+    'endpoint-slice',
     'external-name',
     'full',
+    'headless',
     'ingress',
+    'intents',
     'load-balancer',
     'node-port',
     'own-rules',

@@ -1,0 +1,19 @@
+import ts from 'typescript';
+import * as net from '../src';
+
+type Evaluate = (require: (name: string) => unknown, exports: object, dirname: string) => void;
+
+/**
+ * What a module of TypeScript exports that stands in a page, or that this package has written; it gets the sources for
+ * `cdk8s-net`.
+ */
+export function runModule(code: string, folder = ''): object {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  const { outputText } = ts.transpileModule(code, { compilerOptions });
+  const exports = {};
+  const load = (name: string): unknown => (name === 'cdk8s-net' ? net : jest.requireActual(name));
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- code of this repository
+  const evaluate = new Function('require', 'exports', '__dirname', outputText) as Evaluate;
+  evaluate(load, exports, folder);
+  return exports;
+}
