@@ -45,7 +45,7 @@ function answered(location: NginxLocation, exchange: Exchange, serving: Serving)
   const no = refusal(location, exchange, headers);
   if (no !== undefined) return no;
   if (upstream.isInternal) {
-    const why = `no rule and no default backend is there for ${exchange.uri.path}`;
+    const why = `no rule and no default backend is there for ${exchange.uri.unparsed}`;
     return say.status(404, location, exchange, why, headers);
   }
   const canary = canaryOf(upstream, exchange, serving);
