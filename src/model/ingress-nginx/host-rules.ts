@@ -8,6 +8,9 @@ import { pcreSearch } from '../../runtime/pcre-pattern';
 /** What the annotations of ingress-nginx begin with. */
 export const PREFIX = 'nginx.ingress.kubernetes.io/';
 
+/** What Prefix and Exact paths may consist of, as the webhook asks. */
+export const PLAIN_PATH = /^\/[A-Za-z0-9._\-/]*$/;
+
 export function annotation({ metadata }: Ingress, name: string): string | undefined {
   const value = metadata.annotations?.[PREFIX + name];
   return value === '' ? undefined : value;

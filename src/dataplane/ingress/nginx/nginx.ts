@@ -9,7 +9,7 @@ import { CATCH_ALL } from './nginx-ingress';
 import type { NginxConfig, NginxLocation, NginxNetwork, NginxSource } from './objects';
 import { escapePath, requestUri } from './request-uri';
 import { nameFor } from './server-names';
-import { answerAt, withHsts } from './serve-location';
+import { answerAt, withCommonHeaders } from './serve-location';
 
 /** ingress-nginx 1.15: servers and locations as it generates them, and what nginx does with a request there. */
 export class Nginx implements IngressController {
@@ -80,5 +80,5 @@ function toSlash(location: NginxLocation, exchange: Exchange): IngressRoute {
   const { query } = exchange.uri;
   const to = absolute(`${escapePath(location.bytes)}${query === '' ? '' : `?${query}`}`, location, exchange);
   const reason = `${where(location, exchange)} is asked for without its slash`;
-  return withHsts({ ...respond(301, reason), headers: { location: to }, ...ingressOf(location) }, exchange);
+  return withCommonHeaders({ ...respond(301, reason), headers: { location: to }, ...ingressOf(location) }, exchange);
 }
