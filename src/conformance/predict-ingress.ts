@@ -1,6 +1,7 @@
 import { Cluster } from '../dataplane/cluster';
 import { DEFAULT_NODES } from '../dataplane/cluster-config';
 import { whyNotAdmitted } from '../dataplane/ingress/nginx/admission';
+import { configMapData } from '../dataplane/ingress/nginx/installed-options';
 import { Nginx } from '../dataplane/ingress/nginx/nginx';
 import { nginxConfig, takenIngresses } from '../dataplane/ingress/nginx/nginx-config';
 import type { NginxConfig, NginxNetwork, NginxSource } from '../dataplane/ingress/nginx/objects';
@@ -63,7 +64,7 @@ function worldOf({ manifests, controller }: IngressQuestion, secondOf: (ingress:
     services: cluster.services,
     secrets: model.secrets,
     slices: cluster.dataplane.slices,
-    settings: settingsOf(controller),
+    settings: settingsOf(controller, (key) => configMapData(model, key)),
     secondOf,
   };
   const network: NginxNetwork = {

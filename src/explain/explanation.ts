@@ -107,7 +107,8 @@ export interface ClientFacts {
   readonly to: { readonly host: string; readonly port: number; readonly protocol: Protocol };
   /** What the destination is: `cluster IP`, `node port`, ... */
   readonly entry: string;
-  readonly outcome: 'served' | 'refused' | 'dropped' | 'unresolved' | 'closed';
+  /** `left`: a controller that is not modelled decides. */
+  readonly outcome: 'served' | 'refused' | 'dropped' | 'unresolved' | 'closed' | 'left';
   /** Outcomes of other tries: one of two endpoints refuses. */
   readonly also: readonly ('served' | 'refused' | 'dropped')[];
   /** Who answers, in alphabetical order. */

@@ -44,14 +44,18 @@ function section(title: string, rows: readonly string[], colors: Colors, max = M
 }
 
 function routeSection({ winner, controller, losers, why }: RouteFacts, colors: Colors): readonly string[] {
-  // A redirect is an answer as well.
-  const isAnswered = controller.status !== undefined && controller.status < 400;
   const won =
     winner === undefined
-      ? [`${isAnswered ? colors.green('✓') : colors.red('✗')} ${why}`]
+      ? [`${markOf(controller, colors)} ${why}`]
       : [`${colors.green('✓')} ${winner.route}`, `  ${winner.field} leads to ${winner.backend}`];
   const lost = losers.map((loser) => `${colors.dim('·')} ${loser.route}: ${loser.lacks}`);
   return section('Route', [...won, ...lost, ...controllerRows(controller)], colors);
+}
+
+/** A redirect is an answer as well; of what is left to the controller nothing is known. */
+function markOf({ action, status = 404 }: RouteFacts['controller'], colors: Colors): string {
+  if (action === 'left') return colors.dim('?');
+  return status < 400 ? colors.green('✓') : colors.red('✗');
 }
 
 function controllerRows({ name, reason, status, location, passedOn }: RouteFacts['controller']): readonly string[] {
@@ -151,8 +155,9 @@ function clientRows(clients: readonly ClientFacts[], colors: Colors): readonly s
     `-> ${title}`,
     ...group.map(({ client, outcome, why, status }) => {
       const isWell = outcome === 'served' && (status ?? 200) < 400;
-      const result = status === undefined ? outcome : `HTTP ${status}`;
-      return `  ${isWell ? colors.green('✓') : colors.red('✗')} ${client.padEnd(width)}  ${result}: ${why}`;
+      const mark = outcome === 'left' ? colors.dim('?') : isWell ? colors.green('✓') : colors.red('✗');
+      const result = outcome === 'left' ? 'not known' : status === undefined ? outcome : `HTTP ${status}`;
+      return `  ${mark} ${client.padEnd(width)}  ${result}: ${why}`;
     }),
   ]);
 }

@@ -40,12 +40,12 @@ export function backendOf(url: string, cluster: Cluster): string | undefined {
 
 /**
  * The rule that takes a request. Of ingress-nginx that is the one whose location nginx finds, which the Ingress API does not
- * know: regular expressions, canaries and rewrites turn the rules of a whole host.
+ * know: regular expressions, canaries and rewrites turn the rules of a whole host. Where the API leaves it open it is none.
  */
 function wayOf(url: string, cluster: Cluster): RouteAnswer {
   const answer = route(cluster.model, url);
-  if (cluster.dataplane.ingress.nameFor(answer.host) !== 'ingress-nginx') return answer;
   const decided = cluster.route(requestOf(url));
+  if (decided.action !== 'left' && cluster.dataplane.ingress.nameFor(answer.host) !== 'ingress-nginx') return answer;
   const winner = routesOf(cluster.model).find(({ backend, ingress, namespace }) => {
     if (decided.action !== 'forward' || decided.ingress !== ingress) return false;
     return keyOf(namespace, backend.service?.name ?? '') === decided.service;
@@ -77,7 +77,7 @@ export function request(from: Vantage, url: string, cluster: Cluster): ClientFac
   const answer = cluster.route(requestOf(url));
   const links = [...arrival.links, { link: 'route', ok: answer.action === 'forward', detail: answer.reason } as const];
   if (answer.action === 'close') return { ...facts, outcome: 'closed', by: [], seenAs: [], why: answer.reason, links };
-  if (answer.action === 'left') return { ...facts, seenAs: [], why: answer.reason, links };
+  if (answer.action === 'left') return { ...facts, outcome: 'left', by: [], seenAs: [], why: answer.reason, links };
   if (answer.action === 'respond') return { ...facts, seenAs: [], status: answer.status, why: answer.reason, links };
   const { by, broken } = behind(answer, cluster);
   if (by.length === 0) {

@@ -5,7 +5,7 @@ import { hostMatches, hostOf, hostPrecision } from '../../terms/host';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { Contour } from './contour';
 import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from './ingress-controller';
-import { installedOptions } from './nginx/installed-options';
+import { configMapData, installedOptions } from './nginx/installed-options';
 import { Nginx } from './nginx/nginx';
 import { settingsOf } from './nginx/settings';
 import type { IngressProfile } from './profiles';
@@ -90,7 +90,7 @@ function controllerOf(
         services,
         secrets,
         slices,
-        settings: settingsOf(installedOptions(model)),
+        settings: settingsOf(installedOptions(model), (key) => configMapData(model, key)),
         secondOf,
       };
       return new Nginx(source, { resolve, fakeCertificate });

@@ -2,10 +2,14 @@ import type { NetworkModel } from '../network-model';
 import type { Ingress } from '../objects';
 import { winnersOf } from '../route';
 import type { IngressRoute } from '../route-table';
+import { viewOf } from '../view';
 import { pcreSearch } from '../../runtime/pcre-pattern';
 
 /** What the annotations of ingress-nginx begin with. */
 export const PREFIX = 'nginx.ingress.kubernetes.io/';
+
+/** What Prefix and Exact paths may consist of, as the webhook asks. */
+export const PLAIN_PATH = /^\/[A-Za-z0-9._\-/]*$/;
 
 export function annotation({ metadata }: Ingress, name: string): string | undefined {
   const value = metadata.annotations?.[PREFIX + name];
@@ -31,18 +35,14 @@ export function isCanary(route: IngressRoute): boolean {
 
 /** Whether one rule of a host has nginx read all of its paths as regular expressions. */
 export function readsPatterns(ofHost: readonly IngressRoute[]): boolean {
-  return ofHost.some((route) => {
-    if (isCanary(route)) return false;
-    const target = annotation(route.source, 'rewrite-target');
-    return isOn(route.source, 'use-regex') || (target !== undefined && target !== pathOf(route));
-  });
+  return locationsOf(ofHost).arePatterns;
 }
 
 /** The rules that take a request; undefined where RE2 cannot tell. */
 export function takers(ofHost: readonly IngressRoute[], request: string): readonly IngressRoute[] | undefined {
-  const rules = ofHost.filter((route) => !isCanary(route));
-  if (!readsPatterns(rules)) return winnersOf(rules, request);
-  for (const rule of [...rules].sort(longestFirst)) {
+  const { arePatterns, rules } = locationsOf(ofHost);
+  if (!arePatterns) return winnersOf(rules, request);
+  for (const rule of rules) {
     const pattern = pcreSearch(`^${pathOf(rule)}`, { ignoreCase: true });
     if ('fault' in pattern) return undefined;
     if (pattern.search(request) !== undefined) return [rule];
@@ -50,15 +50,33 @@ export function takers(ofHost: readonly IngressRoute[], request: string): readon
   return [];
 }
 
+/** What nginx makes locations of, the longest path first, and how it reads them. */
+const locationsOf = viewOf((ofHost: readonly IngressRoute[]) => {
+  const rules = ofHost.filter((route) => !isCanary(route));
+  const arePatterns = rules.some((route) => {
+    const target = annotation(route.source, 'rewrite-target');
+    return isOn(route.source, 'use-regex') || (target !== undefined && target !== pathOf(route));
+  });
+  return { arePatterns, rules: arePatterns ? [...rules].sort(longestFirst) : rules };
+});
+
+/** A path as a client sends it, so that nginx reads it as it stands. */
+export function sentAs(path: string): string {
+  return path.replace(/[^!"$&->@-~]/gu, (character) => {
+    const bytes = [...Buffer.from(character)];
+    return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  });
+}
+
 /** What a backend is asked for once a rewrite is done; undefined where that is not known. */
 export function rewrittenPath(rule: IngressRoute, request: string): string | undefined {
   const target = annotation(rule.source, 'rewrite-target');
   const path = pathOf(rule);
-  if (target === undefined || target === path) return request;
+  if (target === undefined || target === path) return sentAs(request);
   const pattern = pcreSearch(path, { ignoreCase: true });
   const groups = 'search' in pattern ? pattern.search(request) : undefined;
   if (groups === undefined || /\$(?!\d)|[?=;{} ]/.test(target) || target.startsWith('http')) return undefined;
-  return target.replace(/\$(\d)/g, (_, digit: string) => groups[Number(digit)] ?? '');
+  return sentAs(target.replace(/\$(\d)/g, (_, digit: string) => groups[Number(digit)] ?? ''));
 }
 
 /** The canaries of a rule: they have its host, path and type. */

@@ -12,6 +12,7 @@ import {
   pathOf,
   readsPatterns,
   rewrittenPath,
+  sentAs,
   takers,
 } from '../../model/ingress-nginx/host-rules';
 import { reachedBy } from './connection';
@@ -44,7 +45,12 @@ export function* nginxProbes(route: IngressRoute, of: NginxSubject): Generator<D
   const request = requestFor(route, ofHost);
   const winners = request === undefined ? undefined : takers(ofHost, request);
   const [winner] = winners ?? [];
-  const common = { subject: of.subject, ingressIP: of.ingressIP, host: route.host, path: request ?? pathOf(route) };
+  const common = {
+    subject: of.subject,
+    ingressIP: of.ingressIP,
+    host: route.host,
+    path: request === undefined ? pathOf(route) : sentAs(request),
+  };
   if (request === undefined || winners === undefined || winner === undefined) {
     const why = `which requests the path ${pathOf(route)} takes is left to the controller ingress-nginx`;
     yield draftOf({ ...common, protocol: 'http', expect: reachedBy(undefined), unsent: elsewhere(why) });
@@ -77,7 +83,7 @@ function* canaryProbes(route: IngressRoute, of: NginxSubject): Generator<Draft> 
     const by = of.backends.answerersOf([takes ? route : main]);
     const expect = { ...reachedBy(by), status: 200, ...seen };
     const unsent = whyUnsent([route, main], [], of);
-    yield draftOf({ ...common, path: request, protocol: 'http', headers, expect, unsent });
+    yield draftOf({ ...common, path: sentAs(request), protocol: 'http', headers, expect, unsent });
   }
 }
 
@@ -151,7 +157,8 @@ function answerOf(
 
 /** 308 to the same path of https, without a slash at its end. */
 function toHttps({ source }: IngressRoute, { host }: IngressRoute, request: string): ReachedExpectation {
-  const path = isOn(source, 'preserve-trailing-slash') ? request : request.replace(/\/$/, '');
+  const sent = sentAs(request);
+  const path = isOn(source, 'preserve-trailing-slash') ? sent : sent.replace(/\/$/, '');
   const location = host === undefined ? {} : { location: `https://${concrete(host)}${path}` };
   return { ...reachedBy([]), status: 308, ...location };
 }

@@ -42,9 +42,11 @@ import { nginxAnnotationUnknown } from './nginx-annotation-unknown';
 import { nginxAnnotationValue } from './nginx-annotation-value';
 import { nginxCanaryAlone } from './nginx-canary-alone';
 import { nginxLocationDuplicate } from './nginx-location-duplicate';
+import { nginxPathCharacters } from './nginx-path-characters';
 import { nginxPathPattern } from './nginx-path-pattern';
 import { nginxPathsTurned } from './nginx-paths-turned';
 import { nginxRedirectLoop } from './nginx-redirect-loop';
+import { nginxTlsUnnamed } from './nginx-tls-unnamed';
 import { podDnsName } from './pod-dns-name';
 import { podOrdinal } from './pod-ordinal';
 import { portNameAmbiguous } from './port-name-ambiguous';
@@ -109,9 +111,11 @@ export const linkRules: readonly StagedRule[] = [
   nginxAnnotationValue,
   nginxCanaryAlone,
   nginxLocationDuplicate,
+  nginxPathCharacters,
   nginxPathPattern,
   nginxPathsTurned,
   nginxRedirectLoop,
+  nginxTlsUnnamed,
   tlsHostUncovered,
   tlsSecretMissing,
   tlsSecretKeys,

@@ -62,7 +62,7 @@ export const ingressPathRegex = defineRule({
 });
 
 /** What only patterns have: groups with alternatives or quantifiers, classes, escapes, wildcards, anchors, placeholders. */
-const PATTERN =
+export const PATTERN =
   /\(\?|\*|\.\+|\([^()|+\\]*[|+\\][^()]*\)|\)[?+]|\[[^[\]]+\]|\\[A-Za-z./]|\{\d+(,\d*)?\}|\{[A-Za-z_]\w*\}|[^/]\$$|^\/?\^/;
 
 /** Annotations by which controllers are told to take paths for regular expressions. */

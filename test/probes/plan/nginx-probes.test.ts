@@ -1,4 +1,6 @@
 import { verify } from '../../../src/conformance';
+import { Cluster } from '../../../src/dataplane/cluster';
+import type { IngressRequest, IngressRoute } from '../../../src/dataplane/ingress/ingress-controller';
 import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
 import { parseManifests } from '../../../src/model/parse-manifests';
 
@@ -19,8 +21,12 @@ spec: {ingressClassName: nginx, ${more} rules: [{host: shop.test, http: {paths: 
 
 /** Rows of Ingresses with what was expected and what came of it. */
 async function rowsOf(...documents: readonly string[]) {
+  return rowsOn(Cluster, ...documents);
+}
+
+async function rowsOn(cluster: typeof Cluster, ...documents: readonly string[]) {
   const { probes } = await verify({
-    target: new EmbeddedTarget(),
+    target: new EmbeddedTarget({}, (config) => new cluster(config)),
     manifests: parseManifests([app('web'), app('beta'), ...documents].join('')),
   });
   return probes
@@ -71,4 +77,46 @@ it('a canary without a main Ingress, and what others answer, are not asked for',
 it('an expression that nginx refuses takes all hosts with it', async () => {
   const rows = await rowsOf(ingress('web', {}, '/app'), ingress('bad', { 'use-regex': 'true' }, '/a('));
   expect(rows.map(([, result]) => result)).toContain('failed');
+});
+
+class ForgetsRewrites extends Cluster {
+  override route(request: IngressRequest): IngressRoute {
+    const route = super.route(request);
+    if (route.action !== 'forward') return route;
+    const { request: _, ...plain } = route;
+    return plain;
+  }
+}
+
+class ForgetsRedirects extends Cluster {
+  override route(request: IngressRequest): IngressRoute {
+    return super.route({ ...request, tls: { sni: request.host } });
+  }
+}
+
+class RedirectsElsewhere extends Cluster {
+  override route(request: IngressRequest): IngressRoute {
+    const route = super.route(request);
+    return route.action === 'respond' ? { ...route, headers: { location: 'https://elsewhere.test' } } : route;
+  }
+}
+
+class ForgetsHeaders extends Cluster {
+  override route({ headers: _, ...request }: IngressRequest): IngressRoute {
+    return super.route(request);
+  }
+}
+
+const TLS = 'tls: [{hosts: [shop.test], secretName: made-elsewhere}],';
+const BY_HEADER = ingress('beta', { canary: 'true', 'canary-by-header': 'X-Beta' }, '/', 'beta');
+
+it.each<[string, typeof Cluster, string]>([
+  ['rewrites nothing', ForgetsRewrites, ingress('web', { 'rewrite-target': '/base/$2' }, '/app(/|$)(.*)')],
+  ['redirects nobody to https', ForgetsRedirects, ingress('web', {}, '/app', 'web', TLS)],
+  ['redirects elsewhere', RedirectsElsewhere, ingress('web', { 'permanent-redirect': 'https://new.test' }, '/app')],
+  ['does not look at headers', ForgetsHeaders, ingress('web', {}, '/') + BY_HEADER],
+])('a controller that %s is noticed', async (_, cluster, documents) => {
+  const [honest, broken] = [await rowsOf(documents), await rowsOn(cluster, documents)];
+  expect(honest.map(([, result]) => result)).not.toContain('failed');
+  expect(broken.map(([, result]) => result)).toContain('failed');
 });

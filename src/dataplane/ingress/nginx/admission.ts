@@ -2,6 +2,7 @@ import type { HTTPIngressPath, Ingress, IngressRule, IngressTLS } from '../../..
 import { objectsIn } from '../../../model/workload';
 import { keyOf } from '../../../terms/object-ref';
 import { goBool } from '../../../model/ingress-nginx/go-values';
+import { PLAIN_PATH } from '../../../model/ingress-nginx/host-rules';
 import { readAnnotations } from './annotations';
 import { hasBlockedWord, nginxConfig, takenIngresses } from './nginx-config';
 import { CATCH_ALL, isTaken, nginxIngress } from './nginx-ingress';
@@ -47,12 +48,9 @@ function isSuspicious(text: string): boolean {
 function oddPaths({ spec }: Ingress): readonly string[] {
   return objectsIn<IngressRule>(spec.rules)
     .flatMap(({ http }) => objectsIn<HTTPIngressPath>(http?.paths))
-    .filter(({ path = '', pathType }) => path !== '' && pathType !== 'ImplementationSpecific' && !PLAIN.test(path))
+    .filter(({ path = '', pathType }) => path !== '' && pathType !== 'ImplementationSpecific' && !PLAIN_PATH.test(path))
     .map(({ path = '', pathType = '<nil>' }) => `path ${path} cannot be used with pathType ${pathType}`);
 }
-
-/** What Prefix and Exact paths may consist of. */
-export const PLAIN = /^\/[A-Za-z0-9._\-/]*$/;
 
 function whyNotAnnotated(ingress: Ingress, settings: NginxSettings): string | undefined {
   if (hasBlockedWord(ingress, settings)) return 'an annotation contains a word that is not allowed';

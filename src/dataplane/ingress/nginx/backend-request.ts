@@ -32,6 +32,7 @@ export function backendRequest(exchange: Exchange, passing: Passing): BackendReq
     ...(settings.originalUriHeader ? { 'x-original-uri': uri.unparsed } : {}),
     ...(passing.isAuthorized ? { authorization: undefined } : {}),
     ...(passing.forwardedPrefix === undefined ? {} : { 'x-forwarded-prefix': passing.forwardedPrefix }),
+    ...settings.proxySetHeaders,
     ...passing.more,
   };
   return { method, path: passing.path, headers: merged(exchange, set) };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Secret } from '../../../model/objects';
 import { secretKeys, secretText } from '../../../model/secret';
 import { keyOf } from '../../../terms/object-ref';
+import { apr1 } from './apr1';
 import type { AnnotationContext, AnnotationReader } from './annotation-reader';
 
 /** Who may ask, by name and password. */
@@ -69,6 +70,7 @@ function isPassword(password: string, hash: string): boolean | undefined {
     const bytes = Buffer.from(hash.slice(6), 'base64');
     return sha1(password, bytes.subarray(20)).equals(bytes.subarray(0, 20));
   }
+  if (hash.startsWith('$apr1$')) return apr1(password, hash.split('$')[2] ?? '') === hash;
   return undefined;
 }
 

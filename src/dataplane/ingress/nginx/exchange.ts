@@ -71,7 +71,7 @@ function contains(source: string, ip: NonNullable<ReturnType<typeof parseIP>>): 
 /** What the proxies before the controller say, as far as they are trusted: from the last one back to the first. */
 function clientOf(address: string, headers: Readonly<Record<string, string>>, settings: NginxSettings): string {
   const said = headers[settings.forwardedForHeader];
-  if (!settings.useForwardedHeaders || said === undefined) return address;
+  if (!settings.usesRealIp || said === undefined) return address;
   const hops = said.split(',').map((hop) => hop.trim());
   let client = address;
   while (isWithin(client, settings.trustedProxies)) {

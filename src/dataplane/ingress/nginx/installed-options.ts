@@ -17,12 +17,13 @@ export function installedOptions(model: NetworkModel): NginxOptions {
       flag.replaceAll('$(POD_NAMESPACE)', namespace),
     );
     const named = flags.find((flag) => flag.startsWith('--configmap='))?.slice('--configmap='.length);
-    return { flags, config: named === undefined ? {} : dataOf(model, named) };
+    return { flags, config: named === undefined ? {} : configMapData(model, named) };
   }
   return {};
 }
 
-function dataOf({ objects }: NetworkModel, key: string): Readonly<Record<string, string>> {
+/** The texts of a ConfigMap (`namespace/name`); none where it is not there. */
+export function configMapData({ objects }: NetworkModel, key: string): Readonly<Record<string, string>> {
   const found = objects.find(({ ref, key: other }) => ref.kind === 'ConfigMap' && other === key);
   const data = found?.manifest.data;
   const entries = isObject(data) ? Object.entries(data) : [];

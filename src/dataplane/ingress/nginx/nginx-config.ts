@@ -1,5 +1,5 @@
 import type { Ingress } from '../../../model/objects';
-import { pcreSearch } from '../../../runtime/pcre-pattern';
+import { bytesOf, pcreSearch } from '../../../runtime/pcre-pattern';
 import { readAnnotations } from './annotations';
 import { areRegexes, modifierOf } from './locations';
 import type { NginxIngress } from './nginx-ingress';
@@ -57,7 +57,7 @@ function writtenLocations(locations: readonly Location[]): readonly NginxLocatio
   return locations.map((location) => {
     const pattern = isRegex ? pcreSearch(`^${location.path}`, { ignoreCase: true }) : undefined;
     const search = pattern !== undefined && 'search' in pattern ? pattern.search : undefined;
-    return { ...location, modifier: modifierOf(location, isRegex), search };
+    return { ...location, bytes: bytesOf(location.path), modifier: modifierOf(location, isRegex), search };
   });
 }
 
@@ -68,6 +68,7 @@ function ownLocations(healthCheckPath: string): readonly NginxLocation[] {
     { path: '/nginx_status', status: 403 },
   ].map(({ path, status }) => ({
     path,
+    bytes: path,
     status,
     pathType: 'Prefix',
     ingressPath: path,

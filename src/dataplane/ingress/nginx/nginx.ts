@@ -7,9 +7,9 @@ import { findLocation } from './find-location';
 import { nginxConfig, takenIngresses } from './nginx-config';
 import { CATCH_ALL } from './nginx-ingress';
 import type { NginxConfig, NginxLocation, NginxNetwork, NginxSource } from './objects';
-import { requestUri } from './request-uri';
+import { escapePath, requestUri } from './request-uri';
 import { nameFor } from './server-names';
-import { answerAt, withHsts } from './serve-location';
+import { answerAt, withCommonHeaders } from './serve-location';
 
 /** ingress-nginx 1.15: servers and locations as it generates them, and what nginx does with a request there. */
 export class Nginx implements IngressController {
@@ -53,9 +53,9 @@ export class Nginx implements IngressController {
     const exchange = exchangeOf(request, { uri, host, server, settings: source.settings });
     if (name?.isRedirect === true) return toOtherName(name.written, exchange);
     const found = toAppRoot(exchange) ?? findLocation(server.locations, uri.path);
-    if (found === undefined) return respond(404, `server ${server.hostname} has no location for ${uri.path}`);
+    if (found === undefined) return respond(404, `server ${server.hostname} has no location for ${uri.unparsed}`);
     if ('action' in found) return found;
-    if ('unclear' in found) return say.left(found.unclear, exchange, `whether it takes ${uri.path}`);
+    if ('unclear' in found) return say.left(found.unclear, exchange, `whether it takes ${uri.unparsed}`);
     if ('slashFor' in found) return toSlash(found.slashFor, exchange);
     return answerAt(found.location, exchange, { config, source, network: this.network });
   }
@@ -78,7 +78,7 @@ function toAppRoot({ uri, scheme, httpHost, server }: Exchange): IngressRoute | 
 
 function toSlash(location: NginxLocation, exchange: Exchange): IngressRoute {
   const { query } = exchange.uri;
-  const to = absolute(`${location.path}${query === '' ? '' : `?${query}`}`, location, exchange);
+  const to = absolute(`${escapePath(location.bytes)}${query === '' ? '' : `?${query}`}`, location, exchange);
   const reason = `${where(location, exchange)} is asked for without its slash`;
-  return withHsts({ ...respond(301, reason), headers: { location: to }, ...ingressOf(location) }, exchange);
+  return withCommonHeaders({ ...respond(301, reason), headers: { location: to }, ...ingressOf(location) }, exchange);
 }

@@ -95,6 +95,8 @@ export interface Location {
 
 /** A location of nginx.conf. */
 export interface NginxLocation extends Location {
+  /** Its path in bytes, one character each, as paths of requests are. */
+  readonly bytes: string;
   readonly modifier: Modifier;
   /** Of a regular expression; undefined: it is beyond RE2. */
   readonly search: PcreMatch | undefined;

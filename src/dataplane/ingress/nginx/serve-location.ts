@@ -20,14 +20,15 @@ import { interpolate } from './variables';
 export function answerAt(location: NginxLocation, exchange: Exchange, serving: Serving): IngressRoute {
   const route = answered(location, exchange, serving);
   const page = route.action === 'respond' ? errorPagesOf(location, exchange, serving).get(route.status) : undefined;
-  return withHsts(page ?? route, exchange);
+  return withCommonHeaders(page ?? route, exchange);
 }
 
-/** Every answer of a location over https asks the browser to stay there. */
-export function withHsts(route: IngressRoute, { scheme, settings }: Exchange): IngressRoute {
-  if (scheme === 'http' || settings.hsts === undefined) return route;
+/** Headers that every answer of a location has; over https one of them asks the browser to stay there. */
+export function withCommonHeaders(route: IngressRoute, { scheme, settings }: Exchange): IngressRoute {
   if (route.action !== 'respond' && route.action !== 'forward') return route;
-  return { ...route, headers: { ...route.headers, 'strict-transport-security': settings.hsts } };
+  const { addHeaders, hsts } = settings;
+  const stay = scheme === 'http' || hsts === undefined ? {} : { 'strict-transport-security': hsts };
+  return { ...route, headers: { ...route.headers, ...addHeaders, ...stay } };
 }
 
 function answered(location: NginxLocation, exchange: Exchange, serving: Serving): IngressRoute {
@@ -45,7 +46,7 @@ function answered(location: NginxLocation, exchange: Exchange, serving: Serving)
   const no = refusal(location, exchange, headers);
   if (no !== undefined) return no;
   if (upstream.isInternal) {
-    const why = `no rule and no default backend is there for ${exchange.uri.path}`;
+    const why = `no rule and no default backend is there for ${exchange.uri.unparsed}`;
     return say.status(404, location, exchange, why, headers);
   }
   const canary = canaryOf(upstream, exchange, serving);

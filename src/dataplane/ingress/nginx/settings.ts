@@ -43,8 +43,10 @@ export interface NginxSettings {
   readonly noAuth: readonly string[];
   readonly hsts: string | undefined;
   readonly useForwardedHeaders: boolean;
+  /** Whether the client is whoever a trusted proxy says it is. */
+  readonly usesRealIp: boolean;
   readonly fullForwardedFor: boolean;
-  /** Networks whose word on the client counts, with `useForwardedHeaders`. */
+  /** Networks whose word on the client counts, with `usesRealIp`. */
   readonly trustedProxies: readonly string[];
   readonly forwardedForHeader: string;
   readonly forwardedHostHeader: string;
@@ -56,12 +58,20 @@ export interface NginxSettings {
   readonly denylist: readonly string[];
   readonly blockCidrs: readonly string[];
   readonly serviceUpstream: boolean;
+  /** Headers that every answer has. */
+  readonly addHeaders: Readonly<Record<string, string>>;
+  /** Headers that every request to a backend has. */
+  readonly proxySetHeaders: Readonly<Record<string, string>>;
   readonly proxyRedirect: { readonly from: string; readonly to: string };
   /** Settings that ask others, or run code of their own. */
   readonly left: string | undefined;
 }
 
-export function settingsOf({ flags = [], config = {} }: NginxOptions = {}): NginxSettings {
+/** @param configMapAt the data of other ConfigMaps (`namespace/name`) that settings name. Default: there are none */
+export function settingsOf(
+  { flags = [], config = {} }: NginxOptions = {},
+  configMapAt: (key: string) => Readonly<Record<string, string>> = () => ({}),
+): NginxSettings {
   const flag = flagsOf(flags);
   const isOn = (text: string | undefined, otherwise: boolean) => goBool(text ?? '') ?? otherwise;
   const isSet = (name: string, otherwise: boolean) => isOn(config[name], otherwise);
@@ -96,6 +106,7 @@ export function settingsOf({ flags = [], config = {} }: NginxOptions = {}): Ngin
     noAuth: list('no-auth-locations', ACME),
     hsts: isSet('hsts', true) ? hstsOf(config) : undefined,
     useForwardedHeaders: isSet('use-forwarded-headers', false),
+    usesRealIp: isSet('use-forwarded-headers', false) || isSet('enable-real-ip', false),
     fullForwardedFor: isSet('compute-full-forwarded-for', false),
     trustedProxies: list('proxy-real-ip-cidr', '0.0.0.0/0'),
     forwardedForHeader: (config['forwarded-for-header'] ?? 'X-Forwarded-For').toLowerCase(),
@@ -109,8 +120,15 @@ export function settingsOf({ flags = [], config = {} }: NginxOptions = {}): Ngin
     blockCidrs: list('block-cidrs'),
     serviceUpstream: isSet('service-upstream', false),
     proxyRedirect: { from: config['proxy-redirect-from'] ?? 'off', to: config['proxy-redirect-to'] ?? 'off' },
+    addHeaders: headersIn(configMapAt(config['add-headers'] ?? '')),
+    proxySetHeaders: headersIn(configMapAt(config['proxy-set-headers'] ?? '')),
     left: Object.keys(config).find((name) => LEFT.has(name) && config[name] !== '' && config[name] !== 'false'),
   };
+}
+
+/** Header names are in lower case here, as in all requests and answers. */
+function headersIn(data: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 const ACME = '/.well-known/acme-challenge';
