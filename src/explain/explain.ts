@@ -4,6 +4,7 @@ import { addressesIn } from '../dataplane/dns/lookup';
 import { serviceDomain } from '../dataplane/dns/service-domain';
 import type { NodeConfig } from '../dataplane/cluster-config';
 import { surrounded, surroundingsOf } from '../dataplane/surroundings';
+import type { PolicyProfile } from '../terms/policy-profile';
 import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
 import { proxyRules } from '../dataplane/listings/proxy-rules';
 import type { Manifest } from '../model/manifest';
@@ -35,6 +36,8 @@ export interface ExplainOptions {
   readonly proxyMode?: ProxyMode;
   /** IP families of the cluster, the default one first. Default: those that the Services ask for. */
   readonly ipFamily?: ClusterIPFamily;
+  /** Who enforces NetworkPolicies: the specification (`spec`), the network plugin of `kind`, or nobody (`off`). Default: `spec`. */
+  readonly networkPolicies?: PolicyProfile;
   /** `--service-cluster-ip-range`. Default: `10.96.0.0/16`, or what holds the addresses that Services ask for. */
   readonly serviceClusterIPRange?: readonly string[];
   /** `--service-node-port-range`. Default: `30000-32767`. */
@@ -79,9 +82,10 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
     );
   }
   const model = NetworkModel.of(manifests, { namespace });
-  const { nodes = nodesOf(model), external = [], ipFamily, serviceClusterIPRange, serviceNodePortRange } = options;
+  const { nodes = nodesOf(model), external = [], networkPolicies, ipFamily } = options;
+  const { serviceClusterIPRange, serviceNodePortRange } = options;
   const ranges = { ipFamily, serviceClusterIPRange, serviceNodePortRange };
-  const config = withoutUndefined({ namespace, proxyMode, nodes, ...ranges });
+  const config = withoutUndefined({ namespace, proxyMode, networkPolicies, nodes, ...ranges });
   const around = surroundingsOf({ model, external, isNamespaceAssumed: options.namespace === undefined }, config);
   const cluster = new Cluster(surrounded(config, around));
   cluster.apply([...around.manifests, ...manifests]);
@@ -232,8 +236,8 @@ function notesOf(facts: readonly ServiceFacts[], cluster: Cluster): readonly str
     const more = cluster.pendingPods.size > 1 ? ` (and ${cluster.pendingPods.size - 1} more)` : '';
     notes.push(`Pod ${pod} has no node: ${why}${more}`);
   }
-  if (cluster.model.networkPolicies.size > 0) {
-    notes.push('NetworkPolicies are not looked at here; `cdk8s-net check` says what they deny');
+  if (cluster.model.networkPolicies.size > 0 && cluster.config.networkPolicies === 'off') {
+    notes.push('NetworkPolicies were not enforced');
   }
   for (const { service, policies } of facts) {
     const { timeoutSeconds } = policies;

@@ -149,12 +149,18 @@ function clientRows(clients: readonly ClientFacts[], colors: Colors): readonly s
   const width = clients.reduce((most, { client }) => Math.max(most, client.length), 0);
   return [...destinations].flatMap(([title, group]) => [
     `-> ${title}`,
-    ...group.map(({ client, outcome, why, status }) => {
-      const isWell = outcome === 'served' && (status ?? 200) < 400;
-      const result = status === undefined ? outcome : `HTTP ${status}`;
-      return `  ${isWell ? colors.green('✓') : colors.red('✗')} ${client.padEnd(width)}  ${result}: ${why}`;
-    }),
+    ...group.map((facts) => `  ${markOf(facts, colors)} ${facts.client.padEnd(width)}  ${outcomeOf(facts)}`),
   ]);
+}
+
+function markOf({ outcome, status = 200, depends }: ClientFacts, colors: Colors): string {
+  if (depends !== undefined) return colors.cyan('≈');
+  return outcome === 'served' && status < 400 ? colors.green('✓') : colors.red('✗');
+}
+
+function outcomeOf({ outcome, why, status, depends }: ClientFacts): string {
+  const result = `${status === undefined ? outcome : `HTTP ${status}`}: ${why}`;
+  return depends === undefined ? result : `${depends}; otherwise ${result}`;
 }
 
 /** Columns as wide as their widest cell. */

@@ -6,9 +6,10 @@ import type { Verdict } from './probe';
  * What a probe proved:
  * - `passed`, `failed`: expected and observed agree, or do not;
  * - `notRun`: nothing was learnt; never the same as blocked;
+ * - `depends`: somebody who is not known decides whether they agree;
  * - `notSupported`: the target cannot do it.
  */
-export type Result = 'passed' | 'failed' | 'notRun' | 'notSupported';
+export type Result = 'passed' | 'failed' | 'notRun' | 'depends' | 'notSupported';
 
 /** What a verdict is worth, measured by what its probe expects. */
 export interface Judgement {
@@ -20,6 +21,11 @@ export interface Judgement {
 /** Compares one verdict with what its probe expects; positive controls of negative expectations are {@link withControls}' business. */
 export function judge(expect: Expectation, verdict: Verdict): Judgement {
   if (verdict.kind === 'notRun') return { result: 'notRun', detail: verdict.reason };
+  if (verdict.kind === 'depends') {
+    const [first, ...others] = verdict.either.map((one) => judge(expect, one));
+    if (first !== undefined && others.every(({ result }) => result === first.result)) return first;
+    return { result: 'depends', detail: `depends on ${verdict.on}: ${verdict.why}` };
+  }
   const detail = difference(expect, verdict);
   return detail === undefined ? { result: 'passed' } : { result: 'failed', detail };
 }

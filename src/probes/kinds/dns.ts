@@ -10,11 +10,9 @@ export const dns: Kind<RecordsExpectation, DnsVerdict> = {
     return `records ${data.join(', ')}`;
   },
   outcomeOf(verdict) {
-    if ('outcome' in verdict) return verdict.outcome;
     return verdict.rcode === 'NOERROR' ? 'records' : verdict.rcode;
   },
   difference({ data }, verdict) {
-    if ('outcome' in verdict) return verdict.outcome;
     if (verdict.rcode !== 'NOERROR') return verdict.rcode;
     if (verdict.records.length === 0) return 'no records';
     const foreign = verdict.records.find((record) => !data.includes(record.data));
@@ -26,7 +24,6 @@ export const dns: Kind<RecordsExpectation, DnsVerdict> = {
 };
 
 function comparable({ verdict, workloads }: Located<DnsVerdict>): unknown {
-  if ('outcome' in verdict) return verdict.outcome;
   const named = (text: string) =>
     replacePlaceholders(text, (found) => {
       const isPod = found.kind === 'podIP' && found.of !== undefined;

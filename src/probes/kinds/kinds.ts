@@ -23,7 +23,9 @@ export function describeExpectation(expect: Expectation): string {
 
 /** What a probe found, in a word or two. */
 export function outcomeOf(verdict: Verdict): string {
-  return verdict.kind === 'notRun' ? verdict.outcome : kindNamed(verdict.kind).outcomeOf(verdict);
+  if (verdict.kind === 'notRun') return verdict.outcome;
+  if (verdict.kind === 'depends') return [...new Set(verdict.either.map(outcomeOf))].join(' or ');
+  return kindNamed(verdict.kind).outcomeOf(verdict);
 }
 
 /** In which way a verdict differs from what was expected; undefined: in none. */

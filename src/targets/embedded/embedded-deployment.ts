@@ -45,7 +45,10 @@ export class DeployedEmbedded implements EmbeddedDeployment {
   }
 
   readonly standsIn = true;
-  readonly enforcesPolicies = false;
+
+  get enforcesPolicies(): boolean {
+    return this.cluster.config.networkPolicies !== 'off';
+  }
 
   get services(): ReadonlyMap<string, Service> {
     return this.cluster.services;
