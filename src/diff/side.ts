@@ -12,6 +12,7 @@ import { Clients } from '../probes/plan/clients';
 import { ingressProbes } from '../probes/plan/ingress-probes';
 import type { PlannedNetwork } from '../probes/plan/planned-network';
 import type { Draft } from '../probes/plan/draft';
+import { PolicyWords } from '../probes/plan/policy-word';
 import { serviceProbes } from '../probes/plan/service-probes';
 import type { ConnectionTarget } from '../probes/probe';
 import { groupBy } from '../terms/maps';
@@ -69,7 +70,8 @@ export class Side {
       nodes: [...nodes.keys()],
     };
     this.cluster = cluster;
-    this.network = { model: this.model, world, deployed, clients: new Clients(this.model, deployed) };
+    const asked = { model: this.model, world, deployed, clients: new Clients(this.model, deployed) };
+    this.network = { ...asked, words: new PolicyWords(asked) };
     this.podsOf = groupBy(pods, ({ workload }) => workload);
     this.workloads = new Map(pods.map(({ pod, workload }) => [pod, workload]));
     this.notes = around.notes;

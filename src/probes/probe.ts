@@ -73,7 +73,7 @@ export function hostHeaderOf({ protocol, host, port, hostHeader }: Omit<HttpTarg
 }
 
 /** What a target may or may not be able to do, and a probe may need. */
-export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6';
+export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6' | 'outsideAddress';
 
 /** A question to the network. */
 export interface Probe {

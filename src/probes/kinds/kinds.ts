@@ -18,6 +18,7 @@ function kindNamed(name: KindName): Kind<Expectation, LearntVerdict> {
 
 /** What a probe should find, in words. */
 export function describeExpectation(expect: Expectation): string {
+  if (expect.kind === 'open') return `whatever ${expect.on} decides`;
   return kindNamed(expect.kind).describe(expect);
 }
 
@@ -30,6 +31,7 @@ export function outcomeOf(verdict: Verdict): string {
 
 /** In which way a verdict differs from what was expected; undefined: in none. */
 export function difference(expect: Expectation, verdict: LearntVerdict): string | undefined {
+  if (expect.kind === 'open') return undefined;
   if (expect.kind !== verdict.kind) {
     throw new TypeError(`a verdict of kind ${verdict.kind} on a probe that expects kind ${expect.kind}`);
   }

@@ -5,6 +5,7 @@ import type { DeployedPod } from '../../probes/deployed';
 import type { Capability, Verdict } from '../../probes/probe';
 import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
+import { addressIn } from '../../terms/ip';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
@@ -71,6 +72,10 @@ export class DeployedEmbedded implements EmbeddedDeployment {
     return this.cluster.families;
   }
 
+  addressOf(from: Vantage, family: IPFamily): string | undefined {
+    return addressIn(this.cluster.addressesOf(from), family);
+  }
+
   get nodes(): readonly string[] {
     return [...this.cluster.nodes.keys()];
   }
@@ -123,4 +128,4 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 /** So many Pods that found no node are told. */
 const MOST_PENDING = 5;
 
-const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp'];
+const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp', 'outsideAddress'];
