@@ -8,6 +8,7 @@ import { ExplainError } from '../explain/explain-error';
 import type { Explanation } from '../explain/explanation';
 import { formatExplanation } from '../explain/format-explanation';
 import { sift } from '../conformance/accepted';
+import type { PolicyProfile } from '../terms/policy-profile';
 import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
 import { CURRENT_PROXY_MODES, PROXY_MODES } from '../terms/proxy-mode';
 import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
@@ -26,6 +27,7 @@ import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
 import { oneDeployment } from './input/tell-input';
 import { colors, print, tell } from './print';
+import { policyOption } from './policy-option';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
 
@@ -34,6 +36,7 @@ interface ExplainFlags extends ClusterFlags, InputFlags {
   readonly rules?: CurrentProxyMode;
   readonly node?: string;
   readonly proxyMode?: ProxyMode;
+  readonly networkPolicies?: PolicyProfile;
   readonly external: readonly string[];
   readonly placeholders?: boolean;
   readonly format: 'text' | 'json' | 'html';
@@ -51,6 +54,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
     .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(PROXY_MODES))
     .addOption(ipFamilyOption())
+    .addOption(policyOption())
     .addOption(externalOption())
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json', 'html']).default('text'));
@@ -74,8 +78,17 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     const refused = reasons.map(
       ({ object, path, detail }) => `${describeRef(object)}, which the API server refuses: ${path}: ${detail}`,
     );
-    const { from, rules, node, proxyMode, placeholders } = flags;
-    const asked = withoutUndefined({ from, rules, node, proxyMode, placeholders, external, ...cluster });
+    const { from, rules, node, proxyMode, networkPolicies, placeholders } = flags;
+    const asked = withoutUndefined({
+      from,
+      rules,
+      node,
+      proxyMode,
+      networkPolicies,
+      placeholders,
+      external,
+      ...cluster,
+    });
     const explanation = explainOrTell(accepted, what, asked, refused);
     progress[Symbol.dispose]();
     for (const { detail, object } of input.unreadable) tell(`left out: ${object.name}: ${detail}`);

@@ -6,16 +6,19 @@ import { KindTarget } from '../targets/kind/kind-target';
 import { KubeconfigTarget } from '../targets/kubeconfig/kubeconfig-target';
 import type { Target } from '../targets/target';
 import type { ClusterIPFamily } from '../terms/ip-families';
+import type { PolicyProfile } from '../terms/policy-profile';
 import type { CurrentProxyMode, ProxyMode } from '../terms/proxy-mode';
 import { CURRENT_PROXY_MODES, PROXY_MODES } from '../terms/proxy-mode';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { listOption } from './list-option';
+import { policyOption } from './policy-option';
 import { UsageError } from './usage-error';
 
 /** What `verify` is told about where to deploy to. */
 export interface TargetOptions {
   readonly target: 'embedded' | 'kind' | 'kubeconfig';
   readonly proxyMode: ProxyMode | 'all';
+  readonly networkPolicies?: PolicyProfile;
   readonly cluster?: string;
   readonly keep?: boolean;
   readonly workers?: number;
@@ -47,6 +50,7 @@ export function addTargetOptions(command: Command): Command {
         .choices([...PROXY_MODES, 'all'])
         .default('iptables'),
     )
+    .addOption(policyOption())
     .option('--cluster <name>', 'kind: a cluster to use; created when there is none of that name')
     .option('--keep', 'kind: leave the cluster that was created')
     .option('--workers <count>', 'kind: worker nodes of a new cluster (2)', wholeNumber)
@@ -77,7 +81,7 @@ export function targetsOf(
   const { proxyMode: mode } = options;
   if (options.target === 'embedded') {
     const modes = mode === 'all' ? CURRENT_PROXY_MODES : [mode];
-    return modes.map((proxyMode) => embedded(proxyMode, cluster));
+    return modes.map((proxyMode) => embedded({ ...options, proxyMode }, cluster));
   }
   const modes = mode === 'all' ? CURRENT_PROXY_MODES : [mode].filter(isCurrent);
   return modes.map((proxyMode) => new KindTarget({ ...clusterOptions(options), proxyMode, namespace, warn }));
@@ -93,13 +97,17 @@ export type SimulatedCluster = Pick<
   'namespace' | 'serviceClusterIPRange' | 'serviceNodePortRange'
 >;
 
-/** The embedded target as the one to compare with; its nodes are called as those of the other one. */
-export function embedded(proxyMode: TargetOptions['proxyMode'], cluster: SimulatedCluster): Target {
-  return new EmbeddedTarget({ ...cluster, proxyMode: proxyMode === 'all' ? 'iptables' : proxyMode });
+/** The embedded target, or the one to compare with: its nodes are called as those of the other one. */
+export function embedded(
+  { target, proxyMode, networkPolicies = target === 'kind' ? 'kind' : 'spec' }: TargetOptions,
+  cluster: SimulatedCluster,
+): Target {
+  return new EmbeddedTarget({ ...cluster, networkPolicies, proxyMode: proxyMode === 'all' ? 'iptables' : proxyMode });
 }
 
 const OF_KIND = ['cluster', 'keep', 'workers', 'image', 'with'] as const;
 const OF_KUBECONFIG = ['kubeconfig', 'context', 'allowClusterScoped'] as const;
+const OF_SIMULATIONS = ['networkPolicies'] as const;
 const OF_CLUSTERS = ['namespacePrefix', 'attach', 'realImages', 'compare'] as const;
 
 function refuseForeign(options: TargetOptions): void {
@@ -107,7 +115,7 @@ function refuseForeign(options: TargetOptions): void {
   const foreign = [
     ...(target === 'kind' ? [] : OF_KIND),
     ...(target === 'kubeconfig' ? [] : OF_KUBECONFIG),
-    ...(target === 'embedded' ? OF_CLUSTERS : []),
+    ...(target === 'embedded' ? OF_CLUSTERS : options.compare === undefined ? OF_SIMULATIONS : []),
   ].find((name) => options[name] !== undefined);
   if (foreign !== undefined) {
     throw new UsageError(
@@ -132,8 +140,10 @@ function dashed(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function clusterOptions(options: TargetOptions): Omit<TargetOptions, 'target' | 'proxyMode' | 'compare'> {
-  const { target: _, proxyMode: __, compare: ___, ...rest } = options;
+function clusterOptions(
+  options: TargetOptions,
+): Omit<TargetOptions, 'target' | 'proxyMode' | 'networkPolicies' | 'compare'> {
+  const { target: _, proxyMode: __, compare: ___, networkPolicies: ____, ...rest } = options;
   return rest;
 }
 

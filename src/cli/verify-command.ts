@@ -4,6 +4,7 @@ import { sift } from '../conformance/accepted';
 import { formatComparison } from '../conformance/format-comparison';
 import { formatReport } from '../conformance/format-report';
 import type { Report } from '../conformance/report';
+import type { Result } from '../probes/judge';
 import { exitCodeOf } from '../conformance/report';
 import type { Progress as Step } from '../conformance/verify';
 import { verify } from '../conformance/verify';
@@ -128,7 +129,7 @@ async function verifyOnce(
     try {
       report = await run(target);
       if (options.compare !== undefined) {
-        report = compared(report, await run(embedded(options.proxyMode, cluster)));
+        report = compared(report, await run(embedded(options, cluster)));
       }
     } catch (error) {
       // Of several modes, those that the machine has are what counts.
@@ -169,8 +170,11 @@ function codeOf({ comparison, summary, diagnostics }: Report): ExitCode {
   return comparison !== undefined && comparison.differences.length > 0 ? 1 : exitCodeOf(summary, diagnostics);
 }
 
+/** What a quiet report leaves out. */
+const QUIET: ReadonlySet<Result> = new Set(['passed', 'notSupported']);
+
 function openOf(report: Report): Report {
-  return { ...report, probes: report.probes.filter(({ result }) => result === 'failed' || result === 'notRun') };
+  return { ...report, probes: report.probes.filter(({ result }) => !QUIET.has(result)) };
 }
 
 function describe(step: Step): string {

@@ -38,7 +38,7 @@ function differenceOf(
 }
 
 function isLearnt({ observed }: ProbeReport): boolean {
-  return observed !== undefined && observed.kind !== 'notRun';
+  return observed !== undefined && observed.kind !== 'notRun' && observed.kind !== 'depends';
 }
 
 /** Cells by where they stand. Allocated addresses and ports in the name of a row stand for one another. */

@@ -23,7 +23,7 @@ function formatSuite(probes: readonly ProbeReport[]): readonly string[] {
     tests: probes.length,
     failures: count('failed'),
     errors: count('notRun') - elsewhere,
-    skipped: count('notSupported') + elsewhere,
+    skipped: count('notSupported') + count('depends') + elsewhere,
   };
   return [
     `  <testsuite name="${escapeXml(probes[0]?.subject ?? '')}" ${attributes(counts)}>`,
@@ -48,6 +48,7 @@ function formatCase(probe: ProbeReport): string {
       return `${head}><failure message="${detail}">${escapeXml(explain(probe))}</failure></testcase>`;
     case 'notRun':
       return `${head}><${isElsewhere(probe) ? 'skipped' : 'error'} message="${detail}"/></testcase>`;
+    case 'depends':
     case 'notSupported':
       return `${head}><skipped message="${detail}"/></testcase>`;
   }

@@ -135,7 +135,13 @@ PLAIN.middle = '';
 function formatCell(probes: readonly ProbeReport[], colors: Colors): string {
   const worst = ORDER.flatMap((result) => probes.filter((probe) => probe.result === result))[0];
   if (worst === undefined) return colors.dim('·');
-  const paint = { passed: colors.green, failed: colors.red, notRun: colors.yellow, notSupported: colors.dim };
+  const paint = {
+    passed: colors.green,
+    failed: colors.red,
+    notRun: colors.yellow,
+    depends: colors.cyan,
+    notSupported: colors.dim,
+  };
   return paint[worst.result](markOf(worst));
 }
 
@@ -147,9 +153,11 @@ function markOf({ result, expect, observed }: ProbeReport): string {
       return `✗ ${observedOutcome(observed)}`;
     case 'notRun':
       return '? not run';
+    case 'depends':
+      return '≈ depends';
     case 'notSupported':
       return '- n/a';
   }
 }
 
-const ORDER = ['failed', 'notRun', 'notSupported', 'passed'] as const;
+const ORDER = ['failed', 'notRun', 'depends', 'notSupported', 'passed'] as const;

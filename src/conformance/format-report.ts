@@ -5,7 +5,7 @@ import { wrapped } from '../terms/layout';
 import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
 import { listed } from '../terms/sentence';
-import { brokenLink, describeObserved } from './describe';
+import { brokenLink, describeObserved, observedOutcome } from './describe';
 import type { MatrixStyle } from './format-matrix';
 import { formatMatrix } from './format-matrix';
 import type { ProbeReport, Report, Summary } from './report';
@@ -20,10 +20,15 @@ export const formatReport = formatter((report: Report, style: MatrixStyle) => {
     (probe) => probe.result === 'failed' || (probe.result === 'notRun' && !isElsewhere(probe)),
   );
   const elsewhere = groupBy(report.probes.filter(isElsewhere), ({ detail = '' }) => detail);
+  const depending = groupBy(
+    report.probes.filter(({ result }) => result === 'depends'),
+    ({ detail = '', observed }) => `${detail}: ${observedOutcome(observed)}`,
+  );
   return [
     ...formatMatrix(report.probes, style),
     ...[...groupBy(open, causeOf).values()].map((probes) => formatOpen(probes, colors, style)),
     ...(elsewhere.size === 0 ? [] : [[...elsewhere].map((entry) => formatElsewhere(entry, colors, style)).join('\n')]),
+    ...(depending.size === 0 ? [] : [[...depending].map((entry) => formatDepending(entry, colors, style)).join('\n')]),
     ...(report.notes === undefined
       ? []
       : [report.notes.map((note) => colors.dim(wrapped(`note: ${note}`, style, 6))).join('\n')]),
@@ -48,6 +53,18 @@ function formatElsewhere(
   const named = listed(subjects, MANY);
   const line = wrapped(`? ${named}: not run: ${why}`, style, 4);
   return line.replace('?', () => colors.yellow('?')).replace(named, () => colors.bold(named));
+}
+
+/** What depends on somebody, in one line for each reason: on whom, why, and what may come of it. */
+function formatDepending(
+  [why, probes]: readonly [string, readonly ProbeReport[]],
+  colors: Colors,
+  style: Style,
+): string {
+  const subjects = [...new Set(probes.map(({ subject }) => subject))];
+  const named = listed(subjects, MANY);
+  const line = wrapped(`≈ ${named}: ${why}`, style, 4);
+  return line.replace('≈', () => colors.cyan('≈')).replace(named, () => colors.bold(named));
 }
 
 /** Where the facts of what is not as expected begin. */
@@ -88,25 +105,26 @@ function formatOpen(probes: readonly ProbeReport[], colors: Colors, style: Style
 
 function formatSummary({ summary, target, durationsMs, diagnostics }: Report, colors: Colors): string {
   const { start, deploy, probe, converge, diagnose } = durationsMs;
-  const { passed, failed, notRun, notSupported } = summary;
+  const { passed, failed, notRun, depends = 0, notSupported } = summary;
   const seconds = ((start + deploy + probe + converge + diagnose) / 1000).toFixed(1);
   const verdict = [colors.green('AS DECLARED'), colors.red('NOT AS DECLARED'), colors.yellow('NOT PROVEN')][
     exitCodeOf(summary, diagnostics)
   ] as string;
   return [
-    `${colors.bold(verdict)}  ${passed + failed + notRun + notSupported} probes: ${countsOf(summary)}`,
+    `${colors.bold(verdict)}  ${passed + failed + notRun + depends + notSupported} probes: ${countsOf(summary)}`,
     colors.dim(
       `target ${target.name}, ${target.nodes.length} nodes, ${target.pods === 1 ? '1 Pod' : `${target.pods} Pods`}, ${seconds} s`,
     ),
   ].join('\n');
 }
 
-function countsOf({ passed, failed, notRun, notSupported, elsewhere = 0 }: Summary): string {
+function countsOf({ passed, failed, notRun, depends = 0, notSupported, elsewhere = 0 }: Summary): string {
   return [
     `${passed} as expected`,
     `${failed} not`,
     ...(notRun > elsewhere ? [`${notRun - elsewhere} not run`] : []),
     ...(elsewhere > 0 ? [`${elsewhere} not run as others make or decide what they need`] : []),
+    ...(depends > 0 ? [`${depends} not known, as others decide`] : []),
     ...(notSupported > 0 ? [`${notSupported} not supported by the target`] : []),
   ].join(', ');
 }

@@ -19,7 +19,9 @@ export interface ProbeReport extends PlannedProbe, Judgement {
 export type Step = 'start' | 'deploy' | 'probe' | 'converge' | 'diagnose' | 'cleanup';
 
 /** How many probes ended how. */
-export interface Summary extends Readonly<Record<Result, number>> {
+export interface Summary extends Readonly<Record<Exclude<Result, 'depends'>, number>> {
+  /** How many depend on somebody who is not known. Absent: none. */
+  readonly depends?: number;
   /** Of those that were not run, how many wait for what is made or decided outside of the input. Absent: none. */
   readonly elsewhere?: number;
 }
@@ -55,10 +57,11 @@ export interface Difference extends Pick<PlannedProbe, 'subject' | 'row' | 'clie
 
 /** How many probes ended how. */
 export function summarize(probes: readonly (Judgement & Pick<PlannedProbe, 'unsent'>)[]): Summary {
-  const summary = { passed: 0, failed: 0, notRun: 0, notSupported: 0 };
+  const summary = { passed: 0, failed: 0, notRun: 0, depends: 0, notSupported: 0 };
   for (const { result } of probes) summary[result]++;
+  const { depends, ...certain } = summary;
   const elsewhere = probes.filter((probe) => isElsewhere(probe)).length;
-  return elsewhere === 0 ? summary : { ...summary, elsewhere };
+  return { ...certain, ...(depends === 0 ? {} : { depends }), ...(elsewhere === 0 ? {} : { elsewhere }) };
 }
 
 /** Whether a probe was not run for a reason that lies outside of the input. */
@@ -74,9 +77,9 @@ export function isElsewhere({ result, unsent }: Judgement & Pick<PlannedProbe, '
  * @param diagnostics findings on the manifests. Default: none
  */
 export function exitCodeOf(
-  { passed, failed, notRun, elsewhere = 0 }: Summary,
+  { passed, failed, notRun, depends = 0, elsewhere = 0 }: Summary,
   diagnostics: readonly Pick<Diagnostic, 'severity'>[] = [],
 ): 0 | 1 | 2 {
   if (failed > 0 || diagnostics.some(({ severity }) => severity === 'error')) return 1;
-  return notRun > elsewhere || passed + elsewhere === 0 ? 2 : 0;
+  return notRun > elsewhere || passed + elsewhere + depends === 0 ? 2 : 0;
 }

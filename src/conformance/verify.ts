@@ -6,7 +6,7 @@ import type { Manifest } from '../model/manifest';
 import type { World } from '../model/elsewhere/world';
 import { NetworkModel } from '../model/network-model';
 import type { PlannedProbe } from '../probes/expectation';
-import type { JudgedProbe, Judgement } from '../probes/judge';
+import type { JudgedProbe, Judgement, Result } from '../probes/judge';
 import { judge, withControls } from '../probes/judge';
 import { planProbes } from '../probes/plan/plan';
 import type { Capability, Verdict } from '../probes/probe';
@@ -97,6 +97,9 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   }
 }
 
+/** What nothing would change about. */
+const SETTLED: ReadonlySet<Result> = new Set(['passed', 'depends']);
+
 type Attempt = Omit<JudgedProbe, 'verdict'> & { readonly verdict?: Verdict };
 
 /** What is not as expected is asked again until it is, or until the target has had the time it needs to converge. */
@@ -117,7 +120,7 @@ async function probeUntilConverged(
     const answers = await deployment.probe(open, signal, open === supported ? onAnswer : undefined);
     if (open === supported) clock.lap('probe');
     open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
-    open = open.filter((probe) => judge(probe.expect, verdicts.get(probe) as Verdict).result !== 'passed');
+    open = open.filter((probe) => !SETTLED.has(judge(probe.expect, verdicts.get(probe) as Verdict).result));
     if (open.length === 0 || performance.now() - since >= deployment.convergesWithinMs) break;
     onProgress({ step: 'converge', open: open.length });
     await pause(CONVERGENCE_POLL_MS, undefined, signal === undefined ? {} : { signal });

@@ -1,5 +1,6 @@
 import type { Labels } from '../model/objects';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
+import type { PolicyProfile } from '../terms/policy-profile';
 import type { ProxyMode } from '../terms/proxy-mode';
 import type { ClusterRanges } from './cluster-ranges';
 import { clusterRanges } from './cluster-ranges';
@@ -30,6 +31,11 @@ export interface ClusterConfig extends ClusterRanges {
   readonly nodes: readonly NodeConfig[];
   /** Hosts outside that resolve and answer: names of such that listen on port 80, or more of them. Default: none. */
   readonly externalHosts?: readonly (string | ExternalHost)[];
+  /**
+   * Who enforces NetworkPolicies: what the `spec`ification says, which leaves some connections to the network plugin; `kind`
+   * as its own network plugin does; or nobody (`off`). Default: `spec`.
+   */
+  readonly networkPolicies?: PolicyProfile;
   /** Default: `cluster.local`. */
   readonly clusterDomain?: string;
   /** `--service-node-port-range`. Default: `30000-32767`. */
@@ -66,7 +72,17 @@ export type ResolvedClusterConfig = Required<ClusterConfig>;
 export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
   if (config.nodes.length === 0) throw new RangeError('nodes: a cluster needs at least one node, 0 were given');
   return {
-    ...withDefaults({ ...CLUSTER_DEFAULTS, externalHosts: [], ingressProfiles: {}, random: seededRandom(), now: Date.now }, config),
+    ...withDefaults(
+      {
+        ...CLUSTER_DEFAULTS,
+        networkPolicies: 'spec' as const,
+        externalHosts: [],
+        ingressProfiles: {},
+        random: seededRandom(),
+        now: Date.now,
+      },
+      config,
+    ),
     ...clusterRanges(config),
   };
 }

@@ -12,6 +12,7 @@ import { keyOf } from '../terms/object-ref';
 import { abbreviate, expandPlaceholders } from '../terms/placeholders';
 import type { Vantage } from '../terms/vantage';
 import type { AddressBook } from '../probes/address-book';
+import { addressesOfClient, clientAt } from './client';
 import type { ClusterConfig, ResolvedClusterConfig } from './cluster-config';
 import { resolveConfig } from './cluster-config';
 import { Dataplane } from './dataplane';
@@ -25,7 +26,6 @@ import type { IngressController, IngressRequest, IngressRoute } from './ingress/
 import { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
 import { nodeIPs } from './node';
-import { clientAt } from './packet-path';
 import type { Addressed } from './placeholders';
 import { addressOf, expandAll, placeholdersByAddress } from './placeholders';
 import { environmentOf } from './pods/environment';
@@ -150,14 +150,12 @@ export class Cluster implements AddressBook {
    * Throws a RangeError when the client does not exist.
    */
   connect(flow: Flow): Decision {
-    return this.dataplane.path.send(flow, clientAt(flow.from, this.pods, this.nodes));
+    return this.dataplane.path.send(flow, clientAt(flow.from, this));
   }
 
   /** The addresses that a client's packets leave with, one of each family. Throws a RangeError when it does not exist. */
   addressesOf(from: Vantage): readonly string[] {
-    const client = clientAt(from, this.pods, this.nodes);
-    if (client.place === 'outside') return this.outsideIPs;
-    return client.place === 'pod' ? client.host.addresses : nodeIPs(client.node);
+    return addressesOfClient(clientAt(from, this));
   }
 
   /** Whether an address is one of a node: its own, or that on its Pods' links. */
@@ -172,10 +170,11 @@ export class Cluster implements AddressBook {
     return traceFlow(flow, this.dataplane, decision, name === undefined ? undefined : this.nodes.get(name));
   }
 
-  /** A client's resolv.conf. */
+  /** A client's resolv.conf, and whether its policies let it ask. */
   resolverOf(from: Vantage): ResolverConfig {
     const pod = 'pod' in from ? this.pods.get(from.pod) : undefined;
-    return pod === undefined ? this.resolvers.ofNode : this.resolvers.ofPod(pod);
+    if (pod === undefined) return this.resolvers.ofNode;
+    return this.dataplane.resolverOf(pod, this.resolvers.ofPod(pod), this);
   }
 
   /** What a DNS server answers to one absolute question; of several addresses another one comes first each time. */

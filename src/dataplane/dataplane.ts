@@ -1,17 +1,25 @@
+import { namedClassOf } from '../model/ingress-class';
+import { controllerNamed, isContour } from '../model/ingress-controllers';
 import type { NetworkModel } from '../model/network-model';
 import type { Labels, Service } from '../model/objects';
 import { parseCidr } from '../terms/cidr';
 import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
+import { entryOf } from '../terms/maps';
 import { Announcers } from './announcers';
 import type { ResolvedClusterConfig } from './cluster-config';
-import type { DnsAnswer, DnsQuestion } from './dns/answer';
+import type { Decider } from './dial';
+import type { DnsAnswer, DnsQuestion, ResolverConfig } from './dns/answer';
+import { asked } from './dns/asked';
 import { addressesOf } from './dns/lookup';
 import { Zone } from './dns/zone';
 import { EndpointSlices } from './endpoints/endpoint-slices';
+import type { Decision, Flow } from './flow';
 import { Hosts } from './hosts';
 import { IngressControllers } from './ingress/controllers';
+import type { ForwardedRoute } from './ingress/ingress-controller';
 import type { ClusterNetwork } from './cluster-network';
 import { PacketPath } from './packet-path';
+import { enforcerOf } from './policies/enforcer-of';
 import { IptablesProxier } from './proxy/iptables';
 import { IpvsProxier } from './proxy/ipvs';
 import { NftablesProxier } from './proxy/nftables';
@@ -48,6 +56,9 @@ export class Dataplane {
   readonly zone: Zone;
   readonly ingress: IngressControllers;
   readonly placeholders: ReadonlyMap<string, string>;
+  /** Whether any policy may deny anything. */
+  private readonly enforcesPolicies: boolean;
+  private readonly resolvers = new Map<string, ResolverConfig>();
 
   constructor(readonly state: ClusterState) {
     const { config, network, model, services, pods, pending, system, upstream } = state;
@@ -59,7 +70,9 @@ export class Dataplane {
     this.proxier = proxierOf(state, this.tables);
     this.hosts = new Hosts(pods.values(), system.pods, services, this.slices, this.proxier, network);
     const announcers = new Announcers(services, this.slices, this.proxier, network);
-    this.path = new PacketPath(network, this.hosts, this.proxier, announcers, this.tables);
+    this.enforcesPolicies = config.networkPolicies !== 'off' && model.networkPolicies.size > 0;
+    const enforcer = enforcerOf(config, model, this.hosts, this.tables, pods);
+    this.path = new PacketPath(network, this.hosts, this.proxier, announcers, this.tables, enforcer);
     const namespaces = namespacesOf(model);
     const { clusterDomain } = config;
     const { servicesWithSlices } = model;
@@ -75,6 +88,27 @@ export class Dataplane {
       resolve: (name) => addressesOf(lookupOf(name), CLUSTER_RESOLVER, (question) => this.zone.answer(question)),
     });
     this.placeholders = state.placeholders;
+  }
+
+  /** A connection of the Ingress controller, from the last node, to an endpoint that it passes a request on to. */
+  forward(
+    { ingress }: Pick<ForwardedRoute, 'ingress'>,
+    { address, port }: ForwardedRoute['endpoints'][number],
+  ): Decision {
+    const { model, system } = this.state;
+    const host = system.pods.findLast(({ listeners }) => listeners.some(({ listener }) => listener.type === 'ingress'));
+    if (host === undefined) return { action: 'drop', reason: 'no Ingress controller runs' };
+    const source = model.ingresses.get(ingress);
+    const className = source === undefined ? undefined : namedClassOf(source);
+    const flow: Flow = { from: { pod: host.pod.key }, protocol: 'TCP', address, port };
+    if (isContour(model, className)) return this.path.send(flow, { place: 'pod', host });
+    return this.path.send(flow, { place: 'pod', host, elsewhere: controllerNamed(model, className) });
+  }
+
+  /** The resolver of a Pod, given what policies do with its questions: found out once. */
+  resolverOf({ key }: RunningPod, config: ResolverConfig, decider: Decider): ResolverConfig {
+    if (!this.enforcesPolicies) return config;
+    return entryOf(this.resolvers, key, () => asked(config, { pod: key }, decider));
   }
 }
 

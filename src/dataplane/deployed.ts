@@ -2,9 +2,6 @@ import type { Deployed } from '../probes/deployed';
 import type { Cluster } from './cluster';
 import { deployedPods } from './pods/deployed-pods';
 
-/** What a simulated cluster gives stand-ins for, and what it does not enforce. */
-export const SIMULATED = { standsIn: true, enforcesPolicies: false } as const;
-
 /** What a simulated cluster made of the manifests, as a plan of probes takes it. */
 export function deployedIn(cluster: Cluster): Deployed {
   return {
@@ -13,6 +10,7 @@ export function deployedIn(cluster: Cluster): Deployed {
     clusterDomain: cluster.config.clusterDomain,
     nodes: [...cluster.nodes.keys()],
     ipFamilies: cluster.families,
-    ...SIMULATED,
+    standsIn: true,
+    enforcesPolicies: cluster.config.networkPolicies !== 'off',
   };
 }

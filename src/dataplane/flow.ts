@@ -1,5 +1,7 @@
 import type { Protocol } from '../model/objects';
+import type { Dependence } from '../probes/observation';
 import type { Vantage } from '../terms/vantage';
+import type { Ruling } from './policies/ruling';
 
 /** The first packet of a connection, as its client sends it. */
 export interface Flow {
@@ -14,7 +16,16 @@ export interface Flow {
 export type Decision = (Delivered | Refused | Dropped) & {
   /** Among how many endpoints kube-proxy chose: as many connections show all. Default: 1. */
   readonly choices?: number;
+  /** What the NetworkPolicies that isolate an end of the connection say; absent where none does. */
+  readonly rulings?: readonly Ruling[];
+  /** Who may decide otherwise: then the packet is dropped. */
+  readonly depends?: Dependence;
 };
+
+/** Whether NetworkPolicies deny it. */
+export function isDenied(decision: Decision): boolean {
+  return decision.action === 'drop' && decision.brokenAt === 'policy';
+}
 
 /** It arrived at a process. */
 export interface Delivered {
@@ -30,7 +41,7 @@ export interface Delivered {
 }
 
 /** The links of the way from a client to a process, in their order. */
-export type LinkName = 'name' | 'address' | 'rules' | 'endpoints' | 'pod' | 'port' | 'route';
+export type LinkName = 'name' | 'address' | 'rules' | 'endpoints' | 'policy' | 'pod' | 'port' | 'route';
 
 /** RST or ICMP port unreachable. */
 export interface Refused {

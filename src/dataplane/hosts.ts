@@ -8,6 +8,7 @@ import type { Listener } from './flow';
 import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
 import { nodeIPs } from './node';
+import type { PolicyPod } from './policies/policy-index';
 import type { Packet, Proxier } from './proxy/proxier';
 import { isProxied } from './proxy/service-port';
 import type { RunningPod } from './running-pod';
@@ -20,8 +21,7 @@ const ANY = { IPv4: '0.0.0.0', IPv6: '::' } as const;
 export interface Host {
   readonly addresses: readonly string[];
   readonly node: ClusterNode;
-  /** `namespace/name` of the Pod; absent for Pods of the system. */
-  readonly pod?: string;
+  readonly pod: PolicyPod;
 }
 
 /** Who has which address, and who listens there. */
@@ -41,8 +41,8 @@ export class Hosts {
     private readonly network: ClusterNetwork,
   ) {
     for (const pod of pods) this.addPod(pod);
-    for (const { addresses, node, listeners, hostPorts } of systemPods) {
-      this.addHost({ addresses, node });
+    for (const { addresses, node, pod, listeners, hostPorts } of systemPods) {
+      this.addHost({ addresses, node, pod });
       for (const { protocol, port, listener } of listeners) this.listen(addresses, protocol, port, listener);
       for (const { hostPort, port } of hostPorts) this.map(node, { hostPort, containerPort: port }, addresses);
     }
@@ -93,7 +93,7 @@ export class Hosts {
     const node = this.network.nodes.get(pod.node);
     if (node === undefined) return;
     if (!pod.hostNetwork) {
-      this.addHost({ addresses: pod.ips, node, pod: pod.key });
+      this.addHost({ addresses: pod.ips, node, pod });
       for (const port of declaredPorts(pod)) this.map(node, port, pod.ips);
     }
     for (const { container, port, protocol, answers } of pod.listeners) {

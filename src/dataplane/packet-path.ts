@@ -1,13 +1,16 @@
 import { addressIn, familyOf } from '../terms/ip';
 import { listed } from '../terms/sentence';
-import type { Vantage } from '../terms/vantage';
 import type { Announcers } from './announcers';
+import type { Client } from './client';
 import type { Decision, Delivered, Dropped, Flow, LinkName, Listener, Refused } from './flow';
 import type { Host, Hosts } from './hosts';
 import type { ClusterNetwork, OutsideHost } from './cluster-network';
 import { isLoopback } from './cluster-network';
+import type { Passage } from './journey';
 import type { ClusterNode } from './node';
 import { hasAddress, nodeAddressesIn, nodeIPs } from './node';
+import { enforced } from './policies/enforced';
+import type { Enforcer } from './policies/enforcer';
 import type { Arrival, Packet, Proxier } from './proxy/proxier';
 import type { ProxyTables } from './proxy/proxy-tables';
 
@@ -17,17 +20,11 @@ const MAX_HOPS = 64;
 /** What happened to a packet on a node before it is routed. */
 interface Handling {
   readonly arrival: Arrival;
-  readonly hops: number;
+  readonly passages: Passage[];
   readonly masquerade: boolean;
   /** What translated it, if anything did. */
   readonly translated?: string;
 }
-
-/** Where a client stands in the network. */
-export type Client =
-  | { readonly place: 'pod'; readonly host: Host }
-  | { readonly place: 'node'; readonly node: ClusterNode }
-  | { readonly place: 'outside' };
 
 /**
  * The way of a connection's first packet through the cluster, node by node: kube-proxy's rules where it enters a node,
@@ -40,20 +37,27 @@ export class PacketPath {
     private readonly proxier: Proxier,
     private readonly announcers: Announcers,
     private readonly tables: ProxyTables,
+    private readonly enforcer: Enforcer,
   ) {}
 
   /** @param client the client's Pod or node */
-  send({ protocol, address, port }: Flow, client: Client): Decision {
+  send(flow: Flow, client: Client): Decision {
+    const passages: Passage[] = [];
+    const decision = this.walk(flow, client, passages);
+    return enforced(decision, this.enforcer.judge({ flow, client, passages }));
+  }
+
+  private walk({ protocol, address, port }: Flow, client: Client, passages: Passage[]): Decision {
     const source = isLoopback(address) ? address : this.sourceTowards(address, client);
     if (source === undefined) return drop('route', `the client has no ${familyOf(address)} address`);
     const packet: Packet = { protocol, source, destination: address, port };
     switch (client.place) {
       case 'pod':
-        return this.fromPod(packet, client.host);
+        return this.fromPod(packet, client.host, passages);
       case 'node':
-        return this.enter(packet, client.node, 'process');
+        return this.enter(packet, client.node, 'process', passages);
       case 'outside':
-        return this.fromOutside(packet);
+        return this.fromOutside(packet, passages);
     }
   }
 
@@ -65,28 +69,28 @@ export class PacketPath {
       case 'node':
         return this.ownAddress(client.node, address);
       case 'outside':
-        return addressIn(this.network.outsideIPs, familyOf(address));
+        return addressIn(client.addresses, familyOf(address));
     }
   }
 
-  private fromPod(packet: Packet, host: Host): Decision {
+  private fromPod(packet: Packet, host: Host, passages: Passage[]): Decision {
     const { destination } = packet;
     // A process listens at all addresses of its Pod, loopback included.
     if (isLoopback(destination)) return this.inPod(packet, host.addresses[0] ?? '');
     if (host.addresses.includes(destination)) return this.inPod(packet, destination);
-    return this.enter(packet, host.node, 'pod');
+    return this.enter(packet, host.node, 'pod', passages);
   }
 
-  private fromOutside(packet: Packet): Decision {
+  private fromOutside(packet: Packet, passages: Passage[]): Decision {
     const { destination } = packet;
-    if (isLoopback(destination) || this.network.outsideIPs.includes(destination)) {
+    if (isLoopback(destination) || destination === packet.source || this.network.outsideIPs.includes(destination)) {
       return refuse('port', `nobody outside listens at ${destination}`);
     }
     const host = this.network.hostOf(destination);
     if (host !== undefined) return externalHost(host, packet);
     const node = [...this.network.nodes.values()].find((each) => nodeIPs(each).includes(destination));
     const entry = node ?? this.announcers.nodeFor(destination);
-    if (entry !== undefined) return this.enter(packet, entry, 'wire');
+    if (entry !== undefined) return this.enter(packet, entry, 'wire', passages);
     const why =
       this.tables.whyUnmatched(packet) === undefined
         ? ''
@@ -95,8 +99,8 @@ export class PacketPath {
   }
 
   /** A packet enters the rules of a node. */
-  private enter(packet: Packet, node: ClusterNode, arrival: Arrival, hops = 0): Decision {
-    if (hops > MAX_HOPS) return drop('route', 'the rules of the nodes send the packet round in a circle');
+  private enter(packet: Packet, node: ClusterNode, arrival: Arrival, passages: Passage[]): Decision {
+    if (passages.length > MAX_HOPS) return drop('route', 'the rules of the nodes send the packet round in a circle');
     if (arrival === 'wire' && hasAddress(node, packet.source)) {
       return drop(
         'route',
@@ -104,24 +108,24 @@ export class PacketPath {
       );
     }
     const verdict = this.proxier.judge(packet, node, arrival);
-    if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival, hops);
+    if (verdict.action === 'pass') return this.mapHostPort(packet, node, arrival, passages);
     if (verdict.action !== 'translate') return verdict;
     const { address, port, masquerade, service, choices } = verdict;
     const translated = { ...packet, destination: address, port };
-    const decision = this.route(translated, node, { arrival, hops, masquerade, translated: `Service ${service}` });
+    const decision = this.route(translated, node, { arrival, passages, masquerade, translated: `Service ${service}` });
     return { ...decision, choices: Math.max(choices, decision.choices ?? 1) };
   }
 
   /** The port mapping of the CNI stands behind kube-proxy's rules, and only at addresses of the node. */
-  private mapHostPort(packet: Packet, node: ClusterNode, arrival: Arrival, hops: number): Decision {
+  private mapHostPort(packet: Packet, node: ClusterNode, arrival: Arrival, passages: Passage[]): Decision {
     const { destination, port, source } = packet;
     const local = hasAddress(node, destination) || (isLoopback(destination) && arrival === 'process');
     const mapped = local ? this.hosts.hostPortOf(node, packet) : undefined;
-    if (mapped === undefined) return this.route(packet, node, { arrival, hops, masquerade: false });
+    if (mapped === undefined) return this.route(packet, node, { arrival, passages, masquerade: false });
     // portmap marks what comes from the network of the Pod that it maps to: all Pods of the node.
     const masquerade = this.hosts.podAt(source)?.node === node || isLoopback(source);
     const translated = { ...packet, destination: mapped.address, port: mapped.port };
-    return this.route(translated, node, { arrival, hops, masquerade, translated: `host port ${port}` });
+    return this.route(translated, node, { arrival, passages, masquerade, translated: `host port ${port}` });
   }
 
   private route(packet: Packet, node: ClusterNode, how: Handling): Decision {
@@ -130,7 +134,9 @@ export class PacketPath {
       return drop('route', `${destination} means nobody to another machine`);
     }
     const own = nodeAddressesIn(node, familyOf(destination));
-    if (hasAddress(node, destination) || isLoopback(destination)) {
+    const ends = hasAddress(node, destination) || isLoopback(destination);
+    how.passages.push({ packet, node, arrival: how.arrival, ends });
+    if (ends) {
       // To an address of the node itself only what its own processes send passes POSTROUTING, where sources change.
       const masqueraded = how.masquerade && how.arrival === 'process';
       return this.onNode(masqueraded ? { ...packet, source: own?.ip ?? source } : packet, node);
@@ -141,7 +147,7 @@ export class PacketPath {
       return this.inPod({ ...packet, source: how.masquerade ? own.gatewayIP : source }, destination);
     }
     const leaving = { ...packet, source: how.masquerade || this.leavesPodRange(packet) ? own.ip : source };
-    const decision = this.onWire(leaving, host, how.hops + 1);
+    const decision = this.onWire(leaving, host, how.passages);
     const farNode = host?.node ?? this.network.nodeOf(destination);
     if (decision.action !== 'deliver' || how.translated === undefined) return decision;
     if (this.comesBack(leaving.source, node)) return decision;
@@ -153,10 +159,10 @@ export class PacketPath {
   }
 
   /** Another machine gets the packet. */
-  private onWire(packet: Packet, host: Host | undefined, hops: number): Decision {
+  private onWire(packet: Packet, host: Host | undefined, passages: Passage[]): Decision {
     const { destination } = packet;
     const node = host?.node ?? this.network.nodeOf(destination);
-    if (node !== undefined) return this.enter(packet, node, 'wire', hops);
+    if (node !== undefined) return this.enter(packet, node, 'wire', passages);
     const external = this.network.hostOf(destination);
     if (external !== undefined) return externalHost(external, packet);
     if (this.network.outsideIPs.includes(destination)) return refuse('port', 'nobody listens on the client outside');
@@ -168,7 +174,7 @@ export class PacketPath {
   private inPod(packet: Packet, address: string): Decision {
     const { protocol, port } = packet;
     const listener = this.hosts.inPod(address, protocol, port);
-    const name = this.hosts.podAt(address)?.pod ?? address;
+    const name = this.hosts.podAt(address)?.pod.key ?? address;
     if (listener === undefined) {
       const others = listed(this.hosts.portsIn(address), 4);
       const instead = others === '' ? 'it listens on nothing' : `it listens on ${others}`;
@@ -215,35 +221,6 @@ export class PacketPath {
     const own = nodeAddressesIn(node, familyOf(destination));
     return this.hosts.podAt(destination)?.node === node ? own?.gatewayIP : own?.ip;
   }
-}
-
-/** Finds a client; throws a RangeError when there is no such Pod or node. */
-export function clientAt(
-  from: Vantage,
-  pods: ReadonlyMap<string, { readonly ips: readonly string[]; readonly node: string; readonly hostNetwork: boolean }>,
-  nodes: ReadonlyMap<string, ClusterNode>,
-): Client {
-  if ('outside' in from) return { place: 'outside' };
-  if ('node' in from) return { place: 'node', node: nodeNamed(nodes, from.node) };
-  const pod = pods.get(from.pod);
-  if (pod === undefined) throw noPod(from.pod, pods);
-  const node = nodeNamed(nodes, pod.node);
-  if (pod.hostNetwork) return { place: 'node', node };
-  return { place: 'pod', host: { addresses: pod.ips, node, pod: from.pod } };
-}
-
-function noPod(pod: string, pods: ReadonlyMap<string, unknown>): RangeError {
-  const [namespace = ''] = pod.split('/');
-  const others = [...pods.keys()].filter((key) => key.startsWith(`${namespace}/`));
-  const instead =
-    others.length === 0 ? 'give namespace/name of one that does' : `its namespace has ${listed(others, 5)}`;
-  return new RangeError(`Pod '${pod}' does not run; ${instead}`);
-}
-
-function nodeNamed(nodes: ReadonlyMap<string, ClusterNode>, name: string): ClusterNode {
-  const node = nodes.get(name);
-  if (node !== undefined) return node;
-  throw new RangeError(`node '${name}' does not exist; the nodes are ${[...nodes.keys()].join(', ')}`);
 }
 
 function externalHost({ name, ports }: OutsideHost, packet: Packet): Decision {

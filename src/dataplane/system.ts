@@ -1,6 +1,6 @@
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Manifest } from '../model/manifest';
-import type { Protocol, Service } from '../model/objects';
+import type { ContainerPort, Labels, Protocol, Service } from '../model/objects';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
 import { parseCidr } from '../terms/cidr';
@@ -10,9 +10,11 @@ import type { ResolvedClusterConfig } from './cluster-config';
 import type { Listener } from './flow';
 import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
+import type { PolicyPod } from './policies/policy-index';
 
 /** A Pod of the cluster's own. */
 export interface SystemPod {
+  readonly pod: PolicyPod;
   readonly addresses: readonly string[];
   readonly node: ClusterNode;
   readonly listeners: readonly { readonly protocol: Protocol; readonly port: number; readonly listener: Listener }[];
@@ -85,8 +87,9 @@ export function systemObjects(
 ): SystemObjects {
   const nodes = [...byName.values()];
   const [first] = nodes;
-  const servers = first === undefined ? [] : [first, first].map((node) => dnsServer(node, nextAddresses(node)));
-  const proxies = nodes.map((node) => ingressProxy(node, nextAddresses(node)));
+  const servers =
+    first === undefined ? [] : [first, first].map((node, index) => dnsServer(node, nextAddresses(node), index));
+  const proxies = nodes.map((node, index) => ingressProxy(node, nextAddresses(node), index));
   const controlPlanes = nodes.filter(({ controlPlane }) => controlPlane);
   const [range = CLUSTER_DEFAULTS.serviceClusterIPRange[0]] = serviceClusterIPRange;
   const dnsIP = nthAddress(range, 10n);
@@ -143,14 +146,24 @@ export function systemObjects(
   };
 }
 
-function dnsServer(node: ClusterNode, addresses: readonly string[]): SystemPod {
+function dnsServer(node: ClusterNode, addresses: readonly string[], index: number): SystemPod {
   const listener: Listener = { type: 'dns' };
   const at = (protocol: Protocol) => ({ protocol, port: 53, listener });
-  return { addresses, node, listeners: [at('UDP'), at('TCP')], hostPorts: [] };
+  const pod = podNamed('kube-system', `coredns-${index}`, { 'k8s-app': 'kube-dns' }, [
+    { name: 'dns', containerPort: 53, protocol: 'UDP' },
+    { name: 'dns-tcp', containerPort: 53, protocol: 'TCP' },
+    { name: 'metrics', containerPort: 9153, protocol: 'TCP' },
+  ]);
+  return { pod, addresses, node, listeners: [at('UDP'), at('TCP')], hostPorts: [] };
 }
 
-function ingressProxy(node: ClusterNode, addresses: readonly string[]): SystemPod {
+function ingressProxy(node: ClusterNode, addresses: readonly string[], index: number): SystemPod {
   return {
+    pod: podNamed('projectcontour', `envoy-${index}`, { app: 'envoy' }, [
+      { name: 'http', containerPort: 8080, protocol: 'TCP' },
+      { name: 'https', containerPort: 8443, protocol: 'TCP' },
+      { name: 'metrics', containerPort: 8002, protocol: 'TCP' },
+    ]),
     addresses,
     node,
     listeners: [
@@ -162,6 +175,10 @@ function ingressProxy(node: ClusterNode, addresses: readonly string[]): SystemPo
       { hostPort: 443, port: 8443 },
     ],
   };
+}
+
+function podNamed(namespace: string, name: string, labels: Labels, ports: readonly ContainerPort[]): PolicyPod {
+  return { key: `${namespace}/${name}`, namespace, labels, spec: { containers: [{ name, ports }] } };
 }
 
 function service(namespace: string, name: string, spec: Service['spec']): readonly [string, Service] {

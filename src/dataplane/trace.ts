@@ -4,6 +4,7 @@ import { labelText, listed } from '../terms/sentence';
 import type { Dataplane } from './dataplane';
 import type { Decision, Flow, LinkName } from './flow';
 import type { ClusterNode } from './node';
+import { describeDependence, describeRule } from './policies/describe-ruling';
 import type { Match } from './proxy/service-map';
 
 /** One link of the way from a client to a Pod. */
@@ -23,6 +24,7 @@ export function traceFlow(flow: Flow, dataplane: Dataplane, decision: Decision, 
   const whole: readonly Link[] = [
     ok('address', addressText(flow, match, dataplane)),
     ...(match === undefined ? [] : serviceLinks(match, dataplane)),
+    ...policyLinks(decision),
     ...deliveredLinks(decision),
   ];
   if (decision.action === 'deliver') return whole;
@@ -31,7 +33,7 @@ export function traceFlow(flow: Flow, dataplane: Dataplane, decision: Decision, 
   return [...before, { link: brokenAt, ok: false, detail: reason }];
 }
 
-const ORDER: readonly LinkName[] = ['name', 'address', 'rules', 'endpoints', 'pod', 'port', 'route'];
+const ORDER: readonly LinkName[] = ['name', 'address', 'rules', 'endpoints', 'policy', 'pod', 'port', 'route'];
 
 /** The Service port that the address and port belong to, on the node that judges. */
 function matchOf({ protocol, address, port }: Flow, dataplane: Dataplane, from?: ClusterNode): Match | undefined {
@@ -60,6 +62,17 @@ function serviceLinks(match: Match, dataplane: Dataplane): readonly Link[] {
       `kube-proxy has rules for port ${named} (${protocol}) of Service ${service}${local ? ', policy Local' : ''}`,
     ),
     ok('endpoints', `${ready.length} of ${endpoints.length} endpoints ready${selector}: ${listed(where, 4)}`),
+  ];
+}
+
+/** The rules of NetworkPolicies that let it through, and who may decide otherwise. */
+function policyLinks({ rulings = [], depends }: Decision): readonly Link[] {
+  const admitting = rulings.flatMap(({ direction, by }) => (by === undefined ? [] : describeRule(direction, by)));
+  return [
+    ...(admitting.length === 0
+      ? []
+      : [ok('policy', `${listed(admitting)} ${admitting.length === 1 ? 'lets' : 'let'} it through`)]),
+    ...(depends === undefined ? [] : [ok('policy', describeDependence(depends, rulings))]),
   ];
 }
 

@@ -1,17 +1,17 @@
 import { Cluster } from '../dataplane/cluster';
 import { DEFAULT_NODES } from '../dataplane/cluster-config';
-import { deployedPods } from '../dataplane/pods/deployed-pods';
+import { deployedIn } from '../dataplane/deployed';
 import { simulate } from '../dataplane/simulation/simulate';
 import { surrounded, surroundingsOf } from '../dataplane/surroundings';
 import type { World } from '../model/elsewhere/world';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
-import type { Deployed } from '../probes/deployed';
 import { outcomeOf } from '../probes/kinds/kinds';
 import { Clients } from '../probes/plan/clients';
 import { ingressProbes } from '../probes/plan/ingress-probes';
 import type { PlannedNetwork } from '../probes/plan/planned-network';
 import type { Draft } from '../probes/plan/draft';
+import { PolicyWords } from '../probes/plan/policy-word';
 import { serviceProbes } from '../probes/plan/service-probes';
 import type { ConnectionTarget } from '../probes/probe';
 import { groupBy } from '../terms/maps';
@@ -58,18 +58,11 @@ export class Side {
     const around = surroundingsOf(world, config);
     const cluster = new Cluster(surrounded(config, around));
     cluster.apply([...around.manifests, ...manifests]);
-    const { services, nodes, config: resolved } = cluster;
-    const pods = deployedPods(cluster);
-    const deployed: Deployed = {
-      services,
-      pods,
-      clusterDomain: resolved.clusterDomain,
-      standsIn: true,
-      enforcesPolicies: false,
-      nodes: [...nodes.keys()],
-    };
+    const deployed = deployedIn(cluster);
+    const { pods } = deployed;
     this.cluster = cluster;
-    this.network = { model: this.model, world, deployed, clients: new Clients(this.model, deployed) };
+    const asked = { model: this.model, world, deployed, clients: new Clients(this.model, deployed) };
+    this.network = { ...asked, words: new PolicyWords(asked) };
     this.podsOf = groupBy(pods, ({ workload }) => workload);
     this.workloads = new Map(pods.map(({ pod, workload }) => [pod, workload]));
     this.notes = around.notes;

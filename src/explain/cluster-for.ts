@@ -6,6 +6,7 @@ import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
 import type { ClusterIPFamily } from '../terms/ip-families';
+import type { PolicyProfile } from '../terms/policy-profile';
 import type { ProxyMode } from '../terms/proxy-mode';
 import { nodesOf } from './nodes';
 
@@ -17,6 +18,8 @@ export interface ClusterForOptions {
   readonly proxyMode?: ProxyMode;
   /** IP families of the cluster, the default one first. Default: those that the Services ask for. */
   readonly ipFamily?: ClusterIPFamily;
+  /** Who enforces NetworkPolicies: the specification (`spec`), the network plugin of `kind`, or nobody (`off`). Default: `spec`. */
+  readonly networkPolicies?: PolicyProfile;
   /** Addresses of Services, one CIDR for each IP family. Default: `['10.96.0.0/16']`, or what the manifests ask for. */
   readonly serviceClusterIPRange?: readonly string[];
   /** Node ports of Services. Default: `30000-32767`. */
@@ -41,9 +44,9 @@ export interface ClusterFor {
 export function clusterFor(manifests: readonly Manifest[], options: ClusterForOptions = {}): ClusterFor {
   const { namespace = CLUSTER_DEFAULTS.namespace, proxyMode = CLUSTER_DEFAULTS.proxyMode, external = [] } = options;
   const model = NetworkModel.of(manifests, { namespace });
-  const { nodes = nodesOf(model), ipFamily, serviceClusterIPRange, serviceNodePortRange } = options;
+  const { nodes = nodesOf(model), ipFamily, networkPolicies, serviceClusterIPRange, serviceNodePortRange } = options;
   const ranges = { ipFamily, serviceClusterIPRange, serviceNodePortRange };
-  const config = withoutUndefined({ namespace, proxyMode, nodes, ...ranges });
+  const config = withoutUndefined({ namespace, proxyMode, networkPolicies, nodes, ...ranges });
   const world: World = { model, external, isNamespaceAssumed: options.namespace === undefined };
   const around = surroundingsOf(world, config);
   const cluster = new Cluster(surrounded(config, around));

@@ -1,6 +1,7 @@
 import type { Cluster } from '../dataplane/cluster';
 import { hasAddress } from '../dataplane/node';
 import type { Decision, Delivered, Listener } from '../dataplane/flow';
+import { describeDependence, describeRule } from '../dataplane/policies/describe-ruling';
 import { attempts } from '../dataplane/simulation/attempts';
 import type { Protocol } from '../model/objects';
 import { hostPort } from '../terms/host-port';
@@ -44,9 +45,16 @@ export function connect(from: Vantage, { host, port, protocol, entry }: Destinat
     also,
     by,
     seenAs,
-    why: served.length > 0 ? servedBy(by, seenAs, from, cluster, other) : decisive.reason,
+    why: served.length > 0 ? servedBy(by, seenAs, from, cluster, describeAdmission(decisive), other) : decisive.reason,
+    ...dependenceIn(decisions),
     links: cluster.trace(first.flow, decisive),
   };
+}
+
+/** Who may decide otherwise. */
+function dependenceIn(decisions: readonly Decision[]): Pick<ClientFacts, 'depends'> {
+  const found = decisions.find(({ depends }) => depends !== undefined);
+  return found?.depends === undefined ? {} : { depends: describeDependence(found.depends, found.rulings ?? []) };
 }
 
 const TRANSPORTS = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
@@ -58,10 +66,17 @@ function servedBy(
   seenAs: readonly string[],
   from: Vantage,
   cluster: Cluster,
+  admitted: string,
   other: Decision | undefined,
 ): string {
   const some = other === undefined ? '' : `; other tries are ${OUTCOMES[other.action]}: ${other.reason}`;
-  return `${answering(by)}, and sees ${describeSources(seenAs, from, cluster)}${some}`;
+  return `${answering(by)}, and sees ${describeSources(seenAs, from, cluster)}${admitted}${some}`;
+}
+
+/** The rules of NetworkPolicies that let it through. */
+function describeAdmission({ rulings = [] }: Pick<Decision, 'rulings'>): string {
+  const rules = rulings.flatMap(({ direction, by }) => (by === undefined ? [] : describeRule(direction, by)));
+  return rules.length === 0 ? '' : `, as ${listed(rules)} ${rules.length === 1 ? 'lets' : 'let'} it through`;
 }
 
 /** `one of Pod a and Pod b answers`. */
@@ -104,12 +119,14 @@ function unresolved(
   host: string,
   cluster: Cluster,
 ): Pick<ClientFacts, 'outcome' | 'also' | 'by' | 'seenAs' | 'why' | 'links'> {
-  const { server, search } = cluster.resolverOf(from);
+  const { server, search, denied } = cluster.resolverOf(from);
   const list = search.length === 0 ? 'without search list' : `with the search list ${search.join(' ')}`;
   const why =
-    server === 'cluster'
-      ? `${host} has no address: asked of the cluster's DNS server ${list}`
-      : `${host} does not resolve there: its resolver is not the cluster's DNS server`;
+    denied !== undefined
+      ? `${host} does not resolve: ${denied}`
+      : server === 'cluster'
+        ? `${host} has no address: asked of the cluster's DNS server ${list}`
+        : `${host} does not resolve there: its resolver is not the cluster's DNS server`;
   return {
     outcome: 'unresolved',
     also: [],

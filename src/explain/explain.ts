@@ -206,8 +206,8 @@ function notesOf(facts: readonly ServiceFacts[], cluster: Cluster): readonly str
     const more = cluster.pendingPods.size > 1 ? ` (and ${cluster.pendingPods.size - 1} more)` : '';
     notes.push(`Pod ${pod} has no node: ${why}${more}`);
   }
-  if (cluster.model.networkPolicies.size > 0) {
-    notes.push('NetworkPolicies are not looked at here; `cdk8s-net check` says what they deny');
+  if (cluster.model.networkPolicies.size > 0 && cluster.config.networkPolicies === 'off') {
+    notes.push('NetworkPolicies were not enforced');
   }
   for (const { service, policies } of facts) {
     const { timeoutSeconds } = policies;

@@ -119,6 +119,8 @@ export interface ClientFacts {
   readonly status?: number;
   /** In one sentence why. */
   readonly why: string;
+  /** Who may decide otherwise, and what about; absent where nobody may. */
+  readonly depends?: string;
   /** The links of the way, up to and including the first broken one. */
   readonly links: readonly Link[];
 }

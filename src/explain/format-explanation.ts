@@ -153,13 +153,20 @@ function clientRows(clients: readonly ClientFacts[], colors: Colors): readonly s
   const width = clients.reduce((most, { client }) => Math.max(most, client.length), 0);
   return [...destinations].flatMap(([title, group]) => [
     `-> ${title}`,
-    ...group.map(({ client, outcome, why, status }) => {
-      const isWell = outcome === 'served' && (status ?? 200) < 400;
-      const mark = outcome === 'left' ? colors.dim('?') : isWell ? colors.green('✓') : colors.red('✗');
-      const result = outcome === 'left' ? 'not known' : status === undefined ? outcome : `HTTP ${status}`;
-      return `  ${mark} ${client.padEnd(width)}  ${result}: ${why}`;
-    }),
+    ...group.map((facts) => `  ${clientMark(facts, colors)} ${facts.client.padEnd(width)}  ${outcomeOf(facts)}`),
   ]);
+}
+
+function clientMark({ outcome, status = 200, depends }: ClientFacts, colors: Colors): string {
+  if (depends !== undefined) return colors.cyan('≈');
+  if (outcome === 'left') return colors.dim('?');
+  return outcome === 'served' && status < 400 ? colors.green('✓') : colors.red('✗');
+}
+
+function outcomeOf({ outcome, why, status, depends }: ClientFacts): string {
+  const said = outcome === 'left' ? 'not known' : outcome;
+  const result = `${status === undefined ? said : `HTTP ${status}`}: ${why}`;
+  return depends === undefined ? result : `${depends}; otherwise ${result}`;
 }
 
 /** Columns as wide as their widest cell. */

@@ -1,5 +1,6 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { ForwardedRoute, IngressRequest } from '../dataplane/ingress/ingress-controller';
+import { describeDependence } from '../dataplane/policies/describe-ruling';
 import type { RouteAnswer } from '../model/route';
 import { route } from '../model/route';
 import { describeBackend, describeRoute, fieldOf, routesOf } from '../model/route-table';
@@ -79,29 +80,36 @@ export function request(from: Vantage, url: string, cluster: Cluster): ClientFac
   if (answer.action === 'close') return { ...facts, outcome: 'closed', by: [], seenAs: [], why: answer.reason, links };
   if (answer.action === 'left') return { ...facts, outcome: 'left', by: [], seenAs: [], why: answer.reason, links };
   if (answer.action === 'respond') return { ...facts, seenAs: [], status: answer.status, why: answer.reason, links };
-  const { by, broken } = behind(answer, cluster);
+  const { by, broken, depends } = behind(answer, cluster);
   if (by.length === 0) {
     const why = `${answer.reason}, but ${broken ?? 'it has no endpoint'}`;
     return { ...facts, seenAs: [], status: 503, why, links };
   }
   const also = broken === undefined ? '' : `; other tries fail: ${broken}`;
-  return { ...facts, by, seenAs: [], status: 200, why: `${answering(by)}: ${answer.reason}${also}`, links };
+  const served = { by, seenAs: [], status: 200, why: `${answering(by)}: ${answer.reason}${also}`, links };
+  return { ...facts, ...served, ...(depends === undefined ? {} : { depends }) };
 }
 
 /** Who answers behind the controller, and why others do not. */
 function behind(
-  { endpoints, canary }: ForwardedRoute,
+  route: ForwardedRoute,
   cluster: Cluster,
-): { readonly by: readonly string[]; readonly broken?: string } {
+): { readonly by: readonly string[]; readonly broken?: string; readonly depends?: string } {
   const by = new Set<string>();
   let broken: string | undefined;
-  const [node = ''] = cluster.nodes.keys();
-  for (const { address, port } of [...endpoints, ...(canary?.endpoints ?? [])].slice(0, MAX_ENDPOINTS)) {
-    const decision = cluster.connect({ from: { node }, protocol: 'TCP', address, port });
+  let depends: string | undefined;
+  const { endpoints, canary } = route;
+  for (const endpoint of [...endpoints, ...(canary?.endpoints ?? [])].slice(0, MAX_ENDPOINTS)) {
+    const decision = cluster.dataplane.forward(route, endpoint);
     if (decision.action !== 'deliver') broken ??= decision.reason;
     else if (decision.listener.type === 'pod') by.add(`Pod ${decision.listener.pod}`);
+    if (decision.depends !== undefined) depends ??= describeDependence(decision.depends, decision.rulings ?? []);
   }
-  return { by: [...by].sort(), ...(broken === undefined ? {} : { broken }) };
+  return {
+    by: [...by].sort(),
+    ...(broken === undefined ? {} : { broken }),
+    ...(depends === undefined ? {} : { depends }),
+  };
 }
 
 /** Endpoints beyond these are like them. */

@@ -60,7 +60,12 @@ interface Try {
 
 function tried(probe: Probe, verdict: Verdict, url: string): Try {
   if (verdict.kind === 'connection') return { probe, verdict };
-  const reason = verdict.kind === 'notRun' ? verdict.reason : `the target answered with ${verdict.kind}`;
+  const reason =
+    verdict.kind === 'notRun'
+      ? verdict.reason
+      : verdict.kind === 'depends'
+        ? `it depends on ${verdict.on}: ${verdict.why}`
+        : `the target answered with ${verdict.kind}`;
   throw new ReachError(`nothing was learnt about ${url} from ${describeVantage(probe.from)}: ${reason}`);
 }
 

@@ -38,3 +38,10 @@ export function podLabels({ ref, labels }: Workload): Labels {
   if (ref.kind === 'Job') return { ...labels, 'batch.kubernetes.io/job-name': ref.name, 'job-name': ref.name };
   return labels;
 }
+
+/** Labels without those that controllers give their Pods: the ones that a selector may name. */
+export function ownLabels(labels: Labels): Labels {
+  return Object.fromEntries(
+    Object.entries(labels).filter(([key]) => !UNKNOWABLE.has(key) && !Object.hasOwn(NAMED, key)),
+  );
+}

@@ -33,6 +33,13 @@ export function usualControllerOf(className: string): string {
   return [...BY_CONTROLLER].find(([, each]) => each === family)?.[0] ?? STAND_IN_CONTROLLER;
 }
 
+/** Whether the controller of a class is Contour, which is modelled; so is that of Ingresses without a class. */
+export function isContour(model: NetworkModel, className: string | undefined): boolean {
+  if (className === undefined || className === 'contour') return true;
+  const controller = model.ingressClasses.get(className)?.spec.controller;
+  return typeof controller === 'string' && controller.startsWith('projectcontour.io/');
+}
+
 const BY_CONTROLLER: ReadonlyMap<string, ControllerFamily> = new Map([
   ['ingress.k8s.aws/alb', 'aws'],
   ['k8s.io/ingress-gce', 'gce'],

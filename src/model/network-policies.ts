@@ -1,7 +1,15 @@
 import { append } from '../terms/maps';
 import { matches } from './label-index';
 import type { NetworkModel } from './network-model';
-import type { Labels, LabelSelector, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from './objects';
+import type {
+  Container,
+  Labels,
+  LabelSelector,
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  PodSpec,
+} from './objects';
 import { viewOf } from './view';
 import type { Workload } from './workload';
 import { containerPorts, objectsIn, protocolOf, servingContainers } from './workload';
@@ -35,7 +43,8 @@ export const policiesOf = viewOf((model: NetworkModel): readonly Policy[] =>
       ruleOf(rule.from, rule.ports),
     );
     const implied: readonly Direction[] = egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
-    const directions = new Set(Array.isArray(spec.policyTypes) ? spec.policyTypes : implied);
+    const { policyTypes = [] } = spec;
+    const directions = new Set(policyTypes.length > 0 ? policyTypes : implied);
     return { key, namespace: metadata.namespace ?? model.defaultNamespace, source, directions, ingress, egress };
   }),
 );
@@ -117,22 +126,36 @@ function meetsExpressions({ matchExpressions }: LabelSelector, labels: Labels): 
   });
 }
 
-/** Whether the ports of a rule let through a port of a workload's Pods: the port that they listen on, after translation. */
-export function portsAllow(rule: PolicyRule, port: number, protocol: string, workload?: Workload): boolean {
+/** Whose containers have the ports that a named port of a policy may mean. */
+export interface NamedPorts {
+  readonly spec: PodSpec;
+  /** Default: sidecars among them. */
+  readonly containersOf?: (spec: PodSpec) => readonly Container[];
+}
+
+/**
+ * Whether the ports of a rule let through a port of a Pod: the port that it listens on, after translation.
+ *
+ * @param named the Pod that named ports are looked up in; without one they mean nothing
+ */
+export function portsAllow(rule: PolicyRule, port: number, protocol: string, named?: NamedPorts): boolean {
   if (rule.ports.length === 0) return true;
-  return rule.ports.some((one) => protocolOf(one) === protocol && numberAllows(one, port, protocol, workload));
+  return rule.ports.some((one) => protocolOf(one) === protocol && numberAllows(one, port, protocol, named));
 }
 
 function numberAllows(
   { port: allowed, endPort }: NetworkPolicyPort,
   port: number,
   protocol: string,
-  workload: Workload | undefined,
+  named: NamedPorts | undefined,
 ): boolean {
   if (allowed === undefined || allowed === null) return true;
   if (typeof allowed === 'number') return port >= allowed && port <= (endPort ?? allowed);
-  const declared = workload === undefined ? [] : servingContainers(workload.spec).flatMap(containerPorts);
-  return declared.some((one) => one.name === allowed && one.containerPort === port && protocolOf(one) === protocol);
+  if (named === undefined) return false;
+  const { spec, containersOf = servingContainers } = named;
+  return containersOf(spec)
+    .flatMap(containerPorts)
+    .some((one) => one.name === allowed && one.containerPort === port && protocolOf(one) === protocol);
 }
 
 /** The namespaces that a peer is about: its own one, those with the labels, or none if the input does not tell. */

@@ -1,7 +1,7 @@
 import { reverseName } from '../terms/reverse-name';
 import type { Vantage } from '../terms/vantage';
-import type { AddressNames } from './observation';
-import type { ClientAddressClass, DnsAnswerVerdict, DnsRecord, DnsTarget, DnsVerdict, EnvVerdict } from './probe';
+import type { AddressNames, Dependence } from './observation';
+import type { ClientAddressClass, DependsVerdict, DnsRecord, DnsTarget, DnsVerdict, EnvVerdict } from './probe';
 
 /** How the addresses of a cluster are called in probes and verdicts. */
 export interface AddressBook {
@@ -35,7 +35,7 @@ export function namesFor(from: Vantage, book: AddressBook): AddressNames {
  */
 export function dnsVerdict(
   { name, type }: DnsTarget['dns'],
-  { rcode, records }: Pick<DnsAnswerVerdict, 'rcode' | 'records'>,
+  { rcode, records }: Pick<DnsVerdict, 'rcode' | 'records'>,
   book: AddressBook,
 ): DnsVerdict {
   const reverse = type === 'PTR' ? reverseName(name) : undefined;
@@ -45,6 +45,16 @@ export function dnsVerdict(
     data: book.abbreviate(record.data),
   }));
   return { kind: 'dns', rcode, records: named.sort((a, b) => (printed(a) < printed(b) ? -1 : 1)) };
+}
+
+/** No DNS server answers. */
+export const DNS_SILENCE: DnsVerdict = { kind: 'dns', rcode: 'TIMEOUT', records: [] };
+
+/** The verdict on a DNS question, where somebody may decide that nobody answers. */
+export function dnsPrediction(verdict: DnsVerdict, depends: Dependence | undefined): DnsVerdict | DependsVerdict {
+  if (depends === undefined) return verdict;
+  const { on, why } = depends;
+  return { kind: 'depends', outcome: 'implementationSpecific', on, why, either: [verdict, DNS_SILENCE] };
 }
 
 function printed({ name, type, data }: DnsRecord): string {

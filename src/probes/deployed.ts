@@ -1,4 +1,5 @@
 import type { IPFamily, Service } from '../model/objects';
+import type { Vantage } from '../terms/vantage';
 
 /** A Pod that runs. */
 export interface DeployedPod {
@@ -26,6 +27,8 @@ export interface Deployed {
   readonly enforcesPolicies?: boolean;
   /** IP families of the cluster, the default one first. Default: IPv4 alone. */
   readonly ipFamilies?: readonly IPFamily[];
+  /** The address of a family that a client's packets leave with, or undefined. Default: none is known. */
+  addressOf?(from: Vantage, family: IPFamily): string | undefined;
   /** Names of the nodes. */
   readonly nodes: readonly string[];
 }

@@ -18,6 +18,25 @@ export interface ReachedExpectation {
 export interface BlockedExpectation {
   readonly kind: 'connection';
   readonly outcome: 'blocked';
+  /** Who says so: `NetworkPolicy shop/deny`. Absent: an intent. */
+  readonly because?: string;
+}
+
+/** No DNS server answers. Only believed where a positive control from the same vantage point passes. */
+export interface SilentExpectation {
+  readonly kind: 'dns';
+  readonly outcome: 'blocked';
+  /** Who says so: `NetworkPolicy shop/deny`. */
+  readonly because: string;
+}
+
+/** Whatever is found is right: somebody who is not known decides. */
+export interface OpenExpectation {
+  readonly kind: 'open';
+  /** Who decides: `the network plugin`. */
+  readonly on: string;
+  /** What it is that they decide. */
+  readonly why: string;
 }
 
 /** The name has records of the type asked for, and all of them are among these. */
@@ -33,7 +52,8 @@ export interface EnvExpectation {
 }
 
 /** What a probe should find. */
-export type Expectation = ReachedExpectation | BlockedExpectation | RecordsExpectation | EnvExpectation;
+export type Expectation =
+  ReachedExpectation | BlockedExpectation | RecordsExpectation | SilentExpectation | EnvExpectation | OpenExpectation;
 
 /** Why a probe is not sent. */
 export interface Unsent {

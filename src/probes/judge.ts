@@ -6,9 +6,10 @@ import type { Verdict } from './probe';
  * What a probe proved:
  * - `passed`, `failed`: expected and observed agree, or do not;
  * - `notRun`: nothing was learnt; never the same as blocked;
+ * - `depends`: somebody who is not known decides whether they agree;
  * - `notSupported`: the target cannot do it.
  */
-export type Result = 'passed' | 'failed' | 'notRun' | 'notSupported';
+export type Result = 'passed' | 'failed' | 'notRun' | 'depends' | 'notSupported';
 
 /** What a verdict is worth, measured by what its probe expects. */
 export interface Judgement {
@@ -20,6 +21,14 @@ export interface Judgement {
 /** Compares one verdict with what its probe expects; positive controls of negative expectations are {@link withControls}' business. */
 export function judge(expect: Expectation, verdict: Verdict): Judgement {
   if (verdict.kind === 'notRun') return { result: 'notRun', detail: verdict.reason };
+  if (verdict.kind === 'depends') {
+    const [first, ...others] = verdict.either.map((one) => judge(expect, one).result);
+    const isSettled = expect.kind !== 'open' && others.every((other) => other === first);
+    const [example] = verdict.either;
+    if (isSettled && example !== undefined) return judge(expect, example);
+    return { result: 'depends', detail: `depends on ${verdict.on}: ${verdict.why}` };
+  }
+  if (expect.kind === 'open') return { result: 'depends', detail: `depends on ${expect.on}: ${expect.why}` };
   const detail = difference(expect, verdict);
   return detail === undefined ? { result: 'passed' } : { result: 'failed', detail };
 }
@@ -38,7 +47,7 @@ export interface JudgedProbe {
 export function withControls(judged: readonly JudgedProbe[]): JudgedProbe[] {
   const alive = new Set(
     judged
-      .filter(({ probe, judgement }) => isReached(probe.expect) && judgement.result === 'passed')
+      .filter(({ probe, judgement }) => isAnswered(probe.expect) && judgement.result === 'passed')
       .map(({ probe }) => vantageKey(probe)),
   );
   return judged.map((one) => {
@@ -50,13 +59,13 @@ export function withControls(judged: readonly JudgedProbe[]): JudgedProbe[] {
   });
 }
 
-function isReached(expect: Expectation): boolean {
-  return expect.kind === 'connection' && expect.outcome === 'reached';
+function isAnswered(expect: Expectation): boolean {
+  return expect.kind === 'connection' ? expect.outcome === 'reached' : expect.kind === 'dns' && 'data' in expect;
 }
 
 /** Whether a probe is expected to get no answer. */
 export function isBlocked(expect: Expectation): boolean {
-  return expect.kind === 'connection' && expect.outcome === 'blocked';
+  return 'outcome' in expect && expect.outcome === 'blocked';
 }
 
 function vantageKey({ from }: PlannedProbe): string {

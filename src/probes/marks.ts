@@ -8,6 +8,7 @@ export type Mark = Result | 'elsewhere';
 export const MARKS = {
   failed: { sign: '✗', text: 'not as declared' },
   notRun: { sign: '?', text: 'not run' },
+  depends: { sign: '≈', text: 'depends on who decides it' },
   elsewhere: { sign: '○', text: 'made or decided elsewhere' },
   notSupported: { sign: '–', text: 'not supported by the target' },
   passed: { sign: '✓', text: 'as declared' },

@@ -1,6 +1,6 @@
 import type { IPFamily } from '../terms/ip';
 import { entryOf } from '../terms/maps';
-import type { ClientAddressClass, ConnectionVerdict, Outcome } from './probe';
+import type { ClientAddressClass, ConnectionVerdict, DependsVerdict, Outcome } from './probe';
 
 /** What one try of a probe observed. */
 export interface Observation {
@@ -19,6 +19,18 @@ export interface Observation {
   readonly location?: string;
   /** The path that the one who answered saw, where a controller passed the request on. */
   readonly seenPath?: string;
+  /** Who may decide otherwise. */
+  readonly depends?: Dependence;
+}
+
+/** What a prediction leaves to somebody who is not known. */
+export interface Dependence {
+  /** Who decides: `the network plugin`, `the controller of class nginx`. */
+  readonly on: string;
+  /** What it is that they decide. */
+  readonly why: string;
+  /** What is observed if they decide otherwise. */
+  readonly otherwise: Pick<Observation, 'outcome' | 'status'>;
 }
 
 /** How addresses that answers speak of are told apart and called. */
@@ -51,6 +63,23 @@ export function verdictOf(observations: readonly Observation[], names: AddressNa
     ...(seenPath === undefined ? {} : { seenPath }),
     ...also,
   };
+}
+
+/** {@link verdictOf} where tries may depend on somebody: then both that may come of it. */
+export function predictionOf(
+  observations: readonly Observation[],
+  names: AddressNames,
+): ConnectionVerdict | DependsVerdict {
+  const depends = observations.flatMap((observation) => observation.depends ?? [])[0];
+  const verdict = verdictOf(observations, names);
+  if (depends === undefined) return verdict;
+  const other = verdictOf(
+    observations.map((observation) => observation.depends?.otherwise ?? observation),
+    names,
+  );
+  if (JSON.stringify(other) === JSON.stringify(verdict)) return verdict;
+  const { on, why } = depends;
+  return { kind: 'depends', outcome: 'implementationSpecific', on, why, either: [verdict, other] };
 }
 
 /** Of several outcomes of one probe, the first of these is the verdict and the rest its `also`. */

@@ -73,7 +73,7 @@ export function hostHeaderOf({ protocol, host, port, hostHeader }: Omit<HttpTarg
 }
 
 /** What a target may or may not be able to do, and a probe may need. */
-export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6';
+export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6' | 'outsideAddress';
 
 /** A question to the network. */
 export interface Probe {
@@ -131,21 +131,13 @@ export interface DnsRecord {
   readonly data: string;
 }
 
-/** The last answer of the DNS server over the search list. */
-export interface DnsAnswerVerdict {
+/** What came of a DNS question: the last answer of the DNS server over the search list. */
+export interface DnsVerdict {
   readonly kind: 'dns';
-  readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED';
+  /** `TIMEOUT`: no DNS server answered. */
+  readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT';
   readonly records: readonly DnsRecord[];
 }
-
-/** No DNS server answered. */
-export interface DnsSilenceVerdict {
-  readonly kind: 'dns';
-  readonly outcome: 'timedOut';
-}
-
-/** What came of a DNS question. */
-export type DnsVerdict = DnsAnswerVerdict | DnsSilenceVerdict;
 
 /** The variables that the container was started with. */
 export interface EnvVerdict {
@@ -163,8 +155,23 @@ export interface NotRunVerdict {
 /** What a probe taught. */
 export type LearntVerdict = ConnectionVerdict | DnsVerdict | EnvVerdict;
 
+/** What nobody can know without knowing who decides: a prediction, never an observation. */
+export interface DependsVerdict {
+  readonly kind: 'depends';
+  readonly outcome: 'implementationSpecific';
+  /** Who decides: `the network plugin`. */
+  readonly on: string;
+  /** What it is that they decide. */
+  readonly why: string;
+  /** What may come of it. */
+  readonly either: readonly LearntVerdict[];
+}
+
+/** What a prediction says. */
+export type PredictedVerdict = LearntVerdict | DependsVerdict;
+
 /** What came of a probe. */
-export type Verdict = LearntVerdict | NotRunVerdict;
+export type Verdict = PredictedVerdict | NotRunVerdict;
 
 /** The verdict on a probe that could not be sent, or whose answer means nothing. */
 export function notRun(error: unknown): NotRunVerdict {

@@ -1,5 +1,5 @@
 import type { Expectation } from './expectation';
-import type { LearntVerdict, NotRunVerdict, Probe, ProbeTarget, Verdict } from './probe';
+import type { DependsVerdict, LearntVerdict, NotRunVerdict, Probe, ProbeTarget, Verdict } from './probe';
 
 /** A variant as JSON has it: its kind follows from its other fields, and need not be written. */
 export type Unnamed<T> = T extends { readonly kind: infer K } ? Omit<T, 'kind'> & { readonly kind?: K } : T;
@@ -34,6 +34,10 @@ const VERDICTS = { transport: 'connection', http: 'connection', dns: 'dns', env:
 /** A verdict that was read from JSON, with the kind that follows from what was asked. */
 export function verdictFrom({ kind }: ProbeTarget, recorded: RecordedVerdict): Verdict {
   if (isNotRun(recorded)) return { ...recorded, kind: 'notRun' };
+  if (isDepends(recorded)) {
+    const either = recorded.either.map((one) => ({ ...one, kind: VERDICTS[kind] }) as LearntVerdict);
+    return { ...recorded, kind: 'depends', either };
+  }
   return { ...recorded, kind: VERDICTS[kind] } as Verdict;
 }
 
@@ -44,6 +48,10 @@ export function expectationFrom({ kind }: ProbeTarget, recorded: Unnamed<Expecta
 
 function isNotRun(verdict: RecordedVerdict): verdict is Unnamed<NotRunVerdict> {
   return 'outcome' in verdict && verdict.outcome === 'notRun';
+}
+
+function isDepends(verdict: RecordedVerdict): verdict is Unnamed<DependsVerdict> {
+  return 'outcome' in verdict && verdict.outcome === 'implementationSpecific';
 }
 
 /** A target, an expectation or a verdict as recordings and reports have it. */

@@ -90,7 +90,7 @@ describe('records', () => {
     ],
     ['fail when there are none', { kind: 'dns', rcode: 'NOERROR', records: [] }, 'failed'],
     ['fail when the name does not exist', { kind: 'dns', rcode: 'NXDOMAIN', records: [] }, 'failed'],
-    ['fail when no server answers', { kind: 'dns', outcome: 'timedOut' }, 'failed'],
+    ['fail when no server answers', { kind: 'dns', rcode: 'TIMEOUT', records: [] }, 'failed'],
   ])('%s', (_, verdict, result) => expect(judge(expect_, verdict).result).toBe(result));
 
   test('cannot be judged by a verdict of another kind', () => {

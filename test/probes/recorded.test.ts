@@ -26,8 +26,22 @@ test.each<[string, ProbeTarget, Verdict]>([
   ['an answer', transport, { kind: 'connection', outcome: 'reached', by: ['shop/web-1'] }],
   ['the silence of a server', transport, { kind: 'connection', outcome: 'timedOut' }],
   ['records', dns, { kind: 'dns', rcode: 'NOERROR', records: [] }],
-  ['the silence of a DNS server', dns, { kind: 'dns', outcome: 'timedOut' }],
+  ['the silence of a DNS server', dns, { kind: 'dns', rcode: 'TIMEOUT', records: [] }],
   ['variables', env, { kind: 'env', env: {} }],
+  [
+    'what depends on others',
+    dns,
+    {
+      kind: 'depends',
+      outcome: 'implementationSpecific',
+      on: 'the network plugin',
+      why: 'whether it looks',
+      either: [
+        { kind: 'dns', rcode: 'NOERROR', records: [] },
+        { kind: 'dns', rcode: 'TIMEOUT', records: [] },
+      ],
+    },
+  ],
   ['what was not learnt', dns, { kind: 'notRun', outcome: 'notRun', reason: 'no prober' }],
 ])('%s is itself again when it was JSON', (_, to, verdict) => {
   const recorded = JSON.parse(JSON.stringify(withoutKind(verdict))) as RecordedVerdict;

@@ -1,3 +1,5 @@
+import type { Dependence } from '../../probes/observation';
+
 /** One question to a DNS server; the name is absolute, with or without its trailing dot. */
 export interface DnsQuestion {
   readonly name: string;
@@ -29,4 +31,8 @@ export interface ResolverConfig {
   readonly search: readonly string[];
   /** Names with fewer dots go through the search list first. */
   readonly ndots: number;
+  /** Why nobody answers, though there is a DNS server at a nameserver: NetworkPolicies deny it. */
+  readonly denied?: string;
+  /** Who may decide that nobody answers. */
+  readonly depends?: Dependence;
 }

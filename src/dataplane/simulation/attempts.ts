@@ -6,6 +6,8 @@ import type { Vantage } from '../../terms/vantage';
 import type { Cluster } from '../cluster';
 import type { Dialled } from '../dial';
 import { dial } from '../dial';
+import { dependenceOf } from './dependence';
+import type { Answer } from './observe';
 import { observe } from './observe';
 
 /** One try of a client. */
@@ -39,11 +41,28 @@ function attemptOf(
   const addresses = cluster.lookup(from, to.host, to.family);
   const dialled = dial(from, { addresses, port: portOf(to), protocol: PROTOCOLS[to.protocol] }, cluster);
   if (dialled === undefined) return { observation: { outcome: 'unresolved' }, choices: 1 };
-  const { decision, choices } = dialled;
-  if (decision.action === 'refuse') return { observation: { outcome: 'refused' }, dialled, choices };
-  if (decision.action === 'drop') return { observation: { outcome: 'timedOut' }, dialled, choices };
-  const { observation, behind = choices } = observe(decision, to, cluster, turn);
-  return { observation: { ...observation, ...overFamily(to, dialled, cluster) }, dialled, choices: behind };
+  const { observation, behind = dialled.choices } = observed(dialled, to, cluster, turn);
+  const depends = dependenceOf(to, dialled, cluster);
+  return {
+    observation: {
+      ...observation,
+      ...(dialled.decision.action === 'deliver' ? overFamily(to, dialled, cluster) : {}),
+      ...(depends === undefined ? {} : { depends }),
+    },
+    dialled,
+    choices: behind,
+  };
+}
+
+function observed({ decision }: Dialled, to: ConnectionTarget, cluster: Cluster, turn: number): Answer {
+  switch (decision.action) {
+    case 'deliver':
+      return observe(decision, to, cluster, turn);
+    case 'refuse':
+      return { observation: { outcome: 'refused' } };
+    case 'drop':
+      return { observation: { outcome: 'timedOut' } };
+  }
 }
 
 /** The IP family that a connection to a name took, where the cluster has IPv6. */

@@ -108,10 +108,7 @@ function answerOf(route: Answered, to: HttpTarget, cluster: Cluster, turn: numbe
     return { outcome: 'reached', status: route.status, ...(location === undefined ? {} : { location }) };
   }
   const endpoint = endpointAt(route, turn);
-  const decision =
-    endpoint === undefined
-      ? undefined
-      : cluster.connect({ from: cluster.ingressVantage, protocol: 'TCP', ...endpoint });
+  const decision = endpoint === undefined ? undefined : cluster.dataplane.forward(route, endpoint);
   if (decision?.action !== 'deliver') return { outcome: 'reached', status: route.unreachable ?? 503 };
   const { path = to.path ?? '/' } = route.request ?? {};
   const answer = overHttp(decision.listener, { ...to, path });

@@ -1,6 +1,6 @@
-import { dnsVerdict, envVerdict, namesFor } from '../../probes/address-book';
-import { verdictOf } from '../../probes/observation';
-import type { LearntVerdict, Probe } from '../../probes/probe';
+import { DNS_SILENCE, dnsPrediction, dnsVerdict, envVerdict, namesFor } from '../../probes/address-book';
+import { predictionOf } from '../../probes/observation';
+import type { PredictedVerdict, Probe } from '../../probes/probe';
 import type { Cluster } from '../cluster';
 import { attempts } from './attempts';
 
@@ -8,17 +8,18 @@ import { attempts } from './attempts';
  * What a probe would find, without a packet: what the embedded target finds by real traffic, and a cluster of the same
  * objects too. Throws a RangeError when the client does not exist, or a placeholder names nothing.
  */
-export function simulate(cluster: Cluster, { from, to }: Probe): LearntVerdict {
+export function simulate(cluster: Cluster, { from, to }: Probe): PredictedVerdict {
   switch (to.kind) {
     case 'transport':
     case 'http': {
       const observations = attempts(cluster, from, to).map(({ observation }) => observation);
-      return verdictOf(observations, namesFor(from, cluster));
+      return predictionOf(observations, namesFor(from, cluster));
     }
     case 'dns': {
       const question = { ...to.dns, name: cluster.expand(to.dns.name) };
-      if (cluster.resolverOf(from).server === 'nobody') return { kind: 'dns', outcome: 'timedOut' };
-      return dnsVerdict(question, cluster.dig(from, question), cluster);
+      const { server, depends } = cluster.resolverOf(from);
+      if (server === 'nobody') return DNS_SILENCE;
+      return dnsPrediction(dnsVerdict(question, cluster.dig(from, question), cluster), depends);
     }
     case 'env':
       return envVerdict(cluster.environmentOf(to.env.pod), cluster);

@@ -14,7 +14,7 @@ export const MAP_STYLE = `
 .map .line.mark-passed path{stroke:#2f8f78}
 .map .line.mark-failed path{stroke:#c8441b;stroke-width:2;stroke-dasharray:7 4}
 .map .line.mark-notRun path{stroke:#a8790a;stroke-dasharray:2 4;stroke-width:1.7}
-.map .line.mark-elsewhere path,.map .line.mark-notSupported path{stroke:#7b8794;stroke-dasharray:1 4;stroke-linecap:round}
+.map .line.mark-depends path,.map .line.mark-elsewhere path,.map .line.mark-notSupported path{stroke:#7b8794;stroke-dasharray:1 4;stroke-linecap:round}
 .map .box .face{fill:#fff;stroke:#c3ccd6}
 .map .box .behind{fill:#eef1f4;stroke:#c3ccd6}
 .map .box .title{font-size:12.5px;font-weight:600;fill:#1c2733}

@@ -6,7 +6,7 @@ import { isSame, sorted } from './kind';
 /** Somebody answers, or nobody does. */
 export const connection: Kind<ReachedExpectation | BlockedExpectation, ConnectionVerdict> = {
   describe(expect) {
-    if (expect.outcome === 'blocked') return 'blocked';
+    if (expect.outcome === 'blocked') return expect.because === undefined ? 'blocked' : `blocked by ${expect.because}`;
     return `reached${describeBy(expect)}${describeStatus(expect)}${describeAnswer(expect)}`;
   },
   outcomeOf({ outcome, status = 200 }) {

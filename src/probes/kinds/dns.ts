@@ -1,23 +1,22 @@
 import { printPlaceholder, replacePlaceholders } from '../../terms/placeholders';
-import type { RecordsExpectation } from '../expectation';
+import type { RecordsExpectation, SilentExpectation } from '../expectation';
 import type { DnsVerdict } from '../probe';
 import type { Kind, Located } from './kind';
 import { isSame, sorted } from './kind';
 
 /** A name has these records. */
-export const dns: Kind<RecordsExpectation, DnsVerdict> = {
-  describe({ data }) {
-    return `records ${data.join(', ')}`;
+export const dns: Kind<RecordsExpectation | SilentExpectation, DnsVerdict> = {
+  describe(expect) {
+    return 'data' in expect ? `records ${expect.data.join(', ')}` : `blocked by ${expect.because}`;
   },
   outcomeOf(verdict) {
-    if ('outcome' in verdict) return verdict.outcome;
     return verdict.rcode === 'NOERROR' ? 'records' : verdict.rcode;
   },
-  difference({ data }, verdict) {
-    if ('outcome' in verdict) return verdict.outcome;
+  difference(expect, verdict) {
+    if (!('data' in expect)) return verdict.rcode === 'TIMEOUT' ? undefined : verdict.rcode;
     if (verdict.rcode !== 'NOERROR') return verdict.rcode;
     if (verdict.records.length === 0) return 'no records';
-    const foreign = verdict.records.find((record) => !data.includes(record.data));
+    const foreign = verdict.records.find((record) => !expect.data.includes(record.data));
     return foreign === undefined ? undefined : `${foreign.type} ${foreign.data}`;
   },
   agree(one, other) {
@@ -26,7 +25,6 @@ export const dns: Kind<RecordsExpectation, DnsVerdict> = {
 };
 
 function comparable({ verdict, workloads }: Located<DnsVerdict>): unknown {
-  if ('outcome' in verdict) return verdict.outcome;
   const named = (text: string) =>
     replacePlaceholders(text, (found) => {
       const isPod = found.kind === 'podIP' && found.of !== undefined;

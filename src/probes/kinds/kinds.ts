@@ -18,16 +18,20 @@ function kindNamed(name: KindName): Kind<Expectation, LearntVerdict> {
 
 /** What a probe should find, in words. */
 export function describeExpectation(expect: Expectation): string {
+  if (expect.kind === 'open') return `whatever ${expect.on} decides`;
   return kindNamed(expect.kind).describe(expect);
 }
 
 /** What a probe found, in a word or two. */
 export function outcomeOf(verdict: Verdict): string {
-  return verdict.kind === 'notRun' ? verdict.outcome : kindNamed(verdict.kind).outcomeOf(verdict);
+  if (verdict.kind === 'notRun') return verdict.outcome;
+  if (verdict.kind === 'depends') return [...new Set(verdict.either.map(outcomeOf))].join(' or ');
+  return kindNamed(verdict.kind).outcomeOf(verdict);
 }
 
 /** In which way a verdict differs from what was expected; undefined: in none. */
 export function difference(expect: Expectation, verdict: LearntVerdict): string | undefined {
+  if (expect.kind === 'open') return undefined;
   if (expect.kind !== verdict.kind) {
     throw new TypeError(`a verdict of kind ${verdict.kind} on a probe that expects kind ${expect.kind}`);
   }

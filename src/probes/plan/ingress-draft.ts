@@ -1,5 +1,5 @@
 import type { IngressRoute } from '../../model/route-table';
-import type { ReachedExpectation, Unsent } from '../expectation';
+import type { Expectation, Unsent } from '../expectation';
 import { outside } from './clients';
 import type { Draft } from './draft';
 
@@ -18,7 +18,7 @@ export interface Asked {
   readonly host: string | undefined;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly expect: ReachedExpectation;
+  readonly expect: Expectation;
   readonly unsent: Unsent | undefined;
 }
 

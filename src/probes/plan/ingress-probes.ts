@@ -15,6 +15,7 @@ import { secretsOf } from './ingress-tls';
 import { isPattern, unsentOf } from './ingress-unsent';
 import { nginxProbes } from './nginx-probes';
 import type { PlannedNetwork } from './planned-network';
+import { expectedOf } from './policy-word';
 import type { Draft } from './draft';
 
 /** Every host and path of an Ingress, asked for from outside; over TLS where the host has a certificate. */
@@ -31,11 +32,21 @@ export function* ingressProbes(ingress: Ingress, network: PlannedNetwork): Gener
     const { host, path } = route;
     if (path === undefined) continue;
     if (isNginx) {
-      yield* nginxProbes(route, { subject, ingressIP, rivals, backends, network, unsentOf: (rule) => unsentOf(rule, network) });
+      const word = backends.wordOn([route]);
+      for (const draft of nginxProbes(route, {
+        subject,
+        ingressIP,
+        rivals,
+        backends,
+        network,
+        unsentOf: (rule) => unsentOf(rule, network),
+      })) {
+        yield 'by' in draft.expect ? { ...draft, expect: expectedOf(draft.expect, word) } : draft;
+      }
       continue;
     }
     const { request, winners } = requestFor(route, ofHost(route), network);
-    const expect = { ...reachedBy(backends.answerersOf(winners)), status: 200 };
+    const expect = expectedOf({ ...reachedBy(backends.answerersOf(winners)), status: 200 }, backends.wordOn(winners));
     const open = ofHost(route).filter((rival) => mayTake(rival, request));
     const left = [route, ...open].flatMap((rule) => unsentOf(rule, network) ?? [])[0] ?? backends.unsentOf(winners);
     const asked = { subject, ingressIP, host, path: request, expect };
@@ -56,11 +67,14 @@ export function* ingressProbes(ingress: Ingress, network: PlannedNetwork): Gener
   if (isNginx && rule !== undefined && rule !== fallback) {
     // ingress-nginx keeps the default backend for the hosts of the Ingress.
     if (takers(ofHost(rule), NAMED)?.length !== 0) return;
-    const expect = { ...reachedBy(backends.answerersOf([fallback])), status: 200 };
+    const expect = expectedOf(
+      { ...reachedBy(backends.answerersOf([fallback])), status: 200 },
+      backends.wordOn([fallback]),
+    );
     yield draftOf({ ...asked, host: rule.host, path: NAMED, expect });
     return;
   }
-  const expect = { ...reachedBy(backends.answerersOf(defaults)), status: 200 };
+  const expect = expectedOf({ ...reachedBy(backends.answerersOf(defaults)), status: 200 }, backends.wordOn(defaults));
   yield draftOf({ ...asked, host: own.length > 1 ? UNMATCHED : undefined, path: '/', expect });
 }
 

@@ -1,9 +1,9 @@
+import { isContour } from '../../model/ingress-controllers';
 import { secretElsewhere } from '../../model/elsewhere/absent-secret';
 import type { Ingress } from '../../model/objects';
 import { classOf } from '../../model/ingress-class';
 import { hostMatches } from '../../terms/host';
 import type { Unsent } from '../expectation';
-import { isModelled } from './ingress-unsent';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';
 
@@ -23,7 +23,7 @@ export function secretsOf(
   const namespace = ingress.metadata.namespace ?? model.defaultNamespace;
   const className = classOf(model, ingress);
   const named = hosts.includes(host ?? '');
-  if (secretName === '' || (!named && (hosts.length === 0 || !isModelled(model, className)))) {
+  if (secretName === '' || (!named && (hosts.length === 0 || !isContour(model, className)))) {
     return [{ unsent: elsewhere('which certificate is served is left to the controller') }];
   }
   const made = secretElsewhere(world, namespace, secretName, ingress);

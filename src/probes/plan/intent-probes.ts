@@ -36,7 +36,7 @@ export function* intentProbes(intent: Intent, network: PlannedNetwork): Generato
 }
 
 /** What is said of policies, and of what rests on them. */
-export const WITHOUT_EFFECT = 'NetworkPolicies are not enforced by this target';
+export const WITHOUT_EFFECT = 'NetworkPolicies were not enforced';
 
 /** Whether it takes a NetworkPolicy to deny something, and the target enforces none. */
 function restsOnPolicy({ expect, to }: Intent, { workload }: Client, { model, deployed }: PlannedNetwork): boolean {

@@ -8,6 +8,7 @@ import { Clients } from './clients';
 import type { Draft } from './draft';
 import { ingressProbes } from './ingress-probes';
 import { intentProbes } from './intent-probes';
+import { PolicyWords } from './policy-word';
 import { serviceProbes } from './service-probes';
 
 /**
@@ -24,7 +25,8 @@ export function planProbes(
   world: World = { model, external: [], isNamespaceAssumed: false },
 ): PlannedProbe[] {
   const clients = new Clients(model, deployed);
-  const network = { model, world, deployed, clients };
+  const words = new PolicyWords({ model, world, deployed, clients });
+  const network = { model, world, deployed, clients, words };
   return [
     ...[...model.services.keys()].flatMap((key) => {
       const stored = deployed.services.get(key);

@@ -2,6 +2,7 @@ import type { World } from '../../model/elsewhere/world';
 import type { NetworkModel } from '../../model/network-model';
 import type { Deployed } from '../deployed';
 import type { Clients } from './clients';
+import type { PolicyWords } from './policy-word';
 
 /** What probes are planned for. */
 export interface PlannedNetwork {
@@ -9,4 +10,5 @@ export interface PlannedNetwork {
   readonly world: World;
   readonly deployed: Deployed;
   readonly clients: Clients;
+  readonly words: PolicyWords;
 }

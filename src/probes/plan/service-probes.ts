@@ -15,6 +15,8 @@ import { ServiceSubject } from './service-subject';
 import { elsewhere } from './unsent';
 import { reachedBy, transportTo } from './connection';
 import type { PlannedNetwork } from './planned-network';
+import { expectedOf } from './policy-word';
+import { rangeClients } from './range-clients';
 
 /** Everything that can be asked of one Service, as the cluster stores it. */
 export function* serviceProbes(service: Service, network: PlannedNetwork): Generator<Draft> {
@@ -70,16 +72,19 @@ function* nodePortProbes(subject: ServiceSubject, port: NumberedPort): Generator
     const askers = local ? [outside] : [...subject.clients.slice(0, 1), outside];
     for (const family of subject.families) {
       const row = rowOver(`${label}:${nodePort}`, family, subject.families);
-      yield* subject.connect({ row, host: placeholder('nodeIP', node, family), port: nodePort, family }, port, askers);
+      const to = { row, host: placeholder('nodeIP', node, family), port: nodePort, family, way: 'rewriting' } as const;
+      yield* subject.connect(to, port, askers);
     }
   }
 }
 
-/** Source ranges depend on addresses that only the cluster knows: where they are set, intents have to say who may come. */
+/** Where source ranges are set, somebody of each range asks, and somebody of none. */
 function* loadBalancerProbes(subject: ServiceSubject, port: NumberedPort): Generator<Draft> {
   const { type, loadBalancerSourceRanges = [], externalTrafficPolicy } = subject.service.spec;
-  if (type !== 'LoadBalancer' || loadBalancerSourceRanges.length > 0) return;
-  const askers = externalTrafficPolicy === 'Local' ? [outside] : [...subject.clients.slice(0, 1), outside];
+  if (type !== 'LoadBalancer') return;
+  const { inside, stranger } = rangeClients(loadBalancerSourceRanges);
+  const usual = externalTrafficPolicy === 'Local' ? [outside] : [...subject.clients.slice(0, 1), outside];
+  const askers = loadBalancerSourceRanges.length === 0 ? usual : [...inside, ...stranger];
   const given = subject.service.status?.loadBalancer?.ingress ?? [];
   const [hostname] = given.flatMap((address) => address.hostname ?? []);
   for (const family of familiesBalanced(subject)) {
@@ -88,12 +93,28 @@ function* loadBalancerProbes(subject: ServiceSubject, port: NumberedPort): Gener
     // A cluster may give one later; what is simulated has given all it will.
     const isFinal = given.length === 0 && subject.deployed.standsIn === true;
     const unsent = isFinal ? { unsent: withoutAddress(subject) } : {};
-    const to = { row, host: placeholder('lbIP', subject.key, family), port: port.port, family };
+    // Of ranges of one family the other one stays open, or is not asked for.
+    if (askers !== usual && family === 'IPv6') continue;
+    const to = {
+      row,
+      host: placeholder('lbIP', subject.key, family),
+      port: port.port,
+      family,
+      way: 'rewriting',
+    } as const;
     for (const draft of subject.connect(to, port, askers)) {
-      yield { ...draft, requires: draft.requires ?? 'loadBalancer', ...unsent };
+      const isShutOut = stranger.some(({ label }) => label === draft.client);
+      yield {
+        ...draft,
+        requires: draft.requires ?? (askers === usual ? 'loadBalancer' : 'outsideAddress'),
+        ...(isShutOut ? { expect: OUT_OF_RANGE } : {}),
+        ...unsent,
+      };
     }
   }
 }
+
+const OUT_OF_RANGE = { kind: 'connection', outcome: 'blocked', because: 'its loadBalancerSourceRanges' } as const;
 
 /** The families that a Service's load balancer has addresses of, which a provider need not give of all; without any, the first. */
 function familiesBalanced({ service, families }: ServiceSubject): readonly IPFamily[] {
@@ -167,14 +188,14 @@ function* externalNameProbes(subject: ServiceSubject): Generator<Draft> {
   // A headless Service is dialled at the port of its Pods, which the port of the Service is meant to be.
   const port = [service, alias].flatMap((one) => (one === undefined ? [] : servicePorts(one.spec)))[0]?.port ?? 80;
   const unsent = inCluster ? subject.unsentBehind(aliasNamespace, aliasName, alias) : undefined;
-  for (const { from, label } of clients.filter(usesClusterDNS)) {
+  for (const client of clients.filter(usesClusterDNS)) {
     yield {
-      from,
+      from: client.from,
       ...transportTo(name, port, { protocol: 'TCP' }),
-      expect: reachedBy(inCluster ? undefined : [target]),
+      expect: expectedOf(reachedBy(inCluster ? undefined : [target]), subject.wordOnAlias(client, alias, port)),
       subject: heading,
       row: `${name}:${port} -> ${target}`,
-      client: label,
+      client: client.label,
       ...(unsent === undefined ? {} : { unsent }),
       ...(inCluster ? {} : { requires: 'externalHosts' as const }),
     };

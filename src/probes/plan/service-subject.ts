@@ -1,6 +1,6 @@
 import type { NetworkModel } from '../../model/network-model';
-import type { IPFamily, NumberedPort, Service, ServicePort } from '../../model/objects';
-import { loadBalancerIPs } from '../../model/service';
+import type { IPFamily, NumberedPort, Service } from '../../model/objects';
+import { loadBalancerIPs, servicePorts } from '../../model/service';
 import { serviceElsewhere } from '../../model/elsewhere/absent-service';
 import { keyOf } from '../../terms/object-ref';
 import type { DeployedPod } from '../deployed';
@@ -11,6 +11,8 @@ import { reachedBy, transportTo } from './connection';
 import type { Draft } from './draft';
 import { familiesOf, rowOver } from './families';
 import type { PlannedNetwork } from './planned-network';
+import type { Way, Word } from './policy-word';
+import { all, expectedOf } from './policy-word';
 import { elsewhere, unsentTo } from './unsent';
 
 /** A Service with what the probes of all its addresses have in common. */
@@ -91,23 +93,20 @@ export class ServiceSubject {
     for (const family of this.families) {
       const over = this.families.length > 1 ? family : undefined;
       const row = rowOver(`${name}:${port.port}`, family, this.families);
-      yield* this.connect({ row, host: name, port: port.port, family, over }, port, clients);
+      yield* this.connect({ row, host: name, port: port.port, family, over, way: 'byName' }, port, clients);
     }
   }
 
   /** One row for a port: the same address, asked for by several clients. */
-  *connect(
-    { row, host, port, family, over }: Address,
-    servicePort: Pick<ServicePort, 'protocol'>,
-    clients: readonly Client[],
-  ): Generator<Draft> {
+  *connect(address: Address, servicePort: NumberedPort, clients: readonly Client[]): Generator<Draft> {
+    const { row, host, port, family, over } = address;
     const { protocol = 'TCP' } = servicePort;
     const answering = this.pods === undefined ? undefined : this.network.clients.namesOf(this.pods);
     for (const client of clients) {
       yield {
         from: client.from,
         ...transportTo(host, port, servicePort, over),
-        expect: reachedBy(answering),
+        expect: expectedOf(reachedBy(answering), this.wordOn(client, servicePort, address)),
         subject: this.heading,
         row: protocol === 'TCP' ? row : `${row}/${protocol}`,
         client: client.label,
@@ -116,15 +115,32 @@ export class ServiceSubject {
     }
   }
 
+  /** What policies say of a port of what an alias leads to: a Service of the cluster, or a host outside. */
+  wordOnAlias(client: Client, alias: Service | undefined, port: number): Word {
+    const { words } = this.network;
+    const name = words.ofDNS(client);
+    if (alias === undefined) return all([name, words.ofOutside(client, port)]);
+    const of = servicePorts(alias.spec).find((one) => one.port === port);
+    return of === undefined ? name : all([name, words.ofService(words.askerOf(client), alias, of, 'direct')]);
+  }
+
+  private wordOn(client: Client, port: NumberedPort, { family, way = 'direct' }: Address): Word {
+    const { words } = this.network;
+    const asker = words.askerOf(client, family);
+    if (way === 'byName')
+      return all([words.ofDNS(client), words.ofService(asker, this.service, port, 'direct', family)]);
+    return words.ofService(asker, this.service, port, way, family);
+  }
+
   *dns(name: string, type: 'A' | 'AAAA' | 'SRV' | 'CNAME', data: readonly string[]): Generator<Draft> {
-    for (const { from, label } of this.clients.filter(usesClusterDNS)) {
+    for (const client of this.clients.filter(usesClusterDNS)) {
       yield {
-        from,
+        from: client.from,
         to: { kind: 'dns', dns: { name, type } },
-        expect: { kind: 'dns', data },
+        expect: expectedOf({ kind: 'dns', data }, this.network.words.ofDNS(client)),
         subject: this.heading,
         row: `DNS ${type} ${name}`,
-        client: label,
+        client: client.label,
         ...(type === 'AAAA' ? { requires: 'ipv6' as const } : {}),
         ...(this.service.spec.clusterIP === 'None' ? this.unsent : {}),
       };
@@ -140,4 +156,6 @@ interface Address {
   readonly family: IPFamily;
   /** The family that a name of several is asked for over. */
   readonly over?: IPFamily | undefined;
+  /** How it is asked. Default: `direct`. */
+  readonly way?: Way | 'byName';
 }

@@ -122,14 +122,14 @@ export function MapView({ drawing, chosen, choose, isShown }: Props) {
 function Legend() {
   return (
     <ul class="legend" aria-label="Lines">
-      {(['passed', 'failed', 'notRun', 'elsewhere'] as const).map((mark) => (
+      {(['passed', 'failed', 'notRun', 'depends', 'elsewhere'] as const).map((mark) => (
         <li key={mark}>
           <svg class="map" width="30" height="8" aria-hidden="true">
             <g class={`line mark-${mark}`}>
               <path d="M1 4H29" />
             </g>
           </svg>
-          {{ passed: 'works', failed: 'does not', notRun: 'not run', elsewhere: 'elsewhere' }[mark]}
+          {{ passed: 'works', failed: 'does not', notRun: 'not run', depends: 'depends', elsewhere: 'elsewhere' }[mark]}
         </li>
       ))}
     </ul>

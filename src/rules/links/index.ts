@@ -37,6 +37,10 @@ import { localPolicyWithoutEndpoint } from './local-policy-without-endpoint';
 import { networkPolicyDeniesDns } from './network-policy-denies-dns';
 import { networkPolicyEgressPort } from './network-policy-egress-port';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
+import { networkPolicyIgnoredRules } from './network-policy-ignored-rules';
+import { networkPolicyNobody } from './network-policy-nobody';
+import { networkPolicyServiceAddress } from './network-policy-service-address';
+import { networkPolicyShutsOut } from './network-policy-shuts-out';
 import { podSubdomain } from './pod-subdomain';
 import { nginxAnnotationUnknown } from './nginx-annotation-unknown';
 import { nginxAnnotationValue } from './nginx-annotation-value';
@@ -144,4 +148,8 @@ export const linkRules: readonly StagedRule[] = [
   networkPolicyDeniesDns,
   networkPolicyDeniesPort,
   networkPolicyEgressPort,
+  networkPolicyNobody,
+  networkPolicyServiceAddress,
+  networkPolicyShutsOut,
+  networkPolicyIgnoredRules,
 ];

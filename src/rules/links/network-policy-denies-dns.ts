@@ -1,7 +1,7 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy, PolicyRule } from '../../model/network-policies';
 import { meets, namespaceLabels, policiesFor, portsAllow, selectsAll } from '../../model/network-policies';
-import type { NetworkPolicyPeer } from '../../model/objects';
+import type { LabelSelector, NetworkPolicyPeer } from '../../model/objects';
 import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
@@ -9,6 +9,7 @@ import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
 import { mayHoldPods } from './facts/pod-addresses';
+import { isServiceBlock } from './facts/service-ranges';
 
 const CLIENT = deployment('web', '{ app: web }');
 const DENY = networkPolicy('deny', 'podSelector: {}\npolicyTypes: [Egress]');
@@ -114,11 +115,16 @@ function reachesDns(
   namespace: string,
   { namespaceSelector, ipBlock }: NetworkPolicyPeer,
 ): boolean {
-  if (ipBlock !== undefined) return mayHoldPods(ipBlock);
+  if (ipBlock !== undefined) return mayHoldPods(ipBlock) && !isServiceBlock(model, ipBlock.cidr ?? '');
   if (namespaceSelector === undefined) return DNS_NAMESPACES.includes(namespace);
   if (selectsAll(namespaceSelector)) return true;
   const known = DNS_NAMESPACES.some((name) => meets(namespaceSelector, namespaceLabels(model, name)));
-  return known || /dns|system/.test(JSON.stringify(namespaceSelector));
+  return known || (!isNameLabel(namespaceSelector) && /dns|system/.test(JSON.stringify(namespaceSelector)));
+}
+
+/** A label `name`, which nothing gives to a namespace unless somebody does. */
+function isNameLabel({ matchLabels = {} }: LabelSelector): boolean {
+  return Object.keys(matchLabels).join() === 'name';
 }
 
 const DNS_NAMESPACES = ['kube-system', 'openshift-dns'];

@@ -70,6 +70,8 @@ interface Denial {
   readonly port: NumberedPort;
   readonly number: number;
   readonly workload: Workload;
+  /** Whether the port has another number in other Pods of the Service. */
+  readonly several: boolean;
   /** Where the policy names the port of the Service in place of the one it leads to. */
   readonly confused?: Omit<Place, 'policy'>;
 }
@@ -81,7 +83,7 @@ interface Place {
   readonly port: number;
 }
 
-function say(object: Cursor, { policy, service, port, number, workload, confused }: Denial): Finding {
+function say(object: Cursor, { policy, service, port, number, workload, several, confused }: Denial): Finding {
   const where = `port ${port.port} of Service ${service} leads to port ${number} of ${describeRef(workload.ref)}`;
   if (confused === undefined) {
     const closed = policy.ingress.length === 0 ? 'and nothing is let in' : 'which no policy lets in';
@@ -90,7 +92,8 @@ function say(object: Cursor, { policy, service, port, number, workload, confused
     });
   }
   const at = object.at('spec', 'ingress').key(confused.rule).at('ports').key(confused.port).at('port');
-  return at.invalid(where, { severity: 'error', fix: `Write \`port: ${number}\`.` });
+  const target = targetPortOf(port);
+  return at.invalid(where, { severity: 'error', fix: `Write \`port: ${several ? target : number}\`.` });
 }
 
 const denials = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Denial[]> => {
@@ -101,7 +104,9 @@ const denials = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Denia
     for (const workload of backends.slice(0, MAX_WORKLOADS)) {
       const policies = policiesFor(model, workload, 'Ingress');
       if (policies.length === 0) continue;
-      for (const denial of servicePorts(spec).flatMap((port) => deny(policies, service, port, workload) ?? [])) {
+      for (const denial of servicePorts(spec).flatMap(
+        (port) => deny(policies, service, port, workload, backends) ?? [],
+      )) {
         const known = found.get(denial.policy.key);
         if (known === undefined) found.set(denial.policy.key, [denial]);
         else known.push(denial);
@@ -119,13 +124,15 @@ function deny(
   service: string,
   port: NumberedPort,
   workload: Workload,
+  backends: readonly Workload[],
 ): Denial | undefined {
   const protocol = protocolOf(port);
   const { numbers } = targetPortIn([workload], targetPortOf(port), protocol);
   const [number] = numbers;
   if (number === undefined) return undefined;
   if (policies.some((list) => admittedBy(list).has(number, protocol, workload))) return undefined;
-  const denial = { service, port, number, workload };
+  const several = targetPortIn(backends, targetPortOf(port), protocol).numbers.length > 1;
+  const denial = { service, port, number, workload, several };
   for (const places of policies.map(placesOf)) {
     const place = places.get(port.port) ?? (port.name === undefined ? undefined : places.get(port.name));
     if (place !== undefined) return { ...denial, policy: place.policy, confused: place };

@@ -1,6 +1,6 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy } from '../../model/network-policies';
-import { namespacesOfPeer, policiesOf, portsAllow, selectPods, selectsAll } from '../../model/network-policies';
+import { namespacesOfPeer, portsAllow, selectPods, selectsAll } from '../../model/network-policies';
 import type { NetworkPolicyPeer, NumberedPort } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
@@ -8,10 +8,11 @@ import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { protocolOf } from '../../model/workload';
 import { append } from '../../terms/maps';
-import { describeRef, keyOf } from '../../terms/object-ref';
+import { describeRef } from '../../terms/object-ref';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, service, stream } from './examples';
+import { policyAt } from './facts/policy-at';
 import { behind } from './facts/service-at';
 
 const API = stream(
@@ -52,10 +53,10 @@ export const networkPolicyEgressPort = defineRule({
       kind: 'Invalid',
     },
   ],
-  *check(object, { model, object: { namespace, name } }) {
-    const policy = policiesByKey(model).get(keyOf(namespace, name));
-    if (policy === undefined || policy.source.spec !== object.at('spec').value) return;
-    if (!policy.directions.has('Egress')) return;
+  *check(object, context) {
+    const { model } = context;
+    const policy = policyAt(object, context);
+    if (policy?.directions.has('Egress') !== true) return;
     for (const [index, rule] of policy.egress.entries()) {
       const targets = rule.ports.length === 0 ? [] : rule.peers.flatMap((peer) => podsOf(model, policy, peer));
       for (const [position, { port, protocol }] of rule.ports.entries()) {
@@ -71,8 +72,6 @@ export const networkPolicyEgressPort = defineRule({
 
 /** The first workloads that a rule is about stand for the others. */
 const MAX_WORKLOADS = 10;
-
-const policiesByKey = viewOf((model: NetworkModel) => new Map(policiesOf(model).map((policy) => [policy.key, policy])));
 
 /** Workloads of one namespace that a peer means. */
 interface Target {

@@ -1,7 +1,17 @@
 import type { StagedRule } from '../rule';
 import { ipBlock } from './ip-block';
 import { ipBlockFormat } from './ip-block-format';
+import { policyPeer } from './peer';
+import { policyTypes } from './policy-types';
 import { policyPort } from './port';
+import { policySelector } from './selector';
 
-/** What the API server refuses of NetworkPolicies, as far as ports and addresses go. */
-export const networkPolicyRules: readonly StagedRule[] = [policyPort, ipBlock, ipBlockFormat];
+/** What the API server refuses of NetworkPolicies. */
+export const networkPolicyRules: readonly StagedRule[] = [
+  policySelector,
+  policyTypes,
+  policyPeer,
+  policyPort,
+  ipBlock,
+  ipBlockFormat,
+];

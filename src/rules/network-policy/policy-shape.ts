@@ -5,13 +5,19 @@ export function portsOf(policy: Cursor): readonly Cursor[] {
   return [...rulesOf(policy, 'ingress'), ...rulesOf(policy, 'egress')].flatMap((rule) => rule.at('ports').items());
 }
 
-/** The IP blocks of all peers of a NetworkPolicy, those of `ingress` first. */
-export function ipBlocksOf(policy: Cursor): readonly Cursor[] {
-  const peers = [
+/** The peers of all rules of a NetworkPolicy, those of `ingress` first. */
+export function peersOf(policy: Cursor): readonly Cursor[] {
+  return [
     ...rulesOf(policy, 'ingress').flatMap((rule) => rule.at('from').items()),
     ...rulesOf(policy, 'egress').flatMap((rule) => rule.at('to').items()),
   ];
-  return peers.map((peer) => peer.at('ipBlock')).filter((block) => block.present);
+}
+
+/** The IP blocks of all peers of a NetworkPolicy, those of `ingress` first. */
+export function ipBlocksOf(policy: Cursor): readonly Cursor[] {
+  return peersOf(policy)
+    .map((peer) => peer.at('ipBlock'))
+    .filter((block) => block.present);
 }
 
 /** A NetworkPolicy with this spec, as lines of YAML, for examples. */

@@ -9,7 +9,7 @@ import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
 import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import { describeRef } from '../../terms/object-ref';
-import { familyOf } from '../../terms/ip';
+import { addressIn, familyOf } from '../../terms/ip';
 import { placeholder } from '../../terms/placeholders';
 import { listed } from '../../terms/sentence';
 import type { Deployment, Evidence } from '../target';
@@ -32,6 +32,7 @@ import { withRecovery } from './recovery';
 import { onceThereIsAnAccount } from './prober-pods';
 import { Services } from './services';
 import { hidesWhoAnswers, StandInNames } from './stand-in-names';
+import type { Vantage } from '../../terms/vantage';
 import { VantageProbers } from './vantage-probers';
 
 /** What the cluster told of itself. */
@@ -92,6 +93,10 @@ export class ClusterDeployment implements Deployment {
         ready: isReady(pod),
       }))
       .sort((a, b) => (a.pod < b.pod ? -1 : 1));
+  }
+
+  addressOf(from: Vantage, family: IPFamily): string | undefined {
+    return addressIn(this.context.addresses.addressesOf(from), family);
   }
 
   get nodes(): readonly string[] {

@@ -5,10 +5,10 @@ import type { DeployedPod } from '../../probes/deployed';
 import type { Capability, Verdict } from '../../probes/probe';
 import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
+import { addressIn } from '../../terms/ip';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
-import { SIMULATED } from '../../dataplane/deployed';
 import { deployedPods } from '../../dataplane/pods/deployed-pods';
 import { EmbeddedNetwork } from './embedded-network';
 import { evidenceFor } from './evidence';
@@ -45,8 +45,11 @@ export class DeployedEmbedded implements EmbeddedDeployment {
     this.capabilities = new Set([...CAPABILITIES, ...(cluster.families.includes('IPv6') ? ['ipv6' as const] : [])]);
   }
 
-  readonly standsIn = SIMULATED.standsIn;
-  readonly enforcesPolicies = SIMULATED.enforcesPolicies;
+  readonly standsIn = true;
+
+  get enforcesPolicies(): boolean {
+    return this.cluster.config.networkPolicies !== 'off';
+  }
 
   get services(): ReadonlyMap<string, Service> {
     return this.cluster.services;
@@ -67,6 +70,10 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 
   get ipFamilies(): readonly IPFamily[] {
     return this.cluster.families;
+  }
+
+  addressOf(from: Vantage, family: IPFamily): string | undefined {
+    return addressIn(this.cluster.addressesOf(from), family);
   }
 
   get nodes(): readonly string[] {
@@ -126,4 +133,4 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 /** So many Pods that found no node are told. */
 const MOST_PENDING = 5;
 
-const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp'];
+const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp', 'outsideAddress'];

@@ -1,4 +1,5 @@
 import type { Cluster } from '../../dataplane/cluster';
+import type { Dataplane } from '../../dataplane/dataplane';
 import type { RunningPod } from '../../dataplane/running-pod';
 import type { Vantage } from '../../terms/vantage';
 import { describeVantage } from '../../terms/vantage';
@@ -48,7 +49,7 @@ export class EmbeddedNetwork {
       network: this.network,
       resolver: this.resolver,
       book: cluster,
-      ingress: cluster,
+      cluster,
       families: cluster.families,
       environmentOf: (pod) => cluster.environmentOf(pod),
     });
@@ -80,7 +81,11 @@ export class EmbeddedNetwork {
     };
     const clusterDns: Resolve = (question) => cluster.resolve(question, 'cluster');
     const hostDns: Resolve = (question) => cluster.resolve(question, 'host');
-    const ingress = () => ({ network: this.network, conntrack, from: cluster.ingressVantage });
+    const ingress = () => ({
+      network: this.network,
+      conntrack,
+      forward: (...passed: Parameters<Dataplane['forward']>) => cluster.dataplane.forward(...passed),
+    });
     return new Processes({
       http: () => sockets.listen(httpProcess(surroundings)),
       udp: async () => {

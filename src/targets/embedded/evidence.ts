@@ -1,8 +1,10 @@
 import type { Cluster } from '../../dataplane/cluster';
 import type { Dialled } from '../../dataplane/dial';
 import { dial } from '../../dataplane/dial';
+import { isDenied } from '../../dataplane/flow';
 import { PROTOCOLS } from '../../dataplane/simulation/attempts';
 import { routeOf } from '../../dataplane/simulation/observe';
+import type { IngressRoute } from '../../dataplane/ingress/ingress-controller';
 import type { ConnectionTarget, DnsTarget, Probe } from '../../probes/probe';
 import { portOf } from '../../probes/probe';
 import type { Vantage } from '../../terms/vantage';
@@ -47,8 +49,20 @@ async function connectionLinks(
   const links = [name, ...cluster.trace(flow, decision)];
   const isRouted = target.kind === 'http' && decision.action === 'deliver' && decision.listener.type === 'ingress';
   if (!isRouted || !links.every(({ ok }) => ok)) return links;
-  const { action, reason } = routeOf(target, cluster);
-  return [...links, { link: 'route', ok: action === 'forward', detail: reason }];
+  const route = routeOf(target, cluster);
+  return [
+    ...links,
+    { link: 'route', ok: route.action === 'forward', detail: route.reason },
+    ...linksBehind(route, cluster),
+  ];
+}
+
+/** A connection of the Ingress controller to an endpoint that policies deny. */
+function linksBehind(route: IngressRoute, cluster: Cluster): readonly Link[] {
+  if (route.action !== 'forward') return [];
+  const decisions = route.endpoints.map((endpoint) => cluster.dataplane.forward(route, endpoint));
+  const denied = decisions.find(isDenied);
+  return denied === undefined ? [] : [{ link: 'policy', ok: false, detail: denied.reason }];
 }
 
 /** Whether a name has records of the type asked for. */
@@ -59,12 +73,16 @@ async function recordsLink(from: Vantage, { dns }: DnsTarget, cluster: Cluster, 
   if (records.length > 0) {
     return { link: 'name', ok: true, detail: `${name} ${dns.type}: ${records.map(({ data }) => data).join(', ')}` };
   }
+  const { denied } = cluster.resolverOf(from);
+  if (denied !== undefined) return { link: 'policy', ok: false, detail: denied };
   const answer = reply === undefined ? 'no answer' : `${reply.rcode} without records`;
   return { link: 'name', ok: false, detail: `${name} ${dns.type}: ${answer} (${howItAsks(from, cluster)})` };
 }
 
 function nameLink(from: Vantage, host: string, addresses: readonly string[], cluster: Cluster): Link {
   const ok = addresses.length > 0;
+  const { denied } = cluster.resolverOf(from);
+  if (!ok && denied !== undefined) return { link: 'policy', ok, detail: denied };
   const detail = ok
     ? `${host} resolves to ${addresses.join(', ')}`
     : `${host} does not resolve (${howItAsks(from, cluster)})`;

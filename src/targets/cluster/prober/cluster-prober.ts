@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isIngressIP } from '../../../terms/placeholders';
-import { dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
+import { DNS_SILENCE, dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
 import type { Observation } from '../../../probes/observation';
 import { verdictOf } from '../../../probes/observation';
 import type { ConnectionTarget, ConnectionVerdict, DnsTarget, Probe, Verdict } from '../../../probes/probe';
@@ -78,7 +78,7 @@ export class ClusterProber {
     const prober = await this.context.probers.at(from);
     const [reply] = await prober.ask({ kind: 'dns', name, type: dns.type }, 1, signal);
     const answer = reply === undefined ? undefined : digAnswer(reply);
-    if (answer === undefined) return { kind: 'dns', outcome: 'timedOut' };
+    if (answer === undefined) return DNS_SILENCE;
     const records = answer.records.map((record) => ({
       ...record,
       name: this.host(record.name),

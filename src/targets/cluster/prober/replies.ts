@@ -1,5 +1,5 @@
 import type { Observation } from '../../../probes/observation';
-import type { DnsAnswerVerdict, DnsRecord, Outcome } from '../../../probes/probe';
+import type { DnsVerdict, DnsRecord, Outcome } from '../../../probes/probe';
 import { LINE } from './program';
 import type { RawReply } from './requests';
 
@@ -65,7 +65,7 @@ const CURL_OUTCOMES: Readonly<Record<number, Outcome>> = {
 };
 
 /** The answer to a DNS question in the words of dig; undefined: no server answered. */
-export function digAnswer({ text }: RawReply): DnsAnswerVerdict | undefined {
+export function digAnswer({ text }: RawReply): DnsVerdict | undefined {
   const lines = text.split(LINE);
   const rcode = /status: (\w+)/.exec(text)?.[1];
   if (rcode === undefined) {

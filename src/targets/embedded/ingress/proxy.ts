@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import http from 'node:http';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Dataplane } from '../../../dataplane/dataplane';
 import { endpointAt } from '../../../dataplane/ingress/balance';
 import type {
   ForwardedRoute,
@@ -10,14 +11,13 @@ import type {
   IngressRoute,
 } from '../../../dataplane/ingress/ingress-controller';
 import { NOT_MODELLED } from '../../../dataplane/simulation/observe';
-import type { Vantage } from '../../../terms/vantage';
 import type { Network } from '../network';
 import { endWith, respond } from '../serve-http';
 
 export interface ProxyContext {
   readonly network: Network;
-  /** Where the proxy itself runs. */
-  readonly from: Vantage;
+  /** Where what it passes on goes. */
+  readonly forward: Dataplane['forward'];
 }
 
 /** Who asks. */
@@ -98,7 +98,7 @@ export class IngressProxy {
     this.turns.set(route.service, turn + 1);
     const endpoint = endpointAt(route, turn);
     if (endpoint === undefined) return undefined;
-    const decision = this.context.network.connect({ from: this.context.from, protocol: 'TCP', ...endpoint });
+    const decision = this.context.forward(route, endpoint);
     return decision.action === 'deliver' ? this.context.network.openTcp(decision) : undefined;
   }
 }

@@ -1,13 +1,14 @@
+import type { Cluster } from '../../../dataplane/cluster';
 import type { Dialled } from '../../../dataplane/dial';
 import { dial } from '../../../dataplane/dial';
 import type { Delivered } from '../../../dataplane/flow';
-import type { IngressController } from '../../../dataplane/ingress/ingress-controller';
 import { overFamily, PROTOCOLS } from '../../../dataplane/simulation/attempts';
+import { dependenceOf } from '../../../dataplane/simulation/dependence';
 import { endpointsBehind } from '../../../dataplane/simulation/observe';
 import type { AddressBook } from '../../../probes/address-book';
-import { dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
+import { DNS_SILENCE, dnsPrediction, dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
 import type { Observation } from '../../../probes/observation';
-import { verdictOf } from '../../../probes/observation';
+import { predictionOf } from '../../../probes/observation';
 import type { ConnectionTarget, DnsTarget, Probe, Verdict } from '../../../probes/probe';
 import { notRun, portOf } from '../../../probes/probe';
 import { hostPort } from '../../../terms/host-port';
@@ -24,7 +25,7 @@ export interface ProberContext {
   readonly network: Network;
   readonly resolver: Resolver;
   readonly book: AddressBook;
-  readonly ingress: Pick<IngressController, 'route'>;
+  readonly cluster: Cluster;
   /** The IP families of the cluster. */
   readonly families: readonly IPFamily[];
   environmentOf(pod: string): Readonly<Record<string, string>>;
@@ -76,13 +77,13 @@ export class Prober {
   }
 
   private async dig(from: Vantage, { dns }: DnsTarget): Promise<Verdict> {
-    const { book, resolver } = this.context;
+    const { book, cluster, resolver } = this.context;
     const question = { ...dns, name: book.expand(dns.name) };
     const reply = await resolver.dig(from, question);
-    if (reply === undefined) return { kind: 'dns', outcome: 'timedOut' };
+    if (reply === undefined) return DNS_SILENCE;
     const { rcode, records } = reply;
     if (!isReported(rcode)) throw new Error(`the DNS server answered ${rcode} for ${question.name} ${dns.type}`);
-    return dnsVerdict(question, { rcode, records }, book);
+    return dnsPrediction(dnsVerdict(question, { rcode, records }, book), cluster.resolverOf(from).depends);
   }
 
   /** Every further try shows another one of those who may answer: one round of all, and one more. */
@@ -106,11 +107,13 @@ export class Prober {
           this.context.network,
         );
         if (dialled !== undefined) this.remember(probe, dialled);
-        observations.push(await this.observe(target, dialled));
+        const observation = await this.observe(target, dialled);
+        const depends = dialled === undefined ? undefined : dependenceOf(target, dialled, this.context.cluster);
+        observations.push(depends === undefined ? observation : { ...observation, depends });
         wanted = Math.max(wanted, dialled === undefined ? 1 : this.choicesOf(target, dialled));
       }
     });
-    return verdictOf(observations, namesFor(from, book));
+    return predictionOf(observations, namesFor(from, book));
   }
 
   private remember(probe: Probe, dialled: Dialled): void {
@@ -146,7 +149,7 @@ export class Prober {
   /** Pods of an Ingress controller have the same routes: who may answer are the endpoints behind them. */
   private choicesOf(to: ConnectionTarget, { decision, choices }: Dialled): number {
     if (decision.action !== 'deliver') return choices;
-    return endpointsBehind(decision, to, this.context.ingress) ?? choices;
+    return endpointsBehind(decision, to, this.context.cluster) ?? choices;
   }
 }
 

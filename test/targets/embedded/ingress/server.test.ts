@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import type { Dataplane } from '../../../../src/dataplane/dataplane';
 import type { IngressRoute, ServerCertificate } from '../../../../src/dataplane/ingress/ingress-controller';
 import { ingressServer, ingressTlsServer } from '../../../../src/targets/embedded/ingress/server';
 import { exchangeGet } from '../../../../src/targets/embedded/prober/http-exchange';
@@ -51,7 +52,10 @@ beforeEach(async () => {
     'TCP 10.244.1.3:8080': toPod('shop/b', '10.244.2.1'),
     'TCP 10.244.1.4:8080': refused,
   });
-  const context = { network: cluster.network, conntrack: cluster.conntrack, from: { node: 'worker' } };
+  const { network, conntrack } = cluster;
+  const forward: Dataplane['forward'] = (_, endpoint) =>
+    network.connect({ from: { node: 'worker' }, protocol: 'TCP', ...endpoint });
+  const context = { network, conntrack, forward };
   port = await cluster.sockets.listen(ingressServer(controller, context));
   tlsPort = await cluster.sockets.listen(ingressTlsServer(controller, context));
 });

@@ -1,0 +1,186 @@
+import type { Policy } from '../../model/network-policies';
+import type { IPFamily, NumberedPort, Service } from '../../model/objects';
+import { clusterIPsOf, targetPortOf } from '../../model/service';
+import { targetPortIn } from '../../model/target-port';
+import type { Workload } from '../../model/workload';
+import { protocolOf } from '../../model/workload';
+import { addressIn } from '../../terms/ip';
+import { listed } from '../../terms/sentence';
+import type { Vantage } from '../../terms/vantage';
+import type { Expectation } from '../expectation';
+import type { Client } from './clients';
+import type { PlannedNetwork } from './planned-network';
+import type { Answer, AskedPort, Party } from './policy-reading';
+import { answerOf } from './policy-reading';
+
+/** What NetworkPolicies say of a connection, and which of them. */
+export interface Word {
+  /** `mixed`: some of the Pods that may answer are closed to it, and others are not. */
+  readonly answer: Answer | 'mixed';
+  readonly policies: readonly Policy[];
+}
+
+/** How a Service is asked: at addresses that only a destination is translated at, or at some that may rewrite the client's too. */
+export type Way = 'direct' | 'rewriting';
+
+/** Who asks. */
+export interface Asker {
+  readonly party: Party;
+  /** What made its Pod, whose policies say what may leave it. */
+  readonly workload?: Workload;
+}
+
+const OPEN: Word = { answer: 'yes', policies: [] };
+
+/** A node or a host outside: no label is about it, and its address is not known. */
+const NODE: Party = {};
+
+/** An address that only a block of the whole world holds (RFC 5737). */
+const ANYWHERE: Party = { address: '192.0.2.1' };
+
+/** The DNS server of the cluster, as its own manifests have it. */
+const DNS_SERVER: Party = {
+  pod: {
+    namespace: 'kube-system',
+    labels: { 'k8s-app': 'kube-dns' },
+    spec: { containers: [{ ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP' }] }] },
+  },
+};
+
+/** What NetworkPolicies mean for the probes of a plan. */
+export class PolicyWords {
+  constructor(private readonly network: Omit<PlannedNetwork, 'words'>) {}
+
+  /** Whether the names of a client resolve. */
+  ofDNS({ workload }: Client): Word {
+    if (workload === undefined || this.isSilent) return OPEN;
+    const { clusterIP } = this.network.deployed.services.get('kube-system/kube-dns')?.spec ?? {};
+    return this.outTo(workload, DNS_SERVER, clusterIP, { number: 53, protocol: 'UDP', named: DNS_SERVER });
+  }
+
+  /** Whether a client reaches a port of a host outside. */
+  ofOutside({ workload }: Client, number: number): Word {
+    if (workload === undefined || this.isSilent) return OPEN;
+    return answerOf(this.network.model, 'Egress', workload, NODE, { number, protocol: 'TCP', named: NODE });
+  }
+
+  /** Whether a client reaches a port of a Service. */
+  ofService(
+    { party, workload }: Asker,
+    { metadata, spec }: Service,
+    port: NumberedPort,
+    way: Way,
+    family: IPFamily = this.family,
+  ): Word {
+    if (this.isSilent) return OPEN;
+    const { model, clients } = this.network;
+    const namespace = metadata.namespace ?? model.defaultNamespace;
+    const protocol = protocolOf(port);
+    const words = model.select(namespace, spec.selector ?? {}).flatMap((to) => {
+      const [number] = targetPortIn([to], targetPortOf(port), protocol).numbers;
+      if (number === undefined || to.spec.hostNetwork === true) return [OPEN];
+      return clients.podsOf(to).map(({ pod }): Word => {
+        const target = this.partyAt({ pod }, family, to);
+        const asked = { number, protocol, named: target };
+        const sources = way === 'rewriting' ? [party, ...this.nodes(family)] : [party];
+        const enters = sources.map((source) => answerOf(model, 'Ingress', to, source, asked));
+        const word = all([this.leaves(workload, target, spec, port, asked, way, family), agreed(enters)]);
+        // A Pod that asks its own kind may reach itself.
+        return word.answer === 'no' && workload === to ? { ...word, answer: 'maybe' } : word;
+      });
+    });
+    return among(words);
+  }
+
+  /** Who asks, as policies know it. */
+  askerOf({ from, workload }: Client, family: IPFamily = this.family): Asker {
+    const party = this.partyAt(from, family, workload);
+    return workload === undefined ? { party } : { party, workload };
+  }
+
+  private get family(): IPFamily {
+    return this.network.deployed.ipFamilies?.[0] ?? 'IPv4';
+  }
+
+  private nodes(family: IPFamily): readonly Party[] {
+    return this.network.deployed.nodes.map((node) => this.partyAt({ node }, family));
+  }
+
+  private partyAt(from: Vantage, family: IPFamily, pod?: Workload): Party {
+    const address = this.network.deployed.addressOf?.(from, family);
+    return { ...(pod === undefined ? {} : { pod }), ...(address === undefined ? {} : { address }) };
+  }
+
+  private get isSilent(): boolean {
+    const { model, deployed } = this.network;
+    return model.networkPolicies.size === 0 || deployed.enforcesPolicies === false;
+  }
+
+  private leaves(
+    workload: Workload | undefined,
+    target: Party,
+    spec: Service['spec'],
+    port: NumberedPort,
+    asked: AskedPort,
+    way: Way,
+    family: IPFamily,
+  ): Word {
+    if (workload === undefined) return OPEN;
+    const { model } = this.network;
+    if (way === 'direct') return this.outTo(workload, target, addressIn(clusterIPsOf(spec), family), asked);
+    const outer = { ...asked, number: port.nodePort ?? port.port, named: NODE };
+    const parties = this.nodes(family).map((node) => answerOf(model, 'Egress', workload, node, outer));
+    return agreed([answerOf(model, 'Egress', workload, target, asked), ...parties]);
+  }
+
+  /** A block of Service addresses may mean the Pods behind them, or nobody; one of the whole world does not mean Services. */
+  private outTo(workload: Workload, target: Party, address: string | undefined, asked: AskedPort): Word {
+    const { model } = this.network;
+    const word = answerOf(model, 'Egress', workload, target, asked);
+    if (word.answer !== 'no' || address === undefined) return word;
+    const says = (party: Party) => answerOf(model, 'Egress', workload, party, asked).answer === 'yes';
+    return says({ address }) && !says(ANYWHERE) ? { ...word, answer: 'maybe' } : word;
+  }
+}
+
+/** All have to be open. */
+export function all(words: readonly Word[]): Word {
+  const worst = (['no', 'maybe', 'mixed'] as const).find((answer) => words.some((word) => word.answer === answer));
+  const policies = words.filter(({ answer }) => answer !== 'yes').flatMap((word) => word.policies);
+  return { answer: worst ?? 'yes', policies };
+}
+
+/** What readings come to that may all be meant. */
+function agreed(words: readonly Word[]): Word {
+  const [first = OPEN] = words;
+  if (words.every(({ answer }) => answer === first.answer)) return first;
+  return { answer: 'maybe', policies: words.flatMap(({ policies }) => policies) };
+}
+
+/** What is said of several that may answer. */
+function among(words: readonly Word[]): Word {
+  const word = agreed(words);
+  const isCertain = words.every(({ answer }) => answer === 'yes' || answer === 'no');
+  return isCertain && word.answer === 'maybe' ? { ...word, answer: 'mixed' } : word;
+}
+
+/** What a probe should find, given what policies say: they take away, and what they leave open is left to the network plugin. */
+export function expectedOf(otherwise: Expectation, { answer, policies }: Word): Expectation {
+  const names = [...new Set(policies.map(({ key }) => key))];
+  const because = `${names.length === 1 ? 'NetworkPolicy' : 'NetworkPolicies'} ${listed(names, 3)}`;
+  switch (answer) {
+    case 'no':
+      return otherwise.kind === 'dns'
+        ? { kind: 'dns', outcome: 'blocked', because }
+        : { kind: 'connection', outcome: 'blocked', because };
+    case 'maybe':
+      return {
+        kind: 'open',
+        on: 'the network plugin',
+        why: `what ${because} ${names.length === 1 ? 'means' : 'mean'} there`,
+      };
+    case 'yes':
+    case 'mixed':
+      return otherwise;
+  }
+}

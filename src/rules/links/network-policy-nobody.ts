@@ -1,0 +1,111 @@
+import type { NetworkModel } from '../../model/network-model';
+import { meets, namespaceLabels, namespacesOfPeer, selectPods, selectsAll } from '../../model/network-policies';
+import { podsElsewhere } from '../../model/elsewhere/absent-pods';
+import { nearestWorkload } from '../../model/nearest-workload';
+import type { LabelSelector, NetworkPolicyPeer } from '../../model/objects';
+import { describeRef } from '../../terms/object-ref';
+import { labelText } from '../../terms/sentence';
+import type { Cursor, Finding } from '../cursor';
+import { policyAt } from './facts/policy-at';
+import { peersOf } from '../network-policy/policy-shape';
+import type { RuleContext } from '../rule';
+import { defineRule } from '../rule';
+import { deployment, networkPolicy, other, stream } from './examples';
+import { worldOf } from './facts/release-namespace';
+
+const WEB = deployment('web', '{ app: web }');
+const NAMESPACE = other('v1', 'Namespace', 'name: data');
+const allow = (peer: string) =>
+  networkPolicy('web', `podSelector: { matchLabels: { app: web } }\ningress: [{ from: [${peer}] }]`);
+
+export const networkPolicyNobody = defineRule({
+  id: 'links/network-policy-nobody',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: ['NetworkPolicy'],
+  summary: 'The selectors of a NetworkPolicy select Pods and namespaces that there are.',
+  why: 'A policy whose podSelector selects nobody protects nobody, and a peer that nobody is lets nobody through, without a word from the API server.',
+  fix: 'Write labels of the Pod template, and of a namespace `kubernetes.io/metadata.name`, which every namespace has.',
+  passing: [
+    { title: 'Pods of the input', manifests: stream(WEB, allow('{ podSelector: { matchLabels: { app: web } } }')) },
+    {
+      title: 'A namespace by its name',
+      manifests: stream(
+        WEB,
+        NAMESPACE,
+        allow('{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: data } } }'),
+      ),
+    },
+    {
+      title: 'Pods of a namespace that the input does not hold',
+      manifests: stream(
+        WEB,
+        allow(
+          '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } }, podSelector: { matchLabels: { app: prometheus } } }',
+        ),
+      ),
+    },
+  ],
+  failing: [
+    {
+      title: 'A policy for nobody',
+      manifests: stream(WEB, networkPolicy('guard', 'podSelector: { matchLabels: { app: wbe } }')),
+      path: 'spec.podSelector',
+      kind: 'NotFound',
+    },
+    {
+      title: 'A peer that nobody is',
+      manifests: stream(WEB, allow('{ podSelector: { matchLabels: { role: frontend } } }')),
+      path: 'spec.ingress[0].from[0].podSelector',
+      kind: 'NotFound',
+    },
+    {
+      title: 'A label that the namespace does not have',
+      manifests: stream(WEB, NAMESPACE, allow('{ namespaceSelector: { matchLabels: { name: data } } }')),
+      path: 'spec.ingress[0].from[0].namespaceSelector',
+      kind: 'NotFound',
+    },
+  ],
+  *check(object, context) {
+    const policy = policyAt(object, context);
+    if (policy === undefined) return;
+    const { namespace, source } = policy;
+    yield* checkPods(object.at('spec', 'podSelector'), source.spec.podSelector ?? {}, namespace, context);
+    for (const cursor of peersOf(object)) {
+      const peer = (cursor.value ?? {}) as NetworkPolicyPeer;
+      const mistaken = namespaceWithoutLabels(peer.namespaceSelector, context.model);
+      if (mistaken !== undefined) {
+        const { matchLabels = {} } = peer.namespaceSelector ?? {};
+        const detail = `no namespace has the labels ${labelText(matchLabels)}, namespace ${mistaken} among them`;
+        const fix = `Write \`kubernetes.io/metadata.name: ${mistaken}\`, or give namespace ${mistaken} these labels.`;
+        yield cursor.at('namespaceSelector').notFound(detail, { fix });
+        continue;
+      }
+      for (const where of namespacesOfPeer(context.model, namespace, peer)) {
+        yield* checkPods(cursor.at('podSelector'), peer.podSelector ?? {}, where, context);
+      }
+    }
+  },
+});
+
+/** Where the input makes Pods in a namespace, and none with these labels, and nobody else may make some. */
+function* checkPods(at: Cursor, selector: LabelSelector, namespace: string, context: RuleContext): Generator<Finding> {
+  const { model } = context;
+  const { matchLabels = {} } = selector;
+  if (selectsAll(selector) || Object.keys(matchLabels).length === 0) return;
+  if (model.workloadsOf(namespace).length === 0 || selectPods(model, namespace, selector).length > 0) return;
+  if (podsElsewhere(worldOf(context), namespace, '', matchLabels) !== undefined) return;
+  const miss = nearestWorkload(model, namespace, '', matchLabels);
+  const near = miss === undefined ? '' : `; ${describeRef(miss.workload.ref)} has ${labelText(miss.workload.labels)}`;
+  yield at.notFound(`no Pod of namespace ${namespace} has the labels ${labelText(matchLabels)}${near}`);
+}
+
+/** A namespace of the input that a selector names by the value of some label, which it does not have. */
+function namespaceWithoutLabels(selector: LabelSelector | undefined, model: NetworkModel): string | undefined {
+  if (selector === undefined || selectsAll(selector)) return undefined;
+  const declared = [...model.namespaces.keys()];
+  if (declared.some((name) => meets(selector, namespaceLabels(model, name)))) return undefined;
+  const values = new Set(Object.values(selector.matchLabels ?? {}));
+  return declared.find((name) => values.has(name));
+}
