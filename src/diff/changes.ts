@@ -1,7 +1,7 @@
 import { idOfRef } from '../model/api-kinds';
 import type { NetworkModel } from '../model/network-model';
 import { keyOf } from '../terms/object-ref';
-import type { Stored } from '../rules/engine';
+import type { Stored } from '../rules/update-engine';
 import type { FieldChange } from './difference';
 import { fieldChanges } from './field-changes';
 

@@ -1,6 +1,6 @@
 import type { Manifest } from '../model/manifest';
 import type { CheckOptions } from '../rules/check-options';
-import type { Stored } from '../rules/engine';
+import type { Stored } from '../rules/update-engine';
 import { judgeUpdates } from '../rules/judge-updates';
 import { Changes } from './changes';
 import type { Difference, Exposure } from './difference';

@@ -3,10 +3,6 @@ import type { Manifest } from '../model/manifest';
 import type { ModelObject } from '../model/network-model';
 import { named, NetworkModel } from '../model/network-model';
 import { decode } from '../model/schema/decode';
-import { applied } from '../model/apply/applied';
-import { idOfRef } from '../model/api-kinds';
-import { storedForm } from '../model/defaults/stored-defaults';
-import type { JsonObject } from '../terms/json';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import type { BookedRule } from './rule-book';
@@ -17,10 +13,8 @@ import type { Cluster } from './cluster-options';
 import type { CustomResource } from './custom-resources';
 import { CustomResources } from './custom-resources';
 import { diagnosticOf } from './diagnostic-of';
-import { countsOnUpdate, findingsOnUpdate } from './on-update';
 import type { CreateRequest } from './simulated-api-server';
 import { SimulatedApiServer } from './simulated-api-server';
-import type { UpdateRule } from './update-rule';
 import type { AppliedAcknowledgement } from './acknowledgement';
 import { MAX_SHAPES, shapeOf } from './shape';
 
@@ -33,29 +27,11 @@ export interface Judged extends ModelObject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** An object that is stored, and the manifest that it was last applied from. */
-export interface Stored {
-  readonly ref: ObjectRef;
-  readonly given: JsonObject;
-  readonly object: JsonObject;
-}
-
-/** What came of applying manifests over others. */
-export interface Updates {
-  /** One result for each manifest, in their order. */
-  readonly results: readonly Judged[];
-  /** What was stored before, and what is stored now, by group, kind and name. */
-  readonly before: ReadonlyMap<string, Stored>;
-  readonly after: ReadonlyMap<string, Stored>;
-  /** The keys of what the new manifests name. */
-  readonly named: ReadonlySet<string>;
-}
-
 /** A result that is still open. */
-type Draft = { -readonly [Key in keyof Judged]: Judged[Key] } & { readonly custom: CustomResource | undefined };
+export type Draft = { -readonly [Key in keyof Judged]: Judged[Key] } & { readonly custom: CustomResource | undefined };
 
 /** What all objects of the input meet. */
-interface Meeting {
+export interface Meeting {
   readonly model: NetworkModel;
   readonly server: SimulatedApiServer;
 }
@@ -68,14 +44,14 @@ const NOTHING = NetworkModel.of([]);
 
 /** Applies rules to manifests, which are created one after the other as `kubectl create` would do it. */
 export class Engine {
-  private readonly book: RuleBook;
+  protected readonly book: RuleBook;
   private readonly minor: number;
   /** Shapes of which the API server has nothing to say. */
   private readonly faultless = new Set<string>();
 
   constructor(
     rules: readonly StagedRule[],
-    private readonly cluster: Cluster,
+    protected readonly cluster: Cluster,
   ) {
     this.minor = minorOf(cluster.kubernetesVersion) ?? 0;
     this.book = new RuleBook(rules, this.minor);
@@ -97,71 +73,6 @@ export class Engine {
     return results;
   }
 
-  /**
-   * What comes of applying manifests over others, which were created before, one after the other as `kubectl apply` would do
-   * it. What the second list does not have stays.
-   */
-  update(old: readonly Manifest[], manifests: readonly Manifest[], rules: readonly UpdateRule[]): Updates {
-    const { namespace } = this.cluster;
-    const decodeAll = (list: readonly Manifest[]) => {
-      const customs = new CustomResources(this.cluster, list);
-      return list.map((each) => this.decode(each, customs));
-    };
-    const [before, after] = [decodeAll(old), decodeAll(manifests)];
-    const decoded = [...before, ...after].filter(({ decodes }) => decodes);
-    const server = new SimulatedApiServer(this.cluster, decoded);
-    const created = new NetworkModel(before, namespace);
-    const model = new NetworkModel(after, namespace);
-    const stored = new Map<string, Stored>();
-    const keep = (result: Draft, object: JsonObject | undefined) => {
-      if (object !== undefined) stored.set(idOf(result), { ref: result.ref, given: result.manifest, object });
-    };
-    for (const result of before) if (result.decodes) keep(result, this.stored(result, { model: created, server }));
-    const deployed = new Map(stored);
-    for (const result of after) {
-      const held = stored.get(idOf(result));
-      if (!result.decodes) continue;
-      const object =
-        held === undefined
-          ? this.stored(result, { model, server })
-          : this.replace(result, held, { model, server }, rules);
-      keep(result, object);
-    }
-    return { results: after, before: deployed, after: stored, named: new Set(after.map(idOf)) };
-  }
-
-  /** What is stored of an object that is created; undefined if it is refused. */
-  private stored(result: Draft, meeting: Meeting): JsonObject | undefined {
-    const object = this.create(result, meeting)?.object();
-    return object === undefined ? undefined : storedForm(object, result.ref.kind);
-  }
-
-  /** What is stored in place of an object; undefined if that is refused. */
-  private replace(
-    result: Draft,
-    { given, object: before }: Stored,
-    { model, server }: Meeting,
-    updateRules: readonly UpdateRule[],
-  ): JsonObject | undefined {
-    const { ref, custom } = result;
-    const chapter = this.book.chapterOf(ref);
-    const merged = storedForm(applied(given, result.manifest, before), ref.kind);
-    const request = server.prepareUpdate(result, before, merged, chapter);
-    const { failures: allocation, object } = request;
-    const context = this.contextOf(ref, model, { allocation, custom });
-    const after = new Cursor(object);
-    if (allocation.length > 0) this.apply(chapter.rules.allocate, result, after, context);
-    else {
-      this.apply(chapter.rules.validate, result, after, context);
-      const found = findingsOnUpdate(updateRules, ref, after, new Cursor(before));
-      const counting = result.diagnostics.filter((diagnostic) => countsOnUpdate(diagnostic, object, before));
-      result.diagnostics = [...counting, ...found];
-    }
-    const isAccepted = result.diagnostics.length === 0;
-    server.settle(request, isAccepted);
-    return isAccepted ? object : undefined;
-  }
-
   /** What the rules of the stage `review` say about acknowledgements. */
   review(ref: ObjectRef, acknowledgements: readonly AppliedAcknowledgement[]): readonly Diagnostic[] {
     const result = { ref, diagnostics: NONE };
@@ -170,7 +81,7 @@ export class Engine {
     return result.diagnostics;
   }
 
-  private decode(given: Manifest, customs: CustomResources): Draft {
+  protected decode(given: Manifest, customs: CustomResources): Draft {
     const { ref, key } = named(given, this.cluster.namespace);
     const { schema, rules } = this.book.chapterOf(ref);
     const custom = customs.of(given, ref);
@@ -182,7 +93,7 @@ export class Engine {
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
-  private create(result: Draft, { model, server }: Meeting): CreateRequest | undefined {
+  protected create(result: Draft, { model, server }: Meeting): CreateRequest | undefined {
     const { ref, manifest, custom } = result;
     const chapter = this.book.chapterOf(ref);
     const { rules } = chapter;
@@ -211,7 +122,7 @@ export class Engine {
   }
 
   /** Whether rules found anything. */
-  private apply(
+  protected apply(
     rules: readonly BookedRule[],
     result: Pick<Draft, 'ref' | 'diagnostics'>,
     object: Cursor,
@@ -227,7 +138,7 @@ export class Engine {
     return true;
   }
 
-  private contextOf(object: ObjectRef, model: NetworkModel, facts: Facts = {}): StageContext {
+  protected contextOf(object: ObjectRef, model: NetworkModel, facts: Facts = {}): StageContext {
     const { cluster, minor } = this;
     const { decoding = NONE, allocation = NONE, exists = false, custom, acknowledgements = NONE } = facts;
     return { object, model, cluster, minor, decoding, allocation, exists, custom, acknowledgements };
@@ -237,8 +148,4 @@ export class Engine {
 function lacksFacts({ facts }: StagedRule, { custom, decoding, exists }: StageContext): boolean {
   if (facts === undefined) return false;
   return facts === 'exists' ? !exists : facts === 'custom' ? custom === undefined : decoding.length === 0;
-}
-
-function idOf({ ref }: ModelObject): string {
-  return idOfRef(ref);
 }

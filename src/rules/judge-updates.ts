@@ -4,8 +4,8 @@ import { positionOf } from '../model/parse-manifests';
 import type { CheckOptions } from './check-options';
 import { resolveCheckOptions } from './check-options';
 import type { Cluster } from './cluster-options';
-import type { Updates } from './engine';
-import { Engine } from './engine';
+import type { Updates } from './update-engine';
+import { UpdateEngine } from './update-engine';
 import { UPDATE_RULES } from './update';
 
 /** What comes of `kubectl apply`: what is stored before and afterwards, and why something of it is refused. */
@@ -28,7 +28,7 @@ export function judgeUpdates(
   options: CheckOptions = {},
 ): JudgedUpdates {
   const { cluster, rules } = resolveCheckOptions(options, [...old, ...manifests]);
-  const engine = new Engine(
+  const engine = new UpdateEngine(
     rules.filter(({ source }) => source === 'apiserver'),
     cluster,
   );

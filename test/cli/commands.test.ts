@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import type { AddCommand } from '../../src/cli/commands';
+import { allCommands, commandsFor, listedCommands } from '../../src/cli/commands';
+import { Interruption } from '../../src/cli/interruption';
+import { runCli } from './run-cli';
+
+function helpOf(commands: readonly AddCommand[]): string {
+  const program = new Command('cdk8s-net');
+  using interruption = new Interruption();
+  for (const add of commands) add(program, () => {}, interruption);
+  return program.helpInformation();
+}
+
+test('the help lists commands as they are, without loading them', async () => {
+  expect(helpOf(listedCommands())).toBe(helpOf(await allCommands()));
+});
+
+test.each([
+  [['check', 'x.yaml'], 1],
+  [['help', 'diff'], 1],
+  [['completion', 'bash'], 8],
+  [['--no-config', 'check'], 8],
+])('for %j, %i commands are loaded', async (argv, count) => {
+  expect(await commandsFor(argv)).toHaveLength(count);
+});
+
+test.each([[['--help']], [['help']], [[]]])('%j prints the help', async (argv) => {
+  const { stdout, stderr } = await runCli(...argv);
+  expect(`${stdout}${stderr}`).toContain('check [options] [FILE|DIR|-...]');
+});
+
+test('an unknown command is told, with the one that was meant', async () => {
+  const { exitCode, stderr } = await runCli('chekc');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('check');
+});

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const SRC = join(__dirname, '../src');
+
+/** The sources that a file loads, whatever is external to it. */
+async function loadedBy(file: string, external: readonly string[]): Promise<readonly string[]> {
+  const { metafile } = await build({
+    entryPoints: [join(SRC, file)],
+    absWorkingDir: SRC,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    external: [...external],
+  });
+  return Object.keys(metafile.inputs);
+}
+
+test('a chart that only synthesizes loads nothing of the runner, of diff, or of the command line', async () => {
+  const loaded = await loadedBy('index.ts', ['cdk8s', 'constructs']);
+  expect(loaded.length).toBeGreaterThan(100);
+  const others = loaded.filter((file) => /^(?:targets|dataplane|diff|cli|model\/apply|rules\/update)\b/.test(file));
+  expect(others).toEqual([]);
+});
+
+test('check loads nothing of other commands', async () => {
+  const loaded = await loadedBy('cli/check-command.ts', ['./watch']);
+  expect(loaded).toContain('rules/engine.ts');
+  const others = loaded.filter((file) =>
+    /^(?:targets|dataplane|diff|conformance|model\/apply|rules\/update)\b/.test(file),
+  );
+  expect(others).toEqual([]);
+});
