@@ -10,7 +10,10 @@ interface Task {
 }
 
 const SOURCES = [
+  'docs',
+  'schema',
   'src',
+  'template',
   'packaging',
   'package.json',
   'tsconfig.json',

@@ -47,6 +47,21 @@ describe('the package', () => {
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('All good!')]);
   });
 
+  test('has what users read and start from, and nothing of what it is made of', () => {
+    const files = readdirSync(join(built, 'package'), { recursive: true, encoding: 'utf8' });
+    const needed = [
+      'docs/start/yaml.md',
+      'docs/rules/README.md',
+      'schema/config.json',
+      'template/new/network.ts',
+      'LICENSE',
+    ];
+    expect(files).toEqual(expect.arrayContaining(needed));
+    expect(files.filter((file) => /^(src|test|examples)\b|^docs\/.*\.ts$|\.map$|\.tsbuildinfo$/.test(file))).toEqual(
+      [],
+    );
+  });
+
   test('gives every compiler the types of what Node loads', async () => {
     const tarball = readdirSync(built).find((name) => name.endsWith('.tgz')) as string;
     const { stdout } = await node(built, bin('@arethetypeswrong/cli/dist/index.js'), tarball, '--format', 'json');

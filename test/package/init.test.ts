@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildPackage, makeApp, ROOT } from './build';
+
+// A compiler and a test runner, one after the other.
+jest.setTimeout(600_000);
+
+const run = promisify(execFile);
+
+let built: string;
+beforeAll(() => {
+  built = buildPackage();
+});
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+const MANIFESTS = `
+apiVersion: v1
+kind: Service
+metadata: { name: web, annotations: {} }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: backend, labels: { app: web } }
+spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 8080 }] }] }
+`;
+
+describe('the app that the published package writes', () => {
+  test.each([
+    ['a new one', []],
+    ['one from manifests', ['--from-yaml', 'manifests.yaml']],
+  ])('passes its own tests, synthesizes, checks and verifies: %s', async (_, flags) => {
+    const installed = ['cdk8s-plus-34', 'jest', 'ts-jest', 'ts-node', 'typescript', '@types/jest', '@types/node'];
+    const home = makeApp(built, installed, { 'manifests.yaml': MANIFESTS });
+    const cli = join(home, 'node_modules/cdk8s-net/lib/cli/main.js');
+    const { NODE_OPTIONS: _options, JEST_WORKER_ID: _id, ...env } = process.env;
+    const node = (cwd: string, script: string, ...args: readonly string[]) =>
+      run(process.execPath, [script, ...args], { cwd, env });
+    await node(home, cli, 'init', 'app', ...flags);
+    const app = join(home, 'app');
+    symlinkSync(join(home, 'node_modules'), join(app, 'node_modules'));
+    expect((await node(app, join(ROOT, 'node_modules/jest/bin/jest.js'), '--colors=false')).stderr).toMatch(
+      /Tests: +\d passed/,
+    );
+    await node(app, join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.');
+    await node(app, cli, 'check');
+    expect((await node(app, cli, 'verify')).stdout).toContain('AS DECLARED');
+  });
+});
