@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { addClusterOptions } from './cluster-options';
+import { addClusterOptions, ipFamilyOption } from './cluster-options';
 import type { GraphFlags } from './draw-graph';
+import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import { externalOption } from './finding-options';
 import { addInputOptions } from './input/input-options';
@@ -22,7 +23,13 @@ export function addGraphCommand(program: Command, done: (code: ExitCode) => void
     .addOption(new Option('--only <what>', 'only what is not as declared').choices(['failing']))
     .option('--full', 'each object by itself; default: equal ones together on large maps')
     .option('--report <file>', 'a JSON report of verify, whose results are drawn; default: those of a simulation')
+    .addOption(ipFamilyOption())
     .addOption(externalOption());
+  withExamples(command, [
+    ['cdk8s-net graph manifests/ --format svg > map.svg', 'the whole map'],
+    ['cdk8s-net graph --focus shop/api --depth 2', 'what stands around a Service, of the app of cdk8s.yaml'],
+    ['cdk8s-net graph manifests/ --only failing --report report.json', 'what did not work in a run of verify'],
+  ]);
   addInputOptions(addClusterOptions(command)).action(async (paths: string[], flags: GraphFlags) => {
     const { drawGraph } = await import('./draw-graph');
     await drawGraph(paths, flags, interruption);

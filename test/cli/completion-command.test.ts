@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { runCli } from './run-cli';
 
-const COMMANDS = ['check', 'verify', 'explain', 'diff', 'rules', 'completion', 'cleanup'];
+const COMMANDS = ['check', 'verify', 'explain', 'graph', 'diff', 'rules', 'completion', 'cleanup'];
 
 async function script(shell: string): Promise<string> {
   const { exitCode, stdout } = await runCli('completion', shell);
@@ -13,7 +13,7 @@ describe('completion', () => {
   test.each([
     ['', COMMANDS],
     ['check --fo', ['--format']],
-    ['check --format ', ['text', 'json', 'sarif', 'junit', 'github']],
+    ['check --format ', ['text', 'json', 'sarif', 'junit', 'github', 'html']],
     ['diff --format m', ['markdown']],
     ['verify --target k', ['kind', 'kubeconfig']],
     ['completion ', ['bash', 'zsh', 'fish']],

@@ -144,7 +144,7 @@ function BoxDetails({ box: { node }, data, showProbes }: BoxProps) {
           {namespace === undefined ? '' : ` in namespace ${namespace}`}
         </span>
       </p>
-      {problem !== undefined && <p class="problem">{problem}</p>}
+      {problem !== undefined && <p class={mark === 'failed' ? 'problem' : 'problem quiet'}>{problem}</p>}
       <dl>
         {facts.length > 0 && <dt>Facts</dt>}
         {facts.map((fact) => (
