@@ -1,5 +1,6 @@
 import { exitCodeOf } from '../../src/conformance/report';
 import { verify } from '../../src/conformance/verify';
+import type { PolicyProfile } from '../../src/terms/policy-profile';
 import type { Intent } from '../../src/model/intents';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
@@ -8,12 +9,19 @@ import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 interface Options {
   readonly external?: readonly string[];
   readonly intents?: readonly Intent[];
+  readonly networkPolicies?: PolicyProfile;
 }
 
-async function run(yaml: string, { external = [], intents = [] }: Options = {}) {
+async function run(yaml: string, { external = [], intents = [], networkPolicies = 'spec' }: Options = {}) {
   const manifests = parseManifests(yaml);
   const diagnostics = checkManifests(manifests, { external, provides: ['loadbalancer'] });
-  const report = await verify({ target: new EmbeddedTarget(), manifests, intents, external, diagnostics });
+  const report = await verify({
+    target: new EmbeddedTarget({ networkPolicies }),
+    manifests,
+    intents,
+    external,
+    diagnostics,
+  });
   const { summary, notes = [], probes } = report;
   const failed = probes.filter(({ result }) => result === 'failed').map(({ row }) => row);
   return { code: exitCodeOf(summary, diagnostics), summary, notes: notes.join('\n'), failed, probes };
@@ -210,8 +218,11 @@ describe('a run says', () => {
       from: { workload: { kind: 'Deployment', namespace: 'default', name: 'other' } },
       to: { service: { namespace: 'default', name: 'web' } },
     };
-    const { notes, probes } = await run(web + workload('other') + policy, { intents: [intent] });
-    expect(notes).toMatch(/NetworkPolicies are not enforced/);
-    expect(probes.filter(({ subject }) => subject === 'Intents a').map(({ result }) => result)).toEqual(['notRun']);
+    const resultOf = ({ probes }: Awaited<ReturnType<typeof run>>) =>
+      probes.filter(({ subject }) => subject === 'Intents a').map(({ result }) => result);
+    const off = await run(web + workload('other') + policy, { intents: [intent], networkPolicies: 'off' });
+    expect(off.notes).toMatch(/NetworkPolicies were not enforced/);
+    expect(resultOf(off)).toEqual(['notRun']);
+    expect(resultOf(await run(web + workload('other') + policy, { intents: [intent] }))).toEqual(['passed']);
   });
 });

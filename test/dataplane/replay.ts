@@ -1,5 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { Cluster } from '../../src/dataplane/cluster';
+import type { PolicyProfile } from '../../src/terms/policy-profile';
 import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { simulate } from '../../src/dataplane/simulation/simulate';
 import type { Manifest } from '../../src/model/manifest';
@@ -8,9 +9,15 @@ import type { Cell, Topology } from '../fixtures/reach/recordings';
 import { differences, RECORDED_NODES } from '../fixtures/reach/recordings';
 
 /** A cluster as it was recorded, with a topology deployed. */
-export function deploy(topology: Topology, proxyMode: ProxyMode): Cluster {
+export function deploy(topology: Topology, proxyMode: ProxyMode, networkPolicies: PolicyProfile = 'spec'): Cluster {
   const { manifests, later, delete: stopping = [], ipFamily = 'ipv4' } = topology;
-  const cluster = new Cluster({ proxyMode, ipFamily, nodes: RECORDED_NODES, externalHosts: ['external.example.com'] });
+  const cluster = new Cluster({
+    proxyMode,
+    ipFamily,
+    networkPolicies,
+    nodes: RECORDED_NODES,
+    externalHosts: ['external.example.com'],
+  });
   cluster.apply(parse(manifests));
   if (later !== undefined) cluster.apply(parse(later));
   for (const pod of stopping) cluster.terminate(pod);
@@ -22,8 +29,13 @@ function parse(text: string): Manifest[] {
 }
 
 /** The recorded cells that the simulation of a topology does not agree with. */
-export function wrongCells(topology: Topology, mode: ProxyMode, cells: readonly Cell[]) {
-  const cluster = deploy(topology, mode);
+export function wrongCells(
+  topology: Topology,
+  mode: ProxyMode,
+  cells: readonly Cell[],
+  networkPolicies?: PolicyProfile,
+) {
+  const cluster = deploy(topology, mode, networkPolicies);
   return cells.flatMap((cell) => {
     const simulated = simulate(cluster, probeOf(cell));
     const fields = differences(cell, simulated);

@@ -93,6 +93,16 @@ describe('records', () => {
     ['fail when no server answers', { kind: 'dns', rcode: 'TIMEOUT', records: [] }, 'failed'],
   ])('%s', (_, verdict, result) => expect(judge(expect_, verdict).result).toBe(result));
 
+  test('is neither passed nor failed where somebody decides between both', () => {
+    const either = [
+      { kind: 'dns', rcode: 'NOERROR', records: [record('10.0.0.1')] },
+      { kind: 'dns', rcode: 'TIMEOUT', records: [] },
+    ] as const;
+    const depends = { kind: 'depends', outcome: 'implementationSpecific', on: 'the plugin', why: 'whether' } as const;
+    expect(judge(expect_, { ...depends, either }).result).toBe('depends');
+    expect(judge(expect_, { ...depends, either: [either[1], either[1]] }).result).toBe('failed');
+  });
+
   test('cannot be judged by a verdict of another kind', () => {
     expect(() => judge(expect_, { kind: 'connection', outcome: 'reached' })).toThrow(TypeError);
   });

@@ -1,4 +1,5 @@
 import type { Policy } from '../../model/network-policies';
+import type { NetworkModel } from '../../model/network-model';
 import type { IPFamily, NumberedPort, Service } from '../../model/objects';
 import { clusterIPsOf, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
@@ -7,9 +8,9 @@ import { protocolOf } from '../../model/workload';
 import { addressIn } from '../../terms/ip';
 import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
+import type { Deployed } from '../deployed';
 import type { Expectation } from '../expectation';
-import type { Client } from './clients';
-import type { PlannedNetwork } from './planned-network';
+import type { Client, Clients } from './clients';
 import type { Answer, AskedPort, Party } from './policy-reading';
 import { answerOf } from './policy-reading';
 
@@ -49,7 +50,9 @@ const DNS_SERVER: Party = {
 
 /** What NetworkPolicies mean for the probes of a plan. */
 export class PolicyWords {
-  constructor(private readonly network: Omit<PlannedNetwork, 'words'>) {}
+  constructor(
+    private readonly network: { readonly model: NetworkModel; readonly deployed: Deployed; readonly clients: Clients },
+  ) {}
 
   /** Whether the names of a client resolve. */
   ofDNS({ workload }: Client): Word {
