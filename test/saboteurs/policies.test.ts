@@ -115,7 +115,7 @@ function resultOf(change: (spec: Json) => Json, [subject, row, client]: Saboteur
   const cluster = new Cluster({ nodes: DEFAULT_NODES });
   cluster.apply(
     MANIFESTS.map((manifest): Manifest =>
-      manifest.kind === 'NetworkPolicy' ? { ...manifest, spec: change(manifest.spec as Json) as Manifest } : manifest,
+      manifest.kind === 'NetworkPolicy' ? { ...manifest, spec: change(manifest.spec as Json) } : manifest,
     ),
   );
   const deployed = {

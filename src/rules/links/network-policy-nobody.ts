@@ -6,11 +6,11 @@ import type { LabelSelector, NetworkPolicyPeer } from '../../model/objects';
 import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';
 import type { Cursor, Finding } from '../cursor';
-import { policyAt } from './facts/policy-at';
 import { peersOf } from '../network-policy/policy-shape';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, other, stream } from './examples';
+import { policyAt } from './facts/policy-at';
 import { worldOf } from './facts/release-namespace';
 
 const WEB = deployment('web', '{ app: web }');

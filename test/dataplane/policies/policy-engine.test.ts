@@ -65,7 +65,7 @@ const policy: fc.Arbitrary<NaivePolicy> = fc.record({
     },
     { requiredKeys: [] },
   ),
-}) as fc.Arbitrary<NaivePolicy>;
+});
 
 const containers = fc.constantFrom(
   [{ ports: [{ name: 'http', containerPort: 8080 }] }],
@@ -104,7 +104,7 @@ test('the engine allows what a naive reading of the specification allows, direct
         }),
         ...policies.map(({ namespace, spec }, index): Manifest => {
           const metadata = { name: `p${index}`, namespace };
-          return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec: spec as Manifest };
+          return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec };
         }),
       ]);
       const engine = new PolicyEngine(model, new PolicyIndex(policiesOf(model)));
