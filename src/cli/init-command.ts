@@ -8,6 +8,7 @@ import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { describeRef } from '../terms/object-ref';
 import { formatter, printable } from '../terms/printable';
 import { listed } from '../terms/sentence';
+import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import { readInput } from './input/input';
 import type { InputFlags } from './input/input-options';
@@ -32,6 +33,11 @@ export function addInitCommand(program: Command, done: (code: ExitCode) => void,
     .argument('[DIR]', 'where to write it', '.')
     .addOption(listOption('--from-yaml <file>', 'declare what these manifests hold, files or folders; - is stdin'))
     .option('--namespace <name>', 'namespace of objects that name none (default: default)');
+  withExamples(command, [
+    ['cdk8s-net init shop', 'an app in the folder shop'],
+    ['cdk8s-net init shop --from-yaml manifests/', 'typed constructs for manifests that exist'],
+    ['helm template . | cdk8s-net init shop --from-yaml -', 'the same for what another program prints'],
+  ]);
   addInputOptions(command).action(async (folder: string, flags: InitFlags) => {
     const { fromYaml, namespace = CLUSTER_DEFAULTS.namespace } = flags;
     const input = fromYaml === undefined ? undefined : await readInput(fromYaml, interruption, flags);

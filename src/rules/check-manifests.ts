@@ -54,7 +54,7 @@ function withMore(result: Judged, more: readonly Diagnostic[]): Judged {
 }
 
 /** Where the finding stands in the text that the manifest was parsed from, if it was. */
-function withPosition(diagnostic: Diagnostic, manifest: Manifest): Diagnostic {
+export function withPosition(diagnostic: Diagnostic, manifest: Manifest): Diagnostic {
   const position = positionOf(manifest, diagnostic.path);
   return position === undefined ? diagnostic : { ...diagnostic, position };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
-import { positionOf } from '../model/parse-manifests';
+import { withPosition } from './check-manifests';
 import type { CheckOptions } from './check-options';
 import { resolveCheckOptions } from './check-options';
 import type { Cluster } from './cluster-options';
@@ -37,9 +37,4 @@ export function judgeUpdates(
     diagnostics.filter(({ severity }) => severity === 'error').map((each) => withPosition(each, given)),
   );
   return { before, after, named, refused, cluster };
-}
-
-function withPosition(diagnostic: Diagnostic, manifest: Manifest): Diagnostic {
-  const position = positionOf(manifest, diagnostic.path);
-  return position === undefined ? diagnostic : { ...diagnostic, position };
 }

@@ -29,7 +29,13 @@ const intents = (expect: string, to: string) => `intents: [{expect: ${expect}, f
 
 describe('verify --intents', () => {
   test('proves what a file declares', async () => {
-    const { exitCode, stdout } = await verify(intents('allow', 'service/web:http'), '--no-config', '--intents', 'FILE');
+    const { exitCode, stdout } = await verify(
+      intents('allow', 'service/web:http'),
+      '--full',
+      '--no-config',
+      '--intents',
+      'FILE',
+    );
     expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/Intents .*intents\.yaml\n +allow web:80/)]);
     expect((await verify(intents('deny', 'service/web'), '--no-config', '--intents', 'FILE')).exitCode).toBe(1);
   });
