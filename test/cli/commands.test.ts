@@ -16,12 +16,12 @@ test('the help lists commands as they are, without loading them', async () => {
 });
 
 test.each([
-  [['check', 'x.yaml'], 1],
-  [['help', 'diff'], 1],
-  [['completion', 'bash'], 8],
-  [['--no-config', 'check'], 8],
-])('for %j, %i commands are loaded', async (argv, count) => {
-  expect(await commandsFor(argv)).toHaveLength(count);
+  [['check', 'x.yaml'], 'one command is loaded', 1],
+  [['help', 'diff'], 'one command is loaded', 1],
+  [['completion', 'bash'], 'all commands are loaded', undefined],
+  [['--no-config', 'check'], 'all commands are loaded', undefined],
+])('for %j, %s', async (argv, _, count) => {
+  expect(await commandsFor(argv)).toHaveLength(count ?? (await allCommands()).length);
 });
 
 test.each([[['--help']], [['help']], [[]]])('%j prints the help', async (argv) => {
