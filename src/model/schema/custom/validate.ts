@@ -1,6 +1,7 @@
 import { isObject } from '../../../terms/json';
 import type { JsonObject } from '../../../terms/json';
 import { re2Search } from '../../../runtime/re2-pattern';
+import type { Faultless } from './faultless';
 import { isFormat } from './formats';
 import { isFloat } from './numbers';
 import { Outcome } from './outcome';
@@ -10,9 +11,14 @@ import type { Violation } from './violation';
 import { invalid, shown } from './violation';
 
 /** What a schema says of an object, as `k8s.io/kube-openapi/pkg/validation/validate` does. */
-export function validate(object: JsonObject, schema: Structural, minor: number): readonly Violation[] {
+export function validate(
+  object: JsonObject,
+  schema: Structural,
+  minor: number,
+  faultless?: Faultless,
+): readonly Violation[] {
   const outcome = new Outcome();
-  new Validation(minor).value({ value: object, path: '', float: false }, schema, outcome);
+  new Validation(minor, faultless).value({ value: object, path: '', float: false }, schema, outcome);
   return outcome.violations;
 }
 
@@ -27,11 +33,26 @@ class Validation {
   /** Up to 1.35 the API server does not look at the formats of numbers. */
   private readonly looksAtNumbers: boolean;
 
-  constructor(private readonly minor: number) {
+  constructor(
+    private readonly minor: number,
+    private readonly faultless: Faultless | undefined,
+  ) {
     this.looksAtNumbers = minor >= 36;
   }
 
   value(given: Given, schema: Structural, outcome: Outcome): void {
+    const { value } = given;
+    if (this.faultless === undefined || typeof value !== 'object' || value === null) {
+      return this.look(given, schema, outcome);
+    }
+    this.faultless.unlessKnown(value, schema, () => {
+      const before = outcome.violations.length;
+      this.look(given, schema, outcome);
+      return outcome.violations.length === before;
+    });
+  }
+
+  private look(given: Given, schema: Structural, outcome: Outcome): void {
     const { value, path } = given;
     this.type(given, schema, outcome);
     if (value !== null) {
@@ -88,7 +109,7 @@ class Validation {
   /** What a schema says of a value apart from all others. */
   private alternative(given: Given, schema: Structural): Outcome {
     const outcome = new Outcome();
-    this.value(given, schema, outcome);
+    new Validation(this.minor, undefined).value(given, schema, outcome);
     return outcome;
   }
 
