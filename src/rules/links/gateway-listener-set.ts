@@ -21,7 +21,7 @@ export const gatewayListenerSet = defineRule({
   field: 'spec.parentRef',
   summary: 'The Gateway of a ListenerSet allows it.',
   why: 'A Gateway takes listeners of others only where its allowedListeners says so; the default is none. The ListenerSet says Accepted=False, reason NotAllowed, and serves nothing.',
-  fix: 'Write `allowedListeners: { namespaces: { from: Same } }`, or All or a selector, in the Gateway.',
+  fix: 'Let allowedListeners of the Gateway take listeners from the Same namespace, from All, or from those of a selector.',
   passing: [
     {
       title: 'From the same namespace',

@@ -102,8 +102,8 @@ function wordsOf(context: RuleContext, from: Omit<Party, 'name'>, to: Party): Wo
     return { severity: 'info', fix: sayNamespace(context) };
   }
   const near = [...gatewayObjects(context.model).grants.values()].find((grant) => isMeant(grant, from, to));
-  const text = `from: [{ group: ${from.group}, kind: ${from.kind}, namespace: ${from.namespace} }], to: [{ group: '${to.group}', kind: ${to.kind} }]`;
-  const fix = `Put a ReferenceGrant into namespace ${to.namespace} with \`${text}\`.`;
+  const group = to.group === '' ? 'the core group' : `group ${to.group}`;
+  const fix = `Put a ReferenceGrant into namespace ${to.namespace}, from kind ${from.kind} (group ${from.group}) of namespace ${from.namespace} to kind ${to.kind} (${group}).`;
   if (near === undefined) return { fix };
   const { name = '', namespace = '' } = near.metadata;
   if (namespace !== to.namespace) {

@@ -84,5 +84,5 @@ function wordsOf({ parent }: Attachment, namespace: string, byNamespace: boolean
   if (mayBeOneNamespace(worldOf(context), namespace, parent.namespace)) {
     return { severity: 'info', fix: sayNamespace(context) };
   }
-  return { fix: 'Write `allowedRoutes: { namespaces: { from: All } }`, or a selector, in the listener.' };
+  return { fix: 'Let allowedRoutes of the listener take routes from All namespaces, or from those of a selector.' };
 }
