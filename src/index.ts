@@ -55,3 +55,62 @@ export type {
   ServicePortProps,
 } from './constructs/service-port';
 export type { HostOptions, UrlOptions } from './constructs/service-url';
+
+export type { NamedBackend, BackendOptions, RouteBackend } from './constructs/gateway/backend';
+export {
+  BackendTLSPolicy,
+  type BackendTLSPolicyProps,
+  type CertificateAuthority,
+  type SubjectAltName,
+} from './constructs/gateway/backend-tls-policy';
+export type {
+  Cors,
+  ExtensionRef,
+  GrpcFilter,
+  HeaderModifier,
+  HeaderValue,
+  HttpFilter,
+  PathModifier,
+  RequestMirror,
+  RequestRedirect,
+  UrlRewrite,
+} from './constructs/gateway/filters';
+export { type FrontendTls, Gateway, type GatewayProps, type GatewayTls } from './constructs/gateway/gateway';
+export { GatewayClass, type GatewayClassProps } from './constructs/gateway/gateway-class';
+export {
+  type GRPCMethodMatch,
+  GRPCRoute,
+  type GRPCRouteMatch,
+  type GRPCRouteProps,
+  type GRPCRouteRule,
+} from './constructs/gateway/grpc-route';
+export {
+  HTTPRoute,
+  type HTTPRouteMatch,
+  type HTTPRouteProps,
+  type HTTPRouteRule,
+  type NamedMatch,
+} from './constructs/gateway/http-route';
+export type {
+  AllowedNamespaces,
+  AllowedRoutes,
+  CertificateRef,
+  HttpListener,
+  HttpsListener,
+  Listener,
+  TerminateTls,
+  TlsListener,
+  TransportListener,
+} from './constructs/gateway/listener';
+export { ListenerSet, type ListenerSetProps } from './constructs/gateway/listener-set';
+export type { ListenerRef, NamedParent, RouteParent } from './constructs/gateway/parent';
+export { ReferenceGrant, type ReferenceGrantProps } from './constructs/gateway/reference-grant';
+export { Route, type RouteProps } from './constructs/gateway/route';
+export {
+  TCPRoute,
+  TLSRoute,
+  type TLSRouteProps,
+  type TransportRouteProps,
+  type TransportRule,
+  UDPRoute,
+} from './constructs/gateway/transport-routes';

@@ -8,7 +8,7 @@ import type { Value } from './values';
 /** An expression, ready to be evaluated. */
 export interface Program {
   /** @throws CelError if it has no value, OutOfBudget if it takes too long */
-  evaluate(...values: readonly Value[]): Value;
+  evaluate(...values: Value[]): Value;
   /** Whether the expression names a variable. */
   uses(variable: string): boolean;
 }
@@ -21,9 +21,10 @@ export interface Program {
  */
 export function programOf(source: string, variables: readonly string[]): Program {
   const evaluate = compile(parse(source), Scope.of(variables));
+  const used = new Set(variables.filter((variable) => mentions(source, variable)));
   return {
-    evaluate: (...values) => evaluate({ values: [...values], budget: COST_LIMIT }),
-    uses: (variable) => mentions(source, variable),
+    evaluate: (...values) => evaluate({ values, budget: COST_LIMIT }),
+    uses: (variable) => used.has(variable),
   };
 }
 

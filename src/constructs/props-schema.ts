@@ -20,7 +20,7 @@ export interface PropsSchema extends StructType {
 }
 
 /** cdk8s takes further fields of `metadata`. */
-const METADATA = openStruct('metadata', {
+export const METADATA = openStruct('metadata', {
   name: 'string',
   namespace: 'string',
   labels: STRING_MAP,

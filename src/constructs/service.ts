@@ -6,6 +6,7 @@ import type { Labels, Protocol, ServiceType } from '../model/objects';
 import { checkProps } from './check-props';
 import { ConstructError } from './construct-error';
 import { Diagnostics } from './diagnostics';
+import { ReferenceGrant } from './gateway/reference-grant';
 import type { PropsSchema } from './props-schema';
 import { refuseUnusablePorts } from './refuse-ports';
 import type { PodSelector, Selector } from './selector';
@@ -103,6 +104,29 @@ export abstract class Service<
   }
 
   /**
+   * Lets a route of another namespace refer to this Service: makes a ReferenceGrant beside it, once for each kind and
+   * namespace. References into another namespace count for nothing without one.
+   *
+   * @param from The route, such as an `HTTPRoute`.
+   * @throws ConstructError for a route of the same namespace, which needs no grant.
+   */
+  grantTo(from: ApiObject): ReferenceGrant {
+    const [namespace, own] = [this.namespaceOf(from), this.clientNamespace];
+    if (namespace === own) {
+      const problem = `${from.kind} ${from.name} is in the same namespace, ${own}, and needs no grant`;
+      throw new ConstructError(this, { field: 'grantTo()', problem, remedy: 'leave the grant out' });
+    }
+    const id = `grant-${from.kind.toLowerCase()}-${namespace}`;
+    const known = this.node.tryFindChild(id);
+    if (known instanceof ReferenceGrant) return known;
+    return new ReferenceGrant(this, id, {
+      metadata: { namespace: own },
+      from: [{ group: from.apiGroup, kind: from.kind, namespace }],
+      to: [{ group: '', kind: 'Service', name: this.name }],
+    });
+  }
+
+  /**
    * DNS name of the Service, as Pods of any namespace can use it: `web.shop.svc`.
    *
    * @param options Whether to add the domain of the cluster, and which it is.
@@ -149,7 +173,11 @@ export abstract class Service<
   }
 
   private get clientNamespace(): string {
-    return this.metadata.namespace ?? Diagnostics.clusterOf(this).namespace;
+    return this.namespaceOf(this);
+  }
+
+  private namespaceOf({ metadata }: ApiObject): string {
+    return metadata.namespace ?? Diagnostics.clusterOf(this).namespace;
   }
 
   private choosePort(name: string | undefined): AnyServicePort {

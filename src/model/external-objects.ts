@@ -9,6 +9,7 @@ import { viewOf } from './view';
 export class ExternalObjects {
   private readonly keys = new Set<string>();
   private readonly kinds = new Set<string>();
+  private readonly places = new Set<string>();
   private readonly pods = new LabelIndex<Labels>((labels) => labels);
 
   /** @throws OptionsError for an entry that names no object. */
@@ -26,6 +27,11 @@ export class ExternalObjects {
     return this.kinds.has(kind);
   }
 
+  /** Whether any object of a kind exists in a namespace. */
+  hasAnyIn(kind: string, namespace: string): boolean {
+    return this.places.has(`${kind}/${namespace}`);
+  }
+
   /** Whether a Service's selector selects Pods. */
   selects(namespace: string, selector: Labels): boolean {
     return this.pods.select(namespace, selector).length > 0;
@@ -36,6 +42,7 @@ export class ExternalObjects {
     if (form === undefined) throw new OptionsError(option, entry, BOUND, REMEDY);
     const { kind = '', namespace, name = '', labels } = form;
     this.kinds.add(kind);
+    if (namespace !== undefined) this.places.add(`${kind}/${namespace}`);
     if (labels !== undefined) {
       if (kind !== 'Pod') throw new OptionsError(option, entry, 'has labels, which only Pods are found by', REMEDY);
       const pairs = labels.split(',');

@@ -8,15 +8,15 @@ import { viewOf } from './view';
 
 /**
  * Who makes a TLS Secret that the input does not hold: a custom resource that names it (a Certificate, a sealed or an
- * external secret), or a controller that an annotation of the Ingress asks for it. Undefined if nobody is known to.
+ * external secret), or a controller that an annotation of the Ingress or the Gateway asks for it. Undefined if nobody is known to.
  */
 export function makerOfSecret(
   model: NetworkModel,
   namespace: string,
   name: string,
-  ingress: Ingress,
+  owner: Pick<Ingress, 'metadata'>,
 ): string | undefined {
-  const asked = Object.keys(ingress.metadata?.annotations ?? {}).find((key) => MAKES_CERTIFICATES.test(key));
+  const asked = Object.keys(owner.metadata?.annotations ?? {}).find((key) => MAKES_CERTIFICATES.test(key));
   return (
     secretsOfOthers(model).get(keyOf(namespace, name)) ?? (asked === undefined ? undefined : `the annotation ${asked}`)
   );

@@ -6,8 +6,10 @@ import type { Definition } from '../model/schema/custom/definition';
 import { Definitions } from '../model/schema/custom/definitions';
 import type { GatewayBundle } from '../model/schema/custom/gateway-definitions';
 import { otherBundles } from '../model/schema/custom/gateway-definitions';
-import type { Verdict } from '../model/schema/custom/judge';
+import { Faultless } from '../model/schema/custom/faultless';
+import type { Memories, Verdict } from '../model/schema/custom/judge';
 import { judge } from '../model/schema/custom/judge';
+import { entryOf } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Cluster } from './cluster-options';
 
@@ -31,6 +33,8 @@ const NOTHING: Verdict = { schema: NONE, listKeys: NONE, rules: NONE };
 /** Tells custom resources from other objects, and decodes them. */
 export class CustomResources {
   private readonly definitions: Definitions;
+  private readonly byBundle = new Map<string, Definitions>();
+  private readonly memories: Memories = { schema: new Faultless(), rules: new Faultless() };
 
   constructor(
     private readonly cluster: Cluster,
@@ -45,7 +49,7 @@ export class CustomResources {
     if (!group.includes('.')) return undefined;
     const definition = this.definitions.of(apiVersion, kind);
     if (definition === undefined && !isGatewayGroup(group)) return undefined;
-    const given = resourceOf(manifest, apiVersion, definition);
+    const given = this.resourceOf(manifest, apiVersion, definition);
     const isGood = given.decoded?.problems.length === 0;
     return isGood || !isGatewayGroup(group) ? given : (this.elsewhere(given, manifest, { apiVersion, kind }) ?? given);
   }
@@ -58,7 +62,7 @@ export class CustomResources {
   ): CustomResource | undefined {
     if (!this.cluster.assumed.has('gatewayApi')) return undefined;
     for (const bundle of otherBundles(this.cluster.gatewayApi)) {
-      const other = resourceOf(manifest, apiVersion, this.definitionsOf(bundle).of(apiVersion, kind));
+      const other = this.resourceOf(manifest, apiVersion, this.definitionsOf(bundle).of(apiVersion, kind));
       if (other.decoded?.problems.length !== 0) continue;
       const unknown = given.decoded?.problems.map(({ path }) => path) ?? ['apiVersion'];
       return { ...other, bundle, unknown };
@@ -67,21 +71,26 @@ export class CustomResources {
   }
 
   private definitionsOf(bundle: GatewayBundle): Definitions {
-    return new Definitions([this.manifests, this.cluster.crds], bundle);
+    const make = () => new Definitions([this.manifests, this.cluster.crds], bundle);
+    return entryOf(this.byBundle, `${bundle.version} ${bundle.channel}`, make);
   }
-}
 
-function resourceOf(manifest: Manifest, apiVersion: string, definition: Definition | undefined): CustomResource {
-  const version = definition?.versions.get(apiVersion.slice(groupOf(apiVersion).length + 1));
-  const decoded = version === undefined ? undefined : decodeCustom(manifest, version);
-  let verdict: Verdict | undefined;
-  return {
-    definition,
-    decoded,
-    bundle: undefined,
-    unknown: NONE,
-    verdict: (minor) =>
-      (verdict ??=
-        version === undefined || decoded === undefined ? NOTHING : judge(decoded.completed, version.schema, minor)),
-  };
+  private resourceOf(manifest: Manifest, apiVersion: string, definition: Definition | undefined): CustomResource {
+    const version = definition?.versions.get(apiVersion.slice(groupOf(apiVersion).length + 1));
+    const decoded = version === undefined ? undefined : decodeCustom(manifest, version);
+    // What two numbers of JavaScript that are one may be to the API server is no matter of memory.
+    const memories = decoded?.hasLiterals === true ? {} : this.memories;
+    let verdict: Verdict | undefined;
+    return {
+      definition,
+      decoded,
+      bundle: undefined,
+      unknown: NONE,
+      verdict: (minor) =>
+        (verdict ??=
+          version === undefined || decoded === undefined
+            ? NOTHING
+            : judge(decoded.completed, version.schema, minor, memories)),
+    };
+  }
 }

@@ -54,6 +54,7 @@ test('the example set is complete', () => {
     'endpoint-slice',
     'external-name',
     'full',
+    'gateway',
     'headless',
     'ingress',
     'intents',

@@ -10,6 +10,26 @@ import { externalNameAddress } from './external-name-address';
 import { externalNameBackend } from './external-name-backend';
 import { externalNamePorts } from './external-name-ports';
 import { externalNameTarget } from './external-name-target';
+import { gatewayBackendPort } from './gateway-backend-port';
+import { gatewayBackendService } from './gateway-backend-service';
+import { gatewayBackendTls } from './gateway-backend-tls';
+import { gatewayCertificate } from './gateway-certificate';
+import { gatewayCertificateMissing } from './gateway-certificate-missing';
+import { gatewayClass } from './gateway-class';
+import { gatewayExpression } from './gateway-expression';
+import { gatewayGrpcHost } from './gateway-grpc-host';
+import { gatewayHttpRedirect } from './gateway-http-redirect';
+import { gatewayListenerConflict } from './gateway-listener-conflict';
+import { gatewayListenerKinds } from './gateway-listener-kinds';
+import { gatewayListenerSet } from './gateway-listener-set';
+import { gatewayMatchDuplicate } from './gateway-match-duplicate';
+import { gatewayRedirectLoop } from './gateway-redirect-loop';
+import { gatewayReferenceGrant } from './gateway-reference-grant';
+import { gatewayRouteHostname } from './gateway-route-hostname';
+import { gatewayRouteNotAllowed } from './gateway-route-not-allowed';
+import { gatewayRouteParent } from './gateway-route-parent';
+import { gatewayRouteSection } from './gateway-route-section';
+import { gatewayWeights } from './gateway-weights';
 import { headlessPortMapping } from './headless-port-mapping';
 import { hostPortNodePort } from './host-port-node-port';
 import { hostPortReplicas } from './host-port-replicas';
@@ -75,7 +95,7 @@ import { tlsHostUncovered } from './tls-host-uncovered';
 import { tlsSecretKeys } from './tls-secret-keys';
 import { tlsSecretMissing } from './tls-secret-missing';
 
-/** Mistakes across objects, which the API server accepts in silence: Services, then Ingresses, then what stands behind them. */
+/** Mistakes across objects, which the API server accepts in silence: Services, then Ingresses and Gateways, then what stands behind them. */
 export const linkRules: readonly StagedRule[] = [
   kubernetesService,
   selectorEmpty,
@@ -120,6 +140,26 @@ export const linkRules: readonly StagedRule[] = [
   nginxPathsTurned,
   nginxRedirectLoop,
   nginxTlsUnnamed,
+  gatewayClass,
+  gatewayRouteParent,
+  gatewayRouteSection,
+  gatewayRouteNotAllowed,
+  gatewayRouteHostname,
+  gatewayListenerConflict,
+  gatewayListenerKinds,
+  gatewayListenerSet,
+  gatewayCertificateMissing,
+  gatewayCertificate,
+  gatewayBackendService,
+  gatewayBackendPort,
+  gatewayReferenceGrant,
+  gatewayWeights,
+  gatewayExpression,
+  gatewayMatchDuplicate,
+  gatewayRedirectLoop,
+  gatewayHttpRedirect,
+  gatewayGrpcHost,
+  gatewayBackendTls,
   tlsHostUncovered,
   tlsSecretMissing,
   tlsSecretKeys,

@@ -11,20 +11,29 @@ export interface Completed {
   readonly object: JsonObject;
   /** One for each unknown field, in the order of their paths. */
   readonly unknown: readonly DecodeProblem[];
+  /** Whether numbers in it were written so that the API server reads them otherwise than JavaScript. */
+  readonly hasLiterals: boolean;
 }
 
 /** Prunes and defaults an object; `metadata` is none of the schema's business. */
 export function complete(object: JsonObject, schema: Structural): Completed {
   const unknown: DecodeProblem[] = [];
   const root = { ...schema, 'x-kubernetes-embedded-resource': true };
-  const completed = new Completion(unknown).value(object, root, '') as JsonObject;
-  return { object: completed, unknown: unknown.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  const completion = new Completion(unknown);
+  const completed = completion.value(object, root, '') as JsonObject;
+  return {
+    object: completed,
+    hasLiterals: completion.hasLiterals,
+    unknown: unknown.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
 }
 
 const TYPE_AND_META: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** The steps of apiextensions-apiserver (PruneWithOptions, PruneNonNullableNullsWithoutDefaults, Default) in one. */
 class Completion {
+  hasLiterals = false;
+
   constructor(private readonly unknown: DecodeProblem[]) {}
 
   value(value: unknown, schema: Structural | undefined, path: string, isKept = false): unknown {
@@ -39,7 +48,7 @@ class Completion {
     for (const [index, item] of list.entries()) {
       const given = item === null && isRefused(items) ? (items?.default ?? null) : item;
       copy.push(this.value(given, items, `${path}[${index}]`, keeps));
-      if (typeof item === 'number') carryLiteral(list, copy, index);
+      if (typeof item === 'number') this.carry(list, copy, index);
     }
     return copy;
   }
@@ -62,7 +71,7 @@ class Completion {
       }
     }
     const copy = Object.fromEntries(entries);
-    for (const [name, value] of entries) if (typeof value === 'number') carryLiteral(object, copy, name);
+    for (const [name, value] of entries) if (typeof value === 'number') this.carry(object, copy, name);
     this.addDefaults(copy, schema, path);
     return copy;
   }
@@ -73,6 +82,10 @@ class Completion {
       if (property?.default === undefined || Object.hasOwn(object, name)) continue;
       object[name] = this.value(property.default, property, join(path, name));
     }
+  }
+
+  private carry(from: object, to: object, key: number | string): void {
+    if (carryLiteral(from, to, key)) this.hasLiterals = true;
   }
 
   private report(value: unknown, name: string, parent: string, schema: Structural | undefined): void {

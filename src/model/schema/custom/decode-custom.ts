@@ -14,18 +14,25 @@ export interface DecodedCustom {
   /** The same without what has a wrong type. */
   readonly object: JsonObject;
   readonly problems: readonly DecodeProblem[];
+  /** Whether numbers in it were written so that the API server reads them otherwise than JavaScript. */
+  readonly hasLiterals: boolean;
 }
 
 /** Decodes a custom resource strictly: what is wrong with its metadata ends it, unknown fields come all together. */
 export function decodeCustom(manifest: JsonObject, { schema, hasStatus }: DefinedVersion): DecodedCustom {
   const { metadata, ...rest } = manifest;
   const meta = decode({ metadata }, schemaOf(undefined));
-  const { object, unknown } = complete(rest, schema);
+  const { object, unknown, hasLiterals } = complete(rest, schema);
   const { status, ...body } = object;
   const root = { ...(hasStatus || status === undefined ? body : object), metadata: meta.object.metadata };
   const wrong = meta.problems.filter(({ problem }) => problem === 'type');
   const problems = wrong.length > 0 ? wrong : [...meta.problems, ...unknown];
-  return { completed: root, object: { ...fitting(root, schema), metadata: objectOr(root.metadata) }, problems };
+  return {
+    completed: root,
+    object: { ...fitting(root, schema), metadata: objectOr(root.metadata) },
+    problems,
+    hasLiterals,
+  };
 }
 
 function objectOr(value: unknown): JsonObject {

@@ -10,6 +10,7 @@ import { readStructural } from './read-structural';
 /** The definitions of custom resources that are known: those of the input first, then those that somebody gave, then published ones. */
 export class Definitions {
   private readonly given: ReadonlyMap<string, Definition>;
+  private readonly known = new Map<string, Definition | undefined>();
 
   /** @param sources manifests with CustomResourceDefinitions among them, those that count first */
   constructor(
@@ -22,7 +23,11 @@ export class Definitions {
 
   of(apiVersion: string, kind: string): Definition | undefined {
     const group = groupOf(apiVersion);
-    return this.given.get(keyOf({ group, kind })) ?? gatewayDefinitions(this.gatewayApi, group, kind);
+    const key = keyOf({ group, kind });
+    if (!this.known.has(key)) {
+      this.known.set(key, this.given.get(key) ?? gatewayDefinitions(this.gatewayApi, group, kind));
+    }
+    return this.known.get(key);
   }
 }
 

@@ -1,16 +1,14 @@
 import type { JsonObject } from '../../../terms/json';
-import { isObject } from '../../../terms/json';
+import { isObject, mapFields, mapItems } from '../../../terms/json';
 import type { Structural } from './structural';
 import { propertyOf, valuesOf } from './structural';
 
 /** An object without what has another type than its schema says: for readers who rely on types. */
 export function fitting(object: JsonObject, schema: Structural): JsonObject {
-  const fields = Object.keys(object).flatMap((name) => {
+  return mapFields(object, (value, name) => {
     const property = propertyOf(schema, name) ?? valuesOf(schema);
-    const value = property === undefined ? object[name] : fittingValue(object[name], property);
-    return value === undefined ? [] : [[name, value] as const];
+    return property === undefined ? value : fittingValue(value, property);
   });
-  return Object.fromEntries(fields);
 }
 
 function fittingValue(value: unknown, schema: Structural): unknown {
@@ -20,9 +18,7 @@ function fittingValue(value: unknown, schema: Structural): unknown {
   if (type === 'array') {
     if (!Array.isArray(value)) return undefined;
     const list = value as readonly unknown[];
-    return items === undefined
-      ? list
-      : list.map((item) => fittingValue(item, items)).filter((item) => item !== undefined);
+    return items === undefined ? list : mapItems(list, (item) => fittingValue(item, items));
   }
   if (type === 'object') return isObject(value) ? fitting(value, schema) : undefined;
   if (type === 'integer') return Number.isInteger(value) ? value : undefined;

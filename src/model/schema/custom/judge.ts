@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../terms/json';
+import type { Faultless } from './faultless';
 import { repeatedItems } from './list-keys';
 import { brokenRules } from './rules';
 import type { Structural } from './structural';
@@ -13,13 +14,26 @@ export interface Verdict {
 }
 
 /** Judges a custom resource with its defaults, as `kubectl create` has it judged. */
-export function judge(object: JsonObject, definition: Structural, minor: number): Verdict {
-  const violations = validate(object, definition, minor);
+export function judge(
+  object: JsonObject,
+  definition: Structural,
+  minor: number,
+  { schema: goodBySchema, rules: goodByRules }: Partial<Memories> = {},
+): Verdict {
+  const violations = validate(object, definition, minor, goodBySchema);
   const listKeys = [...repeatedItems(object, definition)];
   const placed = violations.filter(({ isUnplaced }) => isUnplaced !== true);
   const schema = placed.length === 0 ? violations : placed;
-  const rules = violations.some(({ kind }) => BLOCKING.has(kind)) ? [] : brokenRules(object, definition, minor);
+  const rules = violations.some(({ kind }) => BLOCKING.has(kind))
+    ? []
+    : brokenRules(object, definition, minor, goodByRules);
   return { schema, listKeys, rules };
+}
+
+/** What one judge remembers from object to object. */
+export interface Memories {
+  readonly schema: Faultless;
+  readonly rules: Faultless;
 }
 
 /** After these, rules are not evaluated. */

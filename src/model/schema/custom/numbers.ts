@@ -7,8 +7,10 @@ export function isFloat(holder: object, key: number | string, value: number): bo
   return /[.eE]/.test(literal) || BigInt.asIntN(64, BigInt(literal)) !== BigInt(literal);
 }
 
-/** Keeps for a copy how its number was written. */
-export function carryLiteral(from: object, to: object, key: number | string): void {
+/** Keeps for a copy how its number was written, if that makes a difference; says whether it does. */
+export function carryLiteral(from: object, to: object, key: number | string): boolean {
   const literal = numberLiteral(from, key);
-  if (literal !== undefined) noteNumberLiteral(to, key, literal);
+  if (literal === undefined) return false;
+  noteNumberLiteral(to, key, literal);
+  return true;
 }

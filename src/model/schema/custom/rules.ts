@@ -7,6 +7,7 @@ import { CelError } from '../../../cel/values';
 import { isObject } from '../../../terms/json';
 import { viewOf } from '../../view';
 import { celValue, withTypeAndMeta } from './cel-value';
+import type { Faultless } from './faultless';
 import { isFloat } from './numbers';
 import type { Structural, ValidationRule } from './structural';
 import { propertyOf, valuesOf } from './structural';
@@ -17,8 +18,13 @@ import { shown } from './violation';
  * What the rules of a schema (`x-kubernetes-validations`) say of an object that is created. Transition rules, which compare
  * with what was there before, are left out, as by the API server.
  */
-export function brokenRules(object: unknown, schema: Structural, minor: number): readonly Violation[] {
-  const walk = new Walk(minor);
+export function brokenRules(
+  object: unknown,
+  schema: Structural,
+  minor: number,
+  faultless?: Faultless,
+): readonly Violation[] {
+  const walk = new Walk(minor, faultless);
   walk.value(object, schema, '', true, false);
   return walk.violations;
 }
@@ -26,10 +32,24 @@ export function brokenRules(object: unknown, schema: Structural, minor: number):
 class Walk {
   readonly violations: Violation[] = [];
 
-  constructor(private readonly minor: number) {}
+  constructor(
+    private readonly minor: number,
+    private readonly faultless: Faultless | undefined,
+  ) {}
 
   value(value: unknown, schema: Structural, path: string, isResource: boolean, float: boolean): void {
     if (value === null || value === undefined || !hasRules(schema)) return;
+    if (this.faultless === undefined || typeof value !== 'object') {
+      return this.look(value, schema, path, isResource, float);
+    }
+    this.faultless.unlessKnown(value, schema, () => {
+      const before = this.violations.length;
+      this.look(value, schema, path, isResource, float);
+      return this.violations.length === before;
+    });
+  }
+
+  private look(value: unknown, schema: Structural, path: string, isResource: boolean, float: boolean): void {
     const rules = schema['x-kubernetes-validations'] ?? [];
     if (rules.length > 0) this.rules(rules, value, schema, path, isResource, float);
     for (const part of schema.allOf ?? []) this.value(value, { ...schema, ...part }, path, false, float);

@@ -1,6 +1,7 @@
 import { isObject } from '../../../terms/json';
 import type { JsonObject } from '../../../terms/json';
 import { re2Search } from '../../../runtime/re2-pattern';
+import type { Faultless } from './faultless';
 import { isFormat } from './formats';
 import { isFloat } from './numbers';
 import { Outcome } from './outcome';
@@ -10,8 +11,15 @@ import type { Violation } from './violation';
 import { invalid, shown } from './violation';
 
 /** What a schema says of an object, as `k8s.io/kube-openapi/pkg/validation/validate` does. */
-export function validate(object: JsonObject, schema: Structural, minor: number): readonly Violation[] {
-  return new Validation(minor).value(object, schema, '', false).violations;
+export function validate(
+  object: JsonObject,
+  schema: Structural,
+  minor: number,
+  faultless?: Faultless,
+): readonly Violation[] {
+  const outcome = new Outcome();
+  new Validation(minor, faultless).value({ value: object, path: '', float: false }, schema, outcome);
+  return outcome.violations;
 }
 
 /** A value together with what JavaScript does not see: whether it is a float. */
@@ -25,22 +33,36 @@ class Validation {
   /** Up to 1.35 the API server does not look at the formats of numbers. */
   private readonly looksAtNumbers: boolean;
 
-  constructor(private readonly minor: number) {
+  constructor(
+    private readonly minor: number,
+    private readonly faultless: Faultless | undefined,
+  ) {
     this.looksAtNumbers = minor >= 36;
   }
 
-  value(value: unknown, schema: Structural, path: string, float: boolean): Outcome {
-    const outcome = new Outcome();
-    const given: Given = { value, path, float };
+  value(given: Given, schema: Structural, outcome: Outcome): void {
+    const { value } = given;
+    if (this.faultless === undefined || typeof value !== 'object' || value === null) {
+      return this.look(given, schema, outcome);
+    }
+    this.faultless.unlessKnown(value, schema, () => {
+      const before = outcome.violations.length;
+      this.look(given, schema, outcome);
+      return outcome.violations.length === before;
+    });
+  }
+
+  private look(given: Given, schema: Structural, outcome: Outcome): void {
+    const { value, path } = given;
     this.type(given, schema, outcome);
-    if (value === null) return this.enumeration(given, schema, outcome);
-    this.combinations(given, schema, outcome);
-    if (typeof value === 'string') this.text(value, schema, path, outcome);
-    if (typeof value === 'number') this.number(value, schema, path, outcome);
-    if (Array.isArray(value)) this.list(value, schema, path, outcome);
+    if (value !== null) {
+      this.combinations(given, schema, outcome);
+      if (typeof value === 'string') this.text(value, schema, path, outcome);
+      if (typeof value === 'number') this.number(value, schema, path, outcome);
+      if (Array.isArray(value)) this.list(value, schema, path, outcome);
+    }
     this.enumeration(given, schema, outcome);
     if (isObject(value)) this.object(value, schema, path, outcome);
-    return outcome;
   }
 
   private type({ value, path, float }: Given, schema: Structural, outcome: Outcome): void {
@@ -84,8 +106,11 @@ class Validation {
     outcome.count += 2;
   }
 
-  private alternative({ value, path, float }: Given, schema: Structural): Outcome {
-    return this.value(value, schema, path, float);
+  /** What a schema says of a value apart from all others. */
+  private alternative(given: Given, schema: Structural): Outcome {
+    const outcome = new Outcome();
+    new Validation(this.minor, undefined).value(given, schema, outcome);
+    return outcome;
   }
 
   private anyOf(given: Given, schemas: readonly Structural[], outcome: Outcome): void {
@@ -162,7 +187,7 @@ class Validation {
     if (items !== undefined) {
       list.forEach((item, index) => {
         const float = typeof item === 'number' && isFloat(list, index, item);
-        outcome.merge(this.value(item, items, `${path}[${index}]`, float));
+        this.value({ value: item, path: `${path}[${index}]`, float }, items, outcome);
       });
     }
     outcome.count += 2;
@@ -174,14 +199,13 @@ class Validation {
     }
   }
 
-  private enumeration({ value, path }: Given, schema: Structural, outcome: Outcome): Outcome {
+  private enumeration({ value, path }: Given, schema: Structural, outcome: Outcome): void {
     outcome.count++;
     const values = schema.enum ?? [];
-    if (values.length === 0 || values.some((each) => JSON.stringify(each) === JSON.stringify(value))) return outcome;
+    if (values.length === 0 || values.some((each) => JSON.stringify(each) === JSON.stringify(value))) return;
     const supported = values.map((each) => shown(typeof each === 'string' ? each : JSON.stringify(each)));
     const detail = `Unsupported value: ${shown(value)}: supported values: ${supported.join(', ')}`;
     outcome.add({ kind: 'NotSupported', path, value, detail });
-    return outcome;
   }
 
   private object(object: JsonObject, schema: Structural, path: string, outcome: Outcome): void {
@@ -197,7 +221,7 @@ class Validation {
       if (property === undefined) continue;
       const value = object[name];
       const float = typeof value === 'number' && isFloat(object, name, value);
-      outcome.merge(this.value(value, property, path === '' ? name : `${path}.${name}`, float));
+      this.value({ value, path: path === '' ? name : `${path}.${name}`, float }, property, outcome);
     }
     outcome.count++;
     for (const name of required) {

@@ -1,0 +1,55 @@
+import { admits } from '../../model/gateway/attachment';
+import { gatewayObjects } from '../../model/gateway/gateway-objects';
+import { keyOf } from '../../terms/object-ref';
+import { defineRule } from '../rule';
+import { isOfGatewayApi } from './facts/gateway-at';
+import { gateway, HTTP, manifest } from './gateway-examples';
+import { stream } from './examples';
+
+const SET = manifest(
+  'ListenerSet',
+  'name: more',
+  `{ parentRef: { name: edge }, listeners: [${HTTP.replace('80', '8080')}] }`,
+);
+
+export const gatewayListenerSet = defineRule({
+  id: 'links/gateway-listener-set',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'error',
+  kinds: ['ListenerSet'],
+  field: 'spec.parentRef',
+  summary: 'The Gateway of a ListenerSet allows it.',
+  why: 'A Gateway takes listeners of others only where its allowedListeners says so; the default is none. The ListenerSet says Accepted=False, reason NotAllowed, and serves nothing.',
+  fix: 'Let allowedListeners of the Gateway take listeners from the Same namespace, from All, or from those of a selector.',
+  passing: [
+    {
+      title: 'From the same namespace',
+      manifests: stream(gateway(HTTP, 'name: edge', 'allowedListeners: { namespaces: { from: Same } }, '), SET),
+    },
+  ],
+  failing: [
+    {
+      title: 'A Gateway that says nothing',
+      manifests: stream(gateway(HTTP), SET),
+      path: 'spec.parentRef',
+      kind: 'Forbidden',
+    },
+  ],
+  *check(object, context) {
+    const {
+      model,
+      object: { namespace = model.defaultNamespace },
+    } = context;
+    const place = object.at('spec', 'parentRef');
+    const other = place.at('namespace').text || namespace;
+    const gateway = gatewayObjects(model).gateways.get(keyOf(other, place.at('name').text));
+    if (!isOfGatewayApi(context) || gateway === undefined) return;
+    const { allowedListeners } = gateway.spec;
+    const dependsOnLabels = allowedListeners?.namespaces?.from === 'Selector' && !model.namespaces.has(namespace);
+    if (dependsOnLabels || admits(model, allowedListeners, other, namespace, 'None')) return;
+    yield place.forbidden(
+      `Gateway ${keyOf(other, place.at('name').text)} takes no listeners from namespace ${namespace}`,
+    );
+  },
+});

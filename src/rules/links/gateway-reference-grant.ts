@@ -1,0 +1,127 @@
+import { GATEWAY_GROUP } from '../../model/api-kinds';
+import { mayBeOneNamespace } from '../../model/elsewhere/world';
+import { externalsOf } from '../../model/external-objects';
+import { gatewayObjects } from '../../model/gateway/gateway-objects';
+import type { BackendRef, ObjectReference, ReferenceGrant } from '../../model/gateway/objects';
+import type { Party } from '../../model/gateway/references';
+import { backendOf, isGranted } from '../../model/gateway/references';
+import { keyOf } from '../../terms/object-ref';
+import type { Cursor, Words } from '../cursor';
+import type { RuleContext } from '../rule';
+import { defineRule } from '../rule';
+import { backendRefsAt, isOfGatewayApi } from './facts/gateway-at';
+import { sayNamespace, worldOf } from './facts/release-namespace';
+import { backend, httpRoute, referenceGrant } from './gateway-examples';
+import { stream } from './examples';
+
+const ROUTE = httpRoute(
+  'rules: [{ backendRefs: [{ name: web, namespace: back, port: 80 }] }]',
+  'name: shop, namespace: front',
+);
+const SERVICE = backend('name: web, namespace: back');
+const FROM = '{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: front }';
+const TO = "{ group: '', kind: Service }";
+
+export const gatewayReferenceGrant = defineRule({
+  id: 'links/gateway-reference-grant',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'warning',
+  kinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'Gateway', 'ListenerSet'],
+  summary: 'A reference into another namespace is allowed by a ReferenceGrant there.',
+  why: 'Without a ReferenceGrant in the namespace of what is referred to, the reference counts for nothing: ResolvedRefs=False, reason RefNotPermitted; requests to such a backend get 500, a listener without its certificate serves nothing.',
+  fix: 'Put a ReferenceGrant into the namespace of what is referred to; if it is made elsewhere, say so with the option external: ReferenceGrant/namespace/name.',
+  passing: [
+    {
+      title: 'A grant beside the Service',
+      manifests: stream(ROUTE, SERVICE, referenceGrant(FROM, TO, 'name: routes, namespace: back')),
+    },
+  ],
+  failing: [
+    {
+      title: 'No grant',
+      manifests: stream(ROUTE, SERVICE),
+      path: 'spec.rules[0].backendRefs[0].namespace',
+      kind: 'Forbidden',
+    },
+    {
+      title: 'A grant beside the route, where it says nothing',
+      manifests: stream(ROUTE, SERVICE, referenceGrant(FROM, TO, 'name: routes, namespace: front')),
+      path: 'spec.rules[0].backendRefs[0].namespace',
+      kind: 'Forbidden',
+    },
+    {
+      title: 'A grant for routes of another kind',
+      manifests: stream(
+        ROUTE,
+        SERVICE,
+        referenceGrant(FROM.replace('HTTPRoute', 'GRPCRoute'), TO, 'name: routes, namespace: back'),
+      ),
+      path: 'spec.rules[0].backendRefs[0].namespace',
+      kind: 'Forbidden',
+    },
+  ],
+  *check(object, context) {
+    if (!isOfGatewayApi(context)) return;
+    const { kind, namespace = context.model.defaultNamespace } = context.object;
+    const from = { group: GATEWAY_GROUP, kind, namespace };
+    for (const [place, to] of referencesAt(object, kind, namespace)) {
+      if (isGranted(context.model, from, to) || mayBeGrantedElsewhere(context, to)) continue;
+      const called = `${to.kind} ${keyOf(to.namespace, to.name)}`;
+      const detail = `no ReferenceGrant in namespace ${to.namespace} lets ${kind} objects of namespace ${namespace} refer to ${called}`;
+      yield place.at('namespace').forbidden(detail, wordsOf(context, from, to));
+    }
+  },
+});
+
+function referencesAt(object: Cursor, kind: string, namespace: string): readonly (readonly [Cursor, Party])[] {
+  if (kind !== 'Gateway' && kind !== 'ListenerSet') {
+    return backendRefsAt(object).map((place) => [place, backendOf(place.value as BackendRef, namespace)] as const);
+  }
+  const places = object
+    .at('spec', 'listeners')
+    .items()
+    .flatMap((listener) => listener.at('tls', 'certificateRefs').items());
+  return places.map((place) => {
+    const {
+      group = '',
+      kind: target = 'Secret',
+      name = '',
+      namespace: other = namespace,
+    } = place.value as ObjectReference;
+    return [place, { group, kind: target, name, namespace: other }] as const;
+  });
+}
+
+function mayBeGrantedElsewhere({ cluster }: RuleContext, { namespace }: Party): boolean {
+  return externalsOf(cluster).hasAnyIn('ReferenceGrant', namespace);
+}
+
+function wordsOf(context: RuleContext, from: Omit<Party, 'name'>, to: Party): Words {
+  if (mayBeOneNamespace(worldOf(context), from.namespace, to.namespace)) {
+    return { severity: 'info', fix: sayNamespace(context) };
+  }
+  const near = [...gatewayObjects(context.model).grants.values()].find((grant) => isMeant(grant, from, to));
+  const group = to.group === '' ? 'the core group' : `group ${to.group}`;
+  const fix = `Put a ReferenceGrant into namespace ${to.namespace}, from kind ${from.kind} (group ${from.group}) of namespace ${from.namespace} to kind ${to.kind} (${group}).`;
+  if (near === undefined) return { fix };
+  const { name = '', namespace = '' } = near.metadata;
+  if (namespace !== to.namespace) {
+    return {
+      why: `ReferenceGrant ${keyOf(namespace, name)} is in the wrong namespace: a grant counts in the namespace of what is referred to.`,
+      fix: `Move it to namespace ${to.namespace}.`,
+    };
+  }
+  return { why: `ReferenceGrant ${keyOf(namespace, name)} names another kind, namespace or name.`, fix };
+}
+
+/** A grant that lets nothing in from here, but was likely meant to. */
+function isMeant({ metadata, spec }: ReferenceGrant, from: Omit<Party, 'name'>, to: Party): boolean {
+  const { from: froms = [], to: tos = [] } = spec;
+  const isHere = metadata.namespace === to.namespace || metadata.namespace === from.namespace;
+  return (
+    isHere &&
+    tos.some(({ kind }) => kind === to.kind) &&
+    froms.some(({ kind, namespace }) => kind === from.kind || namespace === from.namespace)
+  );
+}

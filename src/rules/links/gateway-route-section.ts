@@ -1,0 +1,59 @@
+import { listed } from '../../terms/sentence';
+import { mistyped } from '../../terms/nearest';
+import { defineRule } from '../rule';
+import { attachmentsAt, calledListener } from './facts/gateway-at';
+import { gateway, HTTP, httpRoute } from './gateway-examples';
+import { stream } from './examples';
+
+export const gatewayRouteSection = defineRule({
+  id: 'links/gateway-route-section',
+  source: 'links',
+  stage: 'deployed',
+  severity: 'error',
+  kinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
+  field: 'spec.parentRefs',
+  summary: 'The sectionName and port of a parentRef are those of a listener.',
+  why: 'The route attaches to nothing: its status says Accepted=False, reason NoMatchingParent. Ports are those of listeners, not of Services.',
+  fix: 'Name a listener of the parent, or leave sectionName and port out to attach to all.',
+  passing: [
+    {
+      title: 'The name of a listener',
+      manifests: stream(gateway(HTTP), httpRoute('parentRefs: [{ name: edge, sectionName: http, port: 80 }]')),
+    },
+  ],
+  failing: [
+    {
+      title: 'A name that no listener has',
+      manifests: stream(gateway(HTTP), httpRoute('parentRefs: [{ name: edge, sectionName: https }]')),
+      path: 'spec.parentRefs[0].sectionName',
+      kind: 'NotFound',
+    },
+    {
+      title: 'A port that no listener has',
+      manifests: stream(gateway(HTTP), httpRoute('parentRefs: [{ name: edge, port: 8080 }]')),
+      path: 'spec.parentRefs[0].port',
+      kind: 'NotFound',
+    },
+  ],
+  *check(object, context) {
+    for (const [place, { ref, parent, candidates }] of attachmentsAt(object, context)) {
+      if (parent === undefined || candidates.length > 0) continue;
+      const listeners = parent.listeners.map(({ listener }) => listener);
+      const named = listeners.some(({ name }) => name === ref.sectionName);
+      const field = ref.sectionName !== undefined && !named ? 'sectionName' : 'port';
+      const wanted = String(ref[field] ?? '');
+      const all = listed(listeners.map(calledListener)) || 'none';
+      const meant =
+        field === 'port'
+          ? undefined
+          : mistyped(
+              wanted,
+              listeners.flatMap(({ name }) => name ?? []),
+            );
+      const fix = meant === undefined ? {} : { fix: `Did you mean \`sectionName: ${meant}\`?` };
+      const owner = `${parent.kind} ${parent.namespace}/${parent.name}`;
+      const section = field === 'port' && named ? `listener ${ref.sectionName ?? ''} of ${owner}` : owner;
+      yield place.at(field).notFound(`${section} has no ${field} ${wanted}; its listeners: ${all}`, fix);
+    }
+  },
+});
