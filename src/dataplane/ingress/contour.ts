@@ -1,12 +1,13 @@
 import type { Ingress, Secret, Service, ServicePort } from '../../model/objects';
+import type { ServerCertificate } from '../../model/server-certificate';
+import { certificateOf, whyUnusable } from '../../model/server-certificate';
 import { hostOf } from '../../terms/host';
 import { keyOf } from '../../terms/object-ref';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
-import { certificateOf, whyUnusable } from './certificates';
 import type { Route } from './contour-routes';
 import { compareRoutes, routesOf, whyNoTarget } from './contour-routes';
-import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from './ingress-controller';
+import type { IngressController, IngressRequest, IngressRoute } from './ingress-controller';
 import { normalizedPath } from './request-path';
 
 /** What a controller reads. */
