@@ -42,6 +42,7 @@ const DIFFERENCES: readonly ((expect: RequestExpectation, verdict: RequestVerdic
       ? undefined
       : `gRPC status ${verdict.grpcStatus ?? 'not told'}`,
   ({ by }, verdict) => {
+    if (by !== undefined && by.length > 0 && verdict.by?.length === 0) return 'answered by the Gateway itself';
     const stranger = verdict.by?.find((pod) => by?.includes(pod) === false);
     return stranger === undefined ? undefined : `reached ${stranger}`;
   },
