@@ -27,7 +27,7 @@ export function planProbes(
   world: World = { model, external: [], isNamespaceAssumed: false },
 ): PlannedProbe[] {
   const clients = new Clients(model, deployed);
-  const words = new PolicyWords({ model, world, deployed, clients });
+  const words = new PolicyWords({ model, deployed, clients });
   const network = { model, world, deployed, clients, words };
   return [
     ...[...model.services.keys()].flatMap((key) => {
