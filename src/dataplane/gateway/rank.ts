@@ -1,4 +1,4 @@
-import type { GatewayProfile } from '../../model/gateway/profile';
+import type { GatewayProfile } from '../../model/attachment/profile';
 import type { CompiledMatch, PathKind } from './route-match';
 
 /** A match with what decides where nothing in it does. */

@@ -1,5 +1,5 @@
-import { attach } from '../../../src/model/gateway/attachment';
-import { gatewayStatuses } from '../../../src/model/gateway/status';
+import { attach } from '../../../src/model/attachment/attachment';
+import { gatewayStatuses } from '../../../src/model/attachment/status';
 import { NetworkModel } from '../../../src/model/network-model';
 import { parseManifests } from '../../../src/model/parse-manifests';
 import { comparableStatus, readGatewayRecordings } from '../../fixtures/gateway/recordings';

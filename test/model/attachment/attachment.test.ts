@@ -1,5 +1,5 @@
-import { attachmentsOf } from '../../../src/model/gateway/attachment';
-import { parentConditions } from '../../../src/model/gateway/status';
+import { attachmentsOf } from '../../../src/model/attachment/attachment';
+import { parentConditions } from '../../../src/model/attachment/status';
 import { NetworkModel } from '../../../src/model/network-model';
 import { parseManifests } from '../../../src/model/parse-manifests';
 
