@@ -1,5 +1,6 @@
 import type { Labels } from '../model/objects';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
+import type { GatewayProfile } from '../model/attachment/profile';
 import type { PolicyProfile } from '../terms/policy-profile';
 import type { ProxyMode } from '../terms/proxy-mode';
 import type { ClusterRanges } from './cluster-ranges';
@@ -45,6 +46,10 @@ export interface ClusterConfig extends ClusterRanges {
    * `nginx` (ingress-nginx), or `specification`, which is what the Ingress API says and nothing more. Default: none.
    */
   readonly ingressProfiles?: Readonly<Record<string, IngressProfile>>;
+  /** Controllers of Gateways that run, as `spec.controllerName` of a GatewayClass names them. Default: Contour's. */
+  readonly gatewayControllers?: readonly string[];
+  /** How they behave where implementations differ: `spec` or `contour`. Default: `spec`. */
+  readonly gatewayProfile?: GatewayProfile;
   /** Namespace of objects that name none. Default: `default`. */
   readonly namespace?: string;
   /** Numbers from 0 up to 1, for every random choice. Default: a generator with a fixed seed, so that runs repeat. */
@@ -52,6 +57,9 @@ export interface ClusterConfig extends ClusterRanges {
   /** The time in milliseconds, for the timeout of session affinity. Default: `Date.now`. */
   readonly now?: () => number;
 }
+
+/** The controller of GatewayClass `contour`, which every cluster has. */
+export const CONTOUR_GATEWAYS = 'projectcontour.io/gateway-controller';
 
 /** The nodes of a cluster that nobody described: those of the clusters that the model was compared with. */
 export const DEFAULT_NODES: ClusterConfig['nodes'] = (
@@ -78,6 +86,8 @@ export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
         networkPolicies: 'spec' as const,
         externalHosts: [],
         ingressProfiles: {},
+        gatewayControllers: [CONTOUR_GATEWAYS],
+        gatewayProfile: 'spec',
         random: seededRandom(),
         now: Date.now,
       },

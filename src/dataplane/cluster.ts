@@ -133,8 +133,7 @@ export class Cluster implements AddressBook {
     }
     for (const manifest of added) this.manifests.push(manifest);
     this.currentModel = this.modelOf(this.manifests);
-    // What stands in Services may be a placeholder for an address that was given out only now.
-    this.stored.refresh(this.currentModel.services);
+    this.stored.refresh(this.currentModel);
     this.servicesAtStart.remember(this.pods, this.services);
     this.currentDataplane = undefined;
   }
@@ -271,6 +270,7 @@ export class Cluster implements AddressBook {
       memory: this.memory,
       upstream: this.resolvers.upstream,
       placeholders: placeholdersByAddress(this.addressed()),
+      gatewayAddresses: this.stored.gatewayAddresses,
     });
     return this.currentDataplane;
   }
@@ -293,6 +293,7 @@ export class Cluster implements AddressBook {
   }
 
   private addressed(): Addressed {
-    return { network: this.network, services: this.services, pods: this.pods, ingressIPs: this.ingressIPs };
+    const { network, services, pods, ingressIPs, stored } = this;
+    return { network, services, pods, ingressIPs, gateways: stored.gatewayAddresses };
   }
 }

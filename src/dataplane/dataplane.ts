@@ -1,3 +1,4 @@
+import { attach } from '../model/attachment/attachment';
 import { namedClassOf } from '../model/ingress-class';
 import { controllerNamed, isContour } from '../model/ingress-controllers';
 import type { NetworkModel } from '../model/network-model';
@@ -14,6 +15,9 @@ import { addressesOf } from './dns/lookup';
 import { Zone } from './dns/zone';
 import { EndpointSlices } from './endpoints/endpoint-slices';
 import type { Decision, Flow } from './flow';
+import { GatewayPorts } from './gateway/gateway-ports';
+import { GatewayRouter } from './gateway/router';
+import { servedClasses } from './gateway/served-classes';
 import { Hosts } from './hosts';
 import { IngressControllers } from './ingress/controllers';
 import type { ForwardedRoute } from './ingress/ingress-controller';
@@ -44,6 +48,8 @@ export interface ClusterState {
   readonly memory: ProxyMemory;
   readonly upstream: (question: DnsQuestion) => DnsAnswer;
   readonly placeholders: ReadonlyMap<string, string>;
+  /** Addresses of Gateways by `namespace/name`. */
+  readonly gatewayAddresses: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What controllers, kube-proxy, DNS server and Ingress controller make of a cluster's objects; rebuilt when they change. */
@@ -55,7 +61,10 @@ export class Dataplane {
   readonly path: PacketPath;
   readonly zone: Zone;
   readonly ingress: IngressControllers;
+  readonly gateways: GatewayRouter;
   readonly placeholders: ReadonlyMap<string, string>;
+  /** Addresses of Gateways by `namespace/name`. */
+  readonly gatewayAddresses: ReadonlyMap<string, readonly string[]>;
   /** Whether any policy may deny anything. */
   private readonly enforcesPolicies: boolean;
   private readonly resolvers = new Map<string, ResolverConfig>();
@@ -72,7 +81,11 @@ export class Dataplane {
     const announcers = new Announcers(services, this.slices, this.proxier, network);
     this.enforcesPolicies = config.networkPolicies !== 'off' && model.networkPolicies.size > 0;
     const enforcer = enforcerOf(config, model, this.hosts, this.tables, pods);
-    this.path = new PacketPath(network, this.hosts, this.proxier, announcers, this.tables, enforcer);
+    const { gatewayProfile: profile } = config;
+    const attachments = attach(model, { isServed: servedClasses(model, config), profile });
+    this.gateways = new GatewayRouter(attachments, { model, services, slices: this.slices, profile });
+    const ports = new GatewayPorts(this.gateways, state.gatewayAddresses);
+    this.path = new PacketPath(network, this.hosts, this.proxier, announcers, this.tables, enforcer, ports);
     const namespaces = namespacesOf(model);
     const { clusterDomain } = config;
     const { servicesWithSlices } = model;
@@ -88,6 +101,7 @@ export class Dataplane {
       resolve: (name) => addressesOf(lookupOf(name), CLUSTER_RESOLVER, (question) => this.zone.answer(question)),
     });
     this.placeholders = state.placeholders;
+    this.gatewayAddresses = state.gatewayAddresses;
   }
 
   /** A connection of the Ingress controller, from the last node, to an endpoint that it passes a request on to. */

@@ -1,6 +1,7 @@
 import type { Protocol } from '../model/objects';
 import type { Dependence } from '../probes/observation';
 import type { Vantage } from '../terms/vantage';
+import type { PortProtocol } from './gateway/port-protocol';
 import type { Ruling } from './policies/ruling';
 
 /** The first packet of a connection, as its client sends it. */
@@ -62,9 +63,18 @@ export interface Dropped {
 /** A process that accepts connections somewhere in the cluster, or beside it. */
 export type Listener =
   /** A container of a Pod. */
-  | { readonly type: 'pod'; readonly pod: string; readonly container: string; readonly answers: Answers }
+  | {
+      readonly type: 'pod';
+      readonly pod: string;
+      readonly container: string;
+      readonly answers: Answers;
+      /** Secret (`namespace/name`) of the certificate that it serves. Absent: it does not speak TLS. */
+      readonly secret?: string;
+    }
   /** The Ingress controller. */
   | { readonly type: 'ingress'; readonly tls: boolean }
+  /** A Gateway (`namespace/name`), on one of its ports. */
+  | { readonly type: 'gateway'; readonly gateway: string; readonly port: number; readonly protocol: PortProtocol }
   /** kube-proxy's health check of a Service with externalTrafficPolicy Local; answers HTTP. */
   | {
       readonly type: 'healthCheck';
@@ -79,5 +89,8 @@ export type Listener =
   /** The API server. */
   | { readonly type: 'apiServer' };
 
-/** How a container answers: `netexec` knows `/hostname`, `/clientip`, `/echo`, ...; `hostname` answers every path with its Pod's name. */
-export type Answers = 'netexec' | 'hostname';
+/**
+ * How a container answers: `netexec` knows `/hostname`, `/clientip`, `/echo`, ...; `hostname` answers every path with its Pod's name; `echo`
+ * tells the request, as the image of the conformance tests of the Gateway API does, `grpc` is the same image asked to speak gRPC.
+ */
+export type Answers = 'netexec' | 'hostname' | 'echo' | 'grpc';

@@ -96,8 +96,8 @@ export class Hosts {
       this.addHost({ addresses: pod.ips, node, pod });
       for (const port of declaredPorts(pod)) this.map(node, port, pod.ips);
     }
-    for (const { container, port, protocol, answers } of pod.listeners) {
-      this.listen(pod.ips, protocol, port, { type: 'pod', pod: pod.key, container, answers });
+    for (const { port, protocol, ...listener } of pod.listeners) {
+      this.listen(pod.ips, protocol, port, { type: 'pod', pod: pod.key, ...listener });
     }
   }
 

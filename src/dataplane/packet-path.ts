@@ -5,6 +5,7 @@ import type { Client } from './client';
 import type { Decision, Delivered, Dropped, Flow, LinkName, Listener, Refused } from './flow';
 import type { Host, Hosts } from './hosts';
 import type { ClusterNetwork, OutsideHost } from './cluster-network';
+import type { GatewayPorts } from './gateway/gateway-ports';
 import { isLoopback } from './cluster-network';
 import type { Passage } from './journey';
 import type { ClusterNode } from './node';
@@ -38,6 +39,7 @@ export class PacketPath {
     private readonly announcers: Announcers,
     private readonly tables: ProxyTables,
     private readonly enforcer: Enforcer,
+    private readonly gateways: GatewayPorts,
   ) {}
 
   /** @param client the client's Pod or node */
@@ -51,6 +53,8 @@ export class PacketPath {
     const source = isLoopback(address) ? address : this.sourceTowards(address, client);
     if (source === undefined) return drop('route', `the client has no ${familyOf(address)} address`);
     const packet: Packet = { protocol, source, destination: address, port };
+    const gateway = this.gateways.at(address);
+    if (gateway !== undefined) return this.toGateway(packet, gateway);
     switch (client.place) {
       case 'pod':
         return this.fromPod(packet, client.host, passages);
@@ -71,6 +75,16 @@ export class PacketPath {
       case 'outside':
         return addressIn(client.addresses, familyOf(address));
     }
+  }
+
+  /** The load balancer of a Gateway leads to it from everywhere. */
+  private toGateway(packet: Packet, gateway: string): Decision {
+    const listener = this.gateways.listenerOn(gateway, packet.protocol, packet.port);
+    if (listener !== undefined) return deliver(packet, packet.destination, listener);
+    return refuse(
+      'port',
+      `no listener of Gateway ${gateway} that takes routes has ${packet.protocol} port ${packet.port}`,
+    );
   }
 
   private fromPod(packet: Packet, host: Host, passages: Passage[]): Decision {
@@ -238,6 +252,8 @@ function reasonOf(listener: Listener, address: string, port: number): string {
   switch (listener.type) {
     case 'pod':
       return `container ${listener.container} of Pod ${listener.pod} listens at ${address}:${port}`;
+    case 'gateway':
+      return `Gateway ${listener.gateway} listens at ${address}:${port}`;
     case 'ingress':
       return `the Ingress controller listens at ${address}:${port}`;
     case 'healthCheck':

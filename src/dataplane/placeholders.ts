@@ -13,6 +13,8 @@ export interface Addressed {
   readonly services: ReadonlyMap<string, Service>;
   readonly pods: ReadonlyMap<string, RunningPod>;
   readonly ingressIPs: readonly string[];
+  /** Addresses of Gateways by `namespace/name`. */
+  readonly gateways: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The address that a placeholder stands for. */
@@ -23,7 +25,7 @@ export function addressOf({ kind, of = '', family }: Placeholder, addressed: Add
 function addressesOf(
   kind: PlaceholderKind,
   of: string,
-  { network, services, pods, ingressIPs }: Addressed,
+  { network, services, pods, ingressIPs, gateways }: Addressed,
 ): readonly string[] {
   const onNode = network.nodes.get(of)?.addresses ?? [];
   switch (kind) {
@@ -37,6 +39,8 @@ function addressesOf(
       return onNode.map(({ ip }) => ip);
     case 'gatewayIP':
       return onNode.map(({ gatewayIP }) => gatewayIP);
+    case 'gateway':
+      return gateways.get(of) ?? [];
     case 'podCIDR':
       return onNode.map(({ podCIDR }) => podCIDR);
     case 'outsideIP':
@@ -70,7 +74,7 @@ function expandWithin(value: unknown, find: (found: Placeholder) => string | und
 
 /** The placeholder of each address. Where two things share one, the node or the first one names it. */
 export function placeholdersByAddress(addressed: Addressed): ReadonlyMap<string, string> {
-  const { network, services, pods, ingressIPs } = addressed;
+  const { network, services, pods, ingressIPs, gateways } = addressed;
   const names = new Map<string, string>();
   const add = (addresses: readonly string[], kind: PlaceholderKind, of?: string) => {
     for (const address of addresses) {
@@ -88,6 +92,7 @@ export function placeholdersByAddress(addressed: Addressed): ReadonlyMap<string,
     add(addresses, 'externalIP', index === 0 ? undefined : host);
   }
   add(ingressIPs, 'ingressIP');
+  for (const [key, addresses] of gateways) add(addresses, 'gateway', key);
   for (const [key, { ips }] of pods) add(ips, 'podIP', key);
   for (const [key, service] of services) {
     add(clusterIPsOf(service.spec), 'clusterIP', key);

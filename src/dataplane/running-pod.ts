@@ -8,6 +8,8 @@ export interface ContainerListener {
   readonly port: number;
   readonly protocol: Protocol;
   readonly answers: Answers;
+  /** Secret (`namespace/name`) of the certificate that it serves. Absent: it does not speak TLS. */
+  readonly secret?: string;
 }
 
 /** A Pod that was placed on a node and started. */

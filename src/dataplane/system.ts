@@ -7,6 +7,7 @@ import { parseCidr } from '../terms/cidr';
 import type { IPFamily } from '../terms/ip';
 import { addressIn, familyOf, formatIP } from '../terms/ip';
 import type { ResolvedClusterConfig } from './cluster-config';
+import { CONTOUR_GATEWAYS } from './cluster-config';
 import type { Listener } from './flow';
 import type { ClusterNetwork } from './cluster-network';
 import type { ClusterNode } from './node';
@@ -25,7 +26,7 @@ export interface SystemPod {
 export interface SystemObjects {
   readonly services: readonly (readonly [string, Service])[];
   readonly pods: readonly SystemPod[];
-  /** Namespaces, EndpointSlices and the default IngressClass. */
+  /** Namespaces, EndpointSlices, the default IngressClass and a GatewayClass. */
   readonly manifests: readonly Manifest[];
   /** Address of the cluster's DNS server. */
   readonly dnsIP: string;
@@ -140,6 +141,12 @@ export function systemObjects(
         kind: 'IngressClass',
         metadata: { name: 'contour', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
         spec: { controller: 'projectcontour.io/ingress-controller' },
+      },
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'GatewayClass',
+        metadata: { name: 'contour' },
+        spec: { controllerName: CONTOUR_GATEWAYS },
       },
     ],
     dnsIP,

@@ -101,6 +101,8 @@ function nameOf(listener: Listener): string {
   switch (listener.type) {
     case 'pod':
       return `Pod ${listener.pod}`;
+    case 'gateway':
+      return `Gateway ${listener.gateway}`;
     case 'ingress':
       return 'the Ingress controller';
     case 'healthCheck':

@@ -178,6 +178,7 @@ export interface Container {
   readonly ports?: readonly ContainerPort[];
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly unknown[];
+  readonly volumeMounts?: readonly { readonly name?: string; readonly mountPath?: string }[];
   /** `Always` on an init container makes it a sidecar, which keeps running and whose ports count. */
   readonly restartPolicy?: string;
   readonly readinessProbe?: ProbeHandler;
@@ -210,6 +211,7 @@ export interface PodSpec {
     readonly searches?: readonly string[];
     readonly options?: readonly { readonly name?: string; readonly value?: string }[];
   };
+  readonly volumes?: readonly { readonly name?: string; readonly secret?: { readonly secretName?: string } }[];
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
 }

@@ -1,4 +1,4 @@
-import type { Capability, Probe } from './probe';
+import type { Capability, Probe, SeenRequest } from './probe';
 
 /** Somebody answers. */
 export interface ReachedExpectation {
@@ -39,6 +39,29 @@ export interface OpenExpectation {
   readonly why: string;
 }
 
+/** A request is answered in this way; what is absent may be anything. */
+export interface RequestExpectation {
+  readonly kind: 'request';
+  readonly outcome: 'reached';
+  /** Who may answer; empty: the Gateway itself. */
+  readonly by?: readonly string[];
+  readonly status?: number;
+  readonly grpcStatus?: number;
+  /** Of a redirect. */
+  readonly location?: string;
+  /** What the Pod sees. */
+  readonly seen?: Partial<SeenRequest>;
+  /** Fields of the answer. */
+  readonly headers?: Readonly<Record<string, readonly string[]>>;
+  /** Who else gets the request. */
+  readonly copies?: readonly string[];
+  /** The share of each Pod, within {@link SHARE_TOLERANCE}. */
+  readonly share?: Readonly<Record<string, number>>;
+}
+
+/** How far the share of a Pod may be from what weights say: tries are few, and dice are thrown. */
+export const SHARE_TOLERANCE = 0.12;
+
 /** The name has records of the type asked for, and all of them are among these. */
 export interface RecordsExpectation {
   readonly kind: 'dns';
@@ -53,7 +76,13 @@ export interface EnvExpectation {
 
 /** What a probe should find. */
 export type Expectation =
-  ReachedExpectation | BlockedExpectation | RecordsExpectation | SilentExpectation | EnvExpectation | OpenExpectation;
+  | ReachedExpectation
+  | BlockedExpectation
+  | RequestExpectation
+  | RecordsExpectation
+  | SilentExpectation
+  | EnvExpectation
+  | OpenExpectation;
 
 /** Why a probe is not sent. */
 export interface Unsent {

@@ -60,7 +60,8 @@ export function withControls(judged: readonly JudgedProbe[]): JudgedProbe[] {
 }
 
 function isAnswered(expect: Expectation): boolean {
-  return expect.kind === 'connection' ? expect.outcome === 'reached' : expect.kind === 'dns' && 'data' in expect;
+  if (expect.kind === 'connection' || expect.kind === 'request') return expect.outcome === 'reached';
+  return expect.kind === 'dns' && 'data' in expect;
 }
 
 /** Whether a probe is expected to get no answer. */

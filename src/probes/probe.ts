@@ -40,6 +40,28 @@ export interface HttpTarget {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** One request of HTTP or gRPC through a Gateway, or through the Ingress controller: told is what became of it on its way. */
+export interface RequestTarget {
+  readonly kind: 'request';
+  /** `namespace/name` of the Gateway. Default: the Ingress controller. */
+  readonly gateway?: string;
+  /** Whether the Ingress controller is asked. Default: false. */
+  readonly ingress?: boolean;
+  /** `grpc` is an empty message over HTTP/2 without TLS. */
+  readonly protocol: 'http' | 'https' | 'grpc';
+  /** Default: 80, for `https` 443. */
+  readonly port?: number;
+  /** Default: the address. */
+  readonly hostHeader?: string;
+  /** TLS server name. Default: none is sent. */
+  readonly sni?: string;
+  /** Default: `GET`, for `grpc` `POST`. */
+  readonly method?: string;
+  /** Path and query; of gRPC `/service/method`. Default: `/`. */
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Types of DNS records that a probe can ask for. */
 export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT';
 
@@ -56,7 +78,7 @@ export interface EnvTarget {
 }
 
 /** What a probe asks. */
-export type ProbeTarget = TransportTarget | HttpTarget | DnsTarget | EnvTarget;
+export type ProbeTarget = TransportTarget | HttpTarget | RequestTarget | DnsTarget | EnvTarget;
 
 /** A target that a connection is made to. */
 export type ConnectionTarget = TransportTarget | HttpTarget;
@@ -73,7 +95,8 @@ export function hostHeaderOf({ protocol, host, port, hostHeader }: Omit<HttpTarg
 }
 
 /** What a target may or may not be able to do, and a probe may need. */
-export type Capability = 'loadBalancer' | 'ingress' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6' | 'outsideAddress';
+export type Capability =
+  'loadBalancer' | 'ingress' | 'gateway' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6' | 'outsideAddress';
 
 /** A question to the network. */
 export interface Probe {
@@ -122,6 +145,38 @@ export interface ConnectionVerdict {
   readonly seenPath?: string;
 }
 
+/** A request as the Pod that answered saw it. */
+export interface SeenRequest {
+  readonly method?: string;
+  readonly host?: string;
+  readonly path?: string;
+  /** Without those that clients and proxies add on their own. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** The server name of the TLS connection that the Pod itself terminated. */
+  readonly sni?: string;
+}
+
+/** What became of a request over several tries. */
+export interface RequestVerdict {
+  readonly kind: 'request';
+  /** `noAddress`: the Gateway has none. */
+  readonly outcome: Outcome | 'noAddress';
+  readonly also?: readonly Outcome[];
+  /** The Pods that answered; empty when the Gateway itself did. */
+  readonly by?: readonly string[];
+  readonly status?: number;
+  readonly grpcStatus?: number;
+  /** The first host name in the certificate that was served. */
+  readonly certificate?: string;
+  readonly seen?: SeenRequest;
+  /** Fields of the answer but for the usual ones. */
+  readonly headers?: Readonly<Record<string, readonly string[]>>;
+  /** Who else got the request, with the paths that they saw. */
+  readonly copies?: Readonly<Record<string, readonly string[]>>;
+  /** The share of each Pod, and of each status but 200, where there are several. */
+  readonly share?: Readonly<Record<string, number>>;
+}
+
 /** A record of an answer, as text. */
 export interface DnsRecord {
   /** Its owner, with a trailing dot. */
@@ -153,7 +208,7 @@ export interface NotRunVerdict {
 }
 
 /** What a probe taught. */
-export type LearntVerdict = ConnectionVerdict | DnsVerdict | EnvVerdict;
+export type LearntVerdict = ConnectionVerdict | RequestVerdict | DnsVerdict | EnvVerdict;
 
 /** What nobody can know without knowing who decides: a prediction, never an observation. */
 export interface DependsVerdict {

@@ -20,6 +20,7 @@ export function targetOf(recorded: Unnamed<ProbeTarget>): ProbeTarget {
   if (isNamed(recorded)) return recorded;
   if ('dns' in recorded) return { ...recorded, kind: 'dns' };
   if ('env' in recorded) return { ...recorded, kind: 'env' };
+  if ('gateway' in recorded || 'ingress' in recorded) return { ...recorded, kind: 'request' };
   const { protocol } = recorded;
   return (
     protocol === 'http' || protocol === 'https' ? { ...recorded, kind: 'http' } : { ...recorded, kind: 'transport' }
@@ -27,9 +28,13 @@ export function targetOf(recorded: Unnamed<ProbeTarget>): ProbeTarget {
 }
 
 /** The kinds of verdicts that each kind of target can have. */
-const VERDICTS = { transport: 'connection', http: 'connection', dns: 'dns', env: 'env' } as const satisfies Readonly<
-  Record<ProbeTarget['kind'], LearntVerdict['kind']>
->;
+const VERDICTS = {
+  transport: 'connection',
+  http: 'connection',
+  request: 'request',
+  dns: 'dns',
+  env: 'env',
+} as const satisfies Readonly<Record<ProbeTarget['kind'], LearntVerdict['kind']>>;
 
 /** A verdict that was read from JSON, with the kind that follows from what was asked. */
 export function verdictFrom({ kind }: ProbeTarget, recorded: RecordedVerdict): Verdict {

@@ -3,14 +3,23 @@ import type { IPFamily } from './ip';
 /**
  * Placeholders name addresses that are known only once there is a cluster: `${clusterIP:shop/web}`, `${nodeIP:worker}`.
  * `lbIP` and `clusterIP` are of a Service, `podIP` of a Pod (`namespace/name`), `nodeIP`, `gatewayIP` (the node's address on
- * its Pods' links) and `podCIDR` of a node; `outsideIP`, `externalIP` and `ingressIP` need no owner. They stand for IPv4
+ * its Pods' links) and `podCIDR` of a node, `gateway` of a Gateway; `outsideIP`, `externalIP` and `ingressIP` need no owner. They stand for IPv4
  * addresses; with a 6 behind the kind (`${clusterIP6:shop/web}`) for IPv6 ones.
  */
 export type PlaceholderKind =
-  'clusterIP' | 'lbIP' | 'podIP' | 'nodeIP' | 'gatewayIP' | 'podCIDR' | 'outsideIP' | 'externalIP' | 'ingressIP';
+  | 'clusterIP'
+  | 'lbIP'
+  | 'podIP'
+  | 'nodeIP'
+  | 'gatewayIP'
+  | 'gateway'
+  | 'podCIDR'
+  | 'outsideIP'
+  | 'externalIP'
+  | 'ingressIP';
 
 const PLACEHOLDER =
-  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(6)?(?::([^${}]*))?\}/g;
+  /\$\{(clusterIP|lbIP|podIP|nodeIP|gatewayIP|gateway|podCIDR|outsideIP|externalIP|ingressIP)(Dashed)?(6)?(?::([^${}]*))?\}/g;
 
 export interface Placeholder {
   readonly kind: PlaceholderKind;

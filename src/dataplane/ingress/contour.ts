@@ -1,12 +1,14 @@
-import type { Ingress, Secret, Service, ServicePort } from '../../model/objects';
+import type { Ingress, Secret, Service } from '../../model/objects';
+import type { ServerCertificate } from '../../model/server-certificate';
+import { certificateOf, whyUnusable } from '../../model/server-certificate';
 import { hostOf } from '../../terms/host';
 import { keyOf } from '../../terms/object-ref';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
+import { readyEndpoints } from '../endpoints/ready-endpoints';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
-import { certificateOf, whyUnusable } from './certificates';
 import type { Route } from './contour-routes';
 import { compareRoutes, routesOf, whyNoTarget } from './contour-routes';
-import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from './ingress-controller';
+import type { IngressController, IngressRequest, IngressRoute } from './ingress-controller';
 import { normalizedPath } from './request-path';
 
 /** What a controller reads. */
@@ -122,7 +124,7 @@ export class Contour implements IngressController {
       return respond(404, `no path of the ${where} matches ${path}${this.defaultOf(found.pattern)}`);
     }
     if (certificate === undefined && route.redirect) return respond(301, `Ingress ${route.ingress} redirects to HTTPS`);
-    const endpoints = this.endpointsOf(route.target.service, route.target.port);
+    const endpoints = readyEndpoints(this.source.slices, route.target.service, route.target.port);
     if (endpoints.length === 0) return respond(503, this.whyNobody(route));
     const { ingress } = route;
     const { service } = route.target;
@@ -134,18 +136,6 @@ export class Contour implements IngressController {
     let sorted = this.sorted.get(routes);
     if (sorted === undefined) this.sorted.set(routes, (sorted = [...routes.values()].sort(compareRoutes)));
     return sorted;
-  }
-
-  /** Ready endpoints of the port, by its name; terminating ones never, whatever kube-proxy falls back to. */
-  private endpointsOf(service: string, { name = '' }: ServicePort): readonly { address: string; port: number }[] {
-    const endpoints = new Map<string, { address: string; port: number }>();
-    for (const { ports, endpoints: inSlice } of this.source.slices.of(service)) {
-      for (const { name: portName, protocol, port } of ports) {
-        if (protocol !== 'TCP' || (name !== '' && portName !== name)) continue;
-        for (const { address, ready } of inSlice) if (ready) endpoints.set(`${address} ${port}`, { address, port });
-      }
-    }
-    return [...endpoints.values()];
   }
 
   private whyNoCertificate(name: string): string {

@@ -1,10 +1,11 @@
+import type { ServerCertificate } from '../../model/server-certificate';
 import type { NetworkModel } from '../../model/network-model';
 import type { Ingress, Secret, Service } from '../../model/objects';
 import { selfSigned } from '../../runtime/self-signed';
 import { hostMatches, hostOf, hostPrecision } from '../../terms/host';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { Contour } from './contour';
-import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from './ingress-controller';
+import type { IngressController, IngressRequest, IngressRoute } from './ingress-controller';
 import { configMapData, installedOptions } from './nginx/installed-options';
 import { Nginx } from './nginx/nginx';
 import { settingsOf } from './nginx/settings';

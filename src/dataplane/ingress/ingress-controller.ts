@@ -1,13 +1,4 @@
-/** A certificate that an Ingress controller serves. */
-export interface ServerCertificate {
-  /** The Secret it came from: `namespace/name`; empty for one that the controller made itself. */
-  readonly secret: string;
-  /** Subject: `CN=www.example.com`. */
-  readonly subject: string;
-  /** PEM of the certificate chain and of its private key. */
-  readonly cert: string;
-  readonly key: string;
-}
+import type { ServerCertificate } from '../../model/server-certificate';
 
 /** An HTTP request that arrives at an Ingress controller. */
 export interface IngressRequest {

@@ -1,3 +1,4 @@
+import type { ServerCertificate } from '../../model/server-certificate';
 import { controllerNamed } from '../../model/ingress-controllers';
 import { leftToController, mayTake } from '../../model/left-to-controller';
 import type { NetworkModel } from '../../model/network-model';
@@ -11,8 +12,8 @@ import { keyOf } from '../../terms/object-ref';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { readyEndpoints } from '../endpoints/ready-endpoints';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
-import { certificateOf } from './certificates';
-import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from './ingress-controller';
+import { certificateOf } from '../../model/server-certificate';
+import type { IngressController, IngressRequest, IngressRoute } from './ingress-controller';
 
 /** What the controller reads. */
 export interface SpecificationSource {

@@ -2,21 +2,31 @@ import type { Container, PodSpec, Protocol } from '../../model/objects';
 import type { SaidPort } from '../../model/undeclared-listeners';
 import { containerPorts, servingContainers } from '../../model/workload';
 import type { ContainerListener } from '../running-pod';
+import { echoListeners, isEchoBasic } from './echo-basic';
 
 /**
- * What the containers of a Pod listen on. agnhost (the image of the Kubernetes e2e tests) is told by its arguments;
- * every other image is stood in for by a netexec that listens on the ports which the container declares.
+ * What the containers of a Pod listen on. agnhost (the image of the Kubernetes e2e tests) is told by its arguments, echo-basic (that of the
+ * Gateway API's conformance tests) by its environment; every other image is stood in for by a netexec that listens on the ports which the container declares.
  *
  * One port of a Pod has one listener: the first container that asks for it, as in a real network namespace.
  *
+ * @param namespace of the Pod, whose Secrets it mounts
  * @param said ports that a container does not declare, but is said to listen on. Default: none.
  */
-export function listenersOf(spec: PodSpec, said: readonly SaidPort[] = []): readonly ContainerListener[] {
+export function listenersOf(
+  spec: PodSpec,
+  said: readonly SaidPort[] = [],
+  namespace = '',
+): readonly ContainerListener[] {
   const containers = servingContainers(spec);
   const listeners = new Map<string, ContainerListener>();
   for (const listener of [
-    ...containers.flatMap(containerListeners),
-    ...containers.filter((container) => !isAgnhost(container)).flatMap((container) => saidOf(container, said)),
+    ...containers.flatMap((container) =>
+      isEchoBasic(container) ? echoListeners(container, spec, namespace) : containerListeners(container),
+    ),
+    ...containers
+      .filter((container) => !isAgnhost(container) && !isEchoBasic(container))
+      .flatMap((container) => saidOf(container, said)),
   ]) {
     const key = `${listener.protocol} ${listener.port}`;
     if (!listeners.has(key)) listeners.set(key, listener);

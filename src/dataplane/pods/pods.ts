@@ -79,7 +79,7 @@ export class Pods {
     }
     const { node } = placement;
     const ips = spec.hostNetwork === true ? nodeIPs(node) : this.addressesOf(workload, node);
-    const listeners = listenersOf(spec, said);
+    const listeners = listenersOf(spec, said, workload.namespace);
     const notReady = notReadyReason(spec, listeners);
     const pod: RunningPod = {
       namespace: workload.namespace,

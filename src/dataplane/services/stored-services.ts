@@ -1,7 +1,10 @@
 import { ServiceAllocator } from '../../model/allocation/service-allocator';
 import { defaultServiceSpec } from '../../model/defaults/service-defaults';
+import type { NetworkModel } from '../../model/network-model';
 import type { Service, ServiceSpec } from '../../model/objects';
+import { CLUSTER_IP_FAMILIES } from '../../terms/ip-families';
 import type { ResolvedClusterConfig } from '../cluster-config';
+import { gatewaysToAddress } from '../gateway/served-classes';
 import { LoadBalancerAddresses } from './load-balancer';
 import { refusedUpdate, updatedSpec } from './service-update';
 
@@ -10,11 +13,13 @@ export class StoredServices {
   readonly byKey = new Map<string, Service>();
   /** Services that the API server would not create, and why. */
   readonly refused = new Map<string, string>();
+  /** Addresses of Gateways by `namespace/name`. */
+  readonly gatewayAddresses = new Map<string, readonly string[]>();
   private readonly allocator: ServiceAllocator;
   private readonly loadBalancer: LoadBalancerAddresses;
 
   /** Throws a RangeError when a range of the configuration cannot be read. */
-  constructor(config: ResolvedClusterConfig) {
+  constructor(private readonly config: ResolvedClusterConfig) {
     this.allocator = new ServiceAllocator(config);
     this.loadBalancer = new LoadBalancerAddresses(config.loadBalancerRange);
   }
@@ -29,8 +34,13 @@ export class StoredServices {
     for (const [key, service] of all.filter(([, { spec }]) => !asksForSomething(spec))) this.store(key, service);
   }
 
-  /** Takes what was not allocated from the same Services with their placeholders replaced. */
-  refresh(services: ReadonlyMap<string, Service>): void {
+  /**
+   * Takes what was not allocated from the same Services with their placeholders replaced, which may stand for addresses that were given
+   * out only now; Gateways that have none get theirs.
+   */
+  refresh(model: NetworkModel): void {
+    const { services } = model;
+    this.addressGateways(model);
     for (const [key, stored] of this.byKey) {
       const { metadata, spec } = services.get(key) ?? stored;
       const { externalIPs, externalName, loadBalancerSourceRanges } = spec;
@@ -53,6 +63,29 @@ export class StoredServices {
     this.allocator.release(key);
     this.loadBalancer.release(key);
     this.byKey.delete(key);
+  }
+
+  /** Gives every Gateway of a class with a controller an address, which it keeps. */
+  private addressGateways(model: NetworkModel): void {
+    for (const { key, asked } of gatewaysToAddress(model, this.config)) {
+      const addresses = this.addressesFor(key, asked);
+      if (addresses.length > 0) this.gatewayAddresses.set(key, addresses);
+    }
+  }
+
+  /** None where a Gateway asks for others than there are. */
+  private addressesFor(key: string, asked: readonly string[]): readonly string[] {
+    const ipFamilies = CLUSTER_IP_FAMILIES[this.config.ipFamily];
+    const take = (request: object): readonly string[] => {
+      const service = { metadata: {}, spec: { type: 'LoadBalancer' as const, ipFamilies, ...request } };
+      return this.loadBalancer.ingressOf(`Gateway ${key}`, service).flatMap(({ ip }) => ip ?? []);
+    };
+    if (asked.length === 0) return take({});
+    return (
+      asked
+        .map((loadBalancerIP) => take({ loadBalancerIP }).filter((ip) => ip === loadBalancerIP))
+        .find((each) => each.length > 0) ?? []
+    );
   }
 
   private store(key: string, service: Service): void {

@@ -38,6 +38,8 @@ function overTransport(listener: Listener, source: string, protocol: 'tcp' | 'ud
       return { outcome: 'reached', by: listener.name, clientIP: source };
     case 'ingress':
       return { outcome: listener.tls ? 'closed' : 'reached' };
+    case 'gateway':
+      return { outcome: listener.protocol === 'HTTP' ? 'reached' : 'closed' };
     case 'dns':
       return { outcome: protocol === 'udp' ? 'timedOut' : 'closed' };
     case 'healthCheck':
@@ -56,6 +58,7 @@ function overHttp(listener: Listener, { path = '/' }: HttpTarget): Observation {
       return { outcome: 'reached', status: listener.status };
     case 'apiServer':
       return { outcome: 'reached', status: 400 };
+    case 'gateway':
     case 'ingress':
     case 'dns':
       return { outcome: 'closed' };

@@ -3,6 +3,7 @@ import { predictionOf } from '../../probes/observation';
 import type { PredictedVerdict, Probe } from '../../probes/probe';
 import type { Cluster } from '../cluster';
 import { attempts } from './attempts';
+import { simulateRequest } from './requests';
 
 /**
  * What a probe would find, without a packet: what the embedded target finds by real traffic, and a cluster of the same
@@ -15,6 +16,8 @@ export function simulate(cluster: Cluster, { from, to }: Probe): PredictedVerdic
       const observations = attempts(cluster, from, to).map(({ observation }) => observation);
       return predictionOf(observations, namesFor(from, cluster));
     }
+    case 'request':
+      return simulateRequest(cluster, from, to);
     case 'dns': {
       const question = { ...to.dns, name: cluster.expand(to.dns.name) };
       const { server, depends } = cluster.resolverOf(from);

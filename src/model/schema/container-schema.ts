@@ -70,6 +70,7 @@ export const CONTAINER = openStruct('Container', {
       secretRef: struct('SecretEnvSource', ENV_SOURCE),
     }),
   ),
+  volumeMounts: list(openStruct('VolumeMount', { name: 'string', mountPath: 'string' })),
   restartPolicy: { string: 'ContainerRestartPolicy' },
   readinessProbe: PROBE,
   livenessProbe: PROBE,

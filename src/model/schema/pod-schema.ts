@@ -64,6 +64,9 @@ const POD_SPEC = openStruct('PodSpec', {
   dnsPolicy: { string: 'DNSPolicy' },
   dnsConfig: DNS_CONFIG,
   readinessGates: list(struct('PodReadinessGate', { conditionType: { string: 'PodConditionType' } })),
+  volumes: list(
+    openStruct('Volume', { name: 'string', secret: openStruct('SecretVolumeSource', { secretName: 'string' }) }),
+  ),
 });
 
 /** What controllers make their Pods from. */

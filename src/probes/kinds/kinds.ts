@@ -4,12 +4,13 @@ import { connection } from './connection';
 import { dns } from './dns';
 import { env } from './env';
 import type { Kind, Located } from './kind';
+import { request } from './request';
 
 type KindName = LearntVerdict['kind'];
 
 const KINDS: {
   readonly [K in KindName]: Kind<Extract<Expectation, { kind: K }>, Extract<LearntVerdict, { kind: K }>>;
-} = { connection, dns, env };
+} = { connection, request, dns, env };
 
 /** Each variant belongs to its kind, which the compiler cannot see through an index. */
 function kindNamed(name: KindName): Kind<Expectation, LearntVerdict> {

@@ -6,6 +6,7 @@ import type { PlannedProbe } from '../expectation';
 import { keyOf } from '../../terms/object-ref';
 import { Clients } from './clients';
 import type { Draft } from './draft';
+import { gatewayProbes } from './gateway-probes';
 import { ingressProbes } from './ingress-probes';
 import { intentProbes } from './intent-probes';
 import { PolicyWords } from './policy-word';
@@ -13,7 +14,8 @@ import { serviceProbes } from './service-probes';
 
 /**
  * The probes that a set of manifests implies, and those that intents ask for. What the manifests declare is what must
- * work: every Service by every way it can be addressed, every path of every Ingress. Nothing here asks the dataplane
+ * work: every Service by every way it can be addressed, every path of every Ingress, every match of
+ * every route of a Gateway. Nothing here asks the dataplane
  * model what would happen, so that the expectation does not come from what it is compared with.
  *
  * @param world what is known of things that others make; they are not probed. Default: only what the model shows
@@ -33,6 +35,7 @@ export function planProbes(
       return stored === undefined ? [] : about(`Service/${key}`, serviceProbes(stored, network));
     }),
     ...[...model.ingresses].flatMap(([key, ingress]) => about(`Ingress/${key}`, ingressProbes(ingress, network))),
+    ...gatewayProbes(network),
     ...intents.flatMap((intent) => about(objectOf(intent), intentProbes(intent, network))),
   ].map((probe, index) => ({ ...probe, id: String(index + 1).padStart(3, '0') }));
 }

@@ -27,7 +27,7 @@ export class Services {
 
   /** Throws a RangeError for a placeholder that stands for nothing. */
   dialledBy({ from, to }: Probe): Dialled {
-    if (to.kind === 'dns' || to.kind === 'env') return {};
+    if (!('host' in to)) return {};
     const host = this.addresses.expand(to.host);
     if (isIP(host) !== 0) return this.byAddress(host, to.port);
     const namespace = 'pod' in from ? this.aliases.namespaceInCluster(from.pod.split('/')[0] ?? '') : undefined;

@@ -1,4 +1,6 @@
 import type { Cluster } from '../../dataplane/cluster';
+import { gatewayStatusOf } from '../../dataplane/gateway/gateway-status';
+import type { GatewayStatuses } from '../../model/attachment/status';
 import type { Manifest } from '../../model/manifest';
 import type { IPFamily, Service } from '../../model/objects';
 import type { DeployedPod } from '../../probes/deployed';
@@ -23,6 +25,8 @@ export interface EmbeddedDeployment extends Deployment {
    * `curl --socks5-hostname 127.0.0.1:PORT http://my-service/`. Throws a RangeError when there is no such Pod or node.
    */
   gateway(from: Vantage): Promise<{ readonly host: string; readonly port: number }>;
+  /** The status of every Gateway API object, by kind and `namespace/name`. */
+  gatewayStatus(): Promise<GatewayStatuses>;
   /** The cluster's DNS server, over UDP and TCP on loopback. */
   dnsServer(): Promise<{ readonly host: string; readonly udpPort: number; readonly tcpPort: number }>;
   /** Closes every socket; probes under way are rejected. May be called again. */
@@ -116,6 +120,10 @@ export class DeployedEmbedded implements EmbeddedDeployment {
     return { host: LOOPBACK, port: await this.network.gatewayOf(from) };
   }
 
+  async gatewayStatus(): Promise<GatewayStatuses> {
+    return gatewayStatusOf(this.cluster);
+  }
+
   async dnsServer(): Promise<{ readonly host: string; readonly udpPort: number; readonly tcpPort: number }> {
     const [udpPort, tcpPort] = await Promise.all([
       this.network.processes.port('clusterDns'),
@@ -133,4 +141,11 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 /** So many Pods that found no node are told. */
 const MOST_PENDING = 5;
 
-const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp', 'outsideAddress'];
+const CAPABILITIES: readonly Capability[] = [
+  'loadBalancer',
+  'ingress',
+  'gateway',
+  'externalHosts',
+  'udp',
+  'outsideAddress',
+];

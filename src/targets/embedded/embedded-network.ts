@@ -1,6 +1,10 @@
 import type { Cluster } from '../../dataplane/cluster';
 import type { Dataplane } from '../../dataplane/dataplane';
+import { decideRequest, triesOf } from '../../dataplane/simulation/request-decision';
+import { addressFor } from '../../dataplane/simulation/requests';
 import type { RunningPod } from '../../dataplane/running-pod';
+import type { ServerCertificate } from '../../model/server-certificate';
+import { certificateOf } from '../../model/server-certificate';
 import type { Vantage } from '../../terms/vantage';
 import { describeVantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
@@ -9,11 +13,14 @@ import { DnsClient } from './dns/client';
 import { Resolver } from './dns/resolver';
 import { dnsTcpServer, serveDns } from './dns/server';
 import type { Resolve } from './dns/server';
+import { relayGatewayDatagrams } from './gateway-api/datagrams';
+import { gatewayServer } from './gateway-api/server';
 import { openGateway } from './gateway/gateway';
 import { ingressServer, ingressTlsServer } from './ingress/server';
 import { Network } from './network';
 import { Prober } from './prober/prober';
 import { apiServerProcess } from './processes/api-server';
+import { podProcess } from './processes/pod-process';
 import { httpProcess } from './processes/http-process';
 import { Processes } from './processes/processes';
 import { udpProcess } from './processes/udp-process';
@@ -52,6 +59,8 @@ export class EmbeddedNetwork {
       cluster,
       families: cluster.families,
       environmentOf: (pod) => cluster.environmentOf(pod),
+      addressFor: (to) => addressFor(cluster, to),
+      triesOf: (to, { listener, address }) => triesOf(decideRequest(cluster, listener, to, address)),
     });
   }
 
@@ -86,6 +95,9 @@ export class EmbeddedNetwork {
       conntrack,
       forward: (...passed: Parameters<Dataplane['forward']>) => cluster.dataplane.forward(...passed),
     });
+    const { gatewayProfile: profile } = cluster.config;
+    const gateway = () => ({ network: this.network, conntrack, from: cluster.ingressVantage, profile });
+    const router = () => cluster.dataplane.gateways;
     return new Processes({
       http: () => sockets.listen(httpProcess(surroundings)),
       udp: async () => {
@@ -98,6 +110,10 @@ export class EmbeddedNetwork {
       hostDns: () => udpDns(hostDns),
       hostDnsTcp: () => sockets.listen(dnsTcpServer(hostDns)),
       apiServer: () => sockets.listen(apiServerProcess(conntrack)),
+      pod: () =>
+        sockets.listen(podProcess({ ...surroundings, certificateIn: (secret) => certificateIn(cluster, secret) })),
+      gateway: () => sockets.listen(gatewayServer(router, gateway())),
+      gatewayUdp: () => relayGatewayDatagrams(sockets, router, gateway()),
       ingress: () => sockets.listen(ingressServer(this.ingressController(), ingress())),
       ingressTls: () => sockets.listen(ingressTlsServer(this.ingressController(), ingress())),
     });
@@ -115,6 +131,11 @@ export class EmbeddedNetwork {
       route: (request: Parameters<Cluster['route']>[0]) => cluster.route(request),
     };
   }
+}
+
+function certificateIn({ model }: Cluster, key: string): ServerCertificate | undefined {
+  const secret = model.secrets.get(key);
+  return secret && certificateOf(secret);
 }
 
 /** What `hostname` prints in a Pod: with hostNetwork, that of the node. Empty for one that does not run. */

@@ -9,6 +9,7 @@ import type { ConnectionTarget, DnsTarget, Probe } from '../../probes/probe';
 import { portOf } from '../../probes/probe';
 import type { Vantage } from '../../terms/vantage';
 import type { Link } from '../target';
+import { requestLinks } from '../../dataplane/simulation/request-links';
 import type { Resolver } from './dns/resolver';
 
 /**
@@ -25,6 +26,8 @@ export async function evidenceFor(
   switch (to.kind) {
     case 'env':
       return [];
+    case 'request':
+      return requestLinks(cluster, from, to);
     case 'dns':
       return [await recordsLink(from, to, cluster, resolver)];
     case 'transport':

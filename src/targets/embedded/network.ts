@@ -23,10 +23,17 @@ export class Network implements Decider {
   /**
    * A real TCP connection to the process that the packet arrived at.
    *
-   * `sourcePort` is the port that the process sees; default: that of the real connection.
+   * `sourcePort` is the port that the process sees; default: that of the real connection. With `anyProtocol` the process of a Pod may be
+   * spoken to in TLS and HTTP/2 as well, if the Pod speaks it.
    */
-  async openTcp(delivered: Delivered, sourcePort?: number): Promise<net.Socket> {
-    const port = await this.processes.portOf(delivered.listener, 'tcp');
+  async openTcp(
+    delivered: Delivered,
+    { sourcePort, anyProtocol = false }: { readonly sourcePort?: number; readonly anyProtocol?: boolean } = {},
+  ): Promise<net.Socket> {
+    const { listener } = delivered;
+    const port = await (anyProtocol && listener.type === 'pod'
+      ? this.processes.port('pod')
+      : this.processes.portOf(listener, 'tcp'));
     const socket = this.sockets.connect(port);
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject);

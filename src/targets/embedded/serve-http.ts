@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import http from 'node:http';
+import type { Http2SecureServer, Http2Server } from 'node:http2';
 import type https from 'node:https';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -12,17 +13,16 @@ export interface HttpHandlers {
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer, connection: Connection): void | Promise<void>;
 }
 
+/** A server of HTTP/1, of HTTP/2 or of both. Requests and answers of HTTP/2 have all that is used of those of HTTP/1 here. */
+export type AnyServer = http.Server | https.Server | Http2Server | Http2SecureServer;
+
 /**
  * Has a server answer every request with something, whatever it is.
  *
  * Connections that the network of the target did not make are refused before anything of a request is looked at: a web page
  * that finds the port drives nothing, whatever name it has for it (DNS rebinding), while probes may carry any Host.
  */
-export function serveHttp<S extends http.Server | https.Server>(
-  server: S,
-  conntrack: Conntrack,
-  handlers: HttpHandlers,
-): S {
+export function serveHttp<S extends AnyServer>(server: S, conntrack: Conntrack, handlers: HttpHandlers): S {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     attempt(
       () => handlers.answer(request, response, madeByNetwork(request.socket, conntrack)),
@@ -45,16 +45,32 @@ export function serveHttp<S extends http.Server | https.Server>(
 /** Answers a request; what cannot be written as it is becomes 400, and what has been answered already is cut off. */
 export function respond(
   response: ServerResponse,
-  { status, headers = {}, body = '' }: { status: number; headers?: OutgoingHttpHeaders; body?: string | undefined },
+  {
+    status,
+    headers = {},
+    body = '',
+    trailers,
+  }: {
+    status: number;
+    headers?: OutgoingHttpHeaders;
+    body?: string | undefined;
+    trailers?: Readonly<Record<string, string>>;
+  },
 ): void {
   if (response.headersSent) return void response.destroy();
   try {
-    response.writeHead(status, { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body), ...headers });
+    response.writeHead(status, {
+      'content-type': 'text/plain',
+      ...(trailers === undefined ? { 'content-length': Buffer.byteLength(body) } : {}),
+      ...headers,
+    });
   } catch {
     response.writeHead(400, { 'content-length': 0 }).end();
     return;
   }
-  response.end(body);
+  if (body !== '' || trailers === undefined) return void response.end(body);
+  response.addTrailers(trailers);
+  response.end();
 }
 
 /** Answers on a connection that is none of HTTP any more, and ends it; what else comes is read, or its end would not be noticed. */

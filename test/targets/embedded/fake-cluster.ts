@@ -5,6 +5,7 @@ import type { Decision, Delivered, Flow, Listener } from '../../../src/dataplane
 import { Conntrack } from '../../../src/targets/embedded/conntrack';
 import { Network } from '../../../src/targets/embedded/network';
 import { httpProcess } from '../../../src/targets/embedded/processes/http-process';
+import { podProcess } from '../../../src/targets/embedded/processes/pod-process';
 import { Processes } from '../../../src/targets/embedded/processes/processes';
 import { udpProcess } from '../../../src/targets/embedded/processes/udp-process';
 import { LOOPBACK, Sockets } from '../../../src/targets/embedded/sockets';
@@ -35,6 +36,9 @@ export class FakeCluster implements Decider, AsyncDisposable {
       hostDnsTcp: unused,
       apiServer: unused,
       ingress: unused,
+      gateway: unused,
+      gatewayUdp: unused,
+      pod: () => sockets.listen(podProcess({ ...surroundings, certificateIn: () => undefined })),
       ingressTls: unused,
     });
     this.network = new Network(this, this.processes, this.conntrack, sockets);

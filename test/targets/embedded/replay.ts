@@ -22,7 +22,9 @@ export function representatives(recorded: Recorded): Recorded {
     const chosen = cells.filter((cell) => {
       const { from, to } = probeOf(cell);
       const ways =
-        to.kind === 'dns' || to.kind === 'env' ? [to.kind] : waysOf(attempts(cluster, from, to), to.protocol);
+        to.kind === 'dns' || to.kind === 'env' || to.kind === 'request'
+          ? [to.kind]
+          : waysOf(attempts(cluster, from, to), to.protocol);
       const isNew = ways.some((way) => !seen.has(way));
       for (const way of ways) seen.add(way);
       return isNew;

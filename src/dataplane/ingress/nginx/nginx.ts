@@ -1,4 +1,5 @@
-import type { IngressController, IngressRequest, IngressRoute, ServerCertificate } from '../ingress-controller';
+import type { ServerCertificate } from '../../../model/server-certificate';
+import type { IngressController, IngressRequest, IngressRoute } from '../ingress-controller';
 import { absolute, ingressOf, respond, say, where } from './answer';
 import { certificateOfHost } from './configured-certificates';
 import type { Exchange } from './exchange';

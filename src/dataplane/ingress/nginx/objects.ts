@@ -1,6 +1,6 @@
+import type { ServerCertificate } from '../../../model/server-certificate';
 import type { Ingress, IngressClass, Secret, Service } from '../../../model/objects';
 import type { EndpointSlices } from '../../endpoints/endpoint-slices';
-import type { ServerCertificate } from '../ingress-controller';
 import type { PcreMatch } from '../../../runtime/pcre-pattern';
 import type { NginxAnnotations } from './annotations';
 import type { ConfiguredCertificate } from './certificate-store';

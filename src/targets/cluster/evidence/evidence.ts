@@ -18,6 +18,7 @@ export async function evidenceFor(probe: Probe, context: EvidenceContext): Promi
   const { to } = probe;
   switch (to.kind) {
     case 'env':
+    case 'request':
       return [];
     case 'dns':
       return [await nameLink(probe.from, context.addresses.expandKnown(to.dns.name), to.dns.type, context)];

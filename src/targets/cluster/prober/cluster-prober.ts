@@ -59,6 +59,8 @@ export class ClusterProber {
         return this.connect(probe, to, signal);
       case 'dns':
         return this.dig(from, to, signal);
+      case 'request':
+        throw new RangeError('requests through Gateways are not sent to clusters');
       case 'env':
         return this.environment(to.env, signal);
     }

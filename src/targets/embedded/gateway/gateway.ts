@@ -1,10 +1,10 @@
 import net from 'node:net';
 import { dial } from '../../../dataplane/dial';
 import type { Vantage } from '../../../terms/vantage';
+import { join } from '../splice';
 import type { GatewayContext } from './gateway-context';
 import type { SocksRequest } from './socks-wire';
 import { printReply, readRequest, REPLY } from './socks-wire';
-import { join } from './splice';
 import { relayDatagrams } from './udp-relay';
 
 /**
@@ -39,7 +39,10 @@ async function connect(
   if (decision === undefined) return refuse(client, REPLY.hostUnreachable);
   if (decision.action === 'refuse') return refuse(client, REPLY.connectionRefused);
   if (decision.action === 'drop') return refuse(client, REPLY.ttlExpired);
-  const upstream = await network.openTcp(decision, client.remotePort);
+  const upstream = await network.openTcp(
+    decision,
+    client.remotePort === undefined ? {} : { sourcePort: client.remotePort },
+  );
   if (client.destroyed) return void upstream.destroy();
   client.write(printReply(REPLY.succeeded));
   join(client, upstream);

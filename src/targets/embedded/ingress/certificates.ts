@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import tls from 'node:tls';
-import type { ServerCertificate } from '../../../dataplane/ingress/ingress-controller';
+import type { ServerCertificate } from '../../../model/server-certificate';
 
 /** Makes TLS contexts of certificates, once for each Secret. */
 export class Certificates {

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Dataplane } from '../../../dataplane/dataplane';
+import { targetOf } from '../../../dataplane/gateway/request';
 import { endpointAt } from '../../../dataplane/ingress/balance';
 import type {
   ForwardedRoute,
@@ -99,7 +100,7 @@ export class IngressProxy {
     const endpoint = endpointAt(route, turn);
     if (endpoint === undefined) return undefined;
     const decision = this.context.forward(route, endpoint);
-    return decision.action === 'deliver' ? this.context.network.openTcp(decision) : undefined;
+    return decision.action === 'deliver' ? this.context.network.openTcp(decision, { anyProtocol: true }) : undefined;
   }
 }
 
@@ -148,9 +149,10 @@ function forwardedRequest(
   client: ProxyClient,
 ): { method: string; path: string; headers: OutgoingHttpHeaders } {
   if (route.request !== undefined) return { ...route.request, headers: { ...route.request.headers } };
+  const target = targetOf(request.url ?? '/');
   return {
     method: request.method ?? 'GET',
-    path: request.url ?? '/',
+    path: `${target.path}${target.query}`,
     headers: { ...rawHeaders(request), ...forwardingHeaders(request, client) },
   };
 }

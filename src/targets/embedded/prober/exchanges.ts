@@ -72,28 +72,29 @@ export async function exchangeUdp({ delivered, network, timeoutMs }: Arrival): P
  * Runs an exchange on a connection, and ends the connection afterwards with a reset: closed in order, the thousands of
  * connections of a run would keep their ports for a minute each. An exchange that fails was ended by the other side.
  */
-async function within(
+export async function within<O = Observation>(
   socket: net.Socket,
   timeoutMs: number,
-  exchange: () => Promise<Observation>,
-): Promise<Observation> {
+  exchange: () => Promise<O>,
+): Promise<O | { readonly outcome: Observation['outcome'] }> {
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<Observation>((resolve) => {
+  type Nothing = { readonly outcome: Observation['outcome'] };
+  const silence = new Promise<Nothing>((resolve) => {
     timer = setTimeout(() => resolve({ outcome: 'timedOut' }), timeoutMs);
   });
-  const closed = new Promise<Observation>((resolve) => {
+  const closed = new Promise<Nothing>((resolve) => {
     socket.once('error', () => resolve({ outcome: 'closed' }));
     socket.once('close', () => resolve({ outcome: 'closed' }));
   });
   try {
-    return await Promise.race([exchange().catch((): Observation => ({ outcome: 'closed' })), silence, closed]);
+    return await Promise.race([exchange().catch((): Nothing => ({ outcome: 'closed' })), silence, closed]);
   } finally {
     clearTimeout(timer);
     if (!socket.destroyed) socket.resetAndDestroy();
   }
 }
 
-function startTls(socket: net.Socket, sni: string | undefined): Promise<tls.TLSSocket> {
+export function startTls(socket: net.Socket, sni: string | undefined): Promise<tls.TLSSocket> {
   return new Promise((resolve, reject) => {
     const options = { socket, rejectUnauthorized: false, ...(sni === undefined ? {} : { servername: sni }) };
     const secured: tls.TLSSocket = tls.connect(options, () => resolve(secured));

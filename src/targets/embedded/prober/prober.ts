@@ -4,13 +4,16 @@ import { dial } from '../../../dataplane/dial';
 import type { Delivered } from '../../../dataplane/flow';
 import { overFamily, PROTOCOLS } from '../../../dataplane/simulation/attempts';
 import { dependenceOf } from '../../../dataplane/simulation/dependence';
+import { portFor } from '../../../dataplane/simulation/requests';
 import { endpointsBehind } from '../../../dataplane/simulation/observe';
 import type { AddressBook } from '../../../probes/address-book';
 import { DNS_SILENCE, dnsPrediction, dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
 import type { Observation } from '../../../probes/observation';
 import { predictionOf } from '../../../probes/observation';
-import type { ConnectionTarget, DnsTarget, Probe, Verdict } from '../../../probes/probe';
+import type { ConnectionTarget, DnsTarget, Probe, RequestTarget, Verdict } from '../../../probes/probe';
 import { notRun, portOf } from '../../../probes/probe';
+import type { RequestObservation } from '../../../probes/request-observation';
+import { requestVerdictOf } from '../../../probes/request-observation';
 import { hostPort } from '../../../terms/host-port';
 import type { IPFamily } from '../../../terms/ip';
 import type { Vantage } from '../../../terms/vantage';
@@ -19,6 +22,7 @@ import { eachOf, Queues } from '../../concurrency';
 import type { Resolver } from '../dns/resolver';
 import type { Network } from '../network';
 import { exchangeHttp, exchangeTcp, exchangeUdp } from './exchanges';
+import { exchangeRequest } from './request-exchange';
 
 export interface ProberContext {
   readonly budgets: Budgets;
@@ -29,6 +33,10 @@ export interface ProberContext {
   /** The IP families of the cluster. */
   readonly families: readonly IPFamily[];
   environmentOf(pod: string): Readonly<Record<string, string>>;
+  /** Where a request through a Gateway or the Ingress controller is sent; undefined: nowhere. */
+  addressFor(to: RequestTarget): string | undefined;
+  /** How many tries of a request that arrived there show everybody who may answer. */
+  triesOf(to: RequestTarget, arrived: Delivered): number;
 }
 
 /** Sends probes: the dataplane says where each connection arrives, and a real one goes to the process there. */
@@ -71,6 +79,8 @@ export class Prober {
         return this.connect(probe, to, signal);
       case 'dns':
         return this.dig(from, to);
+      case 'request':
+        return this.request(from, to, signal);
       case 'env':
         return envVerdict(this.context.environmentOf(to.env.pod), this.context.book);
     }
@@ -114,6 +124,30 @@ export class Prober {
       }
     });
     return predictionOf(observations, namesFor(from, book));
+  }
+
+  /** Weights are shares of as many tries as they add up to. */
+  private async request(from: Vantage, to: RequestTarget, signal: AbortSignal): Promise<Verdict> {
+    const { budgets, network } = this.context;
+    const address = this.context.addressFor(to);
+    if (address === undefined) return { kind: 'request', outcome: 'noAddress' };
+    const port = portFor(to);
+    const observations: RequestObservation[] = [];
+    await this.queues.run(`${address}:${port}`, async () => {
+      for (let wanted = 1; observations.length < Math.min(wanted, budgets.mostTries);) {
+        signal.throwIfAborted();
+        const decision = network.connect({ from, protocol: 'TCP', address, port });
+        if (decision.action !== 'deliver') {
+          observations.push({ outcome: decision.action === 'refuse' ? 'refused' : 'timedOut' });
+          continue;
+        }
+        observations.push(
+          await exchangeRequest(to, address, { delivered: decision, network, timeoutMs: budgets.answerTimeoutMs }),
+        );
+        wanted = Math.max(wanted, this.context.triesOf(to, decision));
+      }
+    });
+    return requestVerdictOf(observations);
   }
 
   private remember(probe: Probe, dialled: Dialled): void {

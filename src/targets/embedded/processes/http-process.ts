@@ -6,8 +6,12 @@ import type { Delivered, Listener } from '../../../dataplane/flow';
 import type { Connection, Conntrack } from '../conntrack';
 import type { Encounter, HttpAnswer } from '../../../dataplane/pods/netexec';
 import { answerHttp } from '../../../dataplane/pods/netexec';
+import type { ArrivingRequest } from '../../../dataplane/pods/answer-request';
+import { answerRequest, isGrpc } from '../../../dataplane/pods/answer-request';
+import { outgoing, requestHead } from '../proxy/messages';
+import type { AnyServer } from '../serve-http';
 import { endWith, respond, serveHttp } from '../serve-http';
-import { ANSWERED_BY, identityOf, SEEN_CLIENT, SEEN_PATH } from './identity';
+import { ANSWERED_BY, identityOf, SEEN_CLIENT, SEEN_PATH, SEEN_REQUEST, TOOK } from './identity';
 
 /** What processes have to know about where they run. */
 export interface Surroundings {
@@ -18,9 +22,19 @@ export interface Surroundings {
 
 /** The one HTTP server behind all Pods, external hosts and health checks: every connection says which one is meant. */
 export function httpProcess(surroundings: Surroundings): http.Server {
-  return serveHttp(http.createServer(), surroundings.conntrack, {
+  return answerAsPod(http.createServer(), surroundings);
+}
+
+/**
+ * Has a server answer as whoever each connection is meant for.
+ *
+ * @param tells whether answers tell the request as it arrived
+ */
+export function answerAsPod<S extends AnyServer>(server: S, surroundings: Surroundings, tells = false): S {
+  return serveHttp(server, surroundings.conntrack, {
     answer(request, response, connection) {
-      const answer = answerOf(request, connection, surroundings);
+      const answer = answerOf(request, connection, surroundings, tells);
+      if (answer === undefined) return void request.socket.destroy();
       // Answered before its body is read, a request would be cut off by the end of the connection.
       request.resume().once('end', () => respond(response, answer));
     },
@@ -31,25 +45,78 @@ export function httpProcess(surroundings: Surroundings): http.Server {
   });
 }
 
-function answerOf(request: IncomingMessage, { delivered, sourcePort }: Connection, at: Surroundings): HttpAnswer {
+type Answer = HttpAnswer & { readonly trailers?: Readonly<Record<string, string>> };
+
+function answerOf(
+  request: IncomingMessage,
+  { delivered, sourcePort }: Connection,
+  at: Surroundings,
+  tells: boolean,
+): Answer | undefined {
   const { listener } = delivered;
   const encounter: Encounter = { hostname: hostnameOf(listener, at), client: `${delivered.source}:${sourcePort}` };
   switch (listener.type) {
     case 'pod':
     case 'externalHost': {
-      const answer: HttpAnswer =
-        listener.type === 'pod' && listener.answers === 'hostname'
-          ? { status: 200, body: encounter.hostname }
-          : answerHttp(request.url ?? '/', request.headers, encounter);
-      return { ...answer, headers: { ...answer.headers, ...whoAndWhom(delivered), [SEEN_PATH]: request.url ?? '/' } };
+      const content = contentOf(listener, request, encounter);
+      if (!tells)
+        return {
+          ...content,
+          headers: { ...content.headers, ...whoAndWhom(delivered), [SEEN_PATH]: request.url ?? '/' },
+        };
+      return tellingAnswer(listener, request, delivered, content);
     }
     case 'healthCheck':
       return answerHealthCheck(listener);
     case 'dns':
     case 'apiServer':
+    case 'gateway':
     case 'ingress':
       throw new TypeError(`connections to '${listener.type}' belong to a server of their own`);
   }
+}
+
+/** An answer that also tells the request as it arrived, and comes as the Pod would give it. */
+function tellingAnswer(
+  listener: Listener,
+  request: IncomingMessage,
+  delivered: Delivered,
+  content: HttpAnswer,
+): Answer | undefined {
+  const arriving = arrivingRequest(request);
+  const answer = answerRequest(listener, arriving);
+  if (answer === undefined) return undefined;
+  const { status, headers, grpcStatus, delayMs } = answer;
+  const own = outgoing(headers) as Record<string, string>;
+  if (!answer.seen) return { status, body: '', headers: own };
+  return {
+    status,
+    body: grpcStatus === undefined ? content.body : '',
+    headers: {
+      ...content.headers,
+      ...own,
+      ...whoAndWhom(delivered),
+      ...(delayMs === 0 ? {} : { [TOOK]: String(delayMs) }),
+      ...(isGrpc(arriving.headers) ? { 'content-type': 'application/grpc' } : {}),
+      [SEEN_PATH]: arriving.path,
+      [SEEN_REQUEST]: encodeURIComponent(JSON.stringify(arriving)),
+    },
+    ...(grpcStatus === undefined ? {} : { trailers: { 'grpc-status': String(grpcStatus) } }),
+  };
+}
+
+function contentOf(listener: Listener, request: IncomingMessage, encounter: Encounter): HttpAnswer {
+  return listener.type === 'pod' && listener.answers === 'hostname'
+    ? { status: 200, body: encounter.hostname }
+    : answerHttp(request.url ?? '/', request.headers, encounter);
+}
+
+function arrivingRequest(request: IncomingMessage): ArrivingRequest {
+  const { servername } = request.socket as { servername?: string | false };
+  const isSecure = 'encrypted' in request.socket && request.socket.encrypted === true;
+  const { tls: _, ...head } = requestHead(request, undefined);
+  const h2 = request.httpVersionMajor === 2;
+  return { ...head, h2, ...(isSecure ? { tls: { sni: typeof servername === 'string' ? servername : '' } } : {}) };
 }
 
 /** Who answers with nothing but a name does not tell of the client. */

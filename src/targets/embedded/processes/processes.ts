@@ -29,12 +29,25 @@ export class Processes {
 }
 
 export type ProcessKind =
-  'http' | 'udp' | 'clusterDns' | 'clusterDnsTcp' | 'hostDns' | 'hostDnsTcp' | 'apiServer' | 'ingress' | 'ingressTls';
+  | 'http'
+  | 'pod'
+  | 'udp'
+  | 'gateway'
+  | 'gatewayUdp'
+  | 'clusterDns'
+  | 'clusterDnsTcp'
+  | 'hostDns'
+  | 'hostDnsTcp'
+  | 'apiServer'
+  | 'ingress'
+  | 'ingressTls';
 
 function kindOf(listener: Listener, transport: Transport): ProcessKind {
   switch (listener.type) {
     case 'dns':
       return transport === 'udp' ? 'clusterDns' : 'clusterDnsTcp';
+    case 'gateway':
+      return transport === 'udp' ? 'gatewayUdp' : 'gateway';
     case 'ingress':
       return listener.tls ? 'ingressTls' : 'ingress';
     case 'apiServer':

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => cluster[Symbol.asyncDispose]());
 
 async function get(listener: Parameters<typeof toListener>[0], path: string) {
-  const socket = await cluster.network.openTcp(toListener(listener), 4711);
+  const socket = await cluster.network.openTcp(toListener(listener), { sourcePort: 4711 });
   try {
     return await exchangeGet(socket, { path, host: 'x' });
   } finally {

@@ -1,9 +1,9 @@
 import { loadAll } from 'js-yaml';
-import { certificateOf } from '../../../src/dataplane/ingress/certificates';
-import type { Secret } from '../../../src/model/objects';
-import { readRecordings } from '../../fixtures/reach/recordings';
-import { readTopologies } from '../../fixtures/topologies/topologies';
-import { clusterOf } from '../support';
+import { certificateOf } from '../../src/model/server-certificate';
+import type { Secret } from '../../src/model/objects';
+import { readRecordings } from '../fixtures/reach/recordings';
+import { readTopologies } from '../fixtures/topologies/topologies';
+import { clusterOf } from '../dataplane/support';
 
 const manifests = readRecordings().topologies['ingress-tls']?.manifests ?? '';
 const secrets = (loadAll(manifests) as { kind: string }[]).filter(

@@ -1,8 +1,18 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import type { Secret } from '../../model/objects';
-import { secretText } from '../../model/secret';
-import { keyOf } from '../../terms/object-ref';
-import type { ServerCertificate } from './ingress-controller';
+import { keyOf } from '../terms/object-ref';
+import type { Secret } from './objects';
+import { secretText } from './secret';
+
+/** A certificate that an Ingress controller or a Gateway serves. */
+export interface ServerCertificate {
+  /** The Secret it came from: `namespace/name`; empty for one that the controller made itself. */
+  readonly secret: string;
+  /** Subject: `CN=www.example.com`. */
+  readonly subject: string;
+  /** PEM of the certificate chain and of its private key. */
+  readonly cert: string;
+  readonly key: string;
+}
 
 /** Why a Secret holds no usable pair; undefined when it does. */
 export function whyUnusable(secret: Secret): string | undefined {

@@ -1,0 +1,15 @@
+import type { GatewayStatuses } from '../../model/attachment/status';
+import { gatewayStatuses } from '../../model/attachment/status';
+import type { Cluster } from '../cluster';
+
+/** The status of every Gateway API object of a cluster, as the controllers write it. */
+export function gatewayStatusOf({
+  model,
+  dataplane,
+  config,
+}: Pick<Cluster, 'model' | 'dataplane' | 'config'>): GatewayStatuses {
+  return gatewayStatuses(model, dataplane.gateways.attachments, {
+    addressesOf: (key) => dataplane.gatewayAddresses.get(key) ?? [],
+    hasController: (name) => config.gatewayControllers.includes(name),
+  });
+}

@@ -1,0 +1,80 @@
+import type { Attachments } from '../../model/attachment/attachment';
+import type { Listener } from '../../model/attachment/listeners';
+import type { Route } from '../../model/attachment/objects';
+import type { GatewayProfile } from '../../model/attachment/profile';
+import { entryOf } from '../../terms/maps';
+import { compareHostPatterns, hostIsUnder } from '../../terms/wildcard-host';
+import type { Ranked } from './rank';
+import { compareRanked } from './rank';
+import { compileMatch, EVERY_PATH } from './route-match';
+
+/** A match of a rule under one host name of one listener. */
+export interface RouteEntry extends Ranked {
+  readonly listener: Listener;
+  readonly hostname: string;
+  readonly route: Route;
+}
+
+/** Everything that routes say about the requests of a listener, by host name. */
+export class RouteTable {
+  private readonly byListener = new Map<Listener, Map<string, RouteEntry[]>>();
+  private readonly streams = new Map<Listener, Map<string, Route>>();
+
+  constructor({ attachments }: Attachments, profile: GatewayProfile) {
+    const ages = new Map<Route, number>();
+    for (const { route } of attachments) if (!ages.has(route)) ages.set(route, ages.size);
+    for (const { route, candidates } of attachments) {
+      for (const { listener, hostnames } of candidates) {
+        for (const hostname of hostnames) this.add(route, listener, hostname, ages.get(route) ?? 0);
+      }
+    }
+    for (const hosts of this.byListener.values()) {
+      for (const entries of hosts.values()) entries.sort((a, b) => compareRanked(a, b, profile));
+    }
+  }
+
+  /** The matches of the most precise host name of a listener that takes a host, best first; undefined where none does. */
+  entriesFor(
+    listener: Listener,
+    host: string,
+  ): { readonly hostname: string; readonly entries: readonly RouteEntry[] } | undefined {
+    return mostPrecise(this.byListener.get(listener), host, (hostname, entries) => ({ hostname, entries }));
+  }
+
+  /** The host names that a listener has routes for. */
+  hostnamesOf(listener: Listener): readonly string[] {
+    return [...(this.byListener.get(listener)?.keys() ?? []), ...(this.streams.get(listener)?.keys() ?? [])];
+  }
+
+  /** The route of TLS, TCP or UDP for a host name: the oldest one of the most precise name. */
+  streamFor(listener: Listener, host: string): Route | undefined {
+    return mostPrecise(this.streams.get(listener), host, (_, route) => route);
+  }
+
+  private add(route: Route, listener: Listener, hostname: string, age: number): void {
+    if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') {
+      const hosts = entryOf(this.streams, listener, () => new Map<string, Route>());
+      if (!hosts.has(hostname)) hosts.set(hostname, route);
+      return;
+    }
+    const hosts = entryOf(this.byListener, listener, () => new Map<string, RouteEntry[]>());
+    const entries = entryOf(hosts, hostname, () => []);
+    for (const [rule, { matches = [] }] of (route.spec.rules ?? []).entries()) {
+      for (const [index, each] of (matches.length === 0 ? [EVERY_PATH] : matches).entries()) {
+        const match = compileMatch(each);
+        if (!('refused' in match)) entries.push({ match, age, rule, index, listener, hostname, route });
+      }
+    }
+  }
+}
+
+function mostPrecise<V, R>(
+  hosts: ReadonlyMap<string, V> | undefined,
+  host: string,
+  result: (hostname: string, value: V) => R,
+): R | undefined {
+  const [best] = [...(hosts ?? [])]
+    .filter(([pattern]) => hostIsUnder(pattern, host))
+    .sort(([a], [b]) => compareHostPatterns(a, b));
+  return best && result(...best);
+}

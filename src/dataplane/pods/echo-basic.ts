@@ -1,0 +1,52 @@
+import type { Container, PodSpec } from '../../model/objects';
+import { keyOf } from '../../terms/object-ref';
+import type { Headers } from '../gateway/headers';
+import { headerText } from '../gateway/headers';
+import { milliseconds } from '../gateway/duration';
+import type { ContainerListener } from '../running-pod';
+
+/** Whether a container runs echo-basic, the image of the Gateway API's conformance tests. */
+export function isEchoBasic({ image = '', command = [] }: Container): boolean {
+  return command.length === 0 && image.split('/').at(-1)?.split(/[:@]/)[0] === 'echo-basic';
+}
+
+/** What it listens on: HTTP, or gRPC where it is asked to; the same over TLS where it has a certificate. */
+export function echoListeners(container: Container, spec: PodSpec, namespace: string): readonly ContainerListener[] {
+  const { name = '' } = container;
+  const variable = (wanted: string) => (container.env ?? []).find((each) => each.name === wanted)?.value ?? '';
+  const answers = variable('GRPC_ECHO_SERVER') === '' ? 'echo' : 'grpc';
+  const plain = {
+    container: name,
+    port: Number(variable('HTTP_PORT') || 3000),
+    protocol: 'TCP' as const,
+    answers,
+  } as const;
+  const secret = secretAt(variable('TLS_SERVER_CERT'), container, spec);
+  if (secret === undefined) return [plain];
+  return [plain, { ...plain, port: Number(variable('HTTPS_PORT') || 8443), secret: keyOf(namespace, secret) }];
+}
+
+/** The Secret that is mounted where a file stands. */
+function secretAt(file: string, { volumeMounts = [] }: Container, { volumes = [] }: PodSpec): string | undefined {
+  const mount = volumeMounts.find(({ mountPath = '' }) => mountPath !== '' && file.startsWith(`${mountPath}/`));
+  return volumes.find(({ name }) => name === mount?.name)?.secret?.secretName;
+}
+
+/** What it answers, and after how long. */
+export interface EchoAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly delayMs: number;
+}
+
+/** `/status/503` answers 503, `?delay=2s` waits, and the field `X-Echo-Set-Header: A:b, C:d` sets fields of the answer. */
+export function answerEcho(target: string, headers: Headers): EchoAnswer {
+  const { pathname, searchParams } = new URL(target.startsWith('/') ? `http://echo${target}` : 'http://echo/');
+  const status = Number(/^\/status\/([2-5]\d\d)$/.exec(pathname)?.[1] ?? 200);
+  const set = new Map<string, readonly string[]>();
+  for (const pair of (headerText(headers, 'x-echo-set-header') ?? '').split(',')) {
+    const colon = pair.indexOf(':');
+    if (colon > 0) set.set(pair.slice(0, colon).trim().toLowerCase(), [pair.slice(colon + 1).trim()]);
+  }
+  return { status, headers: Object.fromEntries(set), delayMs: milliseconds(searchParams.get('delay') ?? '') ?? 0 };
+}

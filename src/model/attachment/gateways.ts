@@ -1,0 +1,116 @@
+import { keyOf } from '../../terms/object-ref';
+import type { NetworkModel } from '../network-model';
+import type { Condition } from './conditions';
+import { met, unmet } from './conditions';
+import type { GatewayObjects } from './gateway-objects';
+import { gatewayObjectsOf } from './gateway-objects';
+import type { Listener } from './listeners';
+import { listenersOf } from './listeners';
+import { admitsNamespace } from './namespaces';
+import type { Gateway, ListenerSet } from './objects';
+import { GATEWAY_GROUP } from './objects';
+import type { GatewayProfile } from './profile';
+
+/** A Gateway with its listeners. */
+export interface GatewayView {
+  /** `namespace/name`. */
+  readonly key: string;
+  readonly gateway: Gateway;
+  /** Whether there is a controller for its class; without one, nothing of it has any effect. */
+  readonly served: boolean;
+  /** Its own listeners, then those of ListenerSets. */
+  readonly listeners: readonly Listener[];
+  /** The ListenerSets that are attached to it: `namespace/name`. */
+  readonly listenerSets: readonly string[];
+}
+
+/** A ListenerSet, and what became of it. */
+export interface ListenerSetView {
+  readonly key: string;
+  readonly set: ListenerSet;
+  /** The Gateway that it names: `namespace/name`. */
+  readonly gateway: string;
+  /** Absent where nobody looks at it: its Gateway does not exist, or has no controller. */
+  readonly accepted?: Condition;
+  readonly listeners: readonly Listener[];
+}
+
+/** What Gateways are looked at with. */
+export interface GatewayOptions {
+  /** Whether there is a controller for a class. Default: for every one. */
+  readonly isServed?: (gatewayClassName: string) => boolean;
+  /** Default: `spec`. */
+  readonly profile?: GatewayProfile;
+}
+
+/** All Gateways and ListenerSets of a model. */
+export function gatewaysOf(
+  model: NetworkModel,
+  { isServed = () => true, profile = 'spec' }: GatewayOptions,
+): {
+  readonly gateways: ReadonlyMap<string, GatewayView>;
+  readonly listenerSets: ReadonlyMap<string, ListenerSetView>;
+} {
+  const objects = gatewayObjectsOf(model);
+  const context = { secrets: model.secrets, objects, profile };
+  const gateways = new Map<string, GatewayView>();
+  const listenerSets = new Map<string, ListenerSetView>();
+  for (const [key, gateway] of objects.gateways) {
+    const served = isServed(gateway.spec.gatewayClassName ?? '');
+    const accepted = served && profile === 'spec' ? acceptedSets(model, objects, key, gateway) : [];
+    const owners = accepted.flatMap(({ set, condition }) =>
+      condition.status === 'True' ? [ownerOf('ListenerSet', set)] : [],
+    );
+    const listeners = listenersOf([ownerOf('Gateway', gateway), ...owners], context);
+    const attached = owners.map(({ owner }) => keyOf(owner.namespace, owner.name));
+    gateways.set(key, { key, gateway, served, listeners, listenerSets: attached });
+    for (const { set, condition } of accepted) {
+      const own = keyOf(set.metadata.namespace, set.metadata.name ?? '');
+      const its = listeners.filter(
+        ({ owner }) => owner.kind === 'ListenerSet' && keyOf(owner.namespace, owner.name) === own,
+      );
+      listenerSets.set(own, { key: own, set, gateway: key, accepted: condition, listeners: its });
+    }
+  }
+  for (const [key, set] of objects.listenerSets) {
+    if (!listenerSets.has(key)) listenerSets.set(key, { key, set, gateway: parentOf(set) ?? '', listeners: [] });
+  }
+  return { gateways, listenerSets };
+}
+
+function ownerOf(kind: 'Gateway' | 'ListenerSet', { metadata, spec }: Gateway | ListenerSet) {
+  const owner = { kind, namespace: metadata.namespace ?? '', name: metadata.name ?? '' };
+  return { owner, listeners: spec.listeners ?? [] };
+}
+
+/** The ListenerSets that name a Gateway, oldest first, and whether it lets them in. */
+function acceptedSets(
+  model: NetworkModel,
+  { listenerSets }: GatewayObjects,
+  key: string,
+  { metadata, spec }: Gateway,
+): readonly { readonly set: ListenerSet; readonly condition: Condition }[] {
+  const { from = 'None', selector } = spec.allowedListeners?.namespaces ?? {};
+  return [...listenerSets.values()]
+    .filter((set) => parentOf(set) === key)
+    .map((set) => {
+      const namespace = set.metadata.namespace ?? '';
+      const allowed = admitsNamespace(
+        model,
+        { from, ...(selector === undefined ? {} : { selector }) },
+        metadata.namespace ?? '',
+        namespace,
+      );
+      const message = `allowedListeners of Gateway ${key} (from: ${from}) does not let in namespace ${namespace}`;
+      return {
+        set,
+        condition: allowed ? met('Accepted', 'the Gateway lets it in') : unmet('Accepted', 'NotAllowed', message),
+      };
+    });
+}
+
+/** The Gateway that a ListenerSet names; undefined where it names something else. */
+function parentOf({ metadata, spec }: ListenerSet): string | undefined {
+  const { group = GATEWAY_GROUP, kind = 'Gateway', namespace = metadata.namespace, name = '' } = spec.parentRef ?? {};
+  return group === GATEWAY_GROUP && kind === 'Gateway' ? keyOf(namespace, name) : undefined;
+}

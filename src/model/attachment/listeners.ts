@@ -1,0 +1,185 @@
+import { listed } from '../../terms/sentence';
+import type { LabelSelector } from '../objects';
+import { selectsAll } from '../network-policies';
+import type { ServerCertificate } from '../server-certificate';
+import type { Condition } from './conditions';
+import { unmet } from './conditions';
+import type { CertificateSource } from './listener-certificates';
+import { certificatesOf } from './listener-certificates';
+import type { ListenerSpec, RouteKind } from './objects';
+import { GATEWAY_GROUP } from './objects';
+import type { GatewayProfile } from './profile';
+
+/** Whose listener it is. */
+export interface ListenerOwner {
+  readonly kind: 'Gateway' | 'ListenerSet';
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A listener, as a controller takes it. */
+export interface Listener {
+  readonly owner: ListenerOwner;
+  /** Where it stands in its owner: `spec.listeners[0]`. */
+  readonly path: string;
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  /** In lower case. Absent: every host. */
+  readonly hostname?: string;
+  readonly spec: ListenerSpec;
+  /** The kinds of routes that it takes. */
+  readonly kinds: readonly RouteKind[];
+  /** Certificates that it serves. */
+  readonly certificates: readonly ServerCertificate[];
+  /** Whether the controller hands the bytes of TLS connections on as they are. */
+  readonly passesThrough: boolean;
+  /** What is wrong with it; conditions that are as they should be are left out. */
+  readonly problems: readonly Condition[];
+  /** Whether routes can attach to it. Some of its route kinds may be wrong all the same. */
+  readonly ready: boolean;
+}
+
+/** What listeners are looked at with. */
+export interface ListenerContext extends CertificateSource {
+  readonly profile: GatewayProfile;
+}
+
+/**
+ * The listeners of a Gateway and of the ListenerSets that are attached to it, in the order in which they take precedence: where
+ * two are in conflict, the first one stays.
+ */
+export function listenersOf(
+  owners: readonly { readonly owner: ListenerOwner; readonly listeners: readonly ListenerSpec[] }[],
+  context: ListenerContext,
+): readonly Listener[] {
+  const found: Listener[] = [];
+  for (const { owner, listeners } of owners) {
+    for (const [index, spec] of listeners.entries()) found.push(listenerOf(spec, index, owner, found, context));
+  }
+  return found;
+}
+
+function listenerOf(
+  spec: ListenerSpec,
+  index: number,
+  owner: ListenerOwner,
+  before: readonly Listener[],
+  context: ListenerContext,
+): Listener {
+  const { name = '', port = 0, protocol = '', hostname = '', tls } = spec;
+  const place = { port, protocol, hostname: hostname.toLowerCase() };
+  const kinds = kindsOf(spec, context.profile);
+  const invalid =
+    selectorProblem(spec.allowedRoutes?.namespaces ?? {}) ??
+    protocolProblem(protocol, context.profile) ??
+    conflictOf(place, before) ??
+    tlsProblem(spec);
+  const served =
+    invalid === undefined && isTerminated(spec) ? certificatesOf(spec, owner, context) : { certificates: [] };
+  const blocking = [invalid, served.certificates.length === 0 ? served.problem : undefined].filter(isProblem);
+  return {
+    owner,
+    path: `spec.listeners[${index}]`,
+    name,
+    port,
+    protocol,
+    ...(hostname === '' ? {} : { hostname: place.hostname }),
+    spec,
+    kinds: kinds.supported,
+    certificates: served.certificates,
+    passesThrough: protocol === 'TLS' && tls?.mode === 'Passthrough',
+    problems: [kinds.problem, invalid, served.problem].filter(isProblem),
+    ready: blocking.length === 0,
+  };
+}
+
+function isProblem(condition: Condition | undefined): condition is Condition {
+  return condition !== undefined;
+}
+
+/** The kinds of routes that each protocol can take. */
+const KINDS: Readonly<Record<string, readonly RouteKind[]>> = {
+  HTTP: ['GRPCRoute', 'HTTPRoute'],
+  HTTPS: ['GRPCRoute', 'HTTPRoute'],
+  TLS: ['TCPRoute', 'TLSRoute'],
+  TCP: ['TCPRoute'],
+  UDP: ['UDPRoute'],
+};
+
+function protocolsOf(profile: GatewayProfile): readonly string[] {
+  return Object.keys(KINDS).filter((protocol) => profile === 'spec' || protocol !== 'UDP');
+}
+
+function kindsOf(
+  { protocol = '', allowedRoutes }: ListenerSpec,
+  profile: GatewayProfile,
+): { readonly supported: readonly RouteKind[]; readonly problem?: Condition } {
+  const possible = protocolsOf(profile).includes(protocol) ? (KINDS[protocol] ?? []) : [];
+  const asked = allowedRoutes?.kinds ?? [];
+  if (asked.length === 0) return { supported: possible };
+  const supported = possible.filter((kind) =>
+    asked.some((each) => (each.group ?? GATEWAY_GROUP) === GATEWAY_GROUP && each.kind === kind),
+  );
+  const wrong = asked.find(
+    ({ group = GATEWAY_GROUP, kind = '' }) => group !== GATEWAY_GROUP || !possible.some((one) => one === kind),
+  );
+  if (wrong === undefined) return { supported };
+  const { group = GATEWAY_GROUP, kind = '' } = wrong;
+  const called = group === GATEWAY_GROUP ? kind : `${kind} of group ${group === '' ? "''" : group}`;
+  const taken = possible.length === 0 ? 'no kind of route' : listed(possible);
+  const message = `a listener of protocol ${protocol} takes ${taken}, not ${called}`;
+  return { supported, problem: unmet('ResolvedRefs', 'InvalidRouteKinds', message) };
+}
+
+function selectorProblem({ from, selector }: { from?: string; selector?: LabelSelector }): Condition | undefined {
+  if (from !== 'Selector' || !selectsAll(selector)) return undefined;
+  const what = selector === undefined ? 'there is no selector' : 'its selector has no labels';
+  return unmet('Programmed', 'Invalid', `allowedRoutes.namespaces.from is Selector, but ${what}`);
+}
+
+function protocolProblem(protocol: string, profile: GatewayProfile): Condition | undefined {
+  const known = protocolsOf(profile);
+  if (known.includes(protocol)) return undefined;
+  const message = `protocol ${protocol === '' ? "''" : protocol} is none of ${listed(known)}`;
+  return unmet('Accepted', 'UnsupportedProtocol', message);
+}
+
+type Place = Pick<Listener, 'port' | 'protocol'> & { readonly hostname: string };
+
+/** Listeners that cannot be told apart on one port. Conflicts count with all that stand before, themselves in conflict or not. */
+function conflictOf({ port, protocol, hostname }: Place, before: readonly Listener[]): Condition | undefined {
+  for (const other of before) {
+    if (other.port !== port || (protocol === 'UDP') !== (other.protocol === 'UDP')) continue;
+    const conflict = (reason: string, message: string): Condition => ({
+      type: 'Conflicted',
+      status: 'True',
+      reason,
+      message,
+    });
+    if (FAMILIES[protocol] !== FAMILIES[other.protocol]) {
+      const message = `listener ${other.name} has port ${port} for ${other.protocol}, which does not go together with ${protocol}`;
+      return conflict('ProtocolConflict', message);
+    }
+    if ((other.hostname ?? '') === hostname) {
+      const hosts = hostname === '' ? 'every host' : `the host name ${hostname}`;
+      return conflict('HostnameConflict', `listener ${other.name} has ${hosts} on port ${port} as well`);
+    }
+  }
+  return undefined;
+}
+
+/** Protocols that can share a port are of one family. */
+const FAMILIES: Readonly<Record<string, string>> = { HTTP: 'HTTP', HTTPS: 'TLS', TLS: 'TLS', TCP: 'TCP', UDP: 'UDP' };
+
+function tlsProblem({ protocol = '', tls }: ListenerSpec): Condition | undefined {
+  if (protocol !== 'HTTPS' && protocol !== 'TLS') return undefined;
+  if (tls === undefined) return unmet('Programmed', 'Invalid', `a listener of protocol ${protocol} needs tls`);
+  const { mode = 'Terminate' } = tls;
+  if (mode === 'Terminate' || (mode === 'Passthrough' && protocol === 'TLS')) return undefined;
+  return unmet('Programmed', 'Invalid', `tls.mode of a listener of protocol ${protocol} cannot be ${mode}`);
+}
+
+function isTerminated({ protocol, tls }: ListenerSpec): boolean {
+  return (protocol === 'HTTPS' || protocol === 'TLS') && (tls?.mode ?? 'Terminate') === 'Terminate';
+}

@@ -1,0 +1,82 @@
+import { attachmentsOf } from '../../model/attachment/attachment';
+import type { Listener } from '../../model/attachment/listeners';
+import type { Route, RouteMatch, RouteRule } from '../../model/attachment/objects';
+import type { NetworkModel } from '../../model/network-model';
+import { isElementPrefix } from '../../terms/ingress-path';
+
+/** A match under one host name of one listener. */
+export interface PlannedMatch {
+  readonly route: Route;
+  readonly rule: RouteRule;
+  readonly match: RouteMatch;
+  /** Which of its route: `HTTPRoute shop/web, rule 1`. */
+  readonly text: string;
+}
+
+/** All matches that share a host name of a listener, whatever their routes. */
+export function matchesOf(model: NetworkModel, listener: Listener, hostname: string): readonly PlannedMatch[] {
+  return attachmentsOf(model).attachments.flatMap(({ route, candidates }) => {
+    const isThere = candidates.some((each) => each.listener === listener && each.hostnames.includes(hostname));
+    if (!isThere || (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute')) return [];
+    const name = `${route.kind} ${route.metadata.namespace ?? ''}/${route.metadata.name ?? ''}`;
+    return (route.spec.rules ?? []).flatMap((rule, index) => {
+      const matches = rule.matches === undefined || rule.matches.length === 0 ? [{}] : rule.matches;
+      return matches.map((match) => ({ route, rule, match, text: `${name}, rule ${index + 1}` }));
+    });
+  });
+}
+
+/**
+ * The matches that a request made for one of them may go to: those that take it, without those that another one of them is
+ * certain to go before. Several where expressions, or ages of routes, decide.
+ */
+export function winnersAmong(rivals: readonly PlannedMatch[], own: PlannedMatch): readonly PlannedMatch[] {
+  const taking = rivals.filter((each) => each === own || takes(each.match, own.match));
+  const ranked = taking.filter(({ match }) => !isPattern(match)).map((each) => ({ each, rank: rankOf(each.match) }));
+  const best = ranked.map(({ rank }) => rank).sort(compare)[0];
+  const certain = ranked.filter(({ rank }) => best !== undefined && compare(rank, best) === 0).map(({ each }) => each);
+  return [...certain, ...taking.filter(({ match }) => isPattern(match))];
+}
+
+/** Whether a match takes the request that is made for another one; of expressions it may be. */
+function takes({ path = {}, method, headers = [], queryParams = [] }: RouteMatch, asked: RouteMatch): boolean {
+  const wanted = asked.path?.value ?? '/';
+  const { type = 'PathPrefix', value = '/' } = path;
+  const takesPath =
+    type === 'RegularExpression' || (type === 'Exact' ? value === wanted : isElementPrefix(value, wanted));
+  const has = (
+    list: RouteMatch['headers'] = [],
+    one: { readonly type?: string; readonly name?: string; readonly value?: string },
+  ) =>
+    one.type === 'RegularExpression' ||
+    list.some(({ name, value: given }) => name?.toLowerCase() === one.name?.toLowerCase() && given === one.value);
+  return (
+    takesPath &&
+    (method === undefined || JSON.stringify(method) === JSON.stringify(asked.method) || typeof method === 'object') &&
+    headers.every((each) => has(asked.headers, each)) &&
+    queryParams.every((each) => has(asked.queryParams, each))
+  );
+}
+
+function isPattern({ path, method, headers = [], queryParams = [] }: RouteMatch): boolean {
+  const parts = [path, ...headers, ...queryParams, typeof method === 'object' ? method : undefined];
+  return parts.some((each) => each?.type === 'RegularExpression');
+}
+
+/** Smaller goes first: exact, longer, with a method, more headers, more query parameters. */
+function rankOf({ path = {}, method, headers = [], queryParams = [] }: RouteMatch): readonly number[] {
+  const { type = 'PathPrefix', value = '/' } = path;
+  const grpc = typeof method === 'object' ? (method.service ?? '').length * 1000 + (method.method ?? '').length : 0;
+  return [
+    type === 'Exact' ? 0 : 1,
+    -value.replace(/\/$/, '').length,
+    -grpc,
+    method === undefined ? 1 : 0,
+    -headers.length,
+    -queryParams.length,
+  ];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  return a.map((each, index) => each - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}

@@ -1,0 +1,37 @@
+/**
+ * The host names that two patterns of the Gateway API have in common, as a pattern; undefined where there are none. Absent and
+ * empty patterns stand for every host; `*.example.com` for every host below `example.com`, however deep, and not for itself.
+ * Case does not count.
+ */
+export function commonHost(one: string | undefined, other: string | undefined): string | undefined {
+  const [a, b] = [patternOf(one), patternOf(other)];
+  if (a === EVERY_HOST || covers(a, b)) return b;
+  return b === EVERY_HOST || covers(b, a) ? a : undefined;
+}
+
+/** Whether a pattern takes a host name, in lower case and without port. */
+export function hostIsUnder(pattern: string, host: string): boolean {
+  return pattern === EVERY_HOST || covers(pattern, host);
+}
+
+/** How precisely a pattern names hosts: exact names before wildcards, longer ones first, every host last. To sort by, ascending. */
+export function compareHostPatterns(a: string, b: string): number {
+  return rankOf(a) - rankOf(b) || b.length - a.length;
+}
+
+/** The pattern that stands for every host. */
+export const EVERY_HOST = '*';
+
+function patternOf(host: string | undefined): string {
+  return host === undefined || host === '' ? EVERY_HOST : host.toLowerCase();
+}
+
+/** Whether all hosts of a pattern, or the one host it is, are among those of another. */
+function covers(pattern: string, host: string): boolean {
+  if (pattern === host) return true;
+  return pattern.startsWith('*.') && host.length > pattern.length - 1 && host.endsWith(pattern.slice(1));
+}
+
+function rankOf(pattern: string): number {
+  return pattern === EVERY_HOST ? 2 : pattern.startsWith('*.') ? 1 : 0;
+}

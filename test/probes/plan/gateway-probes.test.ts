@@ -1,0 +1,68 @@
+import { verify } from '../../../src/conformance/verify';
+import { parseManifests } from '../../../src/model/parse-manifests';
+import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
+
+const POD = (name: string) => `
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: shop, labels: {app: ${name}}}
+spec: {containers: [{name: c, image: example.com/${name}, ports: [{containerPort: 8080}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: shop}
+spec: {selector: {app: ${name}}, ports: [{port: 80, targetPort: 8080}]}
+---`;
+
+const manifests = (gatewayClassName: string, parentRef = '{name: edge}') =>
+  parseManifests(`${POD('web')}${POD('api')}
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec: {gatewayClassName: ${gatewayClassName}, listeners: [{name: http, port: 80, protocol: HTTP}]}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  parentRefs: [${parentRef}]
+  hostnames: [shop.example.com]
+  rules:
+  - {backendRefs: [{name: web, port: 80}]}
+  - {matches: [{path: {value: /api}}], backendRefs: [{name: api, port: 80}]}
+  - {matches: [{path: {type: Exact, value: /old}}], filters: [{type: RequestRedirect, requestRedirect: {statusCode: 301, scheme: https}}]}
+`);
+
+async function resultsOf(gatewayClassName: string, parentRef?: string) {
+  const { probes } = await verify({
+    manifests: manifests(gatewayClassName, parentRef),
+    target: new EmbeddedTarget(),
+  });
+  return probes
+    .filter(({ subject }) => subject === 'Gateway shop/edge')
+    .map(({ to, result, unsent }) => [
+      'path' in to ? to.path : '',
+      result,
+      ...(unsent === undefined ? [] : [unsent.elsewhere]),
+    ]);
+}
+
+test('every match of an attached route is asked for', async () => {
+  expect(await resultsOf('contour')).toEqual([
+    ['/', 'passed'],
+    ['/api', 'passed'],
+    ['/old', 'passed'],
+  ]);
+});
+
+test('a class of another controller is not run, and nothing is amiss', async () => {
+  expect(await resultsOf('eg')).toEqual([
+    ['/', 'notRun', true],
+    ['/api', 'notRun', true],
+    ['/old', 'notRun', true],
+  ]);
+});
+
+test('a route that is not attached fails', async () => {
+  expect(await resultsOf('contour', '{name: edge, sectionName: nothing}')).toEqual([['/', 'failed']]);
+});
