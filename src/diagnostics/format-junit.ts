@@ -1,7 +1,7 @@
 import { describeRef } from '../terms/object-ref';
 import { formatter } from '../terms/printable';
-import type { Diagnostic } from './diagnostic';
 import { escapeXml } from '../terms/escape-xml';
+import type { Diagnostic } from './diagnostic';
 
 /**
  * JUnit XML: one test case for each finding, which has failed when the finding is an error; one that passed when there is

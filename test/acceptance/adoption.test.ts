@@ -43,26 +43,32 @@ describe('a repository of mixed content is adopted by what docs/adopt.md says', 
     const commands = SHELL.split('\n').filter((line) => line !== '');
     expect(commands).toHaveLength(5);
     const runs = [];
-    for (const line of commands.slice(1)) runs.push(await runCli(...(line.split(' ').slice(2) as string[])));
+    for (const line of commands.slice(1)) runs.push(await runCli(...line.split(' ').slice(2)));
     const [all, written, again, sarif] = runs;
     expect(all).toMatchObject({
       exitCode: 1,
-      stdout: expect.stringContaining('chart: a Helm chart that was not rendered'),
+      stdout: expect.stringContaining('chart: a Helm chart that was not rendered') as string,
     });
     expect(all?.stdout).toContain('Service bad');
     expect(all?.stdout).not.toContain('Service dist');
-    expect(written).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('to cdk8s-net.baseline.json') });
-    expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('no new findings') });
+    expect(written).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('to cdk8s-net.baseline.json') as string,
+    });
+    expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('no new findings') as string });
     expect(sarif?.exitCode).toBe(0);
     expect((JSON.parse(sarif?.stdout ?? '') as { runs: { results: unknown[] }[] }).runs[0]?.results).toEqual([]);
 
     writeFileSync('manifests/new.yaml', service('new', 808000));
-    expect(await runCli('check', '.')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('Service new') });
+    expect(await runCli('check', '.')).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining('Service new') as string,
+    });
     rmSync('manifests/new.yaml');
     writeFileSync('manifests/web.yaml', `${service('web', 8080)}---\n${POD}`);
     expect(await runCli('check', '.')).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining('no longer found'),
+      stderr: expect.stringContaining('no longer found') as string,
     });
   });
 });

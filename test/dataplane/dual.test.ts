@@ -1,6 +1,6 @@
 import { Cluster } from '../../src/dataplane/cluster';
 import type { Manifest } from '../../src/model/manifest';
-import type { Service, ServiceSpec } from '../../src/model/objects';
+import type { ServiceSpec } from '../../src/model/objects';
 import { checkManifests } from '../../src/rules/check-manifests';
 import type { ClusterIPFamily } from '../../src/terms/ip-families';
 import type { ProxyMode } from '../../src/terms/proxy-mode';
@@ -102,7 +102,7 @@ function storedOf({ stored: { ipFamilyPolicy, ipFamilies, clusterIPs = [] } }: A
 
 /** The families of the Service as it is stored; undefined where it is not. */
 function familiesOf({ services }: Cluster) {
-  const spec = (services.get('default/web') as Service | undefined)?.spec;
+  const spec = services.get('default/web')?.spec;
   if (spec === undefined) return undefined;
   const clusterIPs = (spec.clusterIPs ?? []).map((ip) => (ip === 'None' ? ip : ip.includes(':') ? 'IPv6' : 'IPv4'));
   return { policy: spec.ipFamilyPolicy ?? null, families: spec.ipFamilies ?? null, clusterIPs };

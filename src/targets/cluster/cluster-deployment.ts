@@ -13,6 +13,7 @@ import { addressIn, familyOf } from '../../terms/ip';
 import { placeholder } from '../../terms/placeholders';
 import { listed } from '../../terms/sentence';
 import type { Deployment, Evidence } from '../target';
+import type { Vantage } from '../../terms/vantage';
 import { internalIPsOf } from './addresses';
 import { missingCapabilities } from './capabilities';
 import type { ClusterContext } from './cluster-context';
@@ -32,7 +33,6 @@ import { withRecovery } from './recovery';
 import { onceThereIsAnAccount } from './prober-pods';
 import { Services } from './services';
 import { hidesWhoAnswers, StandInNames } from './stand-in-names';
-import type { Vantage } from '../../terms/vantage';
 import { VantageProbers } from './vantage-probers';
 
 /** What the cluster told of itself. */
