@@ -188,7 +188,8 @@ export class Ingress<
   }
 
   private firstHost(): string {
-    const host = this.spec.rules?.find((rule) => rule.host !== undefined && !rule.host.startsWith('*'))?.host;
+    // A host may be a Lazy, which nobody knows before synthesis.
+    const host = this.spec.rules?.find((rule) => typeof rule.host === 'string' && !rule.host.startsWith('*'))?.host;
     if (host !== undefined) return host;
     const remedy = 'give the host that clients use: url({ host: "shop.example.com" })';
     throw new ConstructError(this, { field: 'url', problem: 'no rule of the Ingress names a host', remedy });

@@ -234,12 +234,12 @@ describe('charts and kustomizations', () => {
 });
 
 describe('what is said beside findings', () => {
-  const route = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web}\n';
+  const route = 'apiVersion: routing.example.com/v1\nkind: ShopRoute\nmetadata: {name: web}\n';
 
   test('names kinds that are not judged', async () => {
     const folder = withFiles({ 'a.yaml': `${service('a')}---\n${route}` });
     const { stdout } = await runCli('check', folder);
-    expect(stdout).toBe('no findings on 1 object, 1 of kinds that this tool does not know (HTTPRoute)\n');
+    expect(stdout).toBe('no findings on 1 object, 1 of kinds that this tool does not know (ShopRoute)\n');
   });
 
   test.each(['core/v1', 'v1/'])('a built-in kind in %s is an error', async (version) => {

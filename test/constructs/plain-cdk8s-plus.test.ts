@@ -484,6 +484,10 @@ describe.each(VERSIONS)('cdk8s-plus-%s without any construct of ours', (_, kplus
     const clients = kplus.Pods.select(chart, 'clients', { labels: { app: 'client' }, expressions });
     const policy = new kplus.NetworkPolicy(chart, 'policy', { selector: web });
     policy.addIngressRule(clients, [kplus.NetworkPolicyPort.tcp(8080)]);
+    policy.addIngressRule(kplus.Namespaces.all(chart, 'everywhere'), [kplus.NetworkPolicyPort.tcp(8080)]);
+    const client = deployment(kplus, chart, 'client');
+    client.podMetadata.addLabel('app', 'client');
+    client.podMetadata.addLabel('tier', 'front');
     const found = Diagnostics.of(chart).filter(({ severity }) => severity !== 'info');
     expect(found.map(({ rule, detail }) => `${rule}: ${detail}`)).toEqual([]);
     expect(() => void Testing.synth(chart)).not.toThrow();

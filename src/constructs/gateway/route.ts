@@ -95,7 +95,7 @@ export abstract class Route extends ApiObject {
    */
   protected urlOf(path: string, scheme: string | undefined): string {
     const host = this.firstHost;
-    if (host !== undefined && !host.startsWith('*')) {
+    if (typeof host === 'string' && !host.startsWith('*')) {
       return `${scheme ?? (this.isSecure ? 'https' : 'http')}://${host}${path.startsWith('/') ? '' : '/'}${path}`;
     }
     const problem = 'neither the route nor its listener names a host';
