@@ -20,7 +20,7 @@ const project = new typescript.TypeScriptProject({
   authorOrganization: true,
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk8s-net authors',
-  repository: 'https://github.com/cdk8s-net/cdk8s-net',
+  repository: 'git+https://github.com/cdk8s-net/cdk8s-net.git',
   homepage: 'https://github.com/cdk8s-net/cdk8s-net#readme',
   bugsUrl: 'https://github.com/cdk8s-net/cdk8s-net/issues',
   keywords: ['cdk8s', 'kubernetes', 'service', 'ingress', 'networking', 'conformance', 'kube-proxy', 'validation'],

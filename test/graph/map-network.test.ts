@@ -1,24 +1,15 @@
 import { deployment, edgeOf, mapOf, nodeOf, plain, service } from './network';
 
 describe('a map', () => {
-  const map = mapOf(`${deployment('web')}${deployment('api')}${plain('web')}${plain('api')}
+  const network = `${deployment('web')}${deployment('api')}${plain('web')}${plain('api')}
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: entry, namespace: shop}
 spec:
   ingressClassName: nginx
-  rules: [{host: shop.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: only-web, namespace: shop}
-spec: {podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]}
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: default-deny, namespace: shop}
-spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`);
+  rules: [{host: shop.example.com, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]`;
+  const map = mapOf(network);
 
   test('leads from the outside by an Ingress and a Service to Pods and the node that they run on', () => {
     const way = [
@@ -42,9 +33,23 @@ spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`);
   });
 
   test('leads from a NetworkPolicy to its Pods, and from one for all Pods to none', () => {
+    const map = mapOf(`${network}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: only-web, namespace: shop}
+spec: {podSelector: {matchLabels: {app: api}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: default-deny, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`);
     expect(edgeOf(map, 'NetworkPolicy/shop/only-web', 'Deployment/shop/api')?.relation).toBe('applies');
     expect(nodeOf(map, 'NetworkPolicy/shop/default-deny')?.facts).toEqual(['Ingress', 'Egress', 'every Pod']);
     expect(map.edges.filter(({ from }) => from === 'NetworkPolicy/shop/default-deny')).toEqual([]);
+    // What the policies close is no way, and nothing is amiss.
+    expect(edgeOf(map, 'Ingress/shop/entry', 'Service/shop/web')?.mark).toBeUndefined();
+    expect(map.nodes.filter(({ mark }) => mark === 'failed')).toEqual([]);
   });
 });
 
