@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { commandsFor } from '../src/cli/commands';
+import { allCommands } from '../src/cli/commands';
 import { addConfiguration } from '../src/cli/configuration';
 import { Interruption } from '../src/cli/interruption';
 import { loadConfiguration } from '../src/config/configuration';
@@ -45,7 +45,7 @@ test.each(CALLS)(
     using interruption = new Interruption();
     const program = new Command('cdk8s-net').option('--debug');
     addConfiguration(program);
-    for (const add of await commandsFor([])) add(program, () => {}, interruption);
+    for (const add of await allCommands()) add(program, () => {}, interruption);
     const command = program.commands.find((each) => each.name() === name);
     command?.exitOverride().configureOutput({ writeErr: () => {} });
     const { unknown = [name] } = command?.parseOptions([...words]) ?? {};
