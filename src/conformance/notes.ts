@@ -11,7 +11,7 @@ export function notesOf(model: NetworkModel, deployment: Deployment): readonly s
 }
 
 function aboutPolicies({ networkPolicies }: NetworkModel, { enforcesPolicies = true }: Deployment): readonly string[] {
-  return networkPolicies.size === 0 || enforcesPolicies ? [] : [WITHOUT_EFFECT];
+  return networkPolicies.size === 0 || enforcesPolicies !== false ? [] : [WITHOUT_EFFECT];
 }
 
 /** Workloads that are asked for no names, and why. */

@@ -23,8 +23,8 @@ export interface Deployed {
   readonly clusterDomain: string;
   /** Whether classes and certificates that others make have stand-ins. Default: false. */
   readonly standsIn?: boolean;
-  /** Whether NetworkPolicies have an effect. Default: true. */
-  readonly enforcesPolicies?: boolean;
+  /** Whether NetworkPolicies have an effect; `unknown` where nobody found out. Default: true. */
+  readonly enforcesPolicies?: boolean | 'unknown';
   /** IP families of the cluster, the default one first. Default: IPv4 alone. */
   readonly ipFamilies?: readonly IPFamily[];
   /** The address of a family that a client's packets leave with, or undefined. Default: none is known. */

@@ -58,13 +58,17 @@ export class PolicyWords {
   ofDNS({ workload }: Client): Word {
     if (workload === undefined || this.isSilent) return OPEN;
     const { clusterIP } = this.network.deployed.services.get('kube-system/kube-dns')?.spec ?? {};
-    return this.outTo(workload, DNS_SERVER, clusterIP, { number: 53, protocol: 'UDP', named: DNS_SERVER });
+    return this.asEnforced(
+      this.outTo(workload, DNS_SERVER, clusterIP, { number: 53, protocol: 'UDP', named: DNS_SERVER }),
+    );
   }
 
   /** Whether a client reaches a port of a host outside. */
   ofOutside({ workload }: Client, number: number): Word {
     if (workload === undefined || this.isSilent) return OPEN;
-    return answerOf(this.network.model, 'Egress', workload, NODE, { number, protocol: 'TCP', named: NODE });
+    return this.asEnforced(
+      answerOf(this.network.model, 'Egress', workload, NODE, { number, protocol: 'TCP', named: NODE }),
+    );
   }
 
   /** Whether a client reaches a port of a Service. */
@@ -92,7 +96,7 @@ export class PolicyWords {
         return word.answer === 'no' && workload === to ? { ...word, answer: 'maybe' } : word;
       });
     });
-    return among(words);
+    return this.asEnforced(among(words));
   }
 
   /** Who asks, as policies know it. */
@@ -112,6 +116,12 @@ export class PolicyWords {
   private partyAt(from: Vantage, family: IPFamily, pod?: Workload): Party {
     const address = this.network.deployed.addressOf?.(from, family);
     return { ...(pod === undefined ? {} : { pod }), ...(address === undefined ? {} : { address }) };
+  }
+
+  /** Where nobody knows whether anything enforces them, what policies close may be open. */
+  private asEnforced(word: Word): Word {
+    const isUnknown = this.network.deployed.enforcesPolicies === 'unknown';
+    return isUnknown && word.answer === 'no' ? { ...word, answer: 'maybe' } : word;
   }
 
   private get isSilent(): boolean {

@@ -112,6 +112,9 @@ export class ClusterDeployment implements Deployment {
     return this.ipFamilies.includes('IPv6') ? new Set([...capabilities, 'ipv6']) : capabilities;
   }
 
+  /** Whether the network plugin enforces NetworkPolicies shows in connections alone. */
+  readonly enforcesPolicies = 'unknown';
+
   get ipFamilies(): readonly IPFamily[] {
     const { view, addresses } = this.context;
     const ofNodes = new Set([...view.nodes.values()].flatMap(internalIPsOf).map(familyOf));
