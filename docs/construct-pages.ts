@@ -14,7 +14,7 @@ export function constructPages(): ReadonlyMap<string, string> {
   const interfaces = new Map(statements.filter(ts.isInterfaceDeclaration).map((each) => [each.name.text, each]));
   const classes = new Map(statements.filter(ts.isClassDeclaration).map((each) => [each.name?.text ?? '', each]));
   const constructs = [...classes].filter(
-    ([name, each]) => isConstruct(each) && (interfaces.has(`${name}Props`) || hasMethods(each)),
+    ([name, each]) => isConstruct(each) && (interfaces.has(propsOf(each)) || hasMethods(each)),
   );
   return new Map(constructs.map(([name, each]) => [name, page(each, name, interfaces, classes)]));
 }
@@ -31,7 +31,7 @@ type Interfaces = ReadonlyMap<string, ts.InterfaceDeclaration>;
 type Classes = ReadonlyMap<string, ts.ClassDeclaration>;
 
 function page(declared: ts.ClassDeclaration, name: string, interfaces: Interfaces, classes: Classes): string {
-  const fields = fieldsOf(`${name}Props`, interfaces);
+  const fields = fieldsOf(propsOf(declared), interfaces);
   const methods = methodsOf(declared, classes);
   const example = exampleOf(name);
   return (
@@ -50,6 +50,12 @@ function page(declared: ts.ClassDeclaration, name: string, interfaces: Interface
       ...(methods.length === 0 ? [] : ['## Methods', table(['method', ''], methods.map(methodRow))]),
     ].join('\n\n') + '\n'
   );
+}
+
+/** The name of the interface of its properties. */
+function propsOf(declared: ts.ClassDeclaration): string {
+  const props = declared.members.find(ts.isConstructorDeclaration)?.parameters[2];
+  return /^\w+/.exec(props?.type?.getText() ?? '')?.[0] ?? '';
 }
 
 function fieldRow(field: ts.PropertySignature): readonly string[] {
@@ -121,7 +127,7 @@ function isConstruct(declared: ts.ClassDeclaration): boolean {
   return (
     !isAbstract &&
     (flags & ts.ModifierFlags.Export) !== 0 &&
-    ['ApiObject', 'Construct', 'Service'].includes(baseOf(declared))
+    ['ApiObject', 'Construct', 'Route', 'Service'].includes(baseOf(declared))
   );
 }
 

@@ -7,6 +7,7 @@ import { nginxConfig, takenIngresses } from '../dataplane/ingress/nginx/nginx-co
 import type { NginxConfig, NginxNetwork, NginxSource } from '../dataplane/ingress/nginx/objects';
 import type { NginxOptions } from '../dataplane/ingress/nginx/settings';
 import { settingsOf } from '../dataplane/ingress/nginx/settings';
+import type { Manifest } from '../model/manifest';
 import { externalHostsOf } from '../model/external-hosts';
 import { NetworkModel } from '../model/network-model';
 import type { Ingress } from '../model/objects';
@@ -57,7 +58,7 @@ function worldOf({ manifests, controller }: IngressQuestion, secondOf: (ingress:
   // Names under .invalid never resolve (RFC 6761).
   const externalHosts = externalHostsOf(model).filter((name) => !name.endsWith('.invalid'));
   const cluster = new Cluster({ nodes: DEFAULT_NODES, externalHosts });
-  cluster.apply(objects);
+  cluster.apply(objects.map(withoutImages));
   const source: NginxSource = {
     ingresses: [...model.ingresses.values()],
     classes: withClass(model),
@@ -72,6 +73,12 @@ function worldOf({ manifests, controller }: IngressQuestion, secondOf: (ingress:
     fakeCertificate: () => ({ secret: '', subject: `CN=${FAKE}`, cert: '', key: '' }),
   };
   return { cluster, source, network };
+}
+
+/** Whatever program a Pod runs, a stand-in answers in its place, wherever its Services lead. */
+function withoutImages(manifest: Manifest): Manifest {
+  if (manifest.kind === 'Ingress') return manifest;
+  return JSON.parse(JSON.stringify(manifest, (key, value: unknown) => (key === 'image' ? undefined : value))) as Manifest;
 }
 
 const FAKE = 'Kubernetes Ingress Controller Fake Certificate';

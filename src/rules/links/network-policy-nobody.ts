@@ -2,7 +2,7 @@ import type { NetworkModel } from '../../model/network-model';
 import { meets, namespaceLabels, namespacesOfPeer, selectPods, selectsAll } from '../../model/network-policies';
 import { podsElsewhere } from '../../model/elsewhere/absent-pods';
 import { nearestWorkload } from '../../model/nearest-workload';
-import type { LabelSelector, NetworkPolicyPeer } from '../../model/objects';
+import type { Labels, LabelSelector, NetworkPolicyPeer } from '../../model/objects';
 import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';
 import type { Cursor, Finding } from '../cursor';
@@ -66,6 +66,18 @@ export const networkPolicyNobody = defineRule({
       path: 'spec.ingress[0].from[0].namespaceSelector',
       kind: 'NotFound',
     },
+    {
+      title: 'A component that a release leaves out',
+      manifests: stream(
+        deployment('web', '{ app.kubernetes.io/instance: shop, app.kubernetes.io/component: web }'),
+        networkPolicy(
+          'worker',
+          'podSelector: { matchLabels: { app.kubernetes.io/instance: shop, app.kubernetes.io/component: worker } }',
+        ),
+      ),
+      path: 'spec.podSelector',
+      kind: 'NotFound',
+    },
   ],
   *check(object, context) {
     const policy = policyAt(object, context);
@@ -98,8 +110,22 @@ function* checkPods(at: Cursor, selector: LabelSelector, namespace: string, cont
   if (podsElsewhere(worldOf(context), namespace, '', matchLabels) !== undefined) return;
   const miss = nearestWorkload(model, namespace, '', matchLabels);
   const near = miss === undefined ? '' : `; ${describeRef(miss.workload.ref)} has ${labelText(miss.workload.labels)}`;
-  yield at.notFound(`no Pod of namespace ${namespace} has the labels ${labelText(matchLabels)}${near}`);
+  const detail = `no Pod of namespace ${namespace} has the labels ${labelText(matchLabels)}${near}`;
+  yield at.notFound(detail, isOfRelease(matchLabels, namespace, model) ? ABSENT_COMPONENT : {});
 }
+
+/** Charts write policies for components that a release leaves out, with labels that no template gives by hand. */
+function isOfRelease(labels: Labels, namespace: string, model: NetworkModel): boolean {
+  const release = labels[INSTANCE];
+  return release !== undefined && model.workloadsLabelled(namespace, INSTANCE, release).length > 0;
+}
+
+const INSTANCE = 'app.kubernetes.io/instance';
+
+const ABSENT_COMPONENT = {
+  severity: 'info',
+  why: 'Other Pods of the release have its instance label: the policy may be for a component that is left out, or for Pods that are made later.',
+} as const;
 
 /** A namespace of the input that a selector names by the value of some label, which it does not have. */
 function namespaceWithoutLabels(selector: LabelSelector | undefined, model: NetworkModel): string | undefined {
