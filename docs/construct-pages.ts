@@ -14,7 +14,7 @@ export function constructPages(): ReadonlyMap<string, string> {
   const interfaces = new Map(statements.filter(ts.isInterfaceDeclaration).map((each) => [each.name.text, each]));
   const classes = new Map(statements.filter(ts.isClassDeclaration).map((each) => [each.name?.text ?? '', each]));
   const constructs = [...classes].filter(
-    ([name, each]) => isConstruct(each) && (interfaces.has(propsOf(each)) || hasMethods(each)),
+    ([, each]) => isConstruct(each) && (interfaces.has(propsOf(each)) || hasMethods(each)),
   );
   return new Map(constructs.map(([name, each]) => [name, page(each, name, interfaces, classes)]));
 }

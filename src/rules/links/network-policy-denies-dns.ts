@@ -22,7 +22,7 @@ export const networkPolicyDeniesDns = defineRule({
   kinds: ['NetworkPolicy'],
   summary: 'Pods whose outgoing traffic a NetworkPolicy restricts may still ask the cluster DNS.',
   why: 'A Pod that a policy with Egress selects may send only what some policy allows. Without port 53 to kube-system no name resolves, and every connection by name fails.',
-  fix: 'Allow port 53, UDP and TCP, to the namespace kube-system: `to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }]`.',
+  fix: 'Allow port 53, UDP and TCP, to the namespace kube-system: to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }].',
   passing: [
     {
       title: 'Another policy allows DNS',

@@ -1,3 +1,4 @@
+import { workloadsUnder } from '../../model/network-policies';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
 import { policyAt } from './facts/policy-at';
@@ -55,7 +56,7 @@ export const networkPolicyIgnoredRules = defineRule({
       const at = object.at('spec', field);
       if (rules.length === 0) continue;
       if (!policy.directions.has(direction)) {
-        const fix = `Add \`${direction}\` to policyTypes, or remove ${field}.`;
+        const fix = `Add ${direction} to policyTypes, or remove ${field}.`;
         yield at.ignored(`policyTypes does not name ${direction}, so that these rules are ignored`, { fix });
         continue;
       }
@@ -65,6 +66,8 @@ export const networkPolicyIgnoredRules = defineRule({
       if (!isSplit || second.ports.length === 0) continue;
       const peers = direction === 'Ingress' ? 'from' : 'to';
       yield at.key(1).invalid(`a rule with ports alone opens them to everybody, whatever ${field}[0] says`, {
+        // Of Pods that the input does not make nobody can say what listens there.
+        ...(workloadsUnder(context.model, policy).length > 0 ? {} : { severity: 'info' as const }),
         fix: `Write ${peers} and ports into one item: remove the dash before ports.`,
       });
     }

@@ -26,7 +26,7 @@ export const networkPolicyNobody = defineRule({
   kinds: ['NetworkPolicy'],
   summary: 'The selectors of a NetworkPolicy select Pods and namespaces that there are.',
   why: 'A policy whose podSelector selects nobody protects nobody, and a peer that nobody is lets nobody through, without a word from the API server.',
-  fix: 'Write labels of the Pod template, and of a namespace `kubernetes.io/metadata.name`, which every namespace has.',
+  fix: 'Write labels of the Pod template, and of a namespace kubernetes.io/metadata.name, which every namespace has.',
   passing: [
     { title: 'Pods of the input', manifests: stream(WEB, allow('{ podSelector: { matchLabels: { app: web } } }')) },
     {
@@ -90,7 +90,7 @@ export const networkPolicyNobody = defineRule({
       if (mistaken !== undefined) {
         const { matchLabels = {} } = peer.namespaceSelector ?? {};
         const detail = `no namespace has the labels ${labelText(matchLabels)}, namespace ${mistaken} among them`;
-        const fix = `Write \`kubernetes.io/metadata.name: ${mistaken}\`, or give namespace ${mistaken} these labels.`;
+        const fix = `Write kubernetes.io/metadata.name: ${mistaken} as its label, or give namespace ${mistaken} these labels.`;
         yield cursor.at('namespaceSelector').notFound(detail, { fix });
         continue;
       }

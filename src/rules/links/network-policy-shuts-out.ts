@@ -134,7 +134,7 @@ function withoutController(ingress: string, rules: readonly PolicyRule[], { ref 
   }
   return {
     detail: `Ingress ${ingress} leads to ${describeRef(ref)}, but its controller, which runs in another namespace, is not let in`,
-    fix: 'Let in the namespace of the Ingress controller: `from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: NAMESPACE } } }]`.',
+    fix: 'Let in the namespace of the Ingress controller, as in from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: NAMESPACE } } }].',
   };
 }
 
@@ -147,13 +147,13 @@ function withoutOutside(
   if (blocks.length === 0) {
     return {
       detail: `Service ${service} is open to the outside, but only Pods are let in, and nothing from outside is`,
-      fix: 'Let in clients outside: `from: [{ ipBlock: { cidr: 0.0.0.0/0 } }]`, or a smaller network.',
+      fix: 'Let in clients outside, as in from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], or a smaller network.',
     };
   }
   if (local || blocks.some(mayHoldPods)) return undefined;
   return {
     detail: `behind Service ${service} with externalTrafficPolicy Cluster the Pods see the address of a node, which the blocks do not hold`,
-    fix: `Set \`externalTrafficPolicy: Local\` in Service ${service}, which keeps the addresses of clients, or let in the network of the nodes.`,
+    fix: `Set externalTrafficPolicy to Local in Service ${service}, which keeps the addresses of clients, or let in the network of the nodes.`,
   };
 }
 

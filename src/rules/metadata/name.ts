@@ -1,4 +1,4 @@
-import { groupOf, isOwnGroup } from '../../model/api-kinds';
+import { GATEWAY_GROUP, groupOf, isOwnGroup } from '../../model/api-kinds';
 import { storedName } from '../../model/generated-name';
 import {
   dns1035LabelErrors,
@@ -64,7 +64,8 @@ export const name = defineRule({
       for (const error of errorsOf(given.text, false)) yield given.invalid(error);
     } else if (prefix.text === '') {
       // Files of tools, like kustomization.yaml, look like objects but have no metadata, and nobody creates them.
-      const file = !isOwnGroup(groupOf(ref.apiVersion)) && metadata.entries().length === 0;
+      const group = groupOf(ref.apiVersion);
+      const file = !isOwnGroup(group) && group !== GATEWAY_GROUP && metadata.entries().length === 0;
       if (!file) yield given.required('name or generateName is required');
     } else {
       const names = { generateName: prefix.text };

@@ -11,7 +11,7 @@ export const policyTypes = defineRule({
   kinds: ['NetworkPolicy'],
   summary: 'policyTypes holds Ingress, Egress, or both, with a capital.',
   why: 'kube-apiserver refuses others (ValidateNetworkPolicySpec in pkg/apis/networking/validation).',
-  fix: 'Write `policyTypes: [Ingress]`, `[Egress]` or `[Ingress, Egress]`.',
+  fix: 'Write Ingress, Egress or both.',
   passing: [{ title: 'Both', manifests: networkPolicy('policyTypes: [Ingress, Egress]') }],
   failing: [
     {

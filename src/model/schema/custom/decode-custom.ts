@@ -21,7 +21,7 @@ export interface DecodedCustom {
 /** Decodes a custom resource strictly: what is wrong with its metadata ends it, unknown fields come all together. */
 export function decodeCustom(manifest: JsonObject, { schema, hasStatus }: DefinedVersion): DecodedCustom {
   const { metadata, ...rest } = manifest;
-  const meta = decode({ metadata }, schemaOf(undefined));
+  const meta = decode(metadata === undefined ? {} : { metadata }, schemaOf(undefined));
   const { object, unknown, hasLiterals } = complete(rest, schema);
   const { status, ...body } = object;
   const root = { ...(hasStatus || status === undefined ? body : object), metadata: meta.object.metadata };
