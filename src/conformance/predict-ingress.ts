@@ -78,7 +78,9 @@ function worldOf({ manifests, controller }: IngressQuestion, secondOf: (ingress:
 /** Whatever program a Pod runs, a stand-in answers in its place, wherever its Services lead. */
 function withoutImages(manifest: Manifest): Manifest {
   if (manifest.kind === 'Ingress') return manifest;
-  return JSON.parse(JSON.stringify(manifest, (key, value: unknown) => (key === 'image' ? undefined : value))) as Manifest;
+  return JSON.parse(
+    JSON.stringify(manifest, (key, value: unknown) => (key === 'image' ? undefined : value)),
+  ) as Manifest;
 }
 
 const FAKE = 'Kubernetes Ingress Controller Fake Certificate';
