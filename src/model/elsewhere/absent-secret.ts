@@ -9,21 +9,21 @@ import type { Elsewhere, World } from './world';
 import { externalTo, mayBeOneNamespace } from './world';
 
 /**
- * A TLS Secret of an Ingress that may well be made by somebody else: by a custom resource or a controller, or by hand, as it
+ * A TLS Secret of an Ingress or a Gateway that may well be made by somebody else: by a custom resource or a controller, or by hand, as it
  * is secret. Undefined where it is in the input, or the input shows that another one was meant.
  */
 export function secretElsewhere(
   world: World,
   namespace: string,
   name: string,
-  ingress: Ingress,
+  owner: Pick<Ingress, 'metadata'>,
 ): Elsewhere | undefined {
   const { model } = world;
   if (model.secrets.has(keyOf(namespace, name))) return undefined;
   if (externalTo(world).has('Secret', namespace, name)) {
     return { why: `Secret ${keyOf(namespace, name)} is said to be external.`, remedy: 'external' };
   }
-  const maker = makerOfSecret(model, namespace, name, ingress);
+  const maker = makerOfSecret(model, namespace, name, owner);
   if (maker !== undefined) return { why: `It is made by ${maker}.`, remedy: 'external' };
   const others = secretsNamed(model, name).map(({ metadata }) => metadata.namespace ?? '');
   if (others.some((other) => mayBeOneNamespace(world, namespace, other))) {

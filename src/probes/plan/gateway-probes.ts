@@ -3,6 +3,7 @@ import { attachmentsOf } from '../../model/attachment/attachment';
 import { gatewayObjectsOf } from '../../model/attachment/gateway-objects';
 import type { GatewayView } from '../../model/attachment/gateways';
 import type { RouteMatch, RouteRule } from '../../model/attachment/objects';
+import { secretElsewhere } from '../../model/elsewhere/absent-secret';
 import { keyOf } from '../../terms/object-ref';
 import type { RequestExpectation, Unsent } from '../expectation';
 import type { RequestTarget } from '../probe';
@@ -80,7 +81,7 @@ function* unattachedProbe(
     gateway,
     request,
     expect,
-    unsentOf(gateway, network),
+    unsentOf(gateway, network) ?? withoutCertificate(candidates, gateway, network),
     `${called} ${path}: ${accepted?.reason ?? ''}, ${accepted?.message ?? ''}`,
   );
 }
@@ -91,6 +92,22 @@ function unsentOf({ gateway }: GatewayView, { model }: PlannedNetwork): Unsent |
   const found = gatewayObjectsOf(model).classes.get(name);
   if (name === 'contour' || found?.spec.controllerName?.startsWith('projectcontour.io/') === true) return undefined;
   return elsewhere(`what Gateways of class ${name} do is left to its controller, which is installed elsewhere`);
+}
+
+/** Listeners that serve nobody for want of a certificate, which may be made elsewhere. */
+function withoutCertificate(
+  candidates: readonly Candidate[],
+  { gateway }: GatewayView,
+  { world }: PlannedNetwork,
+): Unsent | undefined {
+  for (const { listener } of candidates) {
+    const { owner, spec } = listener;
+    for (const { name = '', namespace = owner.namespace } of spec.tls?.certificateRefs ?? []) {
+      const made = secretElsewhere(world, namespace, name, gateway);
+      if (made !== undefined) return elsewhere(`the certificate of ${listener.name} is made elsewhere: ${made.why}`);
+    }
+  }
+  return undefined;
 }
 
 interface Place {

@@ -66,3 +66,33 @@ test('a class of another controller is not run, and nothing is amiss', async () 
 test('a route that is not attached fails', async () => {
   expect(await resultsOf('contour', '{name: edge, sectionName: nothing}')).toEqual([['/', 'failed']]);
 });
+
+const behindTls = (secret: string) =>
+  parseManifests(`${POD('web')}
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: contour
+  listeners: [{name: https, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: shop-tls}]}}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec: {parentRefs: [{name: edge}], hostnames: [shop.example.com], rules: [{backendRefs: [{name: web, port: 80}]}]}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: ${secret}, namespace: shop}
+type: kubernetes.io/tls
+data: {tls.crt: '', tls.key: ''}
+`);
+
+test.each([
+  ['of which nothing in the input is the Secret is made elsewhere, and nothing is amiss', 'other', 'notRun', true],
+  ['whose Secret is spelled otherwise fails', 'shop-tsl', 'failed', undefined],
+])('a listener %s', async (_, secret, result, elsewhere) => {
+  const { probes } = await verify({ manifests: behindTls(secret), target: new EmbeddedTarget() });
+  const found = probes.filter(({ subject }) => subject === 'Gateway shop/edge');
+  expect(found.map((probe) => [probe.result, probe.unsent?.elsewhere])).toEqual([[result, elsewhere]]);
+});
