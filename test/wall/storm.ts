@@ -42,9 +42,10 @@ export async function storm(count: number, seed: number): Promise<Aftermath> {
   const network = new EmbeddedNetwork(cluster, DEFAULT_BUDGETS);
   const { sockets } = network;
   const doors = await doorsOf(cluster, network);
-  const before = sockets.size;
+  const inUse = () => sockets.size - sockets.listening;
+  const before = inUse();
   const result = await attackAll(doors, count, seed);
-  while (sockets.size > before) await new Promise((resolve) => setImmediate(resolve));
+  while (inUse() > before) await new Promise((resolve) => setImmediate(resolve));
   await sockets[Symbol.asyncDispose]();
   addresses[Symbol.dispose]();
   const elsewhere = [...addresses.seen.keys()].filter((entry) => !/^(bind|connect|send) 127\.0\.0\.1$/.test(entry));

@@ -20,6 +20,11 @@ export class Sockets implements AsyncDisposable {
     return this.servers.size + this.streams.size + this.datagrams.size;
   }
 
+  /** How many of them wait for connections: servers are opened when they are first needed, and stay. */
+  get listening(): number {
+    return this.servers.size;
+  }
+
   /** Starts a server on a free port of the loopback interface, and says which. */
   async listen(server: net.Server): Promise<number> {
     server.on('connection', (socket) => this.track(socket));
