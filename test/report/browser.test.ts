@@ -56,12 +56,15 @@ describeInBrowser('a report', () => {
     await page.locator('[role=rowheader][tabindex="0"]').focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight'])
       await page.keyboard.press(key);
+    // Focus follows once the page is drawn again.
+    await page.locator(':focus[aria-label]').waitFor();
     const here = await page.locator(':focus').getAttribute('aria-label');
     await page.keyboard.press('Enter');
     await page.getByRole('complementary').waitFor();
     expect(await page.locator('h2:focus').count()).toBe(1);
     await page.keyboard.press('Escape');
     expect(await page.getByRole('complementary').count()).toBe(0);
+    await page.locator(':focus[aria-label]').waitFor();
     expect(await page.locator(':focus').getAttribute('aria-label')).toBe(here);
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('ArrowLeft');
