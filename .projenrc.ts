@@ -117,6 +117,8 @@ const project = new typescript.TypeScriptProject({
       globalSetup: '<rootDir>/test/temporary-folder.ts',
       // What is meant to be long says so itself; this is for machines that are busy.
       testTimeout: 60_000,
+      // Jest leaves one core to whoever watches.
+      maxWorkers: '100%',
       // Of apps to be: their package.json have one name.
       modulePathIgnorePatterns: ['<rootDir>/template/'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
