@@ -27,8 +27,9 @@ export const formatReport = formatter((report: Report, style: MatrixStyle) => {
   return [
     ...formatMatrix(report.probes, style),
     ...[...groupBy(open, causeOf).values()].map((probes) => formatOpen(probes, colors, style)),
-    ...(elsewhere.size === 0 ? [] : [[...elsewhere].map((entry) => formatElsewhere(entry, colors, style)).join('\n')]),
-    ...(depending.size === 0 ? [] : [[...depending].map((entry) => formatDepending(entry, colors, style)).join('\n')]),
+    // What waits for others, and what depends on somebody: on whom, why, and what may come of it.
+    ...formatReasons(elsewhere, { sign: '?', said: 'not run: ', paint: colors.yellow }, colors, style),
+    ...formatReasons(depending, { sign: '≈', paint: colors.cyan }, colors, style),
     ...(report.notes === undefined
       ? []
       : [report.notes.map((note) => colors.dim(wrapped(`note: ${note}`, style, 6))).join('\n')]),
@@ -43,28 +44,23 @@ function causeOf(probe: ProbeReport): string {
   return JSON.stringify(broken === undefined ? [subject, result, expect, describeObserved(probe)] : [result, broken]);
 }
 
-/** What waits for others, in one line for each reason. */
-function formatElsewhere(
-  [why, probes]: readonly [string, readonly ProbeReport[]],
+/** What is neither right nor wrong, in one line for each reason. */
+function formatReasons(
+  reasons: ReadonlyMap<string, readonly ProbeReport[]>,
+  {
+    sign,
+    said = '',
+    paint,
+  }: { readonly sign: string; readonly said?: string; readonly paint: (text: string) => string },
   colors: Colors,
   style: Style,
-): string {
-  const subjects = [...new Set(probes.map(({ subject }) => subject))];
-  const named = listed(subjects, MANY);
-  const line = wrapped(`? ${named}: not run: ${why}`, style, 4);
-  return line.replace('?', () => colors.yellow('?')).replace(named, () => colors.bold(named));
-}
-
-/** What depends on somebody, in one line for each reason: on whom, why, and what may come of it. */
-function formatDepending(
-  [why, probes]: readonly [string, readonly ProbeReport[]],
-  colors: Colors,
-  style: Style,
-): string {
-  const subjects = [...new Set(probes.map(({ subject }) => subject))];
-  const named = listed(subjects, MANY);
-  const line = wrapped(`≈ ${named}: ${why}`, style, 4);
-  return line.replace('≈', () => colors.cyan('≈')).replace(named, () => colors.bold(named));
+): readonly string[] {
+  const lines = [...reasons].map(([why, probes]) => {
+    const named = listed([...new Set(probes.map(({ subject }) => subject))], MANY);
+    const line = wrapped(`${sign} ${named}: ${said}${why}`, style, 4);
+    return line.replace(sign, () => paint(sign)).replace(named, () => colors.bold(named));
+  });
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 /** Where the facts of what is not as expected begin. */

@@ -1,8 +1,8 @@
-import { Cluster } from '../dataplane/cluster';
+import type { Cluster } from '../dataplane/cluster';
 import { DEFAULT_NODES } from '../dataplane/cluster-config';
 import { deployedIn } from '../dataplane/deployed';
 import { simulate } from '../dataplane/simulation/simulate';
-import { surrounded, surroundingsOf } from '../dataplane/surroundings';
+import { surroundedCluster } from '../dataplane/surrounded-cluster';
 import type { World } from '../model/elsewhere/world';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
@@ -55,9 +55,7 @@ export class Side {
     const config = { namespace, nodes: DEFAULT_NODES, ...ranges };
     this.model = NetworkModel.of(manifests, { namespace });
     const world: World = { model: this.model, external, isNamespaceAssumed };
-    const around = surroundingsOf(world, config);
-    const cluster = new Cluster(surrounded(config, around));
-    cluster.apply([...around.manifests, ...manifests]);
+    const { cluster, notes } = surroundedCluster(world, manifests, config);
     const deployed = deployedIn(cluster);
     const { pods } = deployed;
     this.cluster = cluster;
@@ -65,7 +63,7 @@ export class Side {
     this.network = { ...asked, words: new PolicyWords(asked) };
     this.podsOf = groupBy(pods, ({ workload }) => workload);
     this.workloads = new Map(pods.map(({ pod, workload }) => [pod, workload]));
-    this.notes = around.notes;
+    this.notes = notes;
   }
 
   /** Everything that can be asked here: every Service by all of its addresses, every path of every Ingress. */

@@ -1,6 +1,6 @@
-import { Cluster } from '../dataplane/cluster';
+import type { Cluster } from '../dataplane/cluster';
 import type { NodeConfig } from '../dataplane/cluster-config';
-import { surrounded, surroundingsOf } from '../dataplane/surroundings';
+import { surroundedCluster } from '../dataplane/surrounded-cluster';
 import type { World } from '../model/elsewhere/world';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
@@ -48,8 +48,5 @@ export function clusterFor(manifests: readonly Manifest[], options: ClusterForOp
   const ranges = { ipFamily, serviceClusterIPRange, serviceNodePortRange };
   const config = withoutUndefined({ namespace, proxyMode, networkPolicies, nodes, ...ranges });
   const world: World = { model, external, isNamespaceAssumed: options.namespace === undefined };
-  const around = surroundingsOf(world, config);
-  const cluster = new Cluster(surrounded(config, around));
-  cluster.apply([...around.manifests, ...manifests]);
-  return { cluster, world, notes: around.notes };
+  return { ...surroundedCluster(world, manifests, config), world };
 }

@@ -118,11 +118,11 @@ type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
 
 function meetsExpressions({ matchExpressions }: LabelSelector, labels: Labels): boolean {
   return objectsIn<Expression>(matchExpressions).every(({ key, operator, values = [] }) => {
-    const has = key === undefined ? undefined : labels[key];
+    const has = key !== undefined && Object.hasOwn(labels, key) ? labels[key] : undefined;
     if (operator === 'Exists') return has !== undefined;
     if (operator === 'DoesNotExist') return has === undefined;
     const listed = has !== undefined && values.includes(has);
-    return operator === 'In' ? listed : !listed;
+    return operator === 'In' ? listed : operator === 'NotIn' && !listed;
   });
 }
 

@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP } from '../api-kinds';
 import { commonHost, EVERY_HOST } from '../../terms/wildcard-host';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
@@ -13,7 +14,6 @@ import { gatewaysOf } from './gateways';
 import type { Listener } from './listeners';
 import { admitsNamespace } from './namespaces';
 import type { ParentReference, Route } from './objects';
-import { GATEWAY_GROUP } from './objects';
 
 /** What a route is to a listener that its reference selects, the first of these that holds. */
 export type CandidateOutcome =

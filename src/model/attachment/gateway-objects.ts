@@ -1,10 +1,9 @@
 import { entryOf } from '../../terms/maps';
-import { groupOf } from '../api-kinds';
+import { GATEWAY_GROUP, groupOf } from '../api-kinds';
 import type { NetworkModel } from '../network-model';
 import { decode } from '../schema/decode';
 import { viewOf } from '../view';
 import type { BackendTLSPolicy, Gateway, GatewayClass, ListenerSet, ReferenceGrant, Route } from './objects';
-import { GATEWAY_GROUP } from './objects';
 import type { GatewayKind } from './schema';
 import { GATEWAY_SCHEMAS } from './schema';
 

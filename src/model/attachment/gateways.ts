@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP } from '../api-kinds';
 import { keyOf } from '../../terms/object-ref';
 import type { NetworkModel } from '../network-model';
 import type { Condition } from './conditions';
@@ -8,7 +9,6 @@ import type { Listener } from './listeners';
 import { listenersOf } from './listeners';
 import { admitsNamespace } from './namespaces';
 import type { Gateway, ListenerSet } from './objects';
-import { GATEWAY_GROUP } from './objects';
 import type { GatewayProfile } from './profile';
 
 /** A Gateway with its listeners. */

@@ -1,5 +1,5 @@
+import { GATEWAY_GROUP } from '../api-kinds';
 import type { GatewayObjects } from './gateway-objects';
-import { GATEWAY_GROUP } from './objects';
 
 /** Who refers to something. */
 export interface Referrer {

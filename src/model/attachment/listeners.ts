@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP } from '../api-kinds';
 import { listed } from '../../terms/sentence';
 import type { LabelSelector } from '../objects';
 import { selectsAll } from '../network-policies';
@@ -7,7 +8,6 @@ import { unmet } from './conditions';
 import type { CertificateSource } from './listener-certificates';
 import { certificatesOf } from './listener-certificates';
 import type { ListenerSpec, RouteKind } from './objects';
-import { GATEWAY_GROUP } from './objects';
 import type { GatewayProfile } from './profile';
 
 /** Whose listener it is. */

@@ -5,9 +5,6 @@ import type { LabelSelector, ObjectMeta } from '../objects';
  * descriptions are those of the Gateway API reference.
  */
 
-/** `gateway.networking.k8s.io`: the API group of everything here, in any of its versions. */
-export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
-
 /** The kinds of routes. */
 export type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute' | 'TCPRoute' | 'UDPRoute';
 

@@ -1,7 +1,7 @@
 import { keyOf } from '../../terms/object-ref';
 import { GATEWAY_GROUP } from '../api-kinds';
-import { selects } from '../label-selector';
 import type { NetworkModel } from '../network-model';
+import { meets, namespaceLabels } from '../network-policies';
 import { viewOf } from '../view';
 import { gatewayObjects } from './gateway-objects';
 import { servedHostnames } from './hostnames';
@@ -134,8 +134,7 @@ export function admits(
   if (from === 'All') return true;
   if (from === 'Same') return own === namespace;
   if (from !== 'Selector' || selector === undefined) return false;
-  const labels = { ...model.namespaces.get(namespace), 'kubernetes.io/metadata.name': namespace };
-  return selects(selector, labels);
+  return meets(selector, namespaceLabels(model, namespace));
 }
 
 function reasonOf(candidates: readonly Candidate[]): AttachmentReason {

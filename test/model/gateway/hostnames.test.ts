@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { commonHostname, covers, servedHostnames } from '../../../src/model/gateway/hostnames';
+import { commonHostname, servedHostnames } from '../../../src/model/gateway/hostnames';
+import { hostIsUnder } from '../../../src/terms/wildcard-host';
 
 const label = fc.constantFrom('a', 'b', 'shop');
 const exact = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'));
@@ -10,7 +11,7 @@ const hostname = fc.oneof(
 
 /** Whether a name of a listener or a route takes a host that a client asks for. */
 const takes = (pattern: string, host: string) =>
-  (pattern === host && !pattern.startsWith('*')) || covers(pattern, host);
+  (pattern === host && !pattern.startsWith('*')) || hostIsUnder(pattern, host);
 
 test('what two names have in common takes exactly the hosts that both take', () => {
   fc.assert(

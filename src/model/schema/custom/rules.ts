@@ -141,15 +141,6 @@ function programIn(source: string): Program | undefined {
   }
 }
 
-/** The expressions of a schema that cannot be read here. */
-export function unreadRules(schema: Structural): readonly ValidationRule[] {
-  if (!hasRules(schema)) return [];
-  const own = (schema['x-kubernetes-validations'] ?? []).filter((rule) => programs(rule).rule === undefined);
-  const { items, properties = {}, allOf = [] } = schema;
-  const parts = [items, valuesOf(schema), ...allOf, ...Object.values(properties)];
-  return [...own, ...parts.flatMap((part) => (part === undefined ? [] : unreadRules(part)))];
-}
-
 const MAX_MESSAGE_BYTES = 5 * 1024;
 
 function messageOf(rule: ValidationRule, self: Value): string {
