@@ -69,7 +69,7 @@ function serviceOf(manifests: readonly Manifest[]): string {
   return (service?.metadata as { readonly name: string }).name;
 }
 
-/** A plan for all that is deployed; deploying is no part of it. */
+/** A plan for all that is deployed; deploying is not part of it. */
 function planned(manifests: readonly Manifest[]): () => unknown {
   const model = NetworkModel.of(manifests);
   const cluster = clusterOf(manifests);

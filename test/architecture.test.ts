@@ -94,7 +94,7 @@ function importsOf(file: string): readonly Import[] {
 }
 
 const imports = files.flatMap(importsOf);
-// Data and styles are no code, and have no layer.
+// Data and styles are not code, and have no layer.
 const local = imports
   .filter(({ to }) => to.startsWith('.') && !/\.(json|css)$/.test(to))
   .map(({ from, to }) => ({ from, to: resolve(from, to) }));
@@ -106,7 +106,7 @@ function resolve(from: string, to: string): string {
     .split(sep)
     .join('/');
   const found = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((file) => files.includes(file));
-  if (found === undefined) throw new Error(`${from} imports ${to}, which is no source file`);
+  if (found === undefined) throw new Error(`${from} imports ${to}, which is not a source file`);
   return found;
 }
 

@@ -9,7 +9,7 @@ import { CelError, isList, isMap, isStruct, lookUp, noSuchOverload, Optional } f
 type Call = Extract<Expression, { readonly kind: 'call' }>;
 type Compile = (expression: Expression, scope: Scope) => Evaluate;
 
-/** A call whose arguments are no values but names and expressions: `has(a.b)`, `a.all(x, x > 0)`. */
+/** A call whose arguments are not values but names and expressions: `has(a.b)`, `a.all(x, x > 0)`. */
 export function macroOf(call: Call, scope: Scope, compile: Compile): Evaluate | undefined {
   const { name, target, args } = call;
   if (target === undefined) return name === 'has' && args.length === 1 ? hasMacro(args[0], scope, compile) : undefined;

@@ -17,7 +17,7 @@ export interface Program {
  * Compiles an expression of CEL with the functions that Kubernetes adds to it.
  *
  * @param variables their names, in the order in which `evaluate` takes their values
- * @throws CelSyntaxError for what is no expression, and for names that nothing has
+ * @throws CelSyntaxError for what is not an expression, and for names that nothing has
  */
 export function programOf(source: string, variables: readonly string[]): Program {
   const evaluate = compile(parse(source), Scope.of(variables));

@@ -45,7 +45,7 @@ export const TYPES: ReadonlySet<string> = new Set([
   'kubernetes.URL',
 ]);
 
-/** `format.dns1123Label` as one name, where its beginning is no variable. */
+/** `format.dns1123Label` as one name, where its beginning is not a variable. */
 export function celNameOf(expression: Expression, scope: Scope): string | undefined {
   if (expression.kind === 'identifier')
     return scope.slotOf(expression.name) === undefined ? expression.name : undefined;

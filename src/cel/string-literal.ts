@@ -55,7 +55,7 @@ function bytesOf(body: string, isRaw: boolean): Uint8Array {
 }
 
 function characterOf(point: number, escape: string): string {
-  if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) throw new CelSyntaxError(`${escape} is no character`);
+  if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) throw new CelSyntaxError(`${escape} is not a character`);
   return String.fromCodePoint(point);
 }
 
@@ -76,6 +76,6 @@ const SINGLE: Readonly<Record<string, string>> = {
 
 function unescapeSingle(character: string, escape: string): string {
   const meant = SINGLE[character];
-  if (meant === undefined) throw new CelSyntaxError(`${escape} is no escape sequence`);
+  if (meant === undefined) throw new CelSyntaxError(`${escape} is not an escape sequence`);
   return meant;
 }

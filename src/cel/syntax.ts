@@ -29,7 +29,7 @@ export class Unsigned {
   constructor(readonly value: bigint) {}
 }
 
-/** A text that is no expression. */
+/** A text that is not an expression. */
 export class CelSyntaxError extends Error {
   override readonly name = 'CelSyntaxError';
 }

@@ -51,7 +51,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .option('--from <client>', 'who asks: outside, node/worker, deployment/frontend (default: one of each kind)')
     .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(CURRENT_PROXY_MODES))
-    .option('--node <name>', 'with --rules: the node (default: the first that is no control plane)')
+    .option('--node <name>', 'with --rules: the node (default: the first that is not a control plane)')
     .addOption(new Option('--proxy-mode <mode>', 'how kube-proxy works (default: iptables)').choices(PROXY_MODES))
     .addOption(ipFamilyOption())
     .addOption(policyOption())

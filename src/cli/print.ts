@@ -43,7 +43,7 @@ export function showStatus(text = ''): void {
 }
 
 /**
- * Has what cannot be written end the run with exit code 2. A reader that has seen enough (`| head`) is no failure: the run
+ * Has what cannot be written end the run with exit code 2. A reader that has seen enough (`| head`) is not a failure: the run
  * ends as it would have, and so does its clean-up.
  */
 export function watchOutput(): void {

@@ -10,7 +10,7 @@ const PATIENCE_MS = 1_000;
 /** So often a line is added to a log, which nobody watches. */
 const LOG_MS = 10_000;
 
-/** One line on stderr that says what is going on; where stderr is no terminal, another line every ten seconds. */
+/** One line on stderr that says what is going on; where stderr is not a terminal, another line every ten seconds. */
 export class Progress implements Disposable {
   private text = '';
   private share: number | undefined;

@@ -7,7 +7,7 @@ import { expectationFrom, targetOf, verdictFrom } from '../probes/recorded';
 import { isObject } from '../terms/json';
 import { UsageError } from './usage-error';
 
-/** The run that a JSON report of `verify` tells of. Throws a UsageError for a file that is no such report. */
+/** The run that a JSON report of `verify` tells of. Throws a UsageError for a file that is not such a report. */
 export function readRun(file: string): Run {
   const report = parse(file);
   if (!isObject(report) || report.version !== 1) throw notReport(file, 'version 1');

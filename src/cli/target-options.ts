@@ -119,7 +119,7 @@ function refuseForeign(options: TargetOptions): void {
   ].find((name) => options[name] !== undefined);
   if (foreign !== undefined) {
     throw new UsageError(
-      `--${dashed(foreign)} says nothing to --target ${target}: choose another target, or leave it out`,
+      `--${dashed(foreign)} has no meaning for --target ${target}: choose another target, or leave it out`,
     );
   }
   if (proxyMode === 'userspace' && target !== 'embedded') {

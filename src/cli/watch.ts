@@ -4,7 +4,7 @@ import type { ExitCode } from './exit-code';
 import { tellFailure } from './failure';
 import { tell } from './print';
 
-/** What is no input, and too much to look at. */
+/** What is not an input, and too much to look at. */
 const IGNORED = /(?:^|[/\\])(?:\.git|node_modules|dist)(?:[/\\]|$)/;
 
 /** Changes that come together, as of an editor that saves all its files, are one. */

@@ -5,7 +5,7 @@ import type { Difference, ProbeReport, Report } from './report';
 /**
  * The cells on which two runs of the same manifests differ, in the order of the first. Names that a cluster draws at random
  * (of Pods) and numbers that it allocates count for nothing; who answers is compared by what made the Pods, for which
- * Pod runs on which node is the scheduler's choice. What one of them could not learn or does not support is no difference.
+ * Pod runs on which node is the scheduler's choice. What one of them could not learn or does not support is not a difference.
  */
 export function compareReports(report: Report, other: Report): readonly Difference[] {
   const cells = cellsOf(report);

@@ -14,7 +14,7 @@ import { ConstructError } from './construct-error';
  * @param rule Id of the rule: `links/target-port-undeclared`.
  * @param reason Why it is all right, in one sentence.
  * @param options When it expires.
- * @throws ConstructError for a construct that is not one object, without a reason, and for an `expires` that is no day
+ * @throws ConstructError for a construct that is not one object, without a reason, and for an `expires` that is not a day
  */
 export function acknowledge(
   construct: IConstruct,

@@ -99,7 +99,7 @@ export class Connectivity extends Construct {
     }
     const object = objectOf(to);
     if (object === undefined || object.kind !== 'Service') {
-      const problem = `${describe(to, object)} is no Service`;
+      const problem = `${describe(to, object)} is not a Service`;
       throw new ConstructError(this, { field: `${method}()`, problem, remedy: DESTINATIONS });
     }
     return { service: this.nameOf(object) };
@@ -116,7 +116,7 @@ export class Connectivity extends Construct {
   private checkUrl(url: string, method: string): string {
     const protocol = URL.canParse(url) ? new URL(url).protocol : '';
     if (protocol === 'http:' || protocol === 'https:') return url;
-    const problem = 'is no URL of http or https';
+    const problem = 'is not a URL of http or https';
     throw new ConstructError(this, {
       field: `${method}()`,
       value: url,

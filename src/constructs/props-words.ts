@@ -43,7 +43,7 @@ export function unknownField(key: string, value: unknown, schema: StructType, fi
   const remedy =
     otherClass(key, value) ??
     (meant === undefined ? `leave it out; there are ${listed(names, 30)}` : `did you mean ${meant}?`);
-  const problem = `is no field of ${schema.struct}`;
+  const problem = `is not a field of ${schema.struct}`;
   return { field: childPath(field, key), value, problem, remedy };
 }
 

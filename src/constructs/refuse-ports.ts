@@ -25,7 +25,7 @@ interface Fault {
 /**
  * Throws for port numbers that no cluster accepts and for several ports of which one has no name: what the compiler
  * refuses in literals. The words are those of the rule that finds the same in manifests, where there is one. Values that
- * are no numbers, such as a `Lazy` of cdk8s, wait for synthesis.
+ * are not numbers, such as a `Lazy` of cdk8s, wait for synthesis.
  *
  * @param path Where the ports stand in the object: `spec.ports`.
  * @param needNames Whether all of several ports need names.

@@ -8,7 +8,7 @@ abstract class AddressRange {
   readonly family: IPFamily;
   protected readonly cidr: Cidr;
 
-  /** Throws a RangeError for a text that is no CIDR. */
+  /** Throws a RangeError for a text that is not a CIDR. */
   constructor(
     private readonly field: string,
     text: string,

@@ -18,7 +18,7 @@ export interface OutsideHost {
 /** The addresses that stand before anything is deployed: nodes, Pod ranges, what is outside. */
 export class ClusterNetwork {
   readonly nodes: ReadonlyMap<string, ClusterNode>;
-  /** Addresses of the client outside, a machine on the nodes' network that is no node. */
+  /** Addresses of the client outside, a machine on the nodes' network that is not a node. */
   readonly outsideIPs: readonly string[];
   /** Addresses of the hosts outside, by lower-case name. */
   readonly externalHosts: ReadonlyMap<string, readonly string[]>;
@@ -29,7 +29,7 @@ export class ClusterNetwork {
   private readonly nodesByAddress = new Map<string, ClusterNode>();
   private readonly hostsByAddress = new Map<string, OutsideHost>();
 
-  /** Throws a RangeError for a range that is no CIDR or too small. */
+  /** Throws a RangeError for a range that is not a CIDR or too small. */
   constructor(config: ResolvedClusterConfig) {
     this.podRanges = config.podCIDR.split(',').map((range) => new PodRange(range));
     this.nodeRanges = config.nodeCIDR.split(',').map((range) => new NodeRange(range));

@@ -201,7 +201,10 @@ export class PacketPath {
     const { protocol, source, destination, port } = packet;
     const listener = this.hosts.onNode(node, destination, protocol, port);
     if (listener === undefined) {
-      return refuse('port', `nobody listens on ${protocol} port ${port} of node ${node.name}, and it is no node port`);
+      return refuse(
+        'port',
+        `nobody listens on ${protocol} port ${port} of node ${node.name}, and it is not a node port`,
+      );
     }
     const answersFrom = protocol === 'UDP' ? this.answerAddress(destination, node, source) : destination;
     if (answersFrom !== destination) {

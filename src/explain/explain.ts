@@ -33,7 +33,7 @@ export interface ExplainOptions extends ClusterForOptions {
   readonly from?: string;
   /** Prints what kube-proxy would program in this mode. */
   readonly rules?: CurrentProxyMode;
-  /** The node whose rules are printed. Default: the first that is no control plane. */
+  /** The node whose rules are printed. Default: the first that is not a control plane. */
   readonly node?: string;
   /** Whether addresses are told by what has them (`${podIP:shop/web-0}`), which stays the same. Default: false. */
   readonly placeholders?: boolean;

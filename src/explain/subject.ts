@@ -42,7 +42,7 @@ export function subjectOf(what: string, cluster: Cluster): Subject {
 function urlSubject(url: string, cluster: Cluster): Subject {
   const isHttp = /^https?:\/\//i.test(url);
   if (!isHttp || !URL.canParse(url)) {
-    throw new ExplainError(`'${url}' is no URL that an Ingress could serve; write it as https://host/path`);
+    throw new ExplainError(`'${url}' is not a URL that an Ingress could serve; write it as https://host/path`);
   }
   const { hostname, port, protocol } = new URL(url);
   const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
@@ -55,7 +55,7 @@ function urlSubject(url: string, cluster: Cluster): Subject {
   // A default backend, or a rule without host, takes every host.
   if (routesOf(cluster.model).some((route) => route.host === undefined)) return { kind: 'url', url };
   const hosts = ingressHosts(cluster);
-  throw new ExplainError(`no Ingress is for the host ${host}, and it is no name in the cluster`, {
+  throw new ExplainError(`no Ingress is for the host ${host}, and it is not a name in the cluster`, {
     ...likely(host, hosts),
     instead: has('Ingress hosts', hosts),
   });

@@ -36,7 +36,7 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function printKey(name: string): string {
-  // In a literal, __proto__ is no field.
+  // In a literal, __proto__ is not a field.
   if (name === '__proto__') return "['__proto__']";
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : printText(name);
 }

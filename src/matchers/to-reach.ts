@@ -69,7 +69,7 @@ function tried(probe: Probe, verdict: Verdict, url: string): Try {
   throw new ReachError(`nothing was learnt about ${url} from ${describeVantage(probe.from)}: ${reason}`);
 }
 
-/** An error page that a controller makes up is no answer, however politely it is given. */
+/** An error page that a controller makes up is not an answer, however politely it is given. */
 function isReached(verdict: ConnectionVerdict): boolean {
   return judge({ kind: 'connection', outcome: 'reached' }, verdict).result === 'passed' && !isBlocked(verdict);
 }

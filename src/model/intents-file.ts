@@ -137,7 +137,7 @@ const SERVICE = /^(?:service|svc)\/(?:(?<namespace>[^/:]+)\/)?(?<name>[^/:]+)(?:
 
 function destinationOf(to: string, namespace: string): IntentTo | Refusal {
   if (/^https?:\/\//.test(to)) {
-    return URL.canParse(to) ? { url: to } : { bound: 'is no URL', remedy: 'write it out: http://host/path' };
+    return URL.canParse(to) ? { url: to } : { bound: 'is not a URL', remedy: 'write it out: http://host/path' };
   }
   const { namespace: own = namespace, name, port } = SERVICE.exec(to)?.groups ?? {};
   if (name === undefined) {

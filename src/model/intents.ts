@@ -79,7 +79,7 @@ export function formatIntents(intents: readonly Intent[]): string {
  * Reads the text of a file of intents.
  *
  * @param source What to call the file in errors.
- * @throws IntentFileError if it is no such file, or of a version that is not known here
+ * @throws IntentFileError if it is not such a file, or of a version that is not known here
  */
 export function parseIntents(text: string, source = INTENTS_FILE): readonly Intent[] {
   try {

@@ -21,7 +21,7 @@ export function leftToController(
   return isPattern ? left(`which requests the path ${text} takes`) : undefined;
 }
 
-/** Whether a rule may take a request, whatever its controller makes of its path: what stands before a pattern is no pattern. */
+/** Whether a rule may take a request, whatever its controller makes of its path: what stands before a pattern is not a pattern. */
 export function mayTake({ path }: IngressRoute, requested: string): boolean {
   if (path === undefined) return false;
   const special = path.path.search(PATTERN);

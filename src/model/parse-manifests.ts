@@ -27,7 +27,7 @@ export interface ParseOptions {
  * about keys that are given twice. Objects in lists (`kind: List`, `kind: ServiceList`) stand for themselves, empty
  * documents for nothing; a text without any object gives none.
  *
- * @throws ManifestError for text that is neither, and for documents that are no objects
+ * @throws ManifestError for text that is neither, and for documents that are not objects
  */
 export function parseManifests(text: string, { source = 'input' }: ParseOptions = {}): Manifest[] {
   return manifestsOf(text, source);
@@ -44,7 +44,7 @@ export function parseSharedManifests(text: string, { source = 'input' }: ParseOp
 /** What a text holds, documents that cannot be read included. */
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
-  /** One for each such document, and for each that is no object. */
+  /** One for each such document, and for each that is not an object. */
   readonly errors: readonly ManifestError[];
 }
 

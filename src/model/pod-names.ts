@@ -7,7 +7,7 @@ export interface Ordinals {
   readonly last: number;
 }
 
-/** The ordinals of a StatefulSet's Pods; undefined if it has none, or is no StatefulSet. */
+/** The ordinals of a StatefulSet's Pods; undefined if it has none, or is not a StatefulSet. */
 export function ordinalsOf({ ref, manifest: { spec }, replicas }: Workload): Ordinals | undefined {
   if (ref.kind !== 'StatefulSet' || typeof replicas !== 'number' || replicas < 1) return undefined;
   const ordinals = isObject(spec) && isObject(spec.ordinals) ? spec.ordinals : {};

@@ -38,7 +38,7 @@ export class RouteUrlError extends Error {
   override readonly name = 'RouteUrlError';
 
   constructor(readonly url: string) {
-    super(printable(`${JSON.stringify(url)} is no URL that an Ingress could serve; write it as https://host/path`));
+    super(printable(`${JSON.stringify(url)} is not a URL that an Ingress could serve; write it as https://host/path`));
   }
 }
 
@@ -50,7 +50,7 @@ export class RouteUrlError extends Error {
  * the default backend there.
  *
  * @param url `https://host/path`; without a scheme `http://` is meant.
- * @throws RouteUrlError when it is no URL.
+ * @throws RouteUrlError when it is not a URL.
  */
 export function route(model: NetworkModel, url: string, options: RouteOptions = {}): RouteAnswer {
   const { host, path } = parse(url);

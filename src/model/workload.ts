@@ -58,7 +58,7 @@ export function podTemplateSteps(kind: string): readonly string[] | undefined {
 }
 
 /**
- * The workload that a manifest declares, or undefined when its kind makes no Pods or its Pod template is no object.
+ * The workload that a manifest declares, or undefined when its kind makes no Pods or its Pod template is not an object.
  * A custom resource counts when it has a Pod template where a Deployment has it (an Argo Rollout, a CloneSet).
  */
 export function workloadOf(
@@ -129,7 +129,7 @@ export function protocolOf({ protocol }: { readonly protocol?: string }): string
   return protocol === undefined || protocol === '' ? 'TCP' : protocol;
 }
 
-/** The objects of a list in a manifest that nobody has checked; none if it is no list. */
+/** The objects of a list in a manifest that nobody has checked; none if it is not a list. */
 export function objectsIn<T extends object>(list: unknown): readonly T[] {
   if (!Array.isArray(list)) return [];
   return list.every(isObject) ? (list as T[]) : (list.filter(isObject) as unknown as T[]);

@@ -31,7 +31,7 @@ export function readProperties(given: unknown): PluginProperties {
   return properties;
 }
 
-/** What of a configuration is about files and commands says nothing to the plugin. */
+/** The plugin ignores what a configuration says of files and commands. */
 const OF_COMMANDS: readonly string[] = [
   'baseline',
   'crds',

@@ -69,13 +69,13 @@ export class Cursor {
     return new Cursor(this.value, path);
   }
 
-  /** The items of a list; none if it is no list. */
+  /** The items of a list; none if it is not a list. */
   items(): readonly Cursor[] {
     this.list ??= Array.isArray(this.value) ? this.value.map((_, index) => this.key(index)) : NONE;
     return this.list;
   }
 
-  /** The entries of a map; none if it is no map. */
+  /** The entries of a map; none if it is not a map. */
   entries(): readonly (readonly [string, Cursor])[] {
     return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.key(key)] as const) : [];
   }

@@ -20,7 +20,7 @@ export function nearest(word: string, names: Iterable<string>, limit = 100, unli
 export function likeness(word: string, name: string): number | undefined {
   const [a, b] = [word.toLowerCase(), name.toLowerCase()];
   const longest = Math.max(a.length, b.length);
-  // A letter for another is no typo.
+  // A letter for another is not a typo.
   const bound = longest < 2 ? 0 : Math.max(1, Math.floor(longest / 3));
   const edits = editDistance(a, b, bound);
   if (edits <= bound) return edits;

@@ -8,18 +8,18 @@ export interface Refused<Reason extends string> {
   readonly refused: Reason;
 }
 
-/** `N` if it may be a port: an integer from 1 to 65535, or not a literal. Whatever is no number stays as it is. */
+/** `N` if it may be a port: an integer from 1 to 65535, or not a literal. Whatever is not a number stays as it is. */
 export type PortLiteral<N> = N extends number
   ? IsInRange<N, IsPort<`${N}`>> extends true
     ? N
-    : Refused<`${N} is no port: ports are 1 to 65535`>
+    : Refused<`${N} is not a port: ports are 1 to 65535`>
   : N;
 
 /** `N` if it may be a node port: an integer from 30000 to 32767 (the default range), or not a literal. */
 export type NodePortLiteral<N> = N extends number
   ? IsInRange<N, IsNodePort<`${N}`>> extends true
     ? N
-    : Refused<`${N} is no node port: node ports are 30000 to 32767`>
+    : Refused<`${N} is not a node port: node ports are 30000 to 32767`>
   : N;
 
 type IsInRange<N extends number, Judged extends boolean> = number extends N ? true : Judged;

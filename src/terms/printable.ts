@@ -39,7 +39,7 @@ export function printableJson(value: unknown): Printable {
 
 /**
  * Control characters (C0, DEL, C1), format characters (bidirectional ones among them), line and paragraph separators, lone
- * surrogates, what is shown as nothing, and what is no character at all.
+ * surrogates, what is shown as nothing, and what is not a character at all.
  */
 const NOT_SHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 

@@ -1,6 +1,6 @@
 import { formatIP, parseIP } from './ip';
 
-/** `10.96.0.1` -> `1.0.96.10.in-addr.arpa.`; undefined when it is no address. */
+/** `10.96.0.1` -> `1.0.96.10.in-addr.arpa.`; undefined when it is not an address. */
 export function reverseName(address: string): string | undefined {
   const ip = parseIP(address);
   if (ip === undefined) return undefined;

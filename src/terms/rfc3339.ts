@@ -14,7 +14,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/^(?:Z|[+-]\d\d:\d\d)/, 'Z07:00'],
 ];
 
-/** What Go's `time.Parse` says of a text that is no RFC 3339 time; undefined if it is one. */
+/** What Go's `time.Parse` says of a text that is not a time of RFC 3339; undefined if it is one. */
 export function rfc3339Error(text: string): string | undefined {
   let rest = text;
   const numbers: number[] = [];

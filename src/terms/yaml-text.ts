@@ -1,4 +1,4 @@
-/** `app: web`, `v: '1'`: a pair of labels as it can be pasted into YAML, where what is no string unquoted gets its quotes. */
+/** `app: web`, `v: '1'`: a pair of labels as it can be pasted into YAML, where what is not a string unquoted gets its quotes. */
 export function yamlPair(key: string, value: string): string {
   return `${yamlText(key)}: ${yamlText(value)}`;
 }
@@ -11,5 +11,5 @@ export function yamlText(text: string): string {
 /** What reads as a string in every YAML: it begins with a letter, and has nothing in it that means something. */
 const PLAIN = /^[A-Za-z_][\w./-]*$/;
 
-/** Words that are no strings in YAML 1.1, which Kubernetes reads. */
+/** Words that are not strings in YAML 1.1, which Kubernetes reads. */
 const WORD = /^(y|n|yes|no|on|off|true|false|null)$/i;

@@ -60,7 +60,7 @@ describe('check --baseline', () => {
 
   test.each<[string, string | undefined, RegExp]>([
     ['is not there', undefined, /there is no such file; write it with --write-baseline/],
-    ['is no JSON', '{', /is not JSON: .*; write it anew/],
+    ['is not JSON', '{', /is not JSON: .*; write it anew/],
     ['is of another version', '{"version": 2, "findings": []}', /version: 2 is not 1; /],
     ['has something else', '{"version": 1, "findings": [{"rule": 1}]}', /findings\[0\]\.rule: 1 is a number/],
   ])('ends with exit code 2 when the file %s', async (_, text, message) => {

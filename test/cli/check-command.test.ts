@@ -84,8 +84,8 @@ describe('what cannot be read', () => {
   const cases: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
     ['a missing file', {}, ['check', 'missing.yaml']],
     ['an empty file', { 'empty.yaml': '' }, ['check', 'empty.yaml']],
-    ['text that is no YAML', { 'bad.yaml': 'a: [b' }, ['check', 'bad.yaml']],
-    ['YAML that is no object', { 'list.yaml': '- 1\n- 2\n' }, ['check', 'list.yaml']],
+    ['text that is not YAML', { 'bad.yaml': 'a: [b' }, ['check', 'bad.yaml']],
+    ['YAML that is not an object', { 'list.yaml': '- 1\n- 2\n' }, ['check', 'list.yaml']],
     ['a folder without manifests', { 'notes.txt': '' }, ['check', '.']],
     ['an unknown command', {}, ['chekc']],
     ['an unknown format', { 'web.yaml': WEB }, ['check', 'web.yaml', '--format', 'xml']],

@@ -106,7 +106,7 @@ function canLayTraps(): boolean {
   return process.getuid?.() === 0 && existsSync(setting) && readFileSync(setting, 'utf8').trim() === '1';
 }
 
-describe('what is no file', () => {
+describe('what is not a file', () => {
   test('is written to, and stays: a device', async () => {
     const destination = destinationOf('/dev/null');
     expect(destination.kind).toBe('stream');

@@ -60,7 +60,7 @@ describe('a folder', () => {
     ['placeholder.yaml', service('"${NAME}"')],
     ['template.yaml', 'apiVersion: v1\nkind: Service\nmetadata: {{ .Values.meta }}\n'],
     ['mkdocs.yml', 'kind: !!python/name:x\na: [\n'],
-  ])('skips %s, which is no Kubernetes object', async (name, text) => {
+  ])('skips %s, which is not a Kubernetes object', async (name, text) => {
     const { found, exitCode, folder } = await check({ 'ok.yaml': service('ok'), [name]: text }, '--no-render');
     expect([exitCode, found]).toEqual([0, []]);
     const { stdout } = await runCli('check', folder, '--no-render', '--verbose');

@@ -29,7 +29,7 @@ function start(argv: readonly string[], before = '', main = builtCli()) {
 
 const file = (manifests = MANIFESTS) => join(withFiles({ 'web.yaml': manifests }), 'web.yaml');
 
-test('a reader that goes away early is no failure of the run, and no stack trace', async () => {
+test('a reader that goes away early is not a failure of the run, and no stack trace', async () => {
   const { cli, ended } = start(['check', file(MANIFESTS.replace('port: 80 }', 'port: 70000 }'))]);
   cli.stdout.destroy();
   expect(await ended).toEqual({ stderr: '', code: 1 });

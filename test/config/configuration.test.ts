@@ -91,8 +91,8 @@ describe('a configuration that cannot be used is told with file, place, value an
     ['a module that is not there', 'rules: [./none.js]', 'rules[0]', 'cannot be loaded: Cannot find module'],
     ['a module without rules', 'rules: [./rules.cjs]', 'rules[0]', 'has no list of rules'],
     ['a severity that YAML reads otherwise', `severities: {${RULE}: off}`, `severities[${RULE}]`, 'write it in quotes'],
-    ['something that is no mapping', '[1.34]', '', /list/],
-    ['what is no YAML', 'ignore: [', '', /yaml:\d+:\d+: /],
+    ['something that is not a mapping', '[1.34]', '', /list/],
+    ['what is not YAML', 'ignore: [', '', /yaml:\d+:\d+: /],
     ['several documents', 'ignore: []\n---\nignore: []', '', 'has several documents'],
   ])('%s', (_, text, path, message) => {
     const run = () => load('cdk8s-net.config.yaml', text, { 'rules.cjs': 'exports.rules = [];' });

@@ -49,7 +49,7 @@ const path = (text: string, type: string, to: string) =>
 const ingress = (spec: string, more = '') => of('Ingress', 'site', spec, more);
 const web = service('web') + workload('web');
 
-describe('what others make is no failure', () => {
+describe('what others make is not a failure', () => {
   it.each<[string, string, Options?]>([
     [
       'a class that is installed with its controller, and a certificate of cert-manager',

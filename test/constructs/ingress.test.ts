@@ -82,7 +82,7 @@ describe('Ingress', () => {
 });
 
 describe('url of an Ingress', () => {
-  test('has the first host that is no wildcard', () => {
+  test('has the first host that is not a wildcard', () => {
     const ingress = new Ingress(chart, 'ingress')
       .addPath({ host: '*.example.com', backend: api.port() })
       .addPath({ host: 'shop.example.com', backend: api.port() });

@@ -73,7 +73,7 @@ describe('what does not compile', () => {
     ['no client', undefined, 'http://a'],
     ['no destination', { outside: true }, undefined],
     ['a number as destination', { outside: true }, 80],
-    ['a text that is no URL', { outside: true }, 'web'],
+    ['a text that is not a URL', { outside: true }, 'web'],
     ['a Service by its name', { outside: true }, { service: 'web', number: 80 }],
   ])('of an intent, %s is refused', (_, from, to) => {
     const connectivity = new api.Connectivity(chartOf(), 'paths') as unknown as Record<

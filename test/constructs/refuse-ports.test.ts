@@ -93,7 +93,7 @@ describe('computed ports that no cluster accepts are refused when constructed', 
 });
 
 describe('what is known only later is left to synthesis', () => {
-  test('values that are no numbers yet', () => {
+  test('values that are not numbers yet', () => {
     const port = Lazy.any({ produce: () => 80 }) as number;
     expect(clusterIP([{ port }]).toJson()).toHaveProperty('spec.ports', [{ port: 80 }]);
   });

@@ -22,7 +22,7 @@ describe.each(Object.keys(results) as ProxyMode[])('in mode %s', (mode) => {
 });
 
 /**
- * Cells that something decided which is no part of this model: the network of that cluster, over which Pods did not answer
+ * Cells that something decided which is not part of this model: the network of that cluster, over which Pods did not answer
  * a process of their own node that came by 127.0.0.1 (on kind's own network they do), and NetworkPolicies.
  */
 function isDecidedElsewhere({ from, to, observed }: Cell): boolean {

@@ -39,7 +39,7 @@ export class Cluster implements AsyncDisposable {
     const server = await ApiServer.of(kubeconfig === undefined ? {} : { kubeconfig });
     if (kubeconfig === undefined && !server.context.startsWith('kind-')) {
       throw new Error(
-        `the current context '${server.context}' is no kind cluster: Services of all types will be created; ` +
+        `the current context '${server.context}' is not a kind cluster: Services of all types will be created; ` +
           'name the kubeconfig of a cluster that nobody else needs with --kubeconfig',
       );
     }

@@ -20,7 +20,7 @@ export interface ClusterFacts {
 export function addressesOf(ranges: readonly string[], taken: ReadonlySet<string>): readonly string[] {
   return ranges.flatMap((range) => {
     const cidr = parseCidr(range);
-    if (cidr === undefined) throw new Error(`serviceClusterIPRange: '${range}' is no CIDR`);
+    if (cidr === undefined) throw new Error(`serviceClusterIPRange: '${range}' is not a CIDR`);
     const { family, first, prefixLength } = cidr;
     const last = first + (1n << BigInt((family === 'IPv4' ? 32 : 128) - prefixLength)) - 1n;
     const text = (bits: bigint) => formatIP({ family, bits });

@@ -13,6 +13,6 @@ async function main(): Promise<void> {
     const examined: Examined = { cpuSeconds: (user + system) / 1e6, ...(fault === undefined ? {} : { fault }) };
     process.send?.(examined);
   });
-  // Loading is no part of what an input takes.
+  // Loading is not part of what an input takes.
   process.send?.('ready');
 }

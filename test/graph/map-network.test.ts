@@ -47,7 +47,7 @@ spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`);
     expect(edgeOf(map, 'NetworkPolicy/shop/only-web', 'Deployment/shop/api')?.relation).toBe('applies');
     expect(nodeOf(map, 'NetworkPolicy/shop/default-deny')?.facts).toEqual(['Ingress', 'Egress', 'every Pod']);
     expect(map.edges.filter(({ from }) => from === 'NetworkPolicy/shop/default-deny')).toEqual([]);
-    // What the policies close is no way, and nothing is amiss.
+    // What the policies close is not a way, and nothing is amiss.
     expect(edgeOf(map, 'Ingress/shop/entry', 'Service/shop/web')?.mark).toBeUndefined();
     expect(map.nodes.filter(({ mark }) => mark === 'failed')).toEqual([]);
   });
@@ -119,7 +119,7 @@ ${service('operated', '{selector: {app.kubernetes.io/managed-by: some-operator, 
   expect(nodeOf(map, 'Service/shop/operated')?.mark).not.toBe('failed');
 });
 
-test('what a deny closes is no way that anybody takes', () => {
+test('what a deny closes is not a way that anybody takes', () => {
   const intents = [
     {
       id: 'a',

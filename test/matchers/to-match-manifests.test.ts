@@ -52,7 +52,7 @@ describe('toMatchManifests', () => {
     expect(() => expect(chart).toMatchManifests(`${WEB}---\n${WEB}`)).toThrow('Service default/web (2): expected');
   });
 
-  test('says where the expected text is no YAML', () => {
+  test('says where the expected text is not YAML', () => {
     expect(() => expect(chartWith({})).toMatchManifests('a: [b')).toThrow(ManifestError);
     expect(() => expect(chartWith({}, 'other')).toMatchManifests('a: [b')).toThrow('the expected manifests');
   });

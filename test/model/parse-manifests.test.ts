@@ -20,7 +20,7 @@ describe('parseManifests', () => {
     ['a list', 'kind: List\nitems:\n- kind: A\n- kind: List\n  items: [{kind: B}]\n', ['A', 'B']],
     ['a list of one kind', 'kind: ServiceList\napiVersion: v1\nitems:\n- metadata: {name: a}\n', ['Service']],
     ['an empty list', 'kind: List\n---\nkind: List\nitems: null\n---\nkind: ServiceList\nitems: []\n', []],
-    ['a kind that is no list', 'kind: AllowList\nspec: {items: []}\n', ['AllowList']],
+    ['a kind that is not a list', 'kind: AllowList\nspec: {items: []}\n', ['AllowList']],
     ['nothing', '', []],
     ['comments', '# nothing\n', []],
   ])('reads %s', (_, text, found) => expect(kinds(text)).toEqual(found));

@@ -84,7 +84,7 @@ describe('a URL is answered by', () => {
     expect(route(model, 'http://a.test/foo', { ingressClass: 'contour' }).winner?.backend.service?.name).toBe('other');
   });
 
-  it('nobody, if it is no URL', () => {
+  it('nobody, if it is not a URL', () => {
     expect(() => answer('http://')).toThrow(RouteUrlError);
     expect(() => answer('/path')).toThrow(RouteUrlError);
   });

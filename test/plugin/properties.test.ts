@@ -25,16 +25,16 @@ describe('the properties of the plugin', () => {
     ['a version that YAML takes for a number', { kubernetesVersion: 1.34 }, 'kubernetesVersion'],
     ['a version that is unknown', { kubernetesVersion: '2.0' }, 'kubernetesVersion'],
     ['a severity that cannot fail', { failOn: 'info' }, 'failOn'],
-    ['acknowledgements that are no list', { acknowledge: { rule: 'a/b' } }, 'acknowledge'],
+    ['acknowledgements that are not a list', { acknowledge: { rule: 'a/b' } }, 'acknowledge'],
     ['an acknowledgement without a reason', { acknowledge: [{ rule: 'decode/type' }] }, 'acknowledge[0].reason'],
-    ['rules that are no list of paths', { rules: './rules.js' }, 'rules'],
-    ['severities that are no mapping', { severities: ['off'] }, 'severities'],
+    ['rules that are not a list of paths', { rules: './rules.js' }, 'rules'],
+    ['severities that are not a mapping', { severities: ['off'] }, 'severities'],
     [
       'a severity that there is not',
       { severities: { 'links/selector-empty': 'fatal' } },
       'severities[links/selector-empty]',
     ],
-    ['something that is no mapping', ['1.34'], 'properties'],
+    ['something that is not a mapping', ['1.34'], 'properties'],
   ])('are refused: %s', (_, properties, option) => {
     expect(() => readProperties(properties)).toThrow(OptionsError);
     expect(() => readProperties(properties)).toThrow(expect.objectContaining({ option }) as Error);

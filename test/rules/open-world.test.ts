@@ -16,7 +16,7 @@ function said(rule: string, manifests: string, options: CheckOptions = {}): read
 describe('objects that name no namespace, where others name one', () => {
   const selector = 'links/selector-matches-nothing';
 
-  it('may go to it: a Service without one is no error', () => {
+  it('may go to it: a Service without one is not an error', () => {
     const manifests = stream(inProd(deployment('web', '{ app: web }')), service(WEB));
     expect(said(selector, manifests)).toEqual(['info']);
     const [finding] = checkManifests(parseManifests(manifests)).filter(({ rule }) => rule === selector);
@@ -77,7 +77,7 @@ describe('a Service range that nobody gave', () => {
     expect(found.map(({ rule, severity }) => [rule, severity])).toEqual([['practice/service-range-assumed', 'info']]);
   });
 
-  it('is no guess where it is given: the address of the cluster DNS is taken', () => {
+  it('is not a guess where it is given: the address of the cluster DNS is taken', () => {
     expect(said('service/cluster-ip-range', dns, { serviceClusterIPRange: ['10.96.0.0/16'] })).toEqual(['error']);
     expect(said('service/cluster-ip-taken', dns, { serviceClusterIPRange: ['10.43.0.0/16'] })).toEqual(['error']);
   });

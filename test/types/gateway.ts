@@ -72,7 +72,7 @@ export function listenersThatDoNotExistAreRefused(): void {
   edge.addListener({ name: 'a', port: 65536, protocol: 'TCP' });
   // @ts-expect-error no port
   new Gateway(chart, 'g', { gatewayClassName: 'x', listeners: [{ name: 'a', port: 0, protocol: 'HTTP' }] });
-  // @ts-expect-error a URL is no host name
+  // @ts-expect-error a URL is not a host name
   edge.addListener({ name: 'a', port: 80, protocol: 'HTTP', hostname: 'https://a.example.com' });
 }
 

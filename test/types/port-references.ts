@@ -49,21 +49,21 @@ export function backendsAreWhatAnIngressCanReach(): void {
   ingress.addPath({ backend: { service: 'elsewhere', port: 80 } });
   ingress.addPath({ backend: { service: 'elsewhere', port: 'http' } });
   ingress.addPath({ backend: { resource: { apiGroup: 'example.com', kind: 'Bucket', name: 'assets' } } });
-  // @ts-expect-error a Service is no backend, one of its ports is
+  // @ts-expect-error a Service is not a backend, one of its ports is
   ingress.addPath({ backend: two });
   // @ts-expect-error a Service elsewhere needs a port
   ingress.addPath({ backend: { service: 'elsewhere' } });
   // @ts-expect-error there is no such path type
   ingress.addPath({ pathType: 'Regex', backend: two.port('http') });
   ingress.addPath({ backend: { service: 'elsewhere', port: somePort } });
-  // @ts-expect-error 70000 is no port
+  // @ts-expect-error 70000 is not a port
   ingress.addPath({ backend: { service: 'elsewhere', port: 70000 } });
   // @ts-expect-error the field is called pathType
   ingress.addPath({ pathtype: 'Exact', backend: two.port('http') });
   const http = { paths: [{ path: '/', backend: { service: 'elsewhere', port: 80 } }, { backend: two.port('http') }] };
   ingress.addRule({ host: 'shop.example.com', http });
   ingress.addRule(someRule);
-  // @ts-expect-error 0 is no port
+  // @ts-expect-error 0 is not a port
   ingress.addRule({ http: { paths: [{ backend: { service: 'elsewhere', port: 0 } }] } });
   const rules: Ingress[] = [
     new Ingress(chart, 'given', { rules: [{ host: 'a.example.com', http }], tls: [{ secretName: 'a' }] }),
@@ -71,9 +71,9 @@ export function backendsAreWhatAnIngressCanReach(): void {
     new Ingress(chart, 'props', someProps),
   ];
   rules.push(ingress);
-  // @ts-expect-error 65536 is no port
+  // @ts-expect-error 65536 is not a port
   new Ingress(chart, 'far', { rules: [{ http: { paths: [{ backend: { service: 'elsewhere', port: 65536 } }] } }] });
-  // @ts-expect-error -1 is no port
+  // @ts-expect-error -1 is not a port
   new Ingress(chart, 'negative', { defaultBackend: { service: 'elsewhere', port: -1 } });
   // @ts-expect-error the field is called host
   new Ingress(chart, 'hosts', { rules: [{ hosts: ['a.example.com'] }] });

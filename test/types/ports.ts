@@ -46,7 +46,7 @@ export function portsOutOfRangeDoNotCompile(): void {
   new ClusterIPService(chart, 'fraction', { ports: [{ port: 80.5 }] });
   // @ts-expect-error ports have no exponent
   new ClusterIPService(chart, 'huge', { ports: [{ port: 1e21 }] });
-  // @ts-expect-error a string of digits is no port
+  // @ts-expect-error a string of digits is not a port
   new ClusterIPService(chart, 'string', { ports: [{ port: '80' }] });
   // @ts-expect-error target ports end at 65535
   new ClusterIPService(chart, 'target', { ports: [{ port: 80, targetPort: 99999 }] });

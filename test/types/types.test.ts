@@ -34,8 +34,8 @@ describe('the compiler', () => {
     const virtual = ts.createProgram([file], { ...options, noEmit: true }, host, program);
     const messages = virtual.getSemanticDiagnostics(virtual.getSourceFile(file)).map(print);
     expect(messages).toHaveLength(2);
-    expect(messages[0]).toContain('70000 is no port: ports are 1 to 65535');
-    expect(messages[1]).toContain('8080 is no node port: node ports are 30000 to 32767');
+    expect(messages[0]).toContain('70000 is not a port: ports are 1 to 65535');
+    expect(messages[1]).toContain('8080 is not a node port: node ports are 30000 to 32767');
   });
 });
 

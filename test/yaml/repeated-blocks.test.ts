@@ -5,7 +5,7 @@ import { RepeatedBlocks } from '../../src/yaml/repeated-blocks';
 
 const PORTS = 'ports:\n- port: 80\n  name: http\n';
 
-/** The first is no YAML: its inner list goes on with something that is no item. */
+/** The first is not YAML: its inner list goes on with something that is not an item. */
 const ENDS_IN_A_MISTAKE = ['x:\n- \n  - a:\n  a:\n', 'x:\n- \n  - a:\n  - a:\n'];
 
 describe('blocks that come again', () => {

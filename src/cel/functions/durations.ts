@@ -23,7 +23,7 @@ export function parseDuration(given: Value): Duration {
   return new Duration(nanoseconds);
 }
 
-/** Undefined for a text that is no duration. */
+/** Undefined for a text that is not a duration. */
 export function nanosecondsOf(text: string): bigint | undefined {
   const sign = /^[+-]/.exec(text)?.[0] ?? '';
   const body = text.slice(sign.length);

@@ -6,7 +6,7 @@ import type { Methods } from './overloads';
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9})\d*)?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 
-/** @throws CelError for a text that is no date and time of RFC 3339 */
+/** @throws CelError for a text that is not a date and time of RFC 3339 */
 export function parseTimestamp(text: string): Timestamp {
   const match = RFC3339.exec(text);
   if (match === null) throw noConversion('google.protobuf.Timestamp');

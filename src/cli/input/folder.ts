@@ -8,7 +8,7 @@ import type { InputOptions } from './input-options';
 export interface FolderContent {
   /** YAML, JSON and intents, outside charts. */
   readonly files: readonly string[];
-  /** Folders of Helm charts. Their templates are no manifests, and the charts that they bring along are their own. */
+  /** Folders of Helm charts. Their templates are not manifests, and the charts that they bring along are their own. */
   readonly charts: readonly string[];
   /** Files that `kustomize build` reads. */
   readonly kustomizations: readonly string[];

@@ -22,7 +22,7 @@ export interface Input extends Alternatives {
   readonly intents: readonly Intent[];
   /** A finding for each document that cannot be read. */
   readonly unreadable: readonly Diagnostic[];
-  /** What is no Kubernetes object, and why. */
+  /** What is not a Kubernetes object, and why. */
   readonly skipped: readonly string[];
   /** What else there is to know: sentences. */
   readonly notes: readonly string[];

@@ -67,5 +67,5 @@ function tooLarge(source: string, maxBytes: number): UsageError {
 
 function textOf(bytes: Buffer, source: string): string {
   if (isUtf8(bytes)) return bytes.toString();
-  throw new UsageError(`cannot read ${source}: it is no UTF-8 text; save it in that encoding`);
+  throw new UsageError(`cannot read ${source}: it is not text in UTF-8; save it in that encoding`);
 }

@@ -9,15 +9,15 @@ export type HostnameLiteral<Name> = Name extends string
     ? Name
     : Name extends Lowercase<Name>
       ? Name extends `${string}${Unwanted}${string}` | `${string}.` | `.${string}` | `${string}..${string}` | ''
-        ? Refused<`${Name} is no host name: labels of lower case letters, digits and hyphens, with dots between them`>
+        ? Refused<`${Name} is not a host name: labels of lower case letters, digits and hyphens, with dots between them`>
         : Name extends `*.${infer Rest}`
           ? Rest extends `${string}*${string}`
-            ? Refused<`${Name} is no host name: an asterisk stands for labels at the beginning, once`>
+            ? Refused<`${Name} is not a host name: an asterisk stands for labels at the beginning, once`>
             : Name
           : Name extends `${string}*${string}`
-            ? Refused<`${Name} is no host name: an asterisk stands for labels at the beginning, as in *.example.com`>
+            ? Refused<`${Name} is not a host name: an asterisk stands for labels at the beginning, as in *.example.com`>
             : Name
-      : Refused<`${Name} is no host name: it has capitals`>
+      : Refused<`${Name} is not a host name: it has capitals`>
   : Name;
 
 type Unwanted = '/' | ':' | ' ' | '_' | '@' | '?' | '#';
@@ -34,9 +34,9 @@ export type PathLiteral<Path> = Path extends string
           | `${string}/.`
           | `${string}/..`
           | `${string}#${string}`
-        ? Refused<`${Path} is no path: it has none of //, /./, /../ and #, and does not end in /. or /..`>
+        ? Refused<`${Path} is not a path: it has none of //, /./, /../ and #, and does not end in /. or /..`>
         : Path
-      : Refused<`${Path} is no path: it begins with /`>
+      : Refused<`${Path} is not a path: it begins with /`>
   : Path;
 
 /** A share of the sum of weights: an integer from 0 to 1000000. */
@@ -44,11 +44,11 @@ export type WeightLiteral<Weight> = Weight extends number
   ? number extends Weight
     ? Weight
     : `${Weight}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
-      ? Refused<`${Weight} is no weight: weights are 0 to 1000000`>
+      ? Refused<`${Weight} is not a weight: weights are 0 to 1000000`>
       : Weight extends 1000000
         ? Weight
         : HasSevenDigits<`${Weight}`> extends true
-          ? Refused<`${Weight} is no weight: weights are 0 to 1000000`>
+          ? Refused<`${Weight} is not a weight: weights are 0 to 1000000`>
           : Weight
   : Weight;
 

@@ -227,7 +227,7 @@ function isKnown({ type }: RouteFilter): boolean {
   return KNOWN_FILTERS.includes(type);
 }
 
-/** Without retries the time for one request to a backend is the time for all; zero is no limit. */
+/** Without retries the time for one request to a backend is the time for all; zero is not a limit. */
 function timeoutOf({
   request,
   backendRequest,

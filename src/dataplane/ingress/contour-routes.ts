@@ -69,7 +69,7 @@ function defaultPath(backend: IngressBackend): HTTPIngressPath {
   return { pathType: 'ImplementationSpecific', backend };
 }
 
-/** A Service that is missing, lacks the port, or is no plain TCP Service makes no route at all: 404, not 503. */
+/** A Service that is missing, lacks the port, or is not a plain TCP Service makes no route at all: 404, not 503. */
 function targetOf(
   backend: IngressBackend | undefined,
   namespace: string | undefined,
@@ -99,7 +99,7 @@ export function whyNoTarget(
 ): string | undefined {
   if (targetOf(backend, namespace, serviceAt) !== undefined) return undefined;
   const { name, port = {} } = backend.service ?? {};
-  if (name === undefined) return 'its backend is no Service';
+  if (name === undefined) return 'its backend is not a Service';
   const key = keyOf(namespace, name);
   const service = serviceAt(key);
   if (service === undefined) return `Service ${key} does not exist`;

@@ -115,7 +115,7 @@ class PortRules {
     }
   }
 
-  /** Who is no Pod of the cluster gets the node's address on the way to the cluster IP. */
+  /** Who is not a Pod of the cluster gets the node's address on the way to the cluster IP. */
   private writeMasquerade(): void {
     const { name, port } = this.programmed;
     const match = `! -s ${this.settings.podCIDR} -d ${this.host(port.clusterIP)} ${this.dport(port.port, comment(`${name} cluster IP`))}`;

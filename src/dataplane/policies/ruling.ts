@@ -5,7 +5,7 @@ import type { PolicyPod } from './policy-index';
 /** One end of a connection as whoever enforces policies sees it. */
 export interface End {
   readonly address: string;
-  /** The Pod that it is taken for; absent for all that is no Pod: nodes, the outside. */
+  /** The Pod that it is taken for; absent for all that is not a Pod: nodes, the outside. */
   readonly pod?: PolicyPod;
 }
 

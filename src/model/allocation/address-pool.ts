@@ -59,7 +59,7 @@ export class AddressPool {
     return number;
   }
 
-  /** Gives a number back. A number that nobody holds is no fault. */
+  /** Gives a number back. A number that nobody holds is not a fault. */
   release(number: bigint): void {
     this.owners.delete(number);
   }

@@ -24,12 +24,12 @@ export class ClusterIPs {
   /** Addresses that are kept, each for the Services that may have it. */
   private readonly kept = new Map<bigint, (owner: string) => boolean>();
 
-  /** @throws RangeError when a range is no CIDR, two are of one family, or there is none */
+  /** @throws RangeError when a range is not a CIDR, two are of one family, or there is none */
   constructor(ranges: readonly string[]) {
     const pools = new Map<IPFamily, AddressPool>();
     for (const range of ranges) {
       const cidr = parseCidr(range);
-      if (cidr === undefined) throw unusable(ranges, `'${range}' is no CIDR`);
+      if (cidr === undefined) throw unusable(ranges, `'${range}' is not a CIDR`);
       if (pools.has(cidr.family)) throw unusable(ranges, `two ranges are ${cidr.family}`);
       pools.set(cidr.family, poolOf(cidr));
     }
@@ -70,7 +70,7 @@ export class ClusterIPs {
     if (ip !== undefined) this.pools.get(ip.family)?.expect(ip.bits);
   }
 
-  /** Gives addresses back. `None` and addresses that nobody holds are no fault. */
+  /** Gives addresses back. `None` and addresses that nobody holds are not fault. */
   release(clusterIPs: readonly string[]): void {
     for (const clusterIP of clusterIPs) {
       const ip = parseIP(clusterIP);

@@ -55,7 +55,7 @@ export class NodePorts {
     if (Number.isInteger(port) && port > 0) this.pool.expect(BigInt(port));
   }
 
-  /** Gives ports back. A port that nobody holds is no fault. */
+  /** Gives ports back. A port that nobody holds is not a fault. */
   release(ports: readonly number[]): void {
     for (const port of ports) this.pool.release(BigInt(port));
   }

@@ -168,7 +168,7 @@ export class ServiceAllocator {
     return { clusterIPs: [...clusterIPs.slice(0, 1), ...second.clusterIPs], taken: second.clusterIPs };
   }
 
-  /** Takes back all that a Service holds, as when it is deleted. A Service that holds nothing is no fault. */
+  /** Takes back all that a Service holds, as when it is deleted. A Service that holds nothing is not a fault. */
   release(key: string): void {
     const held = this.held.get(key);
     if (held === undefined) return;

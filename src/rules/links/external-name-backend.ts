@@ -9,7 +9,7 @@ export const externalNameBackend = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: ['Ingress'],
-  summary: 'A backend of an Ingress is no ExternalName Service.',
+  summary: 'A backend of an Ingress is not an ExternalName Service.',
   why: 'An ExternalName Service has no endpoints. Contour, Traefik and others refuse it by default, because it could lead into the cluster itself; where it is allowed, the host outside gets the Host header and the SNI of the Ingress, which it does not know (404, or a wrong certificate).',
   fix: 'Make a Service without selector and an EndpointSlice, or see to it that the controller allows ExternalName and rewrites the Host header.',
   passing: [

@@ -39,7 +39,7 @@ export const gatewayExpression = defineRule({
     for (const match of rulesAt(object).flatMap((rule) => rule.at('matches').items())) {
       for (const value of expressionsOf(match)) {
         if (value.text !== '' && re2Pattern(value.text) === undefined)
-          yield value.invalid('is no regular expression of RE2');
+          yield value.invalid('is not a regular expression of RE2');
       }
     }
   },

@@ -27,7 +27,7 @@ export const hostPortNodePort = defineRule({
   stage: 'deployed',
   severity: 'warning',
   kinds: WORKLOAD_KINDS,
-  summary: 'A hostPort is no nodePort of a Service.',
+  summary: 'A hostPort is not a nodePort of a Service.',
   why: 'Both translate the packets that come to this port of a node: whose rule stands first gets them, and the other one none.',
   fix: 'Choose another hostPort, outside of the range of node ports.',
   passing: [

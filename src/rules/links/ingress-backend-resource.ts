@@ -39,9 +39,9 @@ export const ingressBackendResource = defineRule({
     for (const backend of backendsAt(object)) {
       const resource = backend.at('resource');
       if (!isObject(resource.value) || resource.value.kind !== 'Service') continue;
-      // The core API has no name; cdk8s-plus writes `core`, which is no group at all.
+      // The core API has no name; cdk8s-plus writes `core`, which is not a group at all.
       if (!['', 'core'].includes(resource.at('apiGroup').text)) continue;
-      yield resource.invalid('a Service is no resource of an Ingress controller');
+      yield resource.invalid('a Service is not a resource of an Ingress controller');
     }
   },
 });

@@ -36,7 +36,7 @@ export const ingressPathRegex = defineRule({
       kind: 'Invalid',
     },
     {
-      title: 'A query, which is no part of the path',
+      title: 'A query, which is not part of the path',
       manifests: ingress(rules('/search?q=1', 'Exact')),
       path: 'spec.rules[0].http.paths[0].path',
       kind: 'Invalid',
@@ -52,7 +52,7 @@ export const ingressPathRegex = defineRule({
           ...(understood ? { severity: 'warning', why: OLD_CONTROLLERS } : {}),
         });
       } else if (/[?#]/.test(path)) {
-        yield at.at('path').invalid('has a query or fragment, which is no part of the path of a request', {
+        yield at.at('path').invalid('has a query or fragment, which is not part of the path of a request', {
           why: 'Paths are compared without the query; this one never matches.',
           fix: `Write \`path: ${path.slice(0, path.search(/[?#]/))}\`.`,
         });

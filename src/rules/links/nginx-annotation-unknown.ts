@@ -50,7 +50,7 @@ export const nginxAnnotationUnknown = defineRule({
       if (!key.startsWith(PREFIX) || isKnown(key.slice(PREFIX.length))) continue;
       const meant = mistyped(key.slice(PREFIX.length), NAMES);
       yield at.ignored(
-        'is no annotation of ingress-nginx',
+        'is not an annotation of ingress-nginx',
         meant === undefined ? { severity: 'info' } : { fix: `Did you mean ${PREFIX}${meant}?` },
       );
     }

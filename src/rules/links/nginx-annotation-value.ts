@@ -51,7 +51,7 @@ export const nginxAnnotationValue = defineRule({
       if (ANNOTATION_RULES.get(name)?.risk === 'Critical')
         yield at.forbidden('is off unless the ConfigMap allows it', SNIPPET);
       else if (ANNOTATION_RULES.get(name)?.takes(value) === false)
-        yield at.invalid('is no value that ingress-nginx takes', wordsFor(name));
+        yield at.invalid('is not a value that ingress-nginx takes', wordsFor(name));
     }
   },
 });

@@ -33,7 +33,7 @@ export const nginxPathPattern = defineRule({
       if (!host.readsPatterns || !makesLocations(route)) continue;
       const pattern = pcreSearch(`^${path}`, { ignoreCase: true });
       if ('fault' in pattern && pattern.fault === 'invalid') {
-        yield at.invalid(`is no regular expression: ${pattern.detail}`);
+        yield at.invalid(`is not a regular expression: ${pattern.detail}`);
       }
     }
   },

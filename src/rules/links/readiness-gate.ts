@@ -11,7 +11,7 @@ export const readinessGate = defineRule({
   severity: 'info',
   kinds: WORKLOAD_KINDS,
   summary: 'Somebody sets the conditions that the readiness gates of Pods wait for.',
-  why: 'A Pod with a readiness gate is ready only when somebody sets this condition in its status to True. Nothing in the input is known to; until then the Pod is no endpoint, and connections are refused.',
+  why: 'A Pod with a readiness gate is ready only when somebody sets this condition in its status to True. Nothing in the input is known to; until then the Pod is not an endpoint, and connections are refused.',
   fix: 'See to it that the controller which sets the condition is installed, or remove the gate.',
   passing: [
     {

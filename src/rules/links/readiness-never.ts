@@ -20,7 +20,7 @@ export const readinessNever = defineRule({
   severity: 'error',
   kinds: WORKLOAD_KINDS,
   summary: 'The probes of a container can succeed.',
-  why: 'A Pod whose readiness or startup probe never succeeds is never ready: it is no endpoint of any Service, and connections are refused.',
+  why: 'A Pod whose readiness or startup probe never succeeds is never ready: it is not an endpoint of any Service, and connections are refused.',
   fix: 'Probe a port that the container listens on.',
   passing: [
     {

@@ -28,7 +28,7 @@ export const name = defineRule({
       manifests: ingress('defaultBackend: { service: { name: web, port: { number: 80 } } }', 'name: 1.example'),
     },
     {
-      title: 'A file of a tool, which is no object of the API',
+      title: 'A file of a tool, which is not an object of the API',
       manifests: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [web.yaml]\n',
     },
     {

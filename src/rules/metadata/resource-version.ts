@@ -22,7 +22,7 @@ export const resourceVersion = defineRule({
   ],
   *check(object) {
     const given = object.at('metadata', 'resourceVersion');
-    // Zero means any version, and what is no number of 64 bits is taken for none.
+    // Zero means any version, and what is not a number of 64 bits is taken for none.
     const [, digits = ''] = /^0*([1-9]\d*)$/.exec(given.text) ?? [];
     if (digits === '' || digits.length > 20 || BigInt(digits) >> 64n !== 0n) return;
     yield given.internalError('resourceVersion should not be set on objects to be created');

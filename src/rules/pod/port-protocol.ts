@@ -9,7 +9,7 @@ export const portProtocol = definePodRule({
   stage: 'validate',
   severity: 'error',
   summary: 'The protocol of a container port is TCP, UDP or SCTP.',
-  why: 'kube-apiserver refuses others (validateContainerPorts in pkg/apis/core/validation). HTTP is no transport protocol.',
+  why: 'kube-apiserver refuses others (validateContainerPorts in pkg/apis/core/validation). HTTP is not a transport protocol.',
   fix: 'Leave the protocol out for TCP, or write UDP or SCTP in capitals.',
   passing: [{ title: 'UDP', manifests: podWith('ports: [{ containerPort: 53, protocol: UDP }]') }],
   failing: [

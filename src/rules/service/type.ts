@@ -15,7 +15,7 @@ export const type = defineRule({
   passing: [{ title: 'Headless', manifests: service('clusterIP: None') }],
   failing: [
     {
-      title: 'Headless is no type',
+      title: 'Headless is not a type',
       manifests: service('type: Headless\nports: [{ port: 80 }]'),
       path: 'spec.type',
       kind: 'NotSupported',

@@ -20,7 +20,7 @@ export const workloadName = defineRule({
   severity: 'error',
   kinds: ['CronJob', 'Job'],
   summary: 'The name of a CronJob leaves room for a time, that of an Indexed Job for the index of a Pod.',
-  why: 'kube-apiserver refuses others (ValidateCronJobCreate and ValidateJob in pkg/apis/batch/validation): the Jobs, or the host names of the Pods, would have names that are too long, or are no DNS labels.',
+  why: 'kube-apiserver refuses others (ValidateCronJobCreate and ValidateJob in pkg/apis/batch/validation): the Jobs, or the host names of the Pods, would have names that are too long, or are not DNS labels.',
   fix: 'Shorten the name: at most 52 characters for a CronJob, and for an Indexed Job 63 together with the last index.',
   passing: [{ title: 'A short name', manifests: batch('CronJob', CRON_JOB) }],
   failing: [

@@ -11,5 +11,5 @@ export function runName(): string {
   return randomBytes(4).toString('hex');
 }
 
-/** On the Pods that probes are sent from, which are no part of what is probed. */
+/** On the Pods that probes are sent from, which are not part of what is probed. */
 export const PROBER_LABEL = 'cdk8s-net/prober';

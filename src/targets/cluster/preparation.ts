@@ -35,7 +35,7 @@ export function prepare(manifests: readonly Manifest[], options: PreparationOpti
 }
 
 /**
- * In which order objects are made, so that each finds what it needs: what is no Service and makes no Pods, then Services,
+ * In which order objects are made, so that each finds what it needs: what is not a Service and makes no Pods, then Services,
  * whose addresses Pods get as variables, then controllers, then Pods.
  */
 export function phasesOf<T extends { readonly ref: ObjectRef }>(objects: readonly T[]): readonly (readonly T[])[] {

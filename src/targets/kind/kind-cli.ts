@@ -40,7 +40,7 @@ export class KindCli {
     for (const node of nodes) await this.run(['exec', node, 'sysctl', '-qwe', ...settings], { signal }, engine);
   }
 
-  /** Deletes a cluster; one that does not exist is no error. */
+  /** Deletes a cluster; one that does not exist is not an error. */
   async delete(name: string): Promise<void> {
     await besideKubeconfig((kubeconfig) => this.run(['delete', 'cluster', '--name', name, ...kubeconfig]));
   }

@@ -95,7 +95,7 @@ function scanEscape(cursor: TextCursor): string {
   if (digits === undefined) {
     if (escaped === undefined) {
       const instead = name === '/' ? "; write '/' alone" : '';
-      throw cursor.problem(`'\\${name}' is no escape of YAML 1.1${instead}`);
+      throw cursor.problem(`'\\${name}' is not an escape of YAML 1.1${instead}`);
     }
     cursor.skip(2);
     return escaped;
@@ -106,7 +106,7 @@ function scanEscape(cursor: TextCursor): string {
     throw cursor.problem(`'\\${name}' wants ${digits} hexadecimal digits`);
   }
   if ((value >= 0xd800 && value <= 0xdfff) || value > 0x10ffff) {
-    throw cursor.problem(`'\\${name}${hex}' is no character of Unicode`);
+    throw cursor.problem(`'\\${name}${hex}' is not a character of Unicode`);
   }
   cursor.skip(2 + digits);
   return String.fromCodePoint(value);

@@ -10,7 +10,7 @@ export function scanTag(cursor: TextCursor): Token {
   const token = cursor.text[start + 1] === '<' ? verbatim(cursor) : shorthand(cursor);
   if (!isBlankOrEnd(cursor.code())) {
     throw cursor.problem(
-      `'${cursor.text.slice(start, cursor.at + 1)}' is no tag; if this is text, put quotes around it`,
+      `'${cursor.text.slice(start, cursor.at + 1)}' is not a tag; if this is text, put quotes around it`,
       start,
     );
   }

@@ -91,7 +91,7 @@ describe('placement', () => {
     expect([...cluster.pendingPods.values()]).toEqual([expect.stringMatching(/host port 8000/)]);
   });
 
-  it('leaves a Pod pending whose nodeName is no node', () => {
+  it('leaves a Pod pending whose nodeName is not a node', () => {
     const cluster = clusterOf(
       '{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {nodeName: gone, containers: []}}',
     );

@@ -20,7 +20,7 @@ describe('the Service range that an input shows', () => {
     ['both families', [service({ ipFamilyPolicy: 'RequireDualStack' })], ['10.96.0.0/16', 'fd00:10:96::/112']],
     ['both, where they are to be had', [service({ ipFamilyPolicy: 'PreferDualStack' })], ['10.96.0.0/16']],
     ['an address that no Service has', asking('127.0.0.1', '169.254.1.1'), ['10.96.0.0/16']],
-    ['what is no address', [service({ clusterIP: 7, clusterIPs: 'x', ipFamilies: null })], ['10.96.0.0/16']],
+    ['what is not an address', [service({ clusterIP: 7, clusterIPs: 'x', ipFamilies: null })], ['10.96.0.0/16']],
     [
       'a custom resource of the name',
       [{ ...service({ clusterIP: '10.7.8.9' }), apiVersion: 'x.dev/v1' }],

@@ -11,7 +11,7 @@ describe('seedOf', () => {
     expect(buckets.size).toBe(16);
   });
 
-  it('is no negative number', () => {
+  it('is not a negative number', () => {
     for (let n = 0; n < 100; n++) expect(seedOf(`${n}`) >= 0n).toBe(true);
   });
 });

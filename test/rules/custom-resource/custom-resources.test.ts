@@ -82,7 +82,7 @@ test.each([
   expect(() => checkManifests([], options as unknown as CheckOptions)).toThrow(refused);
 });
 
-test('a definition that nothing can be made of is no definition', () => {
+test('a definition that nothing can be made of is not a definition', () => {
   for (const spec of [
     '{}',
     '[]',

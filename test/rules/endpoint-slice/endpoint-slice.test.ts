@@ -109,7 +109,7 @@ describe('endpoint-slice/hints', () => {
     ['8 zones', `forZones: ${list(8, (n) => `{ name: z${n} }`)}`, []],
     ['9 zones, and nodes', `forZones: ${list(9, () => '{}')}, forNodes: [{ name: '!' }]`, [`TooMany ${path}.forZones`]],
     ['a zone twice', 'forZones: [{ name: a }, { name: a }]', [`Duplicate ${path}.forZones[1].name`]],
-    ['a zone that is no label', "forZones: [{ name: 'a b' }]", [`Invalid ${path}.forZones[0].name`]],
+    ['a zone that is not a label', "forZones: [{ name: 'a b' }]", [`Invalid ${path}.forZones[0].name`]],
     ['an empty zone', 'forZones: [{}]', []],
     ['9 nodes', `forNodes: ${list(9, () => '{}')}`, [`TooMany ${path}.forNodes`]],
     ['a node twice', 'forNodes: [{ name: a }, { name: a }]', [`Duplicate ${path}.forNodes[1].name`]],

@@ -25,7 +25,7 @@ export function authOf(
   const [first = '', second, ...rest] = named.split('/');
   const [of, name] = second === undefined ? [namespace, first] : [first === '' ? namespace : first, second];
   const secret = secrets.get(keyOf(of, name));
-  if (named === '' || rest.length > 0) return denied(read, `auth-secret ${named} is no name of a Secret`);
+  if (named === '' || rest.length > 0) return denied(read, `auth-secret ${named} is not a name of a Secret`);
   if (of !== namespace && !settings.allowCrossNamespace)
     return denied(read, `auth-secret ${named} is in another namespace`);
   if (secret === undefined) return denied(read, `did not find Secret ${keyOf(of, name)}`);

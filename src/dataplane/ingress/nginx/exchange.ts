@@ -49,7 +49,7 @@ export function exchangeOf(
 /** An address of no network that anybody names (TEST-NET-1). */
 const NOBODY = '192.0.2.1';
 
-/** The host of a request, in lower case, without port and trailing dot; undefined for what is no host. */
+/** The host of a request, in lower case, without port and trailing dot; undefined for what is not a host. */
 export function hostIn(header: string): string | undefined {
   const host = header.replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase();
   return host === '' || /[\x00-\x20/\x7f]|\.\./.test(host) ? undefined : host;

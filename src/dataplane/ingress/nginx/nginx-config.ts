@@ -89,7 +89,7 @@ function faultOf(servers: readonly NginxServer[], names: readonly ServerName[]):
       if (modifier.kind === 'regex') {
         const pattern = pcreSearch(`^${path}`, { ignoreCase: true });
         if ('fault' in pattern && pattern.fault === 'invalid') {
-          return { ingress: at, detail: `${path} is no regular expression: ${pattern.detail}` };
+          return { ingress: at, detail: `${path} is not a regular expression: ${pattern.detail}` };
         }
       } else if (seen.has(modifier.written)) {
         return { ingress: at, detail: `duplicate location ${modifier.written}` };

@@ -17,7 +17,7 @@ export interface NginxIngress {
   readonly source: Ingress;
   readonly annotations: NginxAnnotations;
   readonly rules: readonly NginxRule[];
-  /** Absent where it is no Service. */
+  /** Absent where it is not a Service. */
   readonly defaultBackend: BackendRef | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface NginxRule {
 export interface NginxPath {
   readonly path: string;
   readonly pathType: 'Exact' | 'Prefix';
-  /** Absent where it is no Service. */
+  /** Absent where it is not a Service. */
   readonly backend: BackendRef | undefined;
 }
 

@@ -46,8 +46,8 @@ export class Nginx implements IngressController {
     const { config, source } = this;
     const uri = requestUri(request.path);
     const host = hostIn(uri?.host ?? request.host);
-    if (uri === undefined) return respond(400, `${request.path} is no path that nginx takes`);
-    if (host === undefined) return respond(400, `${request.host} is no host that nginx takes`);
+    if (uri === undefined) return respond(400, `${request.path} is not a path that nginx takes`);
+    if (host === undefined) return respond(400, `${request.host} is not a host that nginx takes`);
     const name = nameFor(config.names, host);
     const server = name?.server ?? config.servers.find(({ hostname }) => hostname === CATCH_ALL);
     if (server === undefined) return respond(404, `no server takes ${host}`);

@@ -60,7 +60,7 @@ function nameOf(written: string, server: NginxServer, isRedirect = false): Serve
       return { ...plain, kind: 'regex', takes: (host) => pattern.search(host) !== undefined };
     }
     const fault =
-      pattern.fault === 'invalid' ? `server name ${written} is no regular expression: ${pattern.detail}` : undefined;
+      pattern.fault === 'invalid' ? `server name ${written} is not a regular expression: ${pattern.detail}` : undefined;
     return { ...plain, kind: 'regex', fault };
   }
   const kind = written.startsWith('*.') ? 'head' : written.endsWith('.*') ? 'tail' : 'exact';

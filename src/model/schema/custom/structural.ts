@@ -52,7 +52,7 @@ export function propertyOf({ properties }: Structural, name: string): Structural
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-/** The schema of the values of a map; undefined where they may be anything, or where it is no map. */
+/** The schema of the values of a map; undefined where they may be anything, or where it is not a map. */
 export function valuesOf({ additionalProperties }: Structural): Structural | undefined {
   return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }

@@ -90,7 +90,7 @@ function rivalOf(object: Service, { backends }: ServiceAt, model: NetworkModel):
 }
 
 /**
- * Whether a Service is for all the workloads of one program, though they are no variants: they run one image, and where one
+ * Whether a Service is for all the workloads of one program, though they are not variants: they run one image, and where one
  * of them alone is meant, a Service with more labels is there for it.
  */
 function isMeant(object: Service, { backends }: ServiceAt, model: NetworkModel): boolean {

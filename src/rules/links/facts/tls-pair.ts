@@ -15,7 +15,7 @@ export interface TlsPair {
   readonly fault?: { readonly key: 'tls.crt' | 'tls.key'; readonly detail: string };
 }
 
-/** Reads the pair of a Secret, once. What stands for a certificate that somebody fills in later is no fault. */
+/** Reads the pair of a Secret, once. What stands for a certificate that somebody fills in later is not a fault. */
 export const tlsPairOf = viewOf((secret: Secret): TlsPair => {
   const [crt, key] = [secretText(secret, 'tls.crt') ?? '', secretText(secret, 'tls.key') ?? ''];
   if (!hasCertificate(crt) && hasPrivateKey(crt)) {

@@ -78,7 +78,7 @@ async function orAborted(opening: Promise<ExecSocket>, signal: AbortSignal | und
   }
 }
 
-/** The error in the event that the socket speaks of; an answer that is no switch of protocols has its status in the text. */
+/** The error in the event that the socket speaks of; an answer that is not a switch of protocols has its status in the text. */
 function reasonOf(thrown: unknown): Error {
   const { error = thrown, message } = thrown as { readonly error?: unknown; readonly message?: string };
   const [, status] = /^Unexpected server response: (\d+)/.exec(message ?? '') ?? [];

@@ -18,7 +18,7 @@ export interface DnsReply {
   readonly truncated: boolean;
 }
 
-/** The answer to a query, cut to what the client takes or the transport carries; undefined: it is no query. */
+/** The answer to a query, cut to what the client takes or the transport carries; undefined: it is not a query. */
 export function answerQuery(
   query: Buffer,
   transport: 'udp' | 'tcp',

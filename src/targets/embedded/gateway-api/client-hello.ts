@@ -1,6 +1,6 @@
 /**
  * The server name in the ClientHello that begins a TLS connection (RFC 6066, section 3); undefined where there is none, or where the
- * bytes are no ClientHello.
+ * bytes are not a ClientHello.
  */
 export function serverNameIn(bytes: Buffer): string | undefined {
   if (bytes[0] !== HANDSHAKE || bytes[RECORD_HEADER] !== CLIENT_HELLO) return undefined;

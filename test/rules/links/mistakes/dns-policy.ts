@@ -43,7 +43,7 @@ export const dnsPolicy: RuleCases = {
       ],
     },
     { title: 'a name outside', input: [API, agent({ hostNetwork: true }, env('API_URL', 'https://api.example.com'))] },
-    { title: 'a word that is no host', input: [API, agent({ hostNetwork: true }, env('MODE', 'api'))] },
+    { title: 'a word that is not a host', input: [API, agent({ hostNetwork: true }, env('MODE', 'api'))] },
     {
       title: 'the name of a Service as a part of a path',
       input: [API, agent({ hostNetwork: true }, { args: ['/etc/api'] })],

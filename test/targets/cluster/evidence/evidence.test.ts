@@ -142,7 +142,7 @@ describe('the links of a network', () => {
     expect(links.at(-1)).toMatch(/^not endpoints: .*no EndpointSlice lists them$/);
   });
 
-  test('lead to Pods and hosts that are no Service', async () => {
+  test('lead to Pods and hosts that are not Services', async () => {
     await using fake = await FakeKubernetes.start();
     const tcp = (host: string, port: number) => ({ kind: 'transport', protocol: 'tcp', host, port }) as const;
     expect(await linksOn(fake, tcp('${podIP:shop/web}', 8080), { node: 'worker' })).toEqual([

@@ -46,7 +46,7 @@ describe('what a prober heard', () => {
     expect(transportAnswer(reply(status, '', noise))).toEqual({ outcome });
   });
 
-  test('what nobody can explain is no verdict', () => {
+  test('what nobody can explain is not a verdict', () => {
     expect(() => transportAnswer(reply('failed', '', 'bash: fork: Resource exhausted'))).toThrow(ProberFailure);
   });
 

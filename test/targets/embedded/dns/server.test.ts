@@ -130,7 +130,7 @@ describe('messages', () => {
     expect(parseReply(reply, 7)).toMatchObject({ truncated: true, records: [] });
   });
 
-  test('what is no query is not answered, and a reply to another query is not taken', () => {
+  test('what is not a query is not answered, and a reply to another query is not taken', () => {
     expect(answerQuery(Buffer.from('GET /'), 'udp', zone)).toBeUndefined();
     const reply = answerQuery(printQuery(7, { name: 'web.test', type: 'A' }), 'udp', zone) ?? Buffer.alloc(0);
     expect(answerQuery(reply, 'udp', zone)).toBeUndefined();

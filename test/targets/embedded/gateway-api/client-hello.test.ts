@@ -24,7 +24,7 @@ test('a client may send none', async () => {
   expect(serverNameIn(await helloOf({ servername: '' }))).toBeUndefined();
 });
 
-test('bytes that are no whole ClientHello have no server name, wherever they end', async () => {
+test('bytes that are not a whole ClientHello have no server name, wherever they end', async () => {
   const hello = await helloOf({ servername: 'shop.example.com' });
   fc.assert(
     fc.property(fc.nat(hello.length - 1), (end) => {

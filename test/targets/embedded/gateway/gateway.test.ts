@@ -61,7 +61,7 @@ describe('CONNECT', () => {
     await expect(dial('10.96.0.8', 80)).rejects.toThrow('Failure');
   });
 
-  test('BIND is not supported, and other protocols are no SOCKS', async () => {
+  test('BIND is not supported, and other protocols are not SOCKS', async () => {
     const bind = net.connect(gateway, LOOPBACK);
     bind.write(Buffer.of(5, 1, 0));
     await once(bind, 'data');
