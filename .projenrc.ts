@@ -106,7 +106,7 @@ const project = new typescript.TypeScriptProject({
     exclude: ['src/report/browser'],
   },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts', '../packaging/**/*.ts'],
+    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts', '../packaging/**/*.ts', '../site/*.ts'],
     compilerOptions: { types: ['node', 'jest'], isolatedModules: true },
   },
 
@@ -120,7 +120,7 @@ const project = new typescript.TypeScriptProject({
       // Jest leaves one core to whoever watches.
       maxWorkers: '100%',
       // Of apps to be: their package.json have one name.
-      modulePathIgnorePatterns: ['<rootDir>/template/'],
+      modulePathIgnorePatterns: ['<rootDir>/template/', '<rootDir>/site/'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
       collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts'],
@@ -143,12 +143,15 @@ const project = new typescript.TypeScriptProject({
     '/.verify/',
     '/kubeconfig',
     '*.tgz',
+    '/site/pages/',
+    '/site/.vitepress/cache/',
+    '/site/.vitepress/dist/',
     '.DS_Store',
   ],
   npmignoreEnabled: false,
 });
 
-for (const folder of ['examples', 'bench', 'docs', 'packaging']) {
+for (const folder of ['examples', 'bench', 'docs', 'packaging', 'site']) {
   new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
     extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
@@ -243,6 +246,11 @@ project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts ve
 // Needs Go, whose client brings the CRDs.
 project.package.setScript('gateway-tables', 'ts-node --transpile-only packaging/gateway-tables.ts');
 project.package.setScript('docs', 'ts-node --transpile-only docs/generate.ts');
+// A package of its own, so that nobody who does not build it installs what it takes.
+project.package.setScript(
+  'site',
+  'npm --prefix site ci && ts-node --transpile-only site/stage.ts && npm --prefix site run build',
+);
 project.package.setScript('api', 'npm run compile && ts-node --transpile-only packaging/api-report.ts');
 // Needs a cluster, whose word is compared with ours, object by object.
 project.package.setScript('differential', 'ts-node --transpile-only test/differential/main.ts');

@@ -10,13 +10,14 @@ const notPublished = [
   'bench/**',
   'docs/**',
   'packaging/**',
+  'site/**',
   'src/report/browser/**',
   '.projenrc.ts',
   'eslint.config.mjs',
 ];
 
 export default defineConfig(
-  globalIgnores(['assets/', 'lib/', 'types/', 'coverage/', 'template/', '**/dist/']),
+  globalIgnores(['assets/', 'lib/', 'types/', 'coverage/', 'template/', 'site/pages/', '**/dist/']),
   {
     plugins: { import: importPlugin },
     settings: importPlugin.flatConfigs.typescript.settings,
