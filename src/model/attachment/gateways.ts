@@ -63,8 +63,8 @@ export function gatewaysOf(
     const owners = accepted.flatMap(({ set, condition }) =>
       condition.status === 'True' ? [ownerOf('ListenerSet', set)] : [],
     );
-    const { controllerName = '' } = objects.classes.get(gateway.spec.gatewayClassName ?? '')?.spec ?? {};
-    const words = statusProfile(profile, controllerName);
+    const { gatewayClassName = '' } = gateway.spec;
+    const words = statusProfile(profile, gatewayClassName, objects.classes.get(gatewayClassName));
     const context = { secrets: model.secrets, objects, profile: words };
     const listeners = listenersOf([ownerOf('Gateway', gateway), ...owners], context);
     const attached = owners.map(({ owner }) => keyOf(owner.namespace, owner.name));
