@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { RULES } from '../src/rules/all';
 import { UPDATE_RULES } from '../src/rules/update';
 import { renderIndex, renderPage } from '../src/rules/page';
+import { conformancePage } from './conformance-page';
 import { constructIndex, constructPages } from './construct-pages';
 import { SCHEMAS } from './schemas';
 
@@ -20,6 +21,7 @@ write('docs/constructs/README.md', constructIndex(constructs));
 for (const [name, text] of constructs) write(`docs/constructs/${name}.md`, text);
 for (const [name, schema] of Object.entries(SCHEMAS))
   write(`schema/${name}`, `${JSON.stringify(schema, undefined, 2)}\n`);
+void conformancePage().then((page) => write('docs/gateway-conformance.md', page));
 
 function write(file: string, text: string): void {
   const path = join(ROOT, file);

@@ -72,7 +72,7 @@ export function seenRequest(
 
 /** Fields of answers that every server sends. */
 const USUAL =
-  /^(?:connection|content-length|content-type|date|keep-alive|server|transfer-encoding|vary|x-answered-by|x-content-type-options|x-copied|x-seen-.*|x-took|x-envoy-.*)$/;
+  /^(?:connection|content-length|content-type|date|keep-alive|sec-websocket-accept|server|transfer-encoding|upgrade|vary|x-answered-by|x-content-type-options|x-copied|x-seen-.*|x-took|x-envoy-.*)$/;
 
 /** The fields of an answer that tell something. */
 export function tellingHeaders(

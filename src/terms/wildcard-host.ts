@@ -16,8 +16,16 @@ export function hostIsUnder(pattern: string, host: string): boolean {
 
 /** How precisely a pattern names hosts: exact names before wildcards, longer ones first, every host last. To sort by, ascending. */
 export function compareHostPatterns(a: string, b: string): number {
-  return rankOf(a) - rankOf(b) || b.length - a.length;
+  return hostPatternRank(a) - hostPatternRank(b);
 }
+
+/** The same as a number: smaller is more precise. */
+export function hostPatternRank(pattern: string): number {
+  const sort = pattern === EVERY_HOST ? 2 : pattern.startsWith('*.') ? 1 : 0;
+  return sort * (LONGEST_HOST + 1) - pattern.length;
+}
+
+const LONGEST_HOST = 253;
 
 /** The pattern that stands for every host. */
 export const EVERY_HOST = '*';
@@ -30,8 +38,4 @@ function patternOf(host: string | undefined): string {
 function covers(pattern: string, host: string): boolean {
   if (pattern === host) return true;
   return pattern.startsWith('*.') && host.length > pattern.length - 1 && host.endsWith(pattern.slice(1));
-}
-
-function rankOf(pattern: string): number {
-  return pattern === EVERY_HOST ? 2 : pattern.startsWith('*.') ? 1 : 0;
 }

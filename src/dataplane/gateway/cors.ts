@@ -12,7 +12,7 @@ export function isPreflight({ method, headers }: GatewayRequest): boolean {
 
 /** What the answer to a preflight says; nothing where the origin may not. */
 export function preflightHeaders(cors: CorsFilter, request: GatewayRequest): HeaderModifier {
-  const common = commonHeaders(cors, request);
+  const common = corsHeaders(cors, request).set;
   if (common === undefined) return {};
   const asked = (name: string) => headerText(request.headers, name) ?? '';
   const { allowMethods = ['GET', 'HEAD', 'POST'], allowHeaders = [], maxAge = MAX_AGE } = cors;

@@ -35,6 +35,8 @@ export interface Destination {
   readonly requestHeaders: readonly HeaderModifier[];
   /** Changes to the answer of the backend, in their order. */
   readonly responseHeaders: readonly HeaderModifier[];
+  /** What a filter of the backend makes of the Host header, and of path and query. */
+  readonly rewrite?: { readonly host?: string; readonly path?: string };
   /** How connections to the backend are secured. Absent: they are not. */
   readonly tls?: ResolvedTLSPolicy;
   /** Whether the backend is spoken to in HTTP/2 without TLS. */
@@ -90,7 +92,7 @@ export interface Stream {
 }
 
 /** Where a part of the connections goes; without endpoints they are closed. */
-export type StreamDestination = Pick<Destination, 'backend' | 'share' | 'endpoints' | 'reason'>;
+export type StreamDestination = Pick<Destination, 'backend' | 'share' | 'endpoints' | 'tls' | 'reason'>;
 
 /** The connection ends. */
 export interface Close {

@@ -1,9 +1,12 @@
 import type { GatewayProfile } from '../../model/attachment/profile';
+import { hostPatternRank } from '../../terms/wildcard-host';
 import type { CompiledMatch, PathKind } from './route-match';
 
 /** A match with what decides where nothing in it does. */
 export interface Ranked {
   readonly match: CompiledMatch;
+  /** The host name of its route that the request is for, as the route has it. */
+  readonly ownHost: string;
   /** Place of its route among all routes, the oldest first. */
   readonly age: number;
   readonly rule: number;
@@ -39,6 +42,7 @@ const TIES: readonly Criterion[] = [
 
 const CRITERIA: Readonly<Record<GatewayProfile, readonly Criterion[]>> = {
   spec: [
+    { why: 'a more precise host name of the route goes first', of: ({ ownHost }) => hostPatternRank(ownHost) },
     ...PATH_CRITERIA,
     { why: 'a match with a method goes first', of: ({ match }) => (match.hasMethod ? 0 : 1) },
     { why: 'more headers go first', of: ({ match }) => -match.headers },

@@ -3,7 +3,7 @@ import type { Listener } from '../../model/attachment/listeners';
 import type { Route } from '../../model/attachment/objects';
 import type { GatewayProfile } from '../../model/attachment/profile';
 import { entryOf } from '../../terms/maps';
-import { compareHostPatterns, hostIsUnder } from '../../terms/wildcard-host';
+import { commonHost, compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';
 import type { Ranked } from './rank';
 import { compareRanked } from './rank';
 import { compileMatch, EVERY_PATH } from './route-match';
@@ -18,9 +18,12 @@ export interface RouteEntry extends Ranked {
 /** Everything that routes say about the requests of a listener, by host name. */
 export class RouteTable {
   private readonly byListener = new Map<Listener, Map<string, RouteEntry[]>>();
-  private readonly streams = new Map<Listener, Map<string, Route>>();
+  private readonly streams = new Map<Listener, Map<string, StreamEntry>>();
 
-  constructor({ attachments }: Attachments, profile: GatewayProfile) {
+  constructor(
+    { attachments }: Attachments,
+    private readonly profile: GatewayProfile,
+  ) {
     const ages = new Map<Route, number>();
     for (const { route } of attachments) if (!ages.has(route)) ages.set(route, ages.size);
     for (const { route, candidates } of attachments) {
@@ -48,13 +51,16 @@ export class RouteTable {
 
   /** The route of TLS, TCP or UDP for a host name: the oldest one of the most precise name. */
   streamFor(listener: Listener, host: string): Route | undefined {
-    return mostPrecise(this.streams.get(listener), host, (_, route) => route);
+    return mostPrecise(this.streams.get(listener), host, (_, { route }) => route);
   }
 
   private add(route: Route, listener: Listener, hostname: string, age: number): void {
+    const ownHost = ownHostOf(route, listener, hostname);
     if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') {
-      const hosts = entryOf(this.streams, listener, () => new Map<string, Route>());
-      if (!hosts.has(hostname)) hosts.set(hostname, route);
+      const hosts = entryOf(this.streams, listener, () => new Map<string, StreamEntry>());
+      const before = hosts.get(hostname);
+      const isAhead = this.profile === 'spec' && compareHostPatterns(ownHost, before?.ownHost ?? '') < 0;
+      if (before === undefined || isAhead) hosts.set(hostname, { route, ownHost });
       return;
     }
     const hosts = entryOf(this.byListener, listener, () => new Map<string, RouteEntry[]>());
@@ -62,10 +68,23 @@ export class RouteTable {
     for (const [rule, { matches = [] }] of (route.spec.rules ?? []).entries()) {
       for (const [index, each] of (matches.length === 0 ? [EVERY_PATH] : matches).entries()) {
         const match = compileMatch(each);
-        if (!('refused' in match)) entries.push({ match, age, rule, index, listener, hostname, route });
+        if (!('refused' in match)) entries.push({ match, ownHost, age, rule, index, listener, hostname, route });
       }
     }
   }
+}
+
+/** A route of bytes under one host name of one listener. */
+interface StreamEntry {
+  readonly route: Route;
+  readonly ownHost: string;
+}
+
+/** The most precise host name of a route of which that much is left at a listener. */
+function ownHostOf({ spec }: Route, { hostname }: Listener, common: string): string {
+  const own = (spec.hostnames ?? []).map((each) => each.toLowerCase());
+  const [first = EVERY_HOST] = own.filter((each) => commonHost(hostname, each) === common).sort(compareHostPatterns);
+  return first;
 }
 
 function mostPrecise<V, R>(

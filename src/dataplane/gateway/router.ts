@@ -5,7 +5,7 @@ import { hostOf } from '../../terms/host';
 import { listed } from '../../terms/sentence';
 import { compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors';
-import type { Close, HttpDecision, Loser, Matched, Respond, Stream, TlsDecision } from './decision';
+import type { Close, Destination, HttpDecision, Loser, Matched, Respond, Stream, TlsDecision } from './decision';
 import type { GatewaySource } from './destinations';
 import { destinationsOf, mirrorTargets } from './destinations';
 import { milliseconds } from './duration';
@@ -178,7 +178,11 @@ export class GatewayRouter {
     return {
       action: 'forward',
       matched,
-      destinations: destinations.map((each) => ({ ...each, responseHeaders: [...each.responseHeaders, ...added] })),
+      destinations: destinations.map((each) => ({
+        ...each,
+        ...(profile === 'spec' ? rewriteAt(each, target, prefix) : {}),
+        responseHeaders: [...each.responseHeaders, ...added],
+      })),
       mirrors: mirrorTargets(route, rule, entry.rule, this.source),
       host: rewrite?.hostname ?? request.host,
       path,
@@ -212,6 +216,19 @@ function memberOf<M extends 'cors' | 'requestRedirect' | 'urlRewrite'>(
   member: M,
 ): RouteFilter[M] | undefined {
   return filters.find((each) => each[member] !== undefined)?.[member];
+}
+
+/** What a backend of its own rewrites. */
+function rewriteAt({ backend }: Destination, target: Target, prefix: string | undefined): Pick<Destination, 'rewrite'> {
+  const rewrite = memberOf(backend.ref.filters ?? [], 'urlRewrite');
+  if (rewrite === undefined) return {};
+  const { hostname, path } = rewrite;
+  return {
+    rewrite: {
+      ...(hostname === undefined ? {} : { host: hostname }),
+      ...(path === undefined ? {} : { path: modifiedPath(target, path, prefix, 'spec') }),
+    },
+  };
 }
 
 const KNOWN_FILTERS: readonly (string | undefined)[] = [

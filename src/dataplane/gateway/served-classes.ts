@@ -11,18 +11,23 @@ export function servedClasses(
   return (name) => gatewayControllers.includes(classes.get(name)?.spec.controllerName ?? '');
 }
 
-/** The Gateways (`namespace/name`) that a controller gets an address for, and the addresses that they ask for; none: any. */
+/**
+ * The Gateways (`namespace/name`) that a controller gets an address for, and the addresses that they ask for; undefined among
+ * them, or none: any.
+ */
 export function gatewaysToAddress(
   model: NetworkModel,
   config: Pick<ResolvedClusterConfig, 'gatewayControllers'>,
-): readonly { readonly key: string; readonly asked: readonly string[] }[] {
+): readonly { readonly key: string; readonly asked: readonly (string | undefined)[] }[] {
   const isServed = servedClasses(model, config);
   return [...gatewayObjectsOf(model).gateways].flatMap(([key, { spec }]) => {
     if (!isServed(spec.gatewayClassName ?? '')) return [];
     return [
       {
         key,
-        asked: (spec.addresses ?? []).map(({ type = 'IPAddress', value = '' }) => (type === 'IPAddress' ? value : '')),
+        asked: (spec.addresses ?? []).map(({ type = 'IPAddress', value = '' }) =>
+          value === '' ? undefined : type === 'IPAddress' ? value : '',
+        ),
       },
     ];
   });

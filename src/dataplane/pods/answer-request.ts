@@ -28,6 +28,8 @@ export interface ProcessAnswer {
   readonly delayMs: number;
   /** Whether the process itself looked at the request, so that it can tell what it saw. */
   readonly seen: boolean;
+  /** Whether the connection goes on as a WebSocket. Default: false. */
+  readonly upgraded?: boolean;
 }
 
 /** What the process that a request arrives at answers; undefined: it ends the connection. */
@@ -66,6 +68,7 @@ function answerOfPod(
     const message = `invalid gRPC request content-type ${JSON.stringify(headerText(headers, 'content-type') ?? '')}`;
     return { ...untold(415), headers: { 'grpc-status': ['3'], 'grpc-message': [message] } };
   }
+  if (headerText(headers, 'upgrade')?.toLowerCase() === 'websocket') return { ...untold(101), upgraded: true };
   if (answers === 'echo') return { ...answerEcho(path, headers), seen: true };
   if (isGrpc(headers)) return { ...told(200), grpcStatus: 0 };
   return told(answers === 'hostname' ? 200 : answerHttp(path, {}, NOBODY).status);

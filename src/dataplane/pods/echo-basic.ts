@@ -10,7 +10,10 @@ export function isEchoBasic({ image = '', command = [] }: Container): boolean {
   return command.length === 0 && image.split('/').at(-1)?.split(/[:@]/)[0] === 'echo-basic';
 }
 
-/** What it listens on: HTTP, or gRPC where it is asked to; the same over TLS where it has a certificate. */
+/**
+ * What it listens on: HTTP, or gRPC where it is asked to; the same over TLS where it has a certificate, and HTTP/2 without TLS on
+ * a port of its own.
+ */
 export function echoListeners(container: Container, spec: PodSpec, namespace: string): readonly ContainerListener[] {
   const { name = '' } = container;
   const variable = (wanted: string) => (container.env ?? []).find((each) => each.name === wanted)?.value ?? '';
@@ -22,8 +25,13 @@ export function echoListeners(container: Container, spec: PodSpec, namespace: st
     answers,
   } as const;
   const secret = secretAt(variable('TLS_SERVER_CERT'), container, spec);
-  if (secret === undefined) return [plain];
-  return [plain, { ...plain, port: Number(variable('HTTPS_PORT') || 8443), secret: keyOf(namespace, secret) }];
+  const others = answers === 'echo' ? [{ ...plain, port: Number(variable('H2C_PORT') || 3001) }] : [];
+  if (secret === undefined) return [plain, ...others];
+  return [
+    plain,
+    ...others,
+    { ...plain, port: Number(variable('HTTPS_PORT') || 8443), secret: keyOf(namespace, secret) },
+  ];
 }
 
 /** The Secret that is mounted where a file stands. */

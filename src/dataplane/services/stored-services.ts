@@ -74,7 +74,7 @@ export class StoredServices {
   }
 
   /** None where a Gateway asks for others than there are. */
-  private addressesFor(key: string, asked: readonly string[]): readonly string[] {
+  private addressesFor(key: string, asked: readonly (string | undefined)[]): readonly string[] {
     const ipFamilies = CLUSTER_IP_FAMILIES[this.config.ipFamily];
     const take = (request: object): readonly string[] => {
       const service = { metadata: {}, spec: { type: 'LoadBalancer' as const, ipFamilies, ...request } };
@@ -83,7 +83,9 @@ export class StoredServices {
     if (asked.length === 0) return take({});
     return (
       asked
-        .map((loadBalancerIP) => take({ loadBalancerIP }).filter((ip) => ip === loadBalancerIP))
+        .map((loadBalancerIP) =>
+          loadBalancerIP === undefined ? take({}) : take({ loadBalancerIP }).filter((ip) => ip === loadBalancerIP),
+        )
         .find((each) => each.length > 0) ?? []
     );
   }

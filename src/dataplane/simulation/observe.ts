@@ -1,5 +1,5 @@
 import type { Observation } from '../../probes/observation';
-import type { ConnectionTarget, HttpTarget } from '../../probes/probe';
+import type { ConnectionTarget, HttpTarget, TransportTarget } from '../../probes/probe';
 import { hostHeaderOf } from '../../probes/probe';
 import type { Cluster } from '../cluster';
 import type { Delivered, Listener } from '../flow';
@@ -7,6 +7,7 @@ import { endpointAt, turnsOf } from '../ingress/balance';
 import type { IngressController, IngressRoute } from '../ingress/ingress-controller';
 import { answerHttp } from '../pods/netexec';
 import { publicStatusOf } from '../public-paths';
+import { passesBytes, streamChoices, streamed } from './gateway-streams';
 
 /** What a client sees of a connection that arrived. */
 export interface Answer {
@@ -20,11 +21,26 @@ export interface Answer {
  * @param turn how often it did before: behind an Ingress controller, endpoints take turns
  */
 export function observe({ listener, source }: Delivered, to: ConnectionTarget, cluster: Cluster, turn: number): Answer {
-  if (to.kind === 'transport') return { observation: overTransport(listener, source, to.protocol) };
+  if (to.kind === 'transport') {
+    if (passesBytes(listener)) return throughGateway(listener, to, cluster, turn);
+    return { observation: overTransport(listener, source, to.protocol) };
+  }
   if (listener.type === 'ingress' && listener.tls === (to.protocol === 'https')) {
     return throughIngress(to, cluster, turn);
   }
   return { observation: to.protocol === 'https' ? overTls(listener, to) : overHttp(listener, to) };
+}
+
+function throughGateway(
+  listener: Parameters<typeof streamed>[0],
+  { protocol }: TransportTarget,
+  cluster: Cluster,
+  turn: number,
+): Answer {
+  const arrived = streamed(listener, cluster, turn);
+  const nobody: Observation = { outcome: protocol === 'udp' ? 'timedOut' : 'closed' };
+  const observation = arrived === undefined ? nobody : overTransport(arrived.listener, arrived.source, protocol);
+  return { observation, behind: streamChoices(listener, cluster) };
 }
 
 /** Pods and hosts outside say who they are and whom they see; nobody else does. */
@@ -76,14 +92,11 @@ function statusOf(listener: Extract<Listener, { type: 'pod' | 'externalHost' }>,
   return answerHttp(path, {}, { hostname: '', client: '' }).status;
 }
 
-/** Among how many endpoints an Ingress controller that the connection arrived at passes requests on. */
-export function endpointsBehind(
-  { listener }: Delivered,
-  to: ConnectionTarget,
-  ingress: Pick<IngressController, 'route'>,
-): number | undefined {
+/** Among how many endpoints an Ingress controller or a Gateway that the connection arrived at passes it on. */
+export function endpointsBehind({ listener }: Delivered, to: ConnectionTarget, cluster: Cluster): number | undefined {
+  if (passesBytes(listener)) return streamChoices(listener, cluster);
   if (to.kind !== 'http' || listener.type !== 'ingress') return undefined;
-  const route = routeOf(to, ingress);
+  const route = routeOf(to, cluster);
   return route.action === 'forward' ? turnsOf(route) : 1;
 }
 

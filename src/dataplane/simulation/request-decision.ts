@@ -62,8 +62,13 @@ export function decideRequest(
 export function triesOf(decision: RequestDecision): number {
   if (decision.kind === 'stream') return roundOf(decision.stream.destinations);
   if (decision.kind === 'closed' || decision.decision.action === 'respond') return 1;
-  return roundOf(decision.decision.destinations);
+  const { destinations, mirrors } = decision.decision;
+  const copies = mirrors.map(({ share }) => Math.ceil(1 / Math.max(share, LEAST_SHARE)));
+  return copies.reduce((most, each) => Math.max(most, each), roundOf(destinations));
 }
+
+/** Whose share of copies is smaller need not be seen to get one. */
+const LEAST_SHARE = 1 / 64;
 
 /** The request of a probe as a Gateway gets it, without TLS. */
 export function gatewayRequestOf(

@@ -89,7 +89,10 @@ class Simulation {
     const decision =
       endpoint && this.cluster.connect({ from: this.cluster.ingressVantage, protocol: 'TCP', ...endpoint });
     if (decision?.action !== 'deliver') return { outcome: 'closed' };
-    const tls = sni === undefined ? {} : { tls: { sni } };
+    const policy = sni === undefined ? destination?.tls : undefined;
+    if (policy !== undefined && !this.isTrusted(decision.listener, policy)) return { outcome: 'closed' };
+    const name = policy === undefined ? sni : serverNameFor(policy, this.cluster.config.gatewayProfile);
+    const tls = name === undefined ? {} : { tls: { sni: name } };
     const arriving = { ...request, ...tls, h2: this.to.protocol === 'grpc' };
     const observed = this.answered(decision.listener, arriving);
     if (observed === undefined) return { outcome: 'closed' };
@@ -103,10 +106,7 @@ class Simulation {
     if (decision.action !== 'deliver') return this.ownAnswer(503);
     const { listener } = decision;
     const { tls: policy } = destination;
-    if (policy !== undefined) {
-      const pem = this.pairOf(listener)?.cert;
-      if (pem === undefined || !trusts(policy, pem)) return this.ownAnswer(503);
-    }
+    if (policy !== undefined && !this.isTrusted(listener, policy)) return this.ownAnswer(503);
     const { gatewayProfile } = this.cluster.config;
     const arriving: ArrivingRequest = {
       ...arrivingAs(forward, destination, request),
@@ -131,7 +131,7 @@ class Simulation {
     const named = { ...seen, host: this.named(seen.host), ...(tls === undefined ? {} : tls) };
     return {
       outcome: 'reached',
-      ...(listener.type === 'pod' && answer.seen ? { by: listener.pod } : {}),
+      ...(listener.type === 'pod' && (answer.seen || answer.upgraded === true) ? { by: listener.pod } : {}),
       status: answer.status,
       ...(answer.grpcStatus === undefined ? {} : { grpcStatus: answer.grpcStatus }),
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
@@ -168,6 +168,11 @@ class Simulation {
     return text.replaceAll(this.flow.address, () => placeholder('gateway'));
   }
 
+  private isTrusted(listener: Listener, policy: NonNullable<Destination['tls']>): boolean {
+    const pem = this.pairOf(listener)?.cert;
+    return pem !== undefined && trusts(policy, pem);
+  }
+
   private pairOf(listener: Listener) {
     const secret = listener.type === 'pod' ? this.cluster.model.secrets.get(listener.secret ?? '') : undefined;
     return secret && certificateOf(secret);
@@ -180,15 +185,17 @@ export function arrivingAs(
   destination: Destination,
   request: GatewayRequest,
 ): ArrivingRequest {
-  const { host: [host = forward.host] = [], ...headers } = modifiedHeaders(
+  const { rewrite } = destination;
+  const rewritten = rewrite?.host ?? forward.host;
+  const { host: [host = rewritten] = [], ...headers } = modifiedHeaders(
     { ...request.headers, host: [request.host] },
     destination.requestHeaders,
   );
   // A host that a filter rewrites goes before one that is set as a header.
   return {
     method: request.method,
-    host: forward.host === request.host ? host : forward.host,
-    path: forward.path,
+    host: rewritten === request.host ? host : rewritten,
+    path: rewrite?.path ?? forward.path,
     headers,
     h2: destination.h2c,
   };

@@ -59,7 +59,7 @@ export interface Attachments {
   readonly attachments: readonly Attachment[];
   /** References of routes to backends that cannot be followed. */
   readonly unresolved: ReadonlyMap<Route, readonly Backend[]>;
-  /** How many routes a listener's `allowedRoutes` lets in; whether they are served does not matter. */
+  /** How many routes are attached to a listener; whether that is valid itself does not matter. */
   readonly attachedRoutes: ReadonlyMap<Listener, number>;
 }
 
@@ -75,8 +75,12 @@ export function attach(model: NetworkModel, options: GatewayOptions = {}): Attac
     (route.spec.parentRefs ?? []).map((ref, index) => attachmentOf(model, gateways, listenerSets, route, ref, index)),
   );
   const admitted = new Map<Listener, Set<Route>>();
-  for (const { route, candidates } of attachments) {
-    for (const { listener } of candidates.filter((one) => admits(model, one.listener, route) === undefined)) {
+  for (const { route, candidates, gateway } of attachments) {
+    // Contour 1.33 counts routes that are not accepted for want of a host as well.
+    const hasHost = ({ hostname }: Listener) =>
+      gateway?.statusProfile === 'contour' || commonHosts(hostname, route).length > 0;
+    const isCounted = ({ listener }: Candidate) => admits(model, listener, route) === undefined && hasHost(listener);
+    for (const { listener } of candidates.filter(isCounted)) {
       admitted.set(listener, (admitted.get(listener) ?? new Set()).add(route));
     }
   }

@@ -10,6 +10,7 @@ import { listenersOf } from './listeners';
 import { admitsNamespace } from './namespaces';
 import type { Gateway, ListenerSet } from './objects';
 import type { GatewayProfile } from './profile';
+import { statusProfile } from './profile';
 
 /** A Gateway with its listeners. */
 export interface GatewayView {
@@ -18,6 +19,8 @@ export interface GatewayView {
   readonly gateway: Gateway;
   /** Whether there is a controller for its class; without one, nothing of it has any effect. */
   readonly served: boolean;
+  /** In whose words its status is, and that of its routes. */
+  readonly statusProfile: GatewayProfile;
   /** Its own listeners, then those of ListenerSets. */
   readonly listeners: readonly Listener[];
   /** The ListenerSets that are attached to it: `namespace/name`. */
@@ -52,7 +55,6 @@ export function gatewaysOf(
   readonly listenerSets: ReadonlyMap<string, ListenerSetView>;
 } {
   const objects = gatewayObjectsOf(model);
-  const context = { secrets: model.secrets, objects, profile };
   const gateways = new Map<string, GatewayView>();
   const listenerSets = new Map<string, ListenerSetView>();
   for (const [key, gateway] of objects.gateways) {
@@ -61,16 +63,26 @@ export function gatewaysOf(
     const owners = accepted.flatMap(({ set, condition }) =>
       condition.status === 'True' ? [ownerOf('ListenerSet', set)] : [],
     );
+    const { gatewayClassName = '' } = gateway.spec;
+    const words = statusProfile(profile, gatewayClassName, objects.classes.get(gatewayClassName));
+    const context = { secrets: model.secrets, objects, profile: words };
     const listeners = listenersOf([ownerOf('Gateway', gateway), ...owners], context);
     const attached = owners.map(({ owner }) => keyOf(owner.namespace, owner.name));
-    gateways.set(key, { key, gateway, served, listeners, listenerSets: attached });
     for (const { set, condition } of accepted) {
       const own = keyOf(set.metadata.namespace, set.metadata.name ?? '');
       const its = listeners.filter(
         ({ owner }) => owner.kind === 'ListenerSet' && keyOf(owner.namespace, owner.name) === own,
       );
-      listenerSets.set(own, { key: own, set, gateway: key, accepted: condition, listeners: its });
+      listenerSets.set(own, { key: own, set, gateway: key, accepted: acceptance(condition, its), listeners: its });
     }
+    gateways.set(key, {
+      key,
+      gateway,
+      served,
+      statusProfile: words,
+      listeners,
+      listenerSets: attached.filter((set) => listenerSets.get(set)?.accepted?.status === 'True'),
+    });
   }
   for (const [key, set] of objects.listenerSets) {
     if (!listenerSets.has(key)) listenerSets.set(key, { key, set, gateway: parentOf(set) ?? '', listeners: [] });
@@ -107,6 +119,13 @@ function acceptedSets(
         condition: allowed ? met('Accepted', 'the Gateway lets it in') : unmet('Accepted', 'NotAllowed', message),
       };
     });
+}
+
+/** A ListenerSet of which no listener is valid is not accepted. */
+function acceptance(allowed: Condition, listeners: readonly Listener[]): Condition {
+  const invalid = listeners.length > 0 && listeners.every(({ ready }) => !ready);
+  const message = `none of its listeners is valid: ${listeners.map(({ name }) => name).join(', ')}`;
+  return invalid ? unmet('Accepted', 'ListenersNotValid', message) : allowed;
 }
 
 /** The Gateway that a ListenerSet names; undefined where it names something else. */

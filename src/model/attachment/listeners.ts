@@ -42,6 +42,7 @@ export interface Listener {
 
 /** What listeners are looked at with. */
 export interface ListenerContext extends CertificateSource {
+  /** What their controller can do. */
   readonly profile: GatewayProfile;
 }
 
@@ -70,10 +71,13 @@ function listenerOf(
   const { name = '', port = 0, protocol = '', hostname = '', tls } = spec;
   const place = { port, protocol, hostname: hostname.toLowerCase() };
   const kinds = kindsOf(spec, context.profile);
+  // Of the listeners of a Gateway even those count that are in conflict themselves.
+  const rivals = owner.kind === 'Gateway' ? before : before.filter((each) => !isConflicted(each));
+  const conflict = conflictOf(place, rivals);
   const invalid =
     selectorProblem(spec.allowedRoutes?.namespaces ?? {}) ??
     protocolProblem(protocol, context.profile) ??
-    conflictOf(place, before) ??
+    conflict ??
     tlsProblem(spec);
   const served =
     invalid === undefined && isTerminated(spec) ? certificatesOf(spec, owner, context) : { certificates: [] };
@@ -89,7 +93,12 @@ function listenerOf(
     kinds: kinds.supported,
     certificates: served.certificates,
     passesThrough: protocol === 'TLS' && tls?.mode === 'Passthrough',
-    problems: [kinds.problem, invalid, served.problem].filter(isProblem),
+    problems: [
+      kinds.problem,
+      invalid,
+      ...(owner.kind === 'ListenerSet' && invalid === conflict ? refusals(conflict) : []),
+      served.problem,
+    ].filter(isProblem),
     ready: blocking.length === 0,
   };
 }
@@ -112,10 +121,11 @@ function protocolsOf(profile: GatewayProfile): readonly string[] {
 }
 
 function kindsOf(
-  { protocol = '', allowedRoutes }: ListenerSpec,
+  spec: ListenerSpec,
   profile: GatewayProfile,
 ): { readonly supported: readonly RouteKind[]; readonly problem?: Condition } {
-  const possible = protocolsOf(profile).includes(protocol) ? (KINDS[protocol] ?? []) : [];
+  const { protocol = '', allowedRoutes } = spec;
+  const possible = protocolsOf(profile).includes(protocol) ? possibleKinds(spec, profile) : [];
   const asked = allowedRoutes?.kinds ?? [];
   if (asked.length === 0) return { supported: possible };
   const supported = possible.filter((kind) =>
@@ -130,6 +140,13 @@ function kindsOf(
   const taken = possible.length === 0 ? 'no kind of route' : listed(possible);
   const message = `a listener of protocol ${protocol} takes ${taken}, not ${called}`;
   return { supported, problem: unmet('ResolvedRefs', 'InvalidRouteKinds', message) };
+}
+
+/** What stays encrypted is for TLSRoutes alone; to Contour, for TCPRoutes as well. */
+function possibleKinds({ protocol = '', tls }: ListenerSpec, profile: GatewayProfile): readonly RouteKind[] {
+  const kinds = KINDS[protocol] ?? [];
+  const onlyTls = tls?.mode === 'Passthrough' && profile === 'spec';
+  return onlyTls ? kinds.filter((kind) => kind === 'TLSRoute') : kinds;
 }
 
 function selectorProblem({ from, selector }: { from?: string; selector?: LabelSelector }): Condition | undefined {
@@ -167,6 +184,16 @@ function conflictOf({ port, protocol, hostname }: Place, before: readonly Listen
     }
   }
   return undefined;
+}
+
+/** A listener of a ListenerSet that is in conflict says so in all of its conditions. */
+function refusals(conflict: Condition | undefined): readonly Condition[] {
+  if (conflict === undefined) return [];
+  return ['Accepted', 'Programmed'].map((type) => unmet(type, conflict.reason, conflict.message));
+}
+
+function isConflicted({ problems }: Listener): boolean {
+  return problems.some(({ type }) => type === 'Conflicted');
 }
 
 /** Protocols that can share a port are of one family. */

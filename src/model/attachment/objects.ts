@@ -63,7 +63,7 @@ export interface Gateway {
     readonly listeners?: readonly ListenerSpec[];
     readonly addresses?: readonly GatewayAddress[];
     readonly allowedListeners?: { readonly namespaces?: AllowedNamespaces };
-    readonly infrastructure?: unknown;
+    readonly infrastructure?: { readonly parametersRef?: ObjectReference };
   };
 }
 

@@ -23,6 +23,12 @@ export interface ResolvedTLSPolicy {
  * Service, then the older one.
  */
 export function tlsPolicyFor(model: NetworkModel, service: string, portName: string): ResolvedTLSPolicy | undefined {
+  const [found] = matchingPolicies(model, service, portName);
+  return found && resolve(model, found.key, found.policy);
+}
+
+/** The policies that name a port, then those for the whole Service, each the oldest first. */
+function matchingPolicies(model: NetworkModel, service: string, portName: string): readonly MatchingPolicy[] {
   const matching = [...gatewayObjectsOf(model).backendTLSPolicies].flatMap(([key, policy]) =>
     (policy.spec.targetRefs ?? [])
       .filter(
@@ -31,10 +37,16 @@ export function tlsPolicyFor(model: NetworkModel, service: string, portName: str
       )
       .map(({ sectionName }) => ({ key, policy, sectionName })),
   );
-  const found =
-    matching.find(({ sectionName }) => sectionName !== undefined && sectionName === portName) ??
-    matching.find(({ sectionName }) => sectionName === undefined);
-  return found && resolve(model, found.key, found.policy);
+  return [
+    ...matching.filter(({ sectionName }) => sectionName !== undefined && sectionName === portName),
+    ...matching.filter(({ sectionName }) => sectionName === undefined),
+  ];
+}
+
+interface MatchingPolicy {
+  readonly key: string;
+  readonly policy: BackendTLSPolicy;
+  readonly sectionName: string | undefined;
 }
 
 function resolve(model: NetworkModel, key: string, policy: BackendTLSPolicy): ResolvedTLSPolicy {
@@ -57,7 +69,8 @@ function resolve(model: NetworkModel, key: string, policy: BackendTLSPolicy): Re
   const accepted = usable
     ? met('Accepted', 'the policy is accepted')
     : unmet('Accepted', 'NoValidCACertificate', 'no reference gives a CA certificate');
-  return { key, policy, authorities, conditions: problem === undefined ? [accepted] : [accepted, problem] };
+  const resolved = problem ?? met('ResolvedRefs', 'all references are resolved');
+  return { key, policy, authorities, conditions: [accepted, resolved] };
 }
 
 /** The status of every BackendTLSPolicy: one entry for each parent of a route that leads to its target. */
@@ -84,16 +97,30 @@ export function policyStatuses(
   return new Map([...found].map(([key, entries]) => [key, [...entries.values()]]));
 }
 
-function entry({ parentRef: ancestorRef }: Attachment, { conditions }: ResolvedTLSPolicy) {
-  return { ancestorRef, conditions };
+/** Contour says nothing of references that are as they should be. */
+function entry({ parentRef: ancestorRef, gateway }: Attachment, { conditions }: Pick<ResolvedTLSPolicy, 'conditions'>) {
+  const isSaid = ({ type, status }: Condition) =>
+    gateway?.statusProfile !== 'contour' || type !== 'ResolvedRefs' || status !== 'True';
+  return { ancestorRef, conditions: conditions.filter(isSaid) };
 }
 
-function policiesBehind(model: NetworkModel, { route, accepted }: Attachment): readonly ResolvedTLSPolicy[] {
+/** The policies of the backends of a route; one that an older one for the same target goes before is in conflict. */
+function policiesBehind(
+  model: NetworkModel,
+  { route, accepted }: Attachment,
+): readonly Pick<ResolvedTLSPolicy, 'key' | 'conditions'>[] {
   if (accepted === undefined) return [];
   const source = { services: model.services, objects: gatewayObjectsOf(model) };
   return (route.spec.rules ?? [])
     .flatMap((rule, at) => backendsOf(route, rule, at, source))
-    .flatMap(({ service, port }) =>
-      service === undefined || port === undefined ? [] : (tlsPolicyFor(model, service, port.name ?? '') ?? []),
-    );
+    .flatMap(({ service, port }) => {
+      if (service === undefined || port === undefined) return [];
+      const matching = matchingPolicies(model, service, port.name ?? '');
+      return matching.map(({ key, policy, sectionName }) => {
+        const first = matching.find((each) => each.sectionName === sectionName);
+        if (first === undefined || first.key === key) return resolve(model, key, policy);
+        const message = `BackendTLSPolicy ${first.key} is older and has the same target`;
+        return { key, conditions: [unmet('Accepted', 'Conflicted', message)] };
+      });
+    });
 }

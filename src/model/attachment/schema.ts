@@ -114,6 +114,9 @@ export const GATEWAY_SCHEMAS = {
     listeners: LISTENERS,
     addresses: list(openStruct('GatewaySpecAddress', { type: 'string', value: 'string' })),
     allowedListeners: openStruct('AllowedListeners', { namespaces: NAMESPACES }),
+    infrastructure: openStruct('GatewayInfrastructure', {
+      parametersRef: openStruct('LocalParametersReference', REFERENCE),
+    }),
   }),
   ListenerSet: object('ListenerSet', { parentRef: PARENT, listeners: LISTENERS }),
   HTTPRoute: route('HTTPRoute', 'string'),

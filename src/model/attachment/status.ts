@@ -1,6 +1,7 @@
 import { groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
+import { groupOf } from '../api-kinds';
 import type { NetworkModel } from '../network-model';
 import type { Attachment, Attachments } from './attachment';
 import type { Condition } from './conditions';
@@ -8,7 +9,7 @@ import { completed, met, pending, unmet } from './conditions';
 import { gatewayObjectsOf } from './gateway-objects';
 import type { GatewayView, ListenerSetView } from './gateways';
 import type { Listener } from './listeners';
-import type { ParentReference, Route } from './objects';
+import type { Gateway, ParentReference, Route } from './objects';
 import { policyStatuses } from './policy-status';
 
 /** `status.listeners[]` of a Gateway or a ListenerSet. */
@@ -68,7 +69,9 @@ export function gatewayStatuses(
       : pending('Accepted');
     add('GatewayClass', `/${name}`, { conditions: [accepted] });
   }
-  for (const [key, view] of attachments.gateways) add('Gateway', key, gatewayStatus(view, attachments, options));
+  for (const [key, view] of attachments.gateways) {
+    add('Gateway', key, gatewayStatus(model, view, attachments, options));
+  }
   for (const [key, view] of attachments.listenerSets) add('ListenerSet', key, listenerSetStatus(view, attachments));
   const byRoute = groupBy(attachments.attachments, ({ route }) => route);
   for (const route of routes) {
@@ -109,25 +112,52 @@ function resolvedRefs(route: Route, unresolved: Attachments['unresolved']): Cond
 }
 
 function gatewayStatus(
-  { key, gateway, served, listeners, listenerSets }: GatewayView,
+  model: NetworkModel,
+  view: GatewayView,
   attachments: Attachments,
   { addressesOf }: StatusOptions,
 ): GatewayObjectStatus {
+  const { key, gateway, served, listeners, listenerSets, statusProfile } = view;
   if (!served) return { conditions: [pending('Accepted'), pending('Programmed')], addresses: 0 };
   const addresses = addressesOf(key);
   const own = listeners.filter(({ owner }) => owner.kind === 'Gateway');
+  const state = programmed(own, addresses, gateway.spec.addresses ?? []);
   return {
-    conditions: [met('Accepted', 'the Gateway is accepted'), programmed(own, addresses, gateway.spec.addresses ?? [])],
+    conditions:
+      statusProfile === 'contour'
+        ? [met('Accepted', 'the Gateway is accepted'), state]
+        : [missingParameters(model, gateway) ?? accepted(own), state],
     addresses: addresses.length,
     listeners: listenerStatuses(own, attachments),
     ...(listenerSets.length === 0 ? {} : { attachedListenerSets: listenerSets.length }),
   };
 }
 
-/**
- * The specification has `ListenersNotValid` for the condition Accepted, whose status does not follow from it; controllers say it
- * here, where it tells what was programmed.
- */
+/** A Gateway whose parameters do not exist is not accepted. */
+function missingParameters(model: NetworkModel, { metadata, spec }: Gateway): Condition | undefined {
+  const { group = '', kind = '', name = '' } = spec.infrastructure?.parametersRef ?? {};
+  const exists = model.objects.some(
+    ({ ref }) =>
+      groupOf(ref.apiVersion) === group &&
+      ref.kind === kind &&
+      ref.name === name &&
+      ref.namespace === metadata.namespace,
+  );
+  if (name === '' || exists) return undefined;
+  const message = `${kind} ${keyOf(metadata.namespace, name)}, its parameters, does not exist`;
+  return unmet('Accepted', 'InvalidParameters', message);
+}
+
+/** A Gateway of which some listeners are valid is accepted, with a reason that says so. */
+function accepted(listeners: readonly Listener[]): Condition {
+  const bad = listeners.filter(({ problems }) => problems.length > 0);
+  if (bad.length === 0) return met('Accepted', 'the Gateway is accepted');
+  const status = listeners.some(({ ready }) => ready) ? 'True' : 'False';
+  const message = `not valid: ${bad.map(({ name }) => name).join(', ')}`;
+  return { type: 'Accepted', status, reason: 'ListenersNotValid', message };
+}
+
+/** What was programmed; that listeners are not valid is said here as well. */
 function programmed(
   listeners: readonly Listener[],
   addresses: readonly string[],
@@ -145,13 +175,10 @@ function programmed(
 
 function listenerSetStatus({ accepted, listeners }: ListenerSetView, attachments: Attachments): GatewayObjectStatus {
   if (accepted === undefined) return { conditions: [pending('Accepted'), pending('Programmed')] };
-  const bad = listeners.filter(({ problems }) => problems.length > 0).map(({ name }) => name);
   const state =
-    accepted.status !== 'True'
-      ? unmet('Programmed', accepted.reason, accepted.message)
-      : bad.length > 0
-        ? unmet('Programmed', 'ListenersNotValid', `not valid: ${bad.join(', ')}`)
-        : met('Programmed', 'the listeners are programmed');
+    accepted.status === 'True'
+      ? met('Programmed', 'the valid listeners are programmed')
+      : unmet('Programmed', accepted.reason, accepted.message);
   return { conditions: [accepted, state], listeners: listenerStatuses(listeners, attachments) };
 }
 

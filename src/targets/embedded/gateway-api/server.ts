@@ -12,6 +12,7 @@ import type { Connection, Conntrack } from '../conntrack';
 import { isHttp2, onFirstBytes } from '../first-bytes';
 import type { ProxyContext } from '../proxy/request-proxy';
 import { RequestProxy } from '../proxy/request-proxy';
+import { secured } from '../proxy/upstream';
 import type { AnyServer } from '../serve-http';
 import { serveHttp } from '../serve-http';
 import { join } from '../splice';
@@ -74,15 +75,21 @@ class GatewayPorts {
     server.emit('connection', socket);
   }
 
-  /** Bytes go to a backend as they are. */
-  private async stream(socket: net.Socket, decision: Stream | { readonly action: 'close' }): Promise<void> {
+  /** Bytes go to a backend as they are; those of a connection that was terminated, over TLS where a policy says so. */
+  private async stream(
+    socket: net.Socket,
+    decision: Stream | { readonly action: 'close' },
+    isTerminated = false,
+  ): Promise<void> {
     const destination =
       decision.action === 'stream' ? this.turns.destination(decision.reason, decision.destinations) : undefined;
     const endpoint = destination && this.turns.endpoint('stream', destination);
-    const { network, from } = this.context;
+    const { network, from, profile = 'spec' } = this.context;
     const arrival = endpoint && network.connect({ from, protocol: 'TCP', ...endpoint });
     if (arrival?.action !== 'deliver') return void socket.destroy();
-    const upstream = await network.openTcp(arrival, { anyProtocol: true });
+    const opened = await network.openTcp(arrival, { anyProtocol: true });
+    const policy = isTerminated ? destination?.tls : undefined;
+    const upstream = policy === undefined ? opened : await secured(opened, policy, profile);
     if (socket.destroyed) return void upstream.destroy();
     socket.once('close', () => upstream.destroy());
     join(socket, upstream);
@@ -104,7 +111,7 @@ class GatewayPorts {
         socket.on('error', () => socket.destroy());
         const at = this.portOf(socket);
         const stream = at === undefined ? undefined : this.router().connect(at, serverNameOf(socket));
-        this.stream(socket, stream ?? { action: 'close' }).catch(() => socket.destroy());
+        this.stream(socket, stream ?? { action: 'close' }, true).catch(() => socket.destroy());
       });
       server.on('tlsClientError', (_error, socket) => socket.destroy());
       return server;

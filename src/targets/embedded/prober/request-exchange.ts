@@ -82,6 +82,9 @@ function overHttp1(socket: net.Socket, to: RequestTarget, address: string): Prom
       });
     });
     request.once('error', reject);
+    request.once('upgrade', (response) => {
+      resolve({ status: response.statusCode ?? 0, headers: headersOf(response), trailers: {} });
+    });
     request.end();
   });
 }

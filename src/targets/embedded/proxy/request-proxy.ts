@@ -147,7 +147,7 @@ export class RequestProxy {
 
   /** A connection to the endpoint whose turn it is; none where that one does not take it: Envoy tries no other. */
   private async open(
-    destination: Pick<Destination, 'backend' | 'share' | 'endpoints' | 'tls'>,
+    destination: Pick<Destination, 'backend' | 'share' | 'endpoints' | 'tls'> & Partial<Pick<Destination, 'h2c'>>,
   ): Promise<net.Socket | undefined> {
     const { network, from, profile = 'spec' } = this.context;
     const endpoint = this.turns.endpoint(destination.backend.service ?? '', destination);
@@ -155,7 +155,7 @@ export class RequestProxy {
     const decision = network.connect({ from, protocol: 'TCP', ...endpoint });
     if (decision.action !== 'deliver') return undefined;
     const socket = await network.openTcp(decision, { anyProtocol: true });
-    return destination.tls === undefined ? socket : secured(socket, destination.tls, profile);
+    return destination.tls === undefined ? socket : secured(socket, destination.tls, profile, destination);
   }
 }
 

@@ -33,10 +33,12 @@ export async function secured(
   socket: net.Socket,
   policy: NonNullable<Destination['tls']>,
   profile: GatewayProfile,
+  { h2c = false }: Partial<Pick<Destination, 'h2c'>> = {},
 ): Promise<tls.TLSSocket> {
   const servername = serverNameFor(policy, profile);
   const stream = tls.connect({
     socket,
+    ...(h2c ? { ALPNProtocols: ['h2'] } : {}),
     ...(servername === '' ? {} : { servername }),
     ...(policy.authorities.length === 0 ? {} : { ca: [...policy.authorities] }),
     checkServerIdentity: (_name, { raw }) => {
