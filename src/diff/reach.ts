@@ -62,7 +62,7 @@ export function isReached({ outcome }: Answer): boolean {
 /** Requests of one kind that end alike become one: several addresses of a port, several clients. */
 function bundled(compared: readonly Compared[], through: Through): readonly ReachChange[] {
   const byEnd = groupBy(compared, ({ request: { about, to, row }, before, after }) => {
-    const what = to.kind === 'http' ? row : `${to.protocol} ${portOf(to)}`;
+    const what = to.kind === 'web' ? row : `${to.protocol} ${portOf(to)}`;
     return JSON.stringify([about, what, before, after]);
   });
   const byAddress = [...byEnd.values()].flatMap((group) => {
