@@ -1,8 +1,8 @@
-import type { Attachment, Candidate } from '../../model/attachment/attachment';
-import { attachmentsOf } from '../../model/attachment/attachment';
-import { gatewayObjectsOf } from '../../model/attachment/gateway-objects';
-import type { GatewayView } from '../../model/attachment/gateways';
-import type { RouteMatch, RouteRule } from '../../model/attachment/objects';
+import type { Attachment, Candidate } from '../../model/gateway/attachment';
+import { attachmentsOf } from '../../model/gateway/attachment';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { GatewayView } from '../../model/gateway/gateways';
+import type { RouteMatch, RouteRule } from '../../model/gateway/objects';
 import { secretElsewhere } from '../../model/elsewhere/absent-secret';
 import { keyOf } from '../../terms/object-ref';
 import type { RequestExpectation, Unsent } from '../expectation';
