@@ -85,7 +85,9 @@ export interface FrontendTls {
  * new HTTPRoute(chart, 'shop', { parentRefs: [edge.listener('http')], rules: [{ backendRefs: [api.port('http')] }] });
  * ```
  */
-export class Gateway<const Listeners extends readonly Listener[] = readonly Listener[]> extends ListenerOwner<Listeners> {
+export class Gateway<
+  const Listeners extends readonly Listener[] = readonly Listener[],
+> extends ListenerOwner<Listeners> {
   constructor(scope: Construct, id: string, props: GatewayProps<Listeners>) {
     checkProps(scope, id, props, GATEWAY);
     const { metadata, gatewayClassName, listeners: given = [], ...rest }: GatewayProps = props as GatewayProps;

@@ -26,7 +26,9 @@ export interface ListenerSetProps<Listeners extends readonly Listener[] = readon
 }
 
 /** A ListenerSet: further listeners for a Gateway that somebody else declares. */
-export class ListenerSet<const Listeners extends readonly Listener[] = readonly Listener[]> extends ListenerOwner<Listeners> {
+export class ListenerSet<
+  const Listeners extends readonly Listener[] = readonly Listener[],
+> extends ListenerOwner<Listeners> {
   constructor(scope: Construct, id: string, props: ListenerSetProps<Listeners>) {
     checkProps(scope, id, props, LISTENER_SET);
     const { metadata, parentRef, listeners: given = [] } = props as ListenerSetProps;

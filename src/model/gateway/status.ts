@@ -73,7 +73,9 @@ export function gatewayStatuses(
   }
   for (const [key, view] of attachments.listenerSets) add('ListenerSet', key, listenerSetStatus(view, attachments));
   for (const route of routes) {
-    const parents = (attachments.byRoute.get(route) ?? []).flatMap((each) => parentStatus(each, attachments)).sort(compareParents);
+    const parents = (attachments.byRoute.get(route) ?? [])
+      .flatMap((each) => parentStatus(each, attachments))
+      .sort(compareParents);
     add(route.kind, keyOf(route.metadata.namespace, route.metadata.name ?? ''), { parents });
   }
   for (const [key, ancestors] of policyStatuses(model, attachments)) add('BackendTLSPolicy', key, { ancestors });

@@ -60,19 +60,17 @@ function servedBy(model: NetworkModel, route: Route): readonly (readonly [Listen
     .flatMap(({ listener, hostnames }) => hostnames.map((host) => [listener, host] as const));
 }
 
-const httpRoutesAt = viewOf(
-  (model: NetworkModel): ReadonlyMap<Listener, ReadonlyMap<string, readonly Route[]>> => {
-    const byListener = new Map<Listener, Map<string, Route[]>>();
-    for (const route of gatewayObjectsOf(model).routes) {
-      if (route.kind !== 'HTTPRoute') continue;
-      for (const [listener, host] of servedBy(model, route)) {
-        append(
-          entryOf(byListener, listener, () => new Map<string, Route[]>()),
-          host,
-          route,
-        );
-      }
+const httpRoutesAt = viewOf((model: NetworkModel): ReadonlyMap<Listener, ReadonlyMap<string, readonly Route[]>> => {
+  const byListener = new Map<Listener, Map<string, Route[]>>();
+  for (const route of gatewayObjectsOf(model).routes) {
+    if (route.kind !== 'HTTPRoute') continue;
+    for (const [listener, host] of servedBy(model, route)) {
+      append(
+        entryOf(byListener, listener, () => new Map<string, Route[]>()),
+        host,
+        route,
+      );
     }
-    return byListener;
-  },
-);
+  }
+  return byListener;
+});

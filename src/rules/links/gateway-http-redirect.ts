@@ -49,7 +49,9 @@ export const gatewayHttpRedirect = defineRule({
     for (const listener of listeners) {
       if (listener.protocol !== 'HTTP' || listener.owner.kind !== 'Gateway') continue;
       if (!secure.some(({ hostname }) => commonHost(hostname, listener.hostname) !== undefined)) continue;
-      const serving = (routesAt(context.model).get(listener) ?? []).find((route) => route.kind === 'HTTPRoute' && answers(route));
+      const serving = (routesAt(context.model).get(listener) ?? []).find(
+        (route) => route.kind === 'HTTPRoute' && answers(route),
+      );
       if (serving === undefined) continue;
       const { namespace, name = '' } = serving.metadata;
       const detail = `HTTPRoute ${keyOf(namespace, name)} answers without TLS on listener ${listener.name}`;

@@ -57,7 +57,9 @@ export const gatewayRedirectLoop = defineRule({
       for (const filter of rule.at('filters').items()) {
         const redirect = filter.at('requestRedirect');
         if (!redirect.present) continue;
-        const looping = listeners.filter((listener) => loops(route, given, redirect.value as RequestRedirect, listener));
+        const looping = listeners.filter((listener) =>
+          loops(route, given, redirect.value as RequestRedirect, listener),
+        );
         if (looping.length === 0) continue;
         const detail = `on listener ${listed(looping.map(calledListener))} it leads to the URL that was asked for`;
         const severity = looping.length < listeners.length ? ({ severity: 'warning' } as const) : {};
@@ -72,7 +74,12 @@ function listenersOf(model: NetworkModel, route: Route): readonly Listener[] {
   return candidates.filter(({ outcome }) => outcome === 'attached').map(({ listener }) => listener);
 }
 
-function loops(route: Route, rule: RouteRule, { scheme, hostname, port, path }: RequestRedirect, listener: Listener): boolean {
+function loops(
+  route: Route,
+  rule: RouteRule,
+  { scheme, hostname, port, path }: RequestRedirect,
+  listener: Listener,
+): boolean {
   const own = listener.protocol === 'HTTPS' ? 'https' : 'http';
   const target = port ?? (scheme === undefined ? listener.port : scheme === 'https' ? 443 : 80);
   if ((scheme ?? own) !== own || target !== listener.port) return false;

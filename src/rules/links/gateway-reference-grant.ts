@@ -78,7 +78,10 @@ function referencesAt(object: Cursor, kind: string, namespace: string): readonly
   const isOfListeners = kind === 'Gateway' || kind === 'ListenerSet';
   const places = isOfListeners ? certificateRefsAt(object) : backendRefsAt(object);
   return places.map((place) => {
-    return [place, referentOf(place.value as ObjectReference, namespace, isOfListeners ? 'Secret' : 'Service')] as const;
+    return [
+      place,
+      referentOf(place.value as ObjectReference, namespace, isOfListeners ? 'Secret' : 'Service'),
+    ] as const;
   });
 }
 

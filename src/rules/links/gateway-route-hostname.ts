@@ -51,7 +51,9 @@ export const gatewayRouteHostname = defineRule({
         `no host in common with ${parent.kind} ${parent.namespace}/${parent.name}, whose listeners have ${names}`,
       );
     }
-    const attached = attachments.flatMap(({ candidates }) => candidates.filter(({ outcome }) => outcome === 'attached'));
+    const attached = attachments.flatMap(({ candidates }) =>
+      candidates.filter(({ outcome }) => outcome === 'attached'),
+    );
     // Of parents that are not known, nobody knows the names.
     if (attached.length === 0 || attachments.some(({ parent }) => parent === undefined)) return;
     for (const name of hostnames.items()) {
