@@ -1,5 +1,5 @@
-import { gatewayObjectsOf } from '../model/attachment/gateway-objects';
-import type { Gateway, ListenerSet } from '../model/attachment/objects';
+import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
+import type { Gateway, ListenerSet } from '../model/gateway/objects';
 import { secretElsewhere } from '../model/elsewhere/absent-secret';
 import type { World } from '../model/elsewhere/world';
 import type { Manifest } from '../model/manifest';

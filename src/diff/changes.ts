@@ -1,8 +1,8 @@
 import { GATEWAY_GROUP, idOfRef } from '../model/api-kinds';
-import type { Attachment } from '../model/attachment/attachment';
-import { attachmentsOf } from '../model/attachment/attachment';
-import { gatewayObjectsOf } from '../model/attachment/gateway-objects';
-import type { ReferenceGrant } from '../model/attachment/objects';
+import type { Attachment } from '../model/gateway/attachment';
+import { attachmentsOf } from '../model/gateway/attachment';
+import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
+import type { ReferenceGrant } from '../model/gateway/objects';
 import type { NetworkModel } from '../model/network-model';
 import { groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';

@@ -1,4 +1,4 @@
-import { attachmentsOf } from '../model/attachment/attachment';
+import { attachmentsOf } from '../model/gateway/attachment';
 import type { NetworkModel } from '../model/network-model';
 import { portOf } from '../probes/probe';
 import { hostMatches } from '../terms/host';

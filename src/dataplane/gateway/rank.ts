@@ -1,4 +1,4 @@
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { GatewayProfile } from '../../model/gateway/profile';
 import { hostPatternRank } from '../../terms/wildcard-host';
 import type { CompiledMatch, PathKind } from './route-match';
 

@@ -1,7 +1,7 @@
-import type { Attachments } from '../../model/attachment/attachment';
-import type { Listener } from '../../model/attachment/listeners';
-import type { Route } from '../../model/attachment/objects';
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { Attachments } from '../../model/gateway/attachment';
+import type { Listener } from '../../model/gateway/listeners';
+import type { Route } from '../../model/gateway/objects';
+import type { GatewayProfile } from '../../model/gateway/profile';
 import { entryOf } from '../../terms/maps';
 import { commonHost, compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';
 import type { Ranked } from './rank';

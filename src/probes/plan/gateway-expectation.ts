@@ -1,5 +1,5 @@
-import type { Candidate } from '../../model/attachment/attachment';
-import type { PathModifier, RouteFilter, RouteRule } from '../../model/attachment/objects';
+import type { Candidate } from '../../model/gateway/attachment';
+import type { PathModifier, RouteFilter, RouteRule } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import { placeholder } from '../../terms/placeholders';
 import type { RequestExpectation } from '../expectation';

@@ -1,7 +1,7 @@
-import type { Attachment, Candidate } from '../../model/attachment/attachment';
-import { attachmentsOf } from '../../model/attachment/attachment';
-import type { GatewayView } from '../../model/attachment/gateways';
-import type { RouteMatch } from '../../model/attachment/objects';
+import type { Attachment, Candidate } from '../../model/gateway/attachment';
+import { attachmentsOf } from '../../model/gateway/attachment';
+import type { GatewayView } from '../../model/gateway/gateways';
+import type { RouteMatch } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import type { RequestExpectation, Unsent } from '../expectation';
 import type { RequestTarget } from '../probe';

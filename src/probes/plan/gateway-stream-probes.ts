@@ -1,6 +1,6 @@
-import type { Attachment, Candidate } from '../../model/attachment/attachment';
-import type { GatewayView } from '../../model/attachment/gateways';
-import type { Listener } from '../../model/attachment/listeners';
+import type { Attachment, Candidate } from '../../model/gateway/attachment';
+import type { GatewayView } from '../../model/gateway/gateways';
+import type { Listener } from '../../model/gateway/listeners';
 import { keyOf } from '../../terms/object-ref';
 import { placeholder } from '../../terms/placeholders';
 import type { Capability, RequestTarget, TransportTarget } from '../probe';

@@ -1,6 +1,6 @@
-import type { Candidate } from '../../model/attachment/attachment';
-import { gatewayObjectsOf } from '../../model/attachment/gateway-objects';
-import type { GatewayView } from '../../model/attachment/gateways';
+import type { Candidate } from '../../model/gateway/attachment';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { GatewayView } from '../../model/gateway/gateways';
 import { secretElsewhere } from '../../model/elsewhere/absent-secret';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
