@@ -14,6 +14,7 @@ import { gatewaysOf } from './gateways';
 import type { Listener } from './listeners';
 import { admitsNamespace } from './namespaces';
 import type { ParentReference, Route } from './objects';
+import type { GatewayProfile } from './profile';
 
 /** What a route is to a listener that its reference selects, the first of these that holds. */
 export type CandidateOutcome =
@@ -72,7 +73,9 @@ export function attach(model: NetworkModel, options: GatewayOptions = {}): Attac
   const { gateways, listenerSets } = gatewaysOf(model, options);
   const source = { services: model.services, objects: { grants } };
   const attachments = routes.flatMap((route) =>
-    (route.spec.parentRefs ?? []).map((ref, index) => attachmentOf(model, gateways, listenerSets, route, ref, index)),
+    (route.spec.parentRefs ?? []).map((ref, index) =>
+      attachmentOf(model, gateways, listenerSets, route, ref, index, options.profile),
+    ),
   );
   const admitted = new Map<Listener, Set<Route>>();
   for (const { route, candidates, gateway } of attachments) {
@@ -100,15 +103,24 @@ function attachmentOf(
   route: Route,
   ref: ParentReference,
   index: number,
+  profile: GatewayProfile = 'spec',
 ): Attachment {
   const parentRef = { ...ref, group: ref.group ?? GATEWAY_GROUP, kind: ref.kind ?? 'Gateway' };
   const { group, kind, namespace = route.metadata.namespace, name = '', sectionName, port } = parentRef;
   const key = keyOf(namespace, name);
   const set = group === GATEWAY_GROUP && kind === 'ListenerSet' ? listenerSets.get(key) : undefined;
-  const gateway = gateways.get(set?.gateway ?? (group === GATEWAY_GROUP && kind === 'Gateway' ? key : ''));
+  const isGateway = group === GATEWAY_GROUP && kind === 'Gateway';
+  // To Contour a reference without a namespace is one to the Gateways of that name in all namespaces.
+  const others =
+    profile === 'contour' && isGateway && ref.namespace === undefined
+      ? [...gateways.values()].filter((each) => each.key !== key && each.key.endsWith(`/${name}`))
+      : [];
+  const gateway = gateways.get(set?.gateway ?? (isGateway ? key : '')) ?? others[0];
   const base = { route, path: `spec.parentRefs[${index}]`, parentRef };
   if (gateway === undefined) return { ...base, candidates: [] };
-  const offered = set?.listeners ?? gateway.listeners.filter(({ owner }) => owner.kind === 'Gateway');
+  const views = [gateway, ...others.filter((each) => each !== gateway)];
+  const offered =
+    set?.listeners ?? views.flatMap(({ listeners }) => listeners.filter(({ owner }) => owner.kind === 'Gateway'));
   const candidates = offered
     .filter(
       (each) => (sectionName === undefined || each.name === sectionName) && (port === undefined || each.port === port),
