@@ -11,5 +11,6 @@ export function gatewayStatusOf({
   return gatewayStatuses(model, dataplane.gateways.attachments, {
     addressesOf: (key) => dataplane.gatewayAddresses.get(key) ?? [],
     hasController: (name) => config.gatewayControllers.includes(name),
+    profile: config.gatewayProfile,
   });
 }

@@ -1,5 +1,6 @@
 import { GATEWAY_GROUP } from '../api-kinds';
 import { commonHost, EVERY_HOST } from '../../terms/wildcard-host';
+import { groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { NetworkModel } from '../network-model';
@@ -76,10 +77,17 @@ export function attach(model: NetworkModel, options: GatewayOptions = {}): Attac
   const { routes, grants } = gatewayObjectsOf(model);
   const { gateways, listenerSets } = gatewaysOf(model, options);
   const source = { services: model.services, objects: { grants } };
+  // To Contour a reference without a namespace is one to the Gateways of that name in all namespaces.
+  const namesakes =
+    options.profile === 'contour'
+      ? groupBy(gateways.values(), ({ key }) => key.slice(key.indexOf('/') + 1))
+      : new Map<string, readonly GatewayView[]>();
   const byRoute = new Map(
     routes.map((route) => [
       route,
-      (route.spec.parentRefs ?? []).map((ref, index) => attachmentOf(model, gateways, listenerSets, route, ref, index)),
+      (route.spec.parentRefs ?? []).map((ref, index) =>
+        attachmentOf(model, { gateways, listenerSets, namesakes }, route, ref, index),
+      ),
     ]),
   );
   const attachments = [...byRoute.values()].flat();
@@ -103,10 +111,14 @@ export function attach(model: NetworkModel, options: GatewayOptions = {}): Attac
   };
 }
 
+/** What references lead to. */
+interface Parents extends Pick<Attachments, 'gateways' | 'listenerSets'> {
+  readonly namesakes: ReadonlyMap<string, readonly GatewayView[]>;
+}
+
 function attachmentOf(
   model: NetworkModel,
-  gateways: Attachments['gateways'],
-  listenerSets: Attachments['listenerSets'],
+  { gateways, listenerSets, namesakes }: Parents,
   route: Route,
   ref: ParentReference,
   index: number,
@@ -115,9 +127,14 @@ function attachmentOf(
   const { group, kind, namespace = route.metadata.namespace, name = '', sectionName, port } = parentRef;
   const key = keyOf(namespace, name);
   const set = group === GATEWAY_GROUP && kind === 'ListenerSet' ? listenerSets.get(key) : undefined;
-  const gateway = gateways.get(set?.gateway ?? (group === GATEWAY_GROUP && kind === 'Gateway' ? key : ''));
+  const isGateway = group === GATEWAY_GROUP && kind === 'Gateway';
+  const others =
+    isGateway && ref.namespace === undefined ? (namesakes.get(name) ?? []).filter((each) => each.key !== key) : [];
+  const gateway = gateways.get(set?.gateway ?? (isGateway ? key : '')) ?? others[0];
   const base = { route, path: `spec.parentRefs[${index}]`, parentRef };
-  const offered = set?.listeners ?? gateway?.listeners.filter(({ owner }) => owner.kind === 'Gateway') ?? [];
+  const views = gateway === undefined ? others : [gateway, ...others.filter((each) => each !== gateway)];
+  const offered =
+    set?.listeners ?? views.flatMap(({ listeners }) => listeners.filter(({ owner }) => owner.kind === 'Gateway'));
   if (gateway === undefined && set === undefined) return { ...base, offered, candidates: [] };
   const candidates = offered
     .filter(

@@ -4,12 +4,14 @@ import { groupOf } from '../api-kinds';
 import type { NetworkModel } from '../network-model';
 import type { Attachment, Attachments } from './attachment';
 import type { Condition } from './conditions';
+import { contourConditions } from './contour-conditions';
 import { completed, met, pending, unmet } from './conditions';
 import { gatewayObjectsOf } from './gateway-objects';
 import type { GatewayView, ListenerSetView } from './gateways';
 import type { Listener } from './listeners';
 import type { Gateway, ParentReference, Route } from './objects';
 import { policyStatuses } from './policy-status';
+import type { GatewayProfile } from './profile';
 
 /** `status.listeners[]` of a Gateway or a ListenerSet. */
 export interface ListenerStatus {
@@ -51,6 +53,8 @@ export interface StatusOptions {
   readonly addressesOf: (gateway: string) => readonly string[];
   /** Whether there is a controller of that name (`spec.controllerName` of a GatewayClass). */
   readonly hasController: (controllerName: string) => boolean;
+  /** What controllers do where they differ. Default: `spec`. */
+  readonly profile?: GatewayProfile;
 }
 
 /** The status of every Gateway API object, as it is when the controllers are done. */
@@ -74,7 +78,7 @@ export function gatewayStatuses(
   for (const [key, view] of attachments.listenerSets) add('ListenerSet', key, listenerSetStatus(view, attachments));
   for (const route of routes) {
     const parents = (attachments.byRoute.get(route) ?? [])
-      .flatMap((each) => parentStatus(each, attachments))
+      .flatMap((each) => parentStatus(each, attachments, options.profile))
       .sort(compareParents);
     add(route.kind, keyOf(route.metadata.namespace, route.metadata.name ?? ''), { parents });
   }
@@ -97,9 +101,15 @@ function compareParents({ parentRef: a }: ParentStatus, { parentRef: b }: Parent
   return key(a) < key(b) ? -1 : 1;
 }
 
-function parentStatus(attachment: Attachment, attachments: Attachments): readonly ParentStatus[] {
+function parentStatus(
+  attachment: Attachment,
+  attachments: Attachments,
+  profile: GatewayProfile = 'spec',
+): readonly ParentStatus[] {
   const conditions = parentConditions(attachment, attachments);
-  return conditions.length === 0 ? [] : [{ parentRef: attachment.parentRef, conditions }];
+  if (conditions.length === 0) return [];
+  const told = profile === 'contour' ? contourConditions(attachment, attachments, conditions) : conditions;
+  return [{ parentRef: attachment.parentRef, conditions: told }];
 }
 
 /** Of several reasons controllers tell the last one. */
