@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { ClusterFor } from '../explain/cluster-for';
@@ -46,8 +47,11 @@ interface ExplainFlags extends ClusterFlags, InputFlags {
 export function addExplainCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
   const command = program
     .command('explain')
-    .description('how a Service, a DNS name, an address or a URL is served, and why')
-    .argument('<WHAT>', 'my-service, shop/my-service, a DNS name, 10.96.1.5:80, worker:30080, https://host/path')
+    .description('how a Service, a DNS name, an address, a URL or a Gateway is served, and why')
+    .argument(
+      '<WHAT>',
+      'my-service, shop/my-service, a DNS name, 10.96.1.5:80, worker:30080, https://host/path, gateway NAME',
+    )
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .option('--from <client>', 'who asks: outside, node/worker, deployment/frontend (default: one of each kind)')
     .addOption(new Option('--rules <mode>', 'print what kube-proxy would program instead').choices(CURRENT_PROXY_MODES))
@@ -62,11 +66,16 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     ['cdk8s-net explain shop/web manifests/', 'a Service: its records, endpoints and who reaches it'],
     [
       'cdk8s-net explain https://shop.example.com/cart manifests/ --from outside',
-      'which Ingress takes a request, and who answers',
+      'which Ingress, or route of a Gateway, takes a request, and who answers',
+    ],
+    [
+      'cdk8s-net explain gateway shop/edge manifests/',
+      'the listeners of a Gateway, what attaches to them, and its status',
     ],
     ['cdk8s-net explain web manifests/ --rules nftables', 'what kube-proxy would program for it'],
   ]);
-  addInputOptions(addClusterOptions(command)).action(async (what: string, paths: string[], flags: ExplainFlags) => {
+  addInputOptions(addClusterOptions(command)).action(async (first: string, words: string[], flags: ExplainFlags) => {
+    const { what, paths } = subjectIn(first, words);
     const { kubernetesVersion: _, ...cluster } = clusterOptions(flags);
     const { external, namespace = CLUSTER_DEFAULTS.namespace } = { ...flags, ...cluster };
     const judging = checkedOptions({ ...clusterOptions(flags), external, provides: ['loadbalancer'] });
@@ -97,6 +106,13 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     print(await formatted(explanation, flags.format, () => clusterFor(accepted, asked)));
     done(0);
   });
+}
+
+/** `gateway edge` are two words of one subject, unless the second one is a file: then a Service is called so. */
+function subjectIn(first: string, words: readonly string[]): { readonly what: string; readonly paths: string[] } {
+  const [name, ...paths] = words;
+  const isNamed = first.toLowerCase() === 'gateway' && name !== undefined && name !== '-' && !existsSync(name);
+  return isNamed ? { what: `${first} ${name}`, paths } : { what: first, paths: [...words] };
 }
 
 async function formatted(

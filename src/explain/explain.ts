@@ -16,6 +16,9 @@ import { clusterFor } from './cluster-for';
 import type { Destination } from './connections';
 import { connect } from './connections';
 import { ExplainError } from './explain-error';
+import type { GatewayFacts, GatewayWay, ListenerFacts } from './gateway-explanation';
+import { describeGateway, gatewayFacts } from './gateway-facts';
+import { requestThrough, servicesOf, waysOf } from './gateway-way';
 import type { ClientFacts, Explanation, RouteFacts, RulesFacts, ServiceFacts } from './explanation';
 import { nameRecords, reverseRecords } from './name-facts';
 import { backendOf, request, routeFacts } from './route-facts';
@@ -40,7 +43,7 @@ export interface ExplainOptions extends ClusterForOptions {
 }
 
 /**
- * Explains how a Service, a DNS name, an address or a URL is served in a cluster that holds the manifests: records,
+ * Explains how a Service, a DNS name, an address, a URL or a Gateway is served in a cluster that holds the manifests: records,
  * variables, endpoints, what each node chooses from, the route, and why clients are served, refused or dropped. The
  * model that decides is the one under the embedded target.
  *
@@ -49,7 +52,7 @@ export interface ExplainOptions extends ClusterForOptions {
  * Throws an {@link ExplainError} when the manifests have nothing of that name, or no such client or node.
  *
  * @param what `my-service`, `shop/my-service`, `web.shop.svc.cluster.local`, `10.96.1.5:80`, `worker:30080`,
- * `https://shop.example.com/cart`
+ * `https://shop.example.com/cart`, `gateway shop/edge`
  */
 export function explain(manifests: readonly Manifest[], what: string, options: ExplainOptions = {}): Explanation {
   const { rules, proxyMode = rules ?? CLUSTER_DEFAULTS.proxyMode } = options;
@@ -60,7 +63,7 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
   }
   const { cluster, notes } = clusterFor(manifests, { ...options, proxyMode });
   const subject = subjectOf(what, cluster);
-  const { summary, services: keys, records, destinations, route } = aspectsOf(subject, cluster);
+  const { summary, services: keys, records, destinations, route, ways = [], gateway } = aspectsOf(subject, cluster);
   const services = keys.flatMap((key): readonly (readonly [string, Service])[] => {
     const service = cluster.services.get(key);
     return service === undefined ? [] : [[key, service]];
@@ -69,7 +72,10 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
   const vantages = vantagesOf(options.from, services[0], facts, cluster);
   const ofClient = (from: Vantage): readonly ClientFacts[] =>
     subject.kind === 'url'
-      ? [request(from, subject.url, cluster)]
+      ? [
+          ...(subject.ingress ? [request(from, subject.url, cluster)] : []),
+          ...ways.map((way) => requestThrough(from, way, subject.url, cluster)),
+        ]
       : destinations.map((destination) => connect(from, destination, cluster));
   const explanation: Explanation = {
     version: 1,
@@ -79,6 +85,8 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
     records,
     services: facts,
     ...(route === undefined ? {} : { route }),
+    ...(ways.length === 0 ? {} : { ways }),
+    ...(gateway === undefined ? {} : { gateway }),
     clients: vantages.flatMap(ofClient),
     ...(rules === undefined ? {} : { rules: rulesFacts(rules, options.node, services, cluster) }),
     notes: [...notes, ...notesOf(facts, cluster)],
@@ -95,6 +103,8 @@ interface Aspects {
   readonly records: readonly DnsRecord[];
   readonly destinations: readonly Destination[];
   readonly route?: RouteFacts;
+  readonly ways?: readonly GatewayWay[];
+  readonly gateway?: GatewayFacts;
 }
 
 function aspectsOf(subject: Subject, cluster: Cluster): Aspects {
@@ -116,17 +126,35 @@ function aspectsOf(subject: Subject, cluster: Cluster): Aspects {
       return { ...facts, records: reverseRecords(subject.address, cluster) };
     }
     case 'url': {
-      const route = routeFacts(subject.url, cluster);
-      const backend = backendOf(subject.url, cluster);
+      const { url, ingress, gateway } = subject;
+      const route = ingress ? routeFacts(url, cluster) : undefined;
+      const backend = ingress ? backendOf(url, cluster) : undefined;
+      const ways = gateway ? waysOf(url, cluster) : [];
+      const services = [...(backend === undefined ? [] : [backend]), ...ways.flatMap((way) => servicesOf(way))];
       return {
-        summary: route.why,
-        services: backend === undefined ? [] : [backend],
+        summary: [...(route === undefined ? [] : [route.why]), ...ways.map(({ why }) => why)].join('; '),
+        services: [...new Set(services)],
         records: [],
         destinations: [],
-        route,
+        ...(route === undefined ? {} : { route }),
+        ways,
       };
     }
+    case 'gateway': {
+      const gateway = gatewayFacts(subject.gateway, cluster);
+      const ports = [...new Map(gateway.listeners.map((each) => [`${each.port}/${transportOf(each)}`, each])).values()];
+      const destinations = gateway.addresses.slice(0, 1).flatMap((host) =>
+        ports.map((each): Destination => {
+          return { host, port: each.port, protocol: transportOf(each), entry: `Gateway ${gateway.gateway}` };
+        }),
+      );
+      return { summary: describeGateway(gateway), services: [], records: [], destinations, gateway };
+    }
   }
+}
+
+function transportOf({ protocol }: Pick<ListenerFacts, 'protocol'>): 'TCP' | 'UDP' {
+  return protocol === 'UDP' ? 'UDP' : 'TCP';
 }
 
 function nameAspects(name: string, port: number | undefined, cluster: Cluster): Aspects {

@@ -5,6 +5,7 @@ import type { Link } from '../dataplane/trace';
 import type { Protocol } from '../model/objects';
 import type { IPFamily } from '../terms/ip';
 import type { Vantage } from '../terms/vantage';
+import type { GatewayFacts, GatewayWay } from './gateway-explanation';
 
 /** How something in a cluster is served, as data: this is the JSON of `explain --format json`. */
 export interface Explanation {
@@ -12,15 +13,19 @@ export interface Explanation {
   /** What was asked for. */
   readonly what: string;
   /** What that was taken for. */
-  readonly kind: 'service' | 'name' | 'address' | 'url';
+  readonly kind: 'service' | 'name' | 'address' | 'url' | 'gateway';
   /** In one sentence what it is. */
   readonly summary: string;
   /** DNS records of a name, as the cluster's DNS server answers; of a Service those of all its names. */
   readonly records: readonly DnsRecord[];
   /** The Services that it leads to. */
   readonly services: readonly ServiceFacts[];
-  /** Only for URLs: the way through the Ingresses. */
+  /** Only for URLs of Ingresses: the way through them. */
   readonly route?: RouteFacts;
+  /** Only for URLs of Gateways: the way through each Gateway that is for the host and port. */
+  readonly ways?: readonly GatewayWay[];
+  /** Only for a Gateway: its listeners, what attaches to them, and its conditions. */
+  readonly gateway?: GatewayFacts;
   /** What becomes of clients that connect. */
   readonly clients: readonly ClientFacts[];
   /** Only when asked for: what kube-proxy programs for these Services on a node. */
@@ -115,7 +120,7 @@ export interface ClientFacts {
   readonly by: readonly string[];
   /** The addresses that they see the client at. */
   readonly seenAs: readonly string[];
-  /** HTTP status, where an Ingress controller answers. */
+  /** HTTP status, where an Ingress controller or a Gateway answers. */
   readonly status?: number;
   /** In one sentence why. */
   readonly why: string;

@@ -12,6 +12,8 @@ import type {
   RouteFacts,
   ServiceFacts,
 } from './explanation';
+import { conditionRows, listenerRows, listenerTitle, wayRows } from './format-gateway';
+import type { GatewayFacts } from './gateway-explanation';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -23,10 +25,12 @@ export const formatExplanation = formatter((explanation: Explanation, options: {
   const { rules } = explanation;
   if (rules !== undefined) return rules.listings.map(({ lines }) => lines.join('\n')).join('\n');
   const colors = pc.createColors(options.colors);
-  const { summary, records, services, route, clients, notes } = explanation;
+  const { summary, records, services, route, ways = [], gateway, clients, notes } = explanation;
   return [
     [colors.bold(summary)],
     ...(route === undefined ? [] : [routeSection(route, colors)]),
+    ...ways.map((way) => section(`Gateway ${way.gateway}`, wayRows(way, colors), colors)),
+    ...(gateway === undefined ? [] : gatewaySections(gateway, colors)),
     section('DNS', table(records.map(({ name, type, data }) => [name, type, data])), colors),
     ...services.flatMap((service) => serviceSections(service, services.length > 1, colors)),
     section('Clients', clientRows(clients, colors), colors, Infinity),
@@ -41,6 +45,15 @@ function section(title: string, rows: readonly string[], colors: Colors, max = M
   if (rows.length === 0) return [];
   const more = rows.length > max ? [colors.dim(`  and ${rows.length - max} more`)] : [];
   return [colors.bold(title), ...rows.slice(0, max).map((row) => `  ${row}`), ...more];
+}
+
+function gatewaySections(gateway: GatewayFacts, colors: Colors): readonly (readonly string[])[] {
+  return [
+    section('Status', conditionRows(gateway), colors),
+    ...gateway.listeners.map((listener) =>
+      section(`Listener ${listenerTitle(listener)}`, listenerRows(listener, colors), colors),
+    ),
+  ];
 }
 
 function routeSection({ winner, controller, losers, why }: RouteFacts, colors: Colors): readonly string[] {

@@ -1,26 +1,32 @@
 import type { Cluster } from '../dataplane/cluster';
 import { candidateNames } from '../dataplane/dns/lookup';
+import type { GatewayView } from '../model/gateway/gateways';
 import { routesOf } from '../model/route-table';
 import { hostMatches } from '../terms/host';
 import { formatIP, parseIP } from '../terms/ip';
 import { nearest } from '../terms/nearest';
 import { listed } from '../terms/sentence';
+import { EVERY_HOST } from '../terms/wildcard-host';
 import { ExplainError } from './explain-error';
+import { gatewaysFor } from './gateway-way';
 
 /** What WHAT names. */
 export type Subject =
   | { readonly kind: 'service'; readonly service: string; readonly port?: number }
   | { readonly kind: 'name'; readonly name: string; readonly port?: number }
   | { readonly kind: 'address'; readonly address: string; readonly port?: number }
-  | { readonly kind: 'url'; readonly url: string };
+  | { readonly kind: 'url'; readonly url: string; readonly ingress: boolean; readonly gateway: boolean }
+  | { readonly kind: 'gateway'; readonly gateway: GatewayView };
 
 /**
  * Finds out what is meant: a URL; an address, or a node, with or without a port; a Service, by its name in the default
- * namespace or as `namespace/name`; a host of an Ingress; a name that DNS knows. Throws an ExplainError when the
+ * namespace or as `namespace/name`; `gateway NAME`; a host of an Ingress or a Gateway; a name that DNS knows. Throws an ExplainError when the
  * input has nothing of that name.
  */
 export function subjectOf(what: string, cluster: Cluster): Subject {
   if (what.includes('://')) return urlSubject(what, cluster);
+  const named = /^gateway\s+(.+)$/i.exec(what)?.[1];
+  if (named !== undefined) return { kind: 'gateway', gateway: gatewayCalled(named, cluster) };
   const { host, port } = split(what);
   const withPort = port === undefined ? {} : { port };
   const ip = parseIP(host);
@@ -33,7 +39,10 @@ export function subjectOf(what: string, cluster: Cluster): Subject {
   const node = cluster.nodes.get(host);
   if (node !== undefined) return { kind: 'address', address: node.ip, ...withPort };
   const [ingressHost = ''] = host.split('/');
-  if (isIngressHost(ingressHost, cluster)) return { kind: 'url', url: `http://${what}` };
+  const url = `http://${what}`;
+  if (isIngressHost(ingressHost, cluster) || (URL.canParse(url) && gatewaysFor(url, cluster).length > 0)) {
+    return urlSubject(url, cluster);
+  }
   if (isKnownName(host, cluster)) return { kind: 'name', name: host, ...withPort };
   throw unknown(what, service, cluster);
 }
@@ -50,21 +59,47 @@ function urlSubject(url: string, cluster: Cluster): Subject {
   const ip = parseIP(host);
   const isIngressAddress = cluster.ingressIPs.includes(host);
   if (ip !== undefined && !isIngressAddress) return { kind: 'address', address: formatIP(ip), port: number };
-  if (isIngressHost(host, cluster)) return { kind: 'url', url };
+  const [ingress, gateway] = [isIngressHost(host, cluster), gatewaysFor(url, cluster).length > 0];
+  if (ingress || gateway) return { kind: 'url', url, ingress, gateway };
   if (isKnownName(host, cluster)) return { kind: 'name', name: host, port: number };
   // A default backend, or a rule without host, takes every host.
-  if (routesOf(cluster.model).some((route) => route.host === undefined)) return { kind: 'url', url };
-  const hosts = ingressHosts(cluster);
-  throw new ExplainError(`no Ingress is for the host ${host}, and it is not a name in the cluster`, {
-    ...likely(host, hosts),
-    instead: has('Ingress hosts', hosts),
-  });
+  if (routesOf(cluster.model).some((route) => route.host === undefined)) {
+    return { kind: 'url', url, ingress: true, gateway };
+  }
+  const [hosts, others] = [ingressHosts(cluster), gatewayHosts(cluster)];
+  const there = [...(others.length > 0 && hosts.length === 0 ? [] : [has('Ingress hosts', hosts)])];
+  throw new ExplainError(
+    `no Ingress or Gateway is for the host ${host} on port ${number}, and it is not a name in the cluster`,
+    {
+      ...likely(host, [...hosts, ...others]),
+      instead: [...there, ...(others.length === 0 ? [] : [has('hosts of Gateways', others)])].join('; '),
+    },
+  );
 }
 
 /** `worker:30080`, `[fd00::1]:80`: a port is what stands behind the last colon, unless it belongs to an address. */
 function split(what: string): { readonly host: string; readonly port?: number } {
   const [, bracketed, host = bracketed ?? what, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(what) ?? [];
   return { host: host.replace(/^\[|\]$/g, ''), ...(port === undefined ? {} : { port: Number(port) }) };
+}
+
+function gatewayCalled(name: string, cluster: Cluster): GatewayView {
+  const { gateways } = cluster.dataplane.gateways.attachments;
+  const { namespace } = cluster.config;
+  const found = gateways.get(name.includes('/') ? name : `${namespace}/${name}`);
+  if (found !== undefined) return found;
+  const names = [...gateways.keys()].map((key) => key.replace(`${namespace}/`, ''));
+  throw new ExplainError(`the input has no Gateway ${name}`, {
+    ...likely(name, names),
+    instead: has('Gateways', names),
+  });
+}
+
+/** Host names that routes are served under. */
+function gatewayHosts(cluster: Cluster): readonly string[] {
+  const { attachments } = cluster.dataplane.gateways.attachments;
+  const hosts = attachments.flatMap(({ candidates }) => candidates.flatMap(({ hostnames }) => hostnames));
+  return [...new Set(hosts)].filter((host) => host !== EVERY_HOST);
 }
 
 function ingressHosts({ model }: Cluster): readonly string[] {

@@ -13,12 +13,14 @@ const DEPTH = 2;
 
 /** The page of an explanation, with the part of the map around what it is about. */
 export function explainPage(explanation: Explanation, network: ClusterFor): PageData {
-  const { what, summary, services, notes, route } = explanation;
+  const { what, summary, services, notes, route, gateway } = explanation;
   const whole = mapNetwork(network, predictedRun(network, []));
   const about =
-    route?.winner === undefined
-      ? services.map(({ service }) => `Service/${service}`)
-      : [`Ingress/${route.winner.ingress}`];
+    gateway !== undefined
+      ? [`Gateway/${gateway.gateway}`]
+      : route?.winner === undefined
+        ? services.map(({ service }) => `Service/${service}`)
+        : [`Ingress/${route.winner.ingress}`];
   const [map] = about.flatMap((id) => partAround(whole, id) ?? []);
   return {
     title: `explain ${what}`,

@@ -1,13 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import type { ClientFacts, Explanation, PortFacts, RouteFacts, ServiceFacts } from '../../explain/explanation';
+import { backendText, listenerTitle } from '../../explain/format-gateway';
+import type { GatewayFacts, GatewayWay } from '../../explain/gateway-explanation';
 import { Rules, Walk } from './details';
 
 /** How something is served, from its names to its clients. */
 export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
-  const { services, records, route, clients, rules } = explanation;
+  const { services, records, route, ways = [], gateway, clients, rules } = explanation;
   return (
     <div class="explanation">
       {route !== undefined && <Route route={route} />}
+      {ways.map((way) => (
+        <Way key={way.gateway} way={way} />
+      ))}
+      {gateway !== undefined && <Gateway gateway={gateway} />}
       {services.map((service) => (
         <Service key={service.service} service={service} />
       ))}
@@ -59,6 +65,55 @@ function Route({ route: { host, path, winner, why, losers, controller } }: { rea
   );
 }
 
+function Way({ way }: { readonly way: GatewayWay }) {
+  const { gateway, listener, hostname, rule, filters, backends, losers, why } = way;
+  const facts = [
+    ['Listener', [listener, hostname].filter((each) => each !== undefined).join(', host ')],
+    ['Rule', rule ?? ''],
+    ['Filters', filters.join(', ')],
+    ['Asked for', way.passedOn ?? ''],
+    ['Copies', way.mirrors.join(', ')],
+  ];
+  return (
+    <>
+      <h2>Gateway {gateway}</h2>
+      <p>{why}</p>
+      <Facts facts={facts.filter(([, value]) => value !== '')} />
+      {backends.length > 0 && <Table head={['Backends']} rows={backends.map((each) => [backendText(each)])} />}
+      {losers.length > 0 && (
+        <Table head={['Route', 'Why it gives way']} rows={losers.map((loser) => [loser.route, loser.why])} />
+      )}
+    </>
+  );
+}
+
+function Gateway({ gateway: { conditions, listeners } }: { readonly gateway: GatewayFacts }) {
+  const said = (list: GatewayFacts['conditions']) =>
+    list.map(({ type, status, reason, message }) => [type, status, reason, message]);
+  return (
+    <>
+      <h2>Status</h2>
+      <Table head={['Condition', 'Status', 'Reason', 'Message']} rows={said(conditions)} />
+      {listeners.map((listener) => (
+        <>
+          <h2>Listener {listenerTitle(listener)}</h2>
+          <Table head={['Condition', 'Status', 'Reason', 'Message']} rows={said(listener.conditions)} />
+          {listener.routes.length > 0 && (
+            <Table
+              head={['Route', 'Served under', 'Condition']}
+              rows={listener.routes.map(({ route, attached, hostnames, conditions: own }) => [
+                route,
+                attached ? hostnames.join(', ') : 'not served here',
+                own.map(({ type, status, reason }) => `${type}=${status} ${reason}`).join(', '),
+              ])}
+            />
+          )}
+        </>
+      ))}
+    </>
+  );
+}
+
 function Service({ service }: { readonly service: ServiceFacts }) {
   const {
     service: key,
@@ -82,16 +137,7 @@ function Service({ service }: { readonly service: ServiceFacts }) {
   return (
     <>
       <h2>Service {key}</h2>
-      <dl class="wide">
-        {facts
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts.filter(([, value]) => value !== '')} />
       {service.ports.map((port) => (
         <Port key={`${port.port}/${port.protocol}`} port={port} />
       ))}
@@ -106,6 +152,19 @@ function Service({ service }: { readonly service: ServiceFacts }) {
         </details>
       )}
     </>
+  );
+}
+
+function Facts({ facts }: { readonly facts: readonly (readonly ComponentChildren[])[] }) {
+  return (
+    <dl class="wide">
+      {facts.map(([name, value], index) => (
+        <div key={index}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,0 +1,66 @@
+import type pc from 'picocolors';
+import { listed } from '../terms/sentence';
+import type { BackendFacts, GatewayFacts, GatewayWay, ListenerFacts } from './gateway-explanation';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Rows that tell the way of a request through a Gateway. */
+export function wayRows(way: GatewayWay, colors: Colors): readonly string[] {
+  const { listener, hostname, route, rule, match, filters, backends, mirrors, losers, status, why } = way;
+  const isGood = route !== undefined && (status ?? 200) < 400;
+  const mark = isGood ? colors.green('✓') : colors.red('✗');
+  const host = hostname === undefined || hostname === '*' ? 'every host' : hostname;
+  return [
+    route === undefined ? `${mark} ${why}` : `${mark} ${route}${match === undefined ? '' : `, ${match}`}`,
+    ...(listener === undefined ? [] : [`  listener ${listener}${hostname === undefined ? '' : `, host ${host}`}`]),
+    ...(rule === undefined ? [] : [`  rule ${rule}`]),
+    ...(filters.length === 0 ? [] : [`  filters ${listed(filters)}`]),
+    ...backends.map((each) => `  ${backendText(each)}`),
+    ...(mirrors.length === 0 ? [] : [`  copies go to ${listed(mirrors)}`]),
+    ...(status === undefined
+      ? []
+      : [`  it answers ${status}${way.location === undefined ? '' : `, Location ${way.location}`}`]),
+    ...(way.passedOn === undefined ? [] : [`  the backend is asked for ${way.passedOn}`]),
+    ...losers.map((loser) => `${colors.dim('·')} ${loser.route}: ${loser.why}`),
+  ];
+}
+
+/** `100 % Service shop/web port 80`; where nobody can be asked, what is answered instead. */
+export function backendText({ backend, share, status, why }: BackendFacts): string {
+  const percent = `${Number((share * 100).toFixed(1))} %`;
+  return `${percent} ${backend}${status === undefined ? '' : `: HTTP ${status}, ${why}`}`;
+}
+
+/** Rows of a listener: what is wrong with it, and the routes that refer to it. */
+export function listenerRows({ conditions, routes, certificates }: ListenerFacts, colors: Colors): readonly string[] {
+  const problems = describeProblems(conditions);
+  return [
+    ...(certificates.length === 0 ? [] : [`certificates: Secret ${listed(certificates)}`]),
+    ...(problems === '' ? [] : [colors.red(problems)]),
+    ...routes.map(({ route, attached, hostnames, conditions: said }) => {
+      const wrong = describeProblems(said);
+      const hosts = attached ? ` for ${listed(hostnames.map((host) => (host === '*' ? 'every host' : host)))}` : '';
+      const mark = attached ? colors.green('✓') : colors.red('✗');
+      return `${mark} ${route}${hosts}${wrong === '' ? (attached ? '' : ': it attaches to another listener') : `: ${wrong}`}`;
+    }),
+    ...(routes.length === 0 ? [colors.dim('no route refers to it')] : []),
+  ];
+}
+
+/** `http: HTTP 80, *.example.com`. */
+export function listenerTitle({ name, port, protocol, hostname, listenerSet }: ListenerFacts): string {
+  const from = listenerSet === undefined ? '' : ` of ListenerSet ${listenerSet}`;
+  return `${name}${from}: ${protocol} ${port}, ${hostname ?? 'every host'}`;
+}
+
+/** `Accepted=True Accepted`. */
+export function conditionRows({ conditions }: Pick<GatewayFacts, 'conditions'>): readonly string[] {
+  return conditions.map(({ type, status, reason, message }) => `${type}=${status} ${reason}: ${message}`);
+}
+
+/** Conditions that say that something is wrong, in a sentence; empty where all is well. */
+function describeProblems(conditions: GatewayFacts['conditions']): string {
+  const isGood = ({ type, status }: (typeof conditions)[number]) => (status === 'True') === (type !== 'Conflicted');
+  const bad = conditions.filter((each) => !isGood(each));
+  return listed(bad.map(({ type, status, reason, message }) => `${type}=${status} ${reason}: ${message}`));
+}

@@ -1,0 +1,113 @@
+import { explain } from '../../src/explain/explain';
+import { formatExplanation } from '../../src/explain/format-explanation';
+import { parseManifests } from '../../src/model/parse-manifests';
+
+const EDGE = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: contour}
+spec: {controllerName: projectcontour.io/gateway-controller}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: contour
+  listeners:
+  - {name: http, port: 80, protocol: HTTP, hostname: '*.example.com'}
+  - {name: admin, port: 80, protocol: TCP}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec:
+  parentRefs: [{name: edge, sectionName: http}]
+  hostnames: [shop.example.com]
+  rules:
+  - matches: [{path: {type: PathPrefix, value: /cart}}]
+    filters: [{type: URLRewrite, urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /v2}}}]
+    backendRefs: [{name: web, port: 80, weight: 3}, {name: nobody, port: 80, weight: 1}]
+  - backendRefs: [{name: web, port: 80}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: lost, namespace: shop}
+spec:
+  parentRefs: [{name: edge, sectionName: http}]
+  hostnames: [shop.example.org]
+  rules: [{backendRefs: [{name: web, port: 80}]}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: web, ports: [{containerPort: 8080}]}]}
+`;
+const manifests = parseManifests(EDGE);
+
+test('a URL has its way through the Gateway: listener, rule, match, filters, shares, and who gives way', () => {
+  const {
+    kind,
+    ways = [],
+    services,
+    clients,
+  } = explain(manifests, 'http://shop.example.com/cart', {
+    from: 'outside',
+  });
+  expect([kind, ways.length]).toEqual(['url', 1]);
+  expect(ways[0]).toMatchObject({
+    gateway: 'shop/edge',
+    listener: 'http',
+    hostname: 'shop.example.com',
+    route: 'HTTPRoute shop/web',
+    rule: 'spec.rules[0]',
+    filters: ['URLRewrite'],
+    passedOn: 'shop.example.com/v2',
+  });
+  expect(ways[0]?.backends.map(({ service, share, status }) => [service, share, status])).toEqual([
+    ['shop/web', 0.75, undefined],
+    ['shop/nobody', 0.25, 500],
+  ]);
+  expect(ways[0]?.losers.map(({ route }) => route)).toEqual([expect.stringContaining('rule 2')]);
+  expect(services.map(({ service }) => service)).toEqual(['shop/web']);
+  expect(clients.map(({ client, by }) => [client, by.length])).toEqual([['outside', 1]]);
+});
+
+test('a Gateway has its listeners, the routes that refer to them, and the conditions of all', () => {
+  const explanation = explain(manifests, 'gateway shop/edge');
+  const [http, admin] = explanation.gateway?.listeners ?? [];
+  expect(http?.routes.map(({ route, attached }) => [route, attached])).toEqual([
+    ['HTTPRoute shop/web', true],
+    ['HTTPRoute shop/lost', false],
+  ]);
+  const reasons = http?.routes.map(({ conditions }) => conditions.map(({ reason }) => reason));
+  expect(reasons).toEqual([
+    ['Accepted', 'BackendNotFound'],
+    ['NoMatchingListenerHostname', 'ResolvedRefs'],
+  ]);
+  expect(admin?.conditions.map(({ reason }) => reason)).toContain('ProtocolConflict');
+  const text = String(formatExplanation(explanation, { colors: false }));
+  expect(text).toContain('Listener http: HTTP 80, *.example.com');
+  expect(text).toContain('NoMatchingListenerHostname');
+});
+
+test('where nothing is for a URL, the hosts of Gateways are named, and Gateways that there are', () => {
+  expect(() => explain(manifests, 'http://shop.example.net/')).toThrow('shop.example.com');
+  expect(() => explain(manifests, 'gateway shop/egde')).toThrow('shop/edge');
+});
+
+test('a path that no rule takes is answered by the Gateway', () => {
+  const only = parseManifests(EDGE.replace('  - backendRefs: [{name: web, port: 80}]\n', ''));
+  const { ways = [], clients } = explain(only, 'http://shop.example.com/other', { from: 'outside' });
+  expect(ways[0]).toMatchObject({ status: 404, backends: [] });
+  expect(clients).toMatchObject([{ status: 404, by: [] }]);
+});
