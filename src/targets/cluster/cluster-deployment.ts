@@ -22,6 +22,7 @@ import { Convergence } from './convergence';
 import { ClusterError } from './cluster-error';
 import { evidenceFor } from './evidence/evidence';
 import { whyNoAddress } from './evidence/why-no-address';
+import { enforcesPolicies } from './policy-enforcement';
 import { Identities } from './identities';
 import { isReady, runs } from './objects';
 import { ownerOf } from './owner';
@@ -36,7 +37,7 @@ import { hidesWhoAnswers, StandInNames } from './stand-in-names';
 import { VantageProbers } from './vantage-probers';
 
 /** What the cluster told of itself. */
-type Learnt = Pick<Deployment, 'capabilities' | 'clusterDomain'>;
+type Learnt = Required<Pick<Deployment, 'capabilities' | 'clusterDomain' | 'enforcesPolicies' | 'notes'>>;
 
 /** What runs in a cluster. */
 export class ClusterDeployment implements Deployment {
@@ -46,7 +47,12 @@ export class ClusterDeployment implements Deployment {
   private readonly standInNames: StandInNames;
   private readonly probers: VantageProbers;
   private readonly ended = new AbortController();
-  private learnt: Learnt = { capabilities: new Set(), clusterDomain: CLUSTER_DEFAULTS.clusterDomain };
+  private learnt: Learnt = {
+    capabilities: new Set(),
+    clusterDomain: CLUSTER_DEFAULTS.clusterDomain,
+    enforcesPolicies: 'unknown',
+    notes: [],
+  };
 
   constructor(private readonly context: ClusterContext) {
     const { view, aliases, addresses, options } = context;
@@ -112,8 +118,13 @@ export class ClusterDeployment implements Deployment {
     return this.ipFamilies.includes('IPv6') ? new Set([...capabilities, 'ipv6']) : capabilities;
   }
 
-  /** Whether the network plugin enforces NetworkPolicies shows in connections alone. */
-  readonly enforcesPolicies = 'unknown';
+  get enforcesPolicies(): boolean | 'unknown' {
+    return this.learnt.enforcesPolicies;
+  }
+
+  get notes(): readonly string[] {
+    return this.learnt.notes;
+  }
 
   get ipFamilies(): readonly IPFamily[] {
     const { view, addresses } = this.context;
@@ -162,7 +173,22 @@ export class ClusterDeployment implements Deployment {
     this.learnt = {
       capabilities: new Set(CAPABILITIES.filter((each) => !missing.has(each))),
       clusterDomain: await clusterDomainOf(this.context, this.signalWith(signal)),
+      ...(await this.enforcement(this.signalWith(signal))),
     };
+  }
+
+  /** Only the policies of the input are a reason to find out. */
+  private async enforcement(signal: AbortSignal): Promise<Pick<Learnt, 'enforcesPolicies' | 'notes'>> {
+    const { api, proberPods, hasPolicies, options } = this.context;
+    if (!hasPolicies) return { enforcesPolicies: 'unknown', notes: [] };
+    try {
+      const found = await enforcesPolicies(api, proberPods, options.clusterBudgets, signal);
+      return { enforcesPolicies: found, notes: [] };
+    } catch (error) {
+      signal.throwIfAborted();
+      const why = error instanceof Error ? error.message : String(error);
+      return { enforcesPolicies: 'unknown', notes: [`whether NetworkPolicies are enforced is not known: ${why}`] };
+    }
   }
 
   async terminate(pod: string): Promise<void> {
