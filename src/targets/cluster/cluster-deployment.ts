@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Manifest } from '../../model/manifest';
 import type { IPFamily, Service } from '../../model/objects';
+import { loadBalancerIPs } from '../../model/service';
 import type { Workload } from '../../model/workload';
 import { workloadOf } from '../../model/workload';
 import type { DeployedPod } from '../../probes/deployed';
@@ -9,7 +10,7 @@ import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
 import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import { describeRef } from '../../terms/object-ref';
-import { addressIn, familyOf } from '../../terms/ip';
+import { addressIn, familiesIn, familyOf } from '../../terms/ip';
 import { placeholder } from '../../terms/placeholders';
 import { listed } from '../../terms/sentence';
 import type { Deployment, Evidence } from '../target';
@@ -133,6 +134,11 @@ export class ClusterDeployment implements Deployment {
     const isIPv6 = addresses.expandKnown(KUBERNETES_IPV6) !== KUBERNETES_IPV6;
     const ordered: readonly IPFamily[] = isIPv6 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
     return ordered.filter((family) => ofNodes.has(family));
+  }
+
+  get ingressFamilies(): readonly IPFamily[] {
+    const found = familiesIn(this.context.view.ingresses.flatMap(loadBalancerIPs));
+    return found.length > 0 ? found : this.ipFamilies.slice(0, 1);
   }
 
   get clusterDomain(): string {
