@@ -37,7 +37,9 @@ async function verified(options: FakeKubernetesOptions, manifests = SHOP, intent
   const report = await verify({ target, manifests, intents });
   const { notes = [], probes } = report;
   const results = (subject: string) => [
-    ...new Set(probes.filter((one) => one.subject === subject && one.client === 'open-pod').map(({ result }) => result)),
+    ...new Set(
+      probes.filter((one) => one.subject === subject && one.client === 'open-pod').map(({ result }) => result),
+    ),
   ];
   return { notes, results, leftovers: fake.leftovers };
 }
@@ -62,7 +64,9 @@ describe('whether a cluster enforces NetworkPolicies is found out by an experime
   test('where its Pods do not run, nobody knows, and the report says why', async () => {
     const missingImages = /stand-in|agnhost/;
     const { notes } = await verified({ missingImages }, parseManifests(POLICY), []);
-    expect(notes).toContainEqual(expect.stringMatching(/^whether NetworkPolicies are enforced is not known: .*ImagePull/));
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^whether NetworkPolicies are enforced is not known: .*ImagePull/),
+    );
   });
 
   test('without policies nothing of it is made', async () => {
