@@ -38,6 +38,10 @@ describe('NetworkPolicies', () => {
       expect(new Set(denials(report).map(({ client }) => client))).toEqual(new Set(['stranger', 'caged', 'friend']));
       expect(report.notes ?? []).not.toContain('NetworkPolicies were not enforced');
       expect(compareReports(report, simulated)).toEqual([]);
+      const overIPv6 = report.probes.filter(
+        ({ subject, row }) => subject === 'Ingress web' && row.endsWith('over IPv6'),
+      );
+      expect(overIPv6.map(({ result }) => result)).toEqual(IP_FAMILY === 'dual' ? ['passed'] : []);
     },
   );
 
