@@ -28,7 +28,8 @@ export function node(name: string): { readonly node: string } {
  * Who connects: the Pods of a workload (a Deployment and the like, of any cdk8s-plus or as a plain ApiObject), a
  * {@link node}, or {@link outside}.
  */
-export type IntentSource = IConstruct | { readonly outside: true; readonly address?: string } | { readonly node: string };
+export type IntentSource =
+  IConstruct | { readonly outside: true; readonly address?: string } | { readonly node: string };
 
 /** To what: a port of a Service (`api.port('http')`), a Service with all its ports, or a URL (`ingress.url()`). */
 export type IntentDestination = ServicePortRef | IConstruct | string;

@@ -1,5 +1,5 @@
-import type { Expectation, PlannedProbe } from './expectation';
 import { familyOf } from '../terms/ip';
+import type { Expectation, PlannedProbe } from './expectation';
 import { difference } from './kinds/kinds';
 import type { Verdict } from './probe';
 

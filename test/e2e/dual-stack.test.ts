@@ -11,7 +11,10 @@ const onDualStack = IP_FAMILY === 'dual' || IP_FAMILY === 'dual6' ? describe : d
 onDualStack('Services of both families (CDK8S_NET_E2E_IP_FAMILY=dual)', () => {
   test('answer over each of them, cell by cell as the model says', async () => {
     const onCluster = await verify({ target: sharedCluster(), manifests });
-    const simulated = await verify({ target: new EmbeddedTarget({ ipFamily: IP_FAMILY, proxyMode: PROXY_MODE }), manifests });
+    const simulated = await verify({
+      target: new EmbeddedTarget({ ipFamily: IP_FAMILY, proxyMode: PROXY_MODE }),
+      manifests,
+    });
     expect(onCluster.summary).toMatchObject({ failed: 0, notRun: 0 });
     expect(onCluster.probes.some(({ row }) => row.endsWith('over IPv6'))).toBe(true);
     expect(compareReports(onCluster, simulated)).toEqual([]);

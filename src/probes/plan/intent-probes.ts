@@ -29,7 +29,9 @@ export function* intentProbes(intent: Intent, network: PlannedNetwork): Generato
         subject: `Intents ${intent.construct}`,
         row: `${intent.expect} ${row}`,
         client: client.label,
-        ...('outside' in client.from && client.from.address !== undefined ? { requires: 'outsideAddress' as const } : {}),
+        ...('outside' in client.from && client.from.address !== undefined
+          ? { requires: 'outsideAddress' as const }
+          : {}),
         ...(restsOnPolicy(intent, client, network) ? { unsent: elsewhere(WITHOUT_EFFECT) } : {}),
       };
     }

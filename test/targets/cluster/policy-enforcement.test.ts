@@ -31,8 +31,7 @@ const DENY: Intent = {
 };
 
 async function verified(options: FakeKubernetesOptions, manifests = SHOP, intents: readonly Intent[] = [DENY]) {
-  const fake = await FakeKubernetes.start(options);
-  await using _ = fake;
+  await using fake = await FakeKubernetes.start(options);
   const target = fake.target({ clusterBudgets: { tries: 2, triesPerFurtherAnswer: 1, enforcementMs: 300 } });
   const report = await verify({ target, manifests, intents });
   const { notes = [], probes } = report;
@@ -70,8 +69,7 @@ describe('whether a cluster enforces NetworkPolicies is found out by an experime
   });
 
   test('without policies nothing of it is made', async () => {
-    const fake = await FakeKubernetes.start();
-    await using _ = fake;
+    await using fake = await FakeKubernetes.start();
     await using started = await fake.target().start();
     await using deployment = await started.deploy(parseManifests(pod('web')));
     expect(deployment.enforcesPolicies).toBe('unknown');
