@@ -16,6 +16,8 @@ import { deployedPods } from '../src/dataplane/pods/deployed-pods';
 import { DEPLOYED, JUDGED } from './growth/among-objects';
 import type { Build } from './growth/list';
 import { WITHIN } from './growth/within-objects';
+import type { Point } from './measure';
+import { exponentOf } from './measure';
 
 const SIZES = [1_000, 2_000, 4_000, 8_000, 16_000];
 const MAX_EXPONENT = 1.15;
@@ -80,11 +82,6 @@ function planned(manifests: readonly Manifest[]): () => unknown {
   return () => planProbes(model, { services, pods, nodes, clusterDomain });
 }
 
-interface Point {
-  readonly size: number;
-  readonly seconds: number;
-}
-
 function curveOf(step: Step, build: Build): readonly Point[] {
   const curve: Point[] = [];
   for (const size of SIZES) {
@@ -106,18 +103,4 @@ function leastOf(run: () => unknown): number {
     least = Math.min(least, (user + system) / 1e6);
   }
   return least;
-}
-
-/** The slope of the straight line that is nearest to the logarithms. */
-function exponentOf(curve: readonly Point[]): number {
-  const xs = curve.map(({ size }) => Math.log(size));
-  const ys = curve.map(({ seconds }) => Math.log(seconds));
-  const meanX = mean(xs);
-  const meanY = mean(ys);
-  const covariance = mean(xs.map((x, index) => (x - meanX) * ((ys[index] as number) - meanY)));
-  return covariance / mean(xs.map((x) => (x - meanX) ** 2));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

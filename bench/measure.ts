@@ -52,3 +52,31 @@ export function median(values: readonly number[]): number {
     ? (sorted[middle] as number)
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
+
+/** CPU seconds of this process that some work takes. */
+export function cpuOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+/** What something of a size took. */
+export interface Point {
+  readonly size: number;
+  readonly seconds: number;
+}
+
+/** The slope of the straight line that is nearest to the logarithms. */
+export function exponentOf(curve: readonly Point[]): number {
+  const xs = curve.map(({ size }) => Math.log(size));
+  const ys = curve.map(({ seconds }) => Math.log(seconds));
+  const meanX = mean(xs);
+  const meanY = mean(ys);
+  const covariance = mean(xs.map((x, index) => (x - meanX) * ((ys[index] as number) - meanY)));
+  return covariance / mean(xs.map((x) => (x - meanX) ** 2));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import type { IntentFrom, IntentTo } from '../model/intents';
 import { WORKLOAD_KINDS } from '../model/intents';
+import { parseIP } from '../terms/ip';
 import { isObject } from '../terms/json';
 import { checkScope } from './check-props';
 import { ConstructError } from './construct-error';
@@ -10,8 +11,13 @@ import { DeclaredIntents } from './declared-intents';
 import { Diagnostics } from './diagnostics';
 import type { ServicePortRef } from './service';
 
-/** Somebody outside the cluster, on the network of its nodes. */
-export const outside = Object.freeze({ outside: true as const });
+/**
+ * Somebody outside the cluster: on the network of its nodes, or with an address of its own, which proves source ranges and
+ * `ipBlock`s. Such an address (`outside('203.0.113.7')`, of either family) is asked for on the embedded target alone.
+ */
+export const outside = Object.freeze(
+  Object.assign((address: string) => ({ outside: true as const, address }), { outside: true as const }),
+);
 
 /** A process on a node, beside the Pods. */
 export function node(name: string): { readonly node: string } {
@@ -22,7 +28,8 @@ export function node(name: string): { readonly node: string } {
  * Who connects: the Pods of a workload (a Deployment and the like, of any cdk8s-plus or as a plain ApiObject), a
  * {@link node}, or {@link outside}.
  */
-export type IntentSource = IConstruct | { readonly outside: true } | { readonly node: string };
+export type IntentSource =
+  IConstruct | { readonly outside: true; readonly address?: string } | { readonly node: string };
 
 /** To what: a port of a Service (`api.port('http')`), a Service with all its ports, or a URL (`ingress.url()`). */
 export type IntentDestination = ServicePortRef | IConstruct | string;
@@ -85,10 +92,18 @@ export class Connectivity extends Construct {
   }
 
   private place(from: unknown, method: string): IntentFrom {
-    if (isObject(from) && from.outside === true) return { outside: true };
+    if (from === outside) return { outside: true };
+    if (isObject(from) && from.outside === true) return { outside: true, ...this.addressIn(from, method) };
     if (isObject(from) && typeof from.node === 'string' && from.node !== '') return { node: from.node };
     const problem = 'the first argument is not somebody who connects';
     throw new ConstructError(this, { field: `${method}()`, value: from, problem, remedy: CLIENTS });
+  }
+
+  private addressIn({ address }: { readonly address?: unknown }, method: string): { readonly address?: string } {
+    if (address === undefined) return {};
+    if (typeof address === 'string' && parseIP(address) !== undefined) return { address };
+    const problem = 'the address of somebody outside is not an IP address';
+    throw new ConstructError(this, { field: `${method}()`, value: address, problem, remedy: ADDRESS });
   }
 
   private destination(to: IntentDestination, method: string): IntentTo {
@@ -130,7 +145,8 @@ export class Connectivity extends Construct {
   }
 }
 
-const CLIENTS = 'give a workload, node(name) or outside';
+const CLIENTS = 'give a workload, node(name), outside or outside(address)';
+const ADDRESS = "write it out: outside('203.0.113.7')";
 const DESTINATIONS = 'give a port of a Service, a Service, or a URL such as ingress.url()';
 
 /** The object that a construct is, or makes: cdk8s-plus keeps it in a child. */

@@ -1,4 +1,5 @@
 import type { Deployed } from '../probes/deployed';
+import { addressIn, familiesIn } from '../terms/ip';
 import type { Cluster } from './cluster';
 import { deployedPods } from './pods/deployed-pods';
 
@@ -10,6 +11,8 @@ export function deployedIn(cluster: Cluster): Deployed {
     clusterDomain: cluster.config.clusterDomain,
     nodes: [...cluster.nodes.keys()],
     ipFamilies: cluster.families,
+    ingressFamilies: familiesIn(cluster.ingressIPs),
+    addressOf: (from, family) => addressIn(cluster.addressesOf(from), family),
     standsIn: true,
     enforcesPolicies: cluster.config.networkPolicies !== 'off',
   };

@@ -8,7 +8,7 @@ import type { Vantage } from '../terms/vantage';
 import { ExplainError } from './explain-error';
 
 /**
- * Reads `outside`, `node/worker`, `pod/web-0`, `deployment/frontend`, `deployment/shop/frontend`: of a workload its
+ * Reads `outside`, `outside/203.0.113.7`, `node/worker`, `pod/web-0`, `deployment/frontend`, `deployment/shop/frontend`: of a workload its
  * first Pod asks. Throws an ExplainError when there is no such client.
  */
 export function vantageOf(text: string, cluster: Cluster): Vantage {
@@ -27,7 +27,7 @@ export function vantageOf(text: string, cluster: Cluster): Vantage {
   const why = pending === undefined ? '' : ` (it has no node: ${pending})`;
   throw new ExplainError(`--from ${text}: no such client runs${why}`, {
     ...(meant === undefined ? {} : { meant }),
-    instead: ['outside', 'node/NAME', ...(there.length === 0 ? [] : [listed(there, 8)])].join(', '),
+    instead: ['outside', 'outside/ADDRESS', 'node/NAME', ...(there.length === 0 ? [] : [listed(there, 8)])].join(', '),
   });
 }
 

@@ -63,16 +63,16 @@ function resultOf(probes: readonly RunProbe[]): string {
   return [...new Set(probes.map(markOf))].sort().join();
 }
 
-/** `clients/Deployment/shop/web`, `clients/Node/worker`, `outside`. */
+/** `clients/Deployment/shop/web`, `clients/Node/worker`, `outside`, `outside/203.0.113.7`. */
 function clientId({ from }: PlannedProbe, workloads: Readonly<Record<string, string>>): string {
-  if ('outside' in from) return 'outside';
+  if ('outside' in from) return from.address === undefined ? 'outside' : `outside/${from.address}`;
   return 'node' in from ? `clients/Node/${from.node}` : `clients/${workloads[from.pod] ?? `Pod/${from.pod}`}`;
 }
 
 /** Those whom a client stands among: all nodes, or the Pods of its namespace. */
 function crowdOf(id: string): string {
-  const [, kind = '', namespace = ''] = id.split('/');
-  return id === 'outside' ? id : kind === 'Node' ? 'clients/nodes' : `clients/Pods/${namespace}`;
+  const [place, kind = '', namespace = ''] = id.split('/');
+  return place === 'outside' ? id : kind === 'Node' ? 'clients/nodes' : `clients/Pods/${namespace}`;
 }
 
 /** Clients, one by one and together. */
@@ -84,9 +84,9 @@ class Crowds {
   }
 
   one(id: string): MapNode {
-    const [, kind = '', ...path] = id.split('/');
-    if (id === 'outside')
-      return { id, tier: 'outside', kind: 'client', name: 'outside', facts: ['beyond the cluster'] };
+    const [place, kind = '', ...path] = id.split('/');
+    if (place === 'outside')
+      return { id, tier: 'outside', kind: 'client', name: id.replace('/', ' '), facts: ['beyond the cluster'] };
     if (kind === 'Node') return { id, tier: 'outside', kind: 'Node', name: path.join('/'), facts: ['its processes'] };
     const [namespace = '', ...name] = path;
     return { id, tier: 'clients', kind, namespace, name: name.join('/'), facts: ['its Pods'] };

@@ -107,7 +107,7 @@ function vantagesOf(from: string, { pods, nodes }: Deployment): readonly Vantage
   const known = [...new Set(pods.map(({ workload }) => workload))];
   const there = known.length === 0 ? 'no Pod runs at all' : `there are ${known.join(', ')}`;
   throw new ReachError(
-    `no Pod of ${from} runs; ${there}: name a workload as kind/name or kind/namespace/name, node/NAME, or outside`,
+    `no Pod of ${from} runs; ${there}: name a workload as kind/name or kind/namespace/name, node/NAME, outside, or outside/ADDRESS`,
   );
 }
 

@@ -45,7 +45,8 @@ export const INTENTS_SCHEMA: JsonSchema = {
             examples: ['allow'],
           },
           from: {
-            description: 'Who connects: kind/name or kind/namespace/name of a workload, node/NAME, or outside.',
+            description:
+              'Who connects: kind/name or kind/namespace/name of a workload, node/NAME, outside, or outside/ADDRESS.',
             type: 'string',
             examples: ['deployment/shop/frontend'],
           },
@@ -119,7 +120,8 @@ function parse(text: string, source: string) {
 function sourceOf(from: string, namespace: string): IntentFrom | Refusal {
   const client = parseClientName(from, namespace);
   if ('outside' in client) return client;
-  const remedy = 'write kind/name or kind/namespace/name of a workload, node/NAME, or outside';
+  const remedy =
+    'write kind/name or kind/namespace/name of a workload, node/NAME, outside, or outside/ADDRESS with an IP address';
   if ('node' in client) return client.node === '' ? { bound: 'names no node', remedy } : client;
   const kind = WORKLOAD_KINDS.find((each) => each.toLowerCase() === client.kind);
   const [ownNamespace = '', name = '', ...rest] = client.key.split('/');

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../terms/json';
+import { parseIP } from '../terms/ip';
 import { isObject } from '../terms/json';
 import { printable } from '../terms/printable';
 
@@ -26,7 +27,11 @@ export interface Intent {
 }
 
 /** Who connects: all Pods of a workload, somebody outside the cluster, or a process on a node. */
-export type IntentFrom = { readonly workload: WorkloadName } | { readonly outside: true } | { readonly node: string };
+export type IntentFrom =
+  | { readonly workload: WorkloadName }
+  /** @param address default: that of a machine on the network of the nodes */
+  | { readonly outside: true; readonly address?: string }
+  | { readonly node: string };
 
 /** The workload whose Pods connect. */
 export interface WorkloadName {
@@ -123,7 +128,12 @@ function intentOf(given: unknown, path: string): Intent {
 }
 
 function sourceOf(from: JsonObject, path: string): IntentFrom {
-  if (from.outside === true) return { outside: true };
+  if (from.outside === true) {
+    if (from.address === undefined) return { outside: true };
+    const address = textOf(from, 'address', path);
+    if (parseIP(address) !== undefined) return { outside: true, address };
+    throw new Fault(`${path}.address`, `expected an IP address, found ${show(address)}`);
+  }
   if (from.node !== undefined) return { node: textOf(from, 'node', path) };
   if (from.workload === undefined) {
     throw new Fault(path, `expected a workload, a node or {"outside":true}, found ${show(from)}`);

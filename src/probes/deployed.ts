@@ -27,6 +27,8 @@ export interface Deployed {
   readonly enforcesPolicies?: boolean | 'unknown';
   /** IP families of the cluster, the default one first. Default: IPv4 alone. */
   readonly ipFamilies?: readonly IPFamily[];
+  /** IP families of the addresses of the Ingress controller. Default: the default one of the cluster. */
+  readonly ingressFamilies?: readonly IPFamily[];
   /** The address of a family that a client's packets leave with, or undefined. Default: none is known. */
   addressOf?(from: Vantage, family: IPFamily): string | undefined;
   /** Names of the nodes. */

@@ -1,3 +1,4 @@
+import { familyOf } from '../terms/ip';
 import type { Expectation, PlannedProbe } from './expectation';
 import { difference } from './kinds/kinds';
 import type { Verdict } from './probe';
@@ -69,6 +70,8 @@ export function isBlocked(expect: Expectation): boolean {
   return 'outcome' in expect && expect.outcome === 'blocked';
 }
 
+/** Clients outside with addresses of one family stand at one place: that one of them is shut out shows in that another is not. */
 function vantageKey({ from }: PlannedProbe): string {
-  return JSON.stringify(from);
+  if (!('outside' in from) || from.address === undefined) return JSON.stringify(from);
+  return `outside ${familyOf(from.address)}`;
 }

@@ -15,6 +15,13 @@ export function addressIn(addresses: readonly string[], family: IPFamily): strin
   return addresses.find((address) => familyOf(address) === family);
 }
 
+/** The families that some addresses are of, IPv4 first. */
+export function familiesIn(addresses: readonly string[]): readonly IPFamily[] {
+  return FAMILIES.filter((family) => addressIn(addresses, family) !== undefined);
+}
+
+const FAMILIES = ['IPv4', 'IPv6'] as const;
+
 /** One IP address. */
 export interface IP {
   readonly family: IPFamily;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Manifest } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
 import type { ClusterIPFamily } from '../../src/terms/ip-families';
+import type { PolicyProfile } from '../../src/terms/policy-profile';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
 import type { KindTargetOptions } from '../../src/targets/kind/kind-target';
 import { KindTarget } from '../../src/targets/kind/kind-target';
@@ -18,6 +19,9 @@ export const PROXY_MODE = (process.env.CDK8S_NET_E2E_PROXY_MODE ?? 'iptables') a
 
 /** `CDK8S_NET_E2E_IP_FAMILY` says which IP families it has; default: `ipv4`. */
 export const IP_FAMILY = (process.env.CDK8S_NET_E2E_IP_FAMILY ?? 'ipv4') as ClusterIPFamily;
+
+/** `CDK8S_NET_E2E_NETWORK_POLICIES` says who enforces NetworkPolicies in it: `kind` where it is as on kind; default: `off`, nobody. */
+export const NETWORK_POLICIES = (process.env.CDK8S_NET_E2E_NETWORK_POLICIES ?? 'off') as PolicyProfile;
 
 /** A command that makes a new cluster complete: load balancer, Ingress controller, a host outside. `KUBECONFIG` leads to it. */
 export const PREPARE = process.env.CDK8S_NET_E2E_PREPARE;

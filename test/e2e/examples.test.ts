@@ -5,7 +5,7 @@ import { verify } from '../../src/conformance/verify';
 import type { Manifest } from '../../src/model/manifest';
 import { NetworkModel } from '../../src/model/network-model';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
-import { manifestsIn, PROXY_MODE, sharedCluster } from './cluster';
+import { manifestsIn, NETWORK_POLICIES, PROXY_MODE, sharedCluster } from './cluster';
 import { forgetNeighbours } from './node';
 
 beforeEach(forgetNeighbours);
@@ -16,7 +16,8 @@ test.each(['cluster-ip', 'node-port', 'load-balancer', 'external-name', 'ingress
   async (example) => {
     const manifests = manifestsIn(`examples/${example}/expected.yaml`);
     const externalHosts = externalHostsOf(NetworkModel.of(manifests));
-    const embedded = await verify({ target: new EmbeddedTarget({ proxyMode: PROXY_MODE, externalHosts }), manifests });
+    const target = new EmbeddedTarget({ proxyMode: PROXY_MODE, externalHosts, networkPolicies: NETWORK_POLICIES });
+    const embedded = await verify({ target, manifests });
     expect(compareReports(await onKind(manifests), embedded)).toEqual([]);
   },
 );

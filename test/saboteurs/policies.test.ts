@@ -18,7 +18,7 @@ spec: { containers: [{ name: main, image: main, ports: [{ containerPort: ${port}
 apiVersion: v1
 kind: Service
 metadata: { name: ${name}, namespace: shop }
-spec: { selector: { ${labels} }, ports: [{ port: 80, targetPort: ${port} }] }
+spec: { ipFamilyPolicy: PreferDualStack, selector: { ${labels} }, ports: [{ port: 80, targetPort: ${port} }] }
 ---`;
 const policy = (name: string, spec: string) => `
 apiVersion: networking.k8s.io/v1
@@ -42,6 +42,11 @@ const MANIFESTS = parseManifests(
       '{ podSelector: { matchLabels: { app: log } }, policyTypes: [Egress], egress: [{ ports: [{ port: 53, protocol: UDP }] }, { to: [{ podSelector: { matchLabels: { app: db } } }], ports: [{ port: 8080 }] }] }',
     ),
     policy('web', '{ podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 80 }] }] }'),
+    pod('six', 'app: six'),
+    policy(
+      'six',
+      '{ podSelector: { matchLabels: { app: six } }, ingress: [{ from: [{ ipBlock: { cidr: "fd00:10:244::/56" } }], ports: [{ port: 8080, endPort: 8081 }] }] }',
+    ),
   ].join('\n'),
 );
 
@@ -71,7 +76,7 @@ const SABOTEURS: readonly Saboteur[] = [
   {
     name: 'ignores egress',
     change: (spec) => (Array.isArray(spec.policyTypes) ? { podSelector: NOBODY } : spec),
-    caughtBy: ['ClusterIP shop/free', 'free:80', 'shop/log'],
+    caughtBy: ['ClusterIP shop/free', 'free:80 over IPv4', 'shop/log'],
   },
   {
     name: 'ORs what is ANDed',
@@ -80,22 +85,22 @@ const SABOTEURS: readonly Saboteur[] = [
         ? [{ ...rest, ...(podSelector === undefined ? {} : { podSelector }) }]
         : [{ namespaceSelector }, { podSelector }],
     ),
-    caughtBy: ['ClusterIP shop/db', 'db:80', 'shop/web'],
+    caughtBy: ['ClusterIP shop/db', 'db:80 over IPv4', 'shop/web'],
   },
   {
     name: 'reads the port of the Service',
     change: ruleWith((rule) => (Array.isArray(rule.from) ? rule : { ...rule, ports: [{ port: 8080 }] })),
-    caughtBy: ['ClusterIP shop/web', 'web:80', 'shop/db'],
+    caughtBy: ['ClusterIP shop/web', 'web:80 over IPv4', 'shop/db'],
   },
   {
     name: 'forgets except',
     change: peerWith((peer) => [peer.ipBlock === undefined ? peer : { ipBlock: { cidr: '10.0.0.0/8' } }]),
-    caughtBy: ['ClusterIP shop/db', 'db:80', 'shop/web'],
+    caughtBy: ['ClusterIP shop/db', 'db:80 over IPv4', 'shop/web'],
   },
   {
     name: 'forgets that policies add up',
     change: (spec) => ({ ...spec, ingress: [] }),
-    caughtBy: ['ClusterIP shop/db', 'db:80', 'shop/log'],
+    caughtBy: ['ClusterIP shop/db', 'db:80 over IPv4', 'shop/log'],
   },
   {
     name: 'denies DNS',
@@ -103,16 +108,40 @@ const SABOTEURS: readonly Saboteur[] = [
     caughtBy: ['ClusterIP shop/db', 'DNS A db', 'shop/log'],
   },
   {
+    name: 'forgets IPv6',
+    change: peerWith((peer) => (JSON.stringify(peer).includes('::') ? [{ podSelector: NOBODY }] : [peer])),
+    caughtBy: ['ClusterIP shop/six', 'six:80 over IPv6', 'shop/web'],
+  },
+  {
+    name: 'takes a block of one family for one of both',
+    change: peerWith((peer) =>
+      JSON.stringify(peer).includes('::') ? [peer, { ipBlock: { cidr: '0.0.0.0/0' } }] : [peer],
+    ),
+    caughtBy: ['ClusterIP shop/six', 'six:80 over IPv4', 'shop/web'],
+  },
+  {
+    name: 'reads a range as another port',
+    change: ruleWith((rule) =>
+      JSON.stringify(rule).includes('endPort') ? { ...rule, ports: [{ port: 8079 }] } : rule,
+    ),
+    caughtBy: ['ClusterIP shop/six', 'six:80 over IPv6', 'shop/web'],
+  },
+  {
+    name: 'takes policies of both directions for one of ingress',
+    change: (spec) => (Array.isArray(spec.policyTypes) ? { ...spec, policyTypes: ['Ingress'] } : spec),
+    caughtBy: ['ClusterIP shop/free', 'free:80 over IPv4', 'shop/log'],
+  },
+  {
     name: 'enforces nothing',
     change: () => ({ podSelector: NOBODY }),
-    caughtBy: ['ClusterIP shop/db', 'db:80', 'shop/web'],
+    caughtBy: ['ClusterIP shop/db', 'db:80 over IPv4', 'shop/web'],
   },
 ];
 
 const NOBODY = { matchLabels: { nobody: 'is' } };
 
 function resultOf(change: (spec: Json) => Json, [subject, row, client]: Saboteur['caughtBy']): string {
-  const cluster = new Cluster({ nodes: DEFAULT_NODES });
+  const cluster = new Cluster({ nodes: DEFAULT_NODES, ipFamily: 'dual' });
   cluster.apply(
     MANIFESTS.map((manifest): Manifest =>
       manifest.kind === 'NetworkPolicy' ? { ...manifest, spec: change(manifest.spec as Json) } : manifest,
@@ -123,6 +152,7 @@ function resultOf(change: (spec: Json) => Json, [subject, row, client]: Saboteur
     pods: deployedPods(cluster),
     clusterDomain: 'cluster.local',
     nodes: [...cluster.nodes.keys()],
+    ipFamilies: cluster.families,
     addressOf: (...[from, family]: Parameters<NonNullable<Parameters<typeof planProbes>[1]['addressOf']>>) =>
       addressIn(cluster.addressesOf(from), family),
   };

@@ -4,6 +4,7 @@ import { objectsIn } from '../../model/workload';
 import type { Cidr } from '../../terms/cidr';
 import { cidrContains, parseCidr } from '../../terms/cidr';
 import { familyOf } from '../../terms/ip';
+import type { ClusterNode } from '../node';
 import { hasAddress, nodeAddressesIn } from '../node';
 import { blockContains, rulesOf } from './policy-engine';
 import type { PolicyEngine } from './policy-engine';
@@ -159,13 +160,21 @@ function ofNode(after: Connection, isLocal: boolean): readonly View[] {
   ];
 }
 
-/** Behind node ports, load balancers and host ports a policy may see the node that was entered in place of the client. */
+/**
+ * Behind node ports, load balancers and host ports a policy may see the node that was entered in place of the client; of a Pod that
+ * asks another node also its own node, where the network hides Pods behind it.
+ */
 function behindEntry({ through, entry, clientNode, targetNode, fromPod }: Trip, after: Connection): readonly View[] {
   if (through !== 'rewriting' || entry === undefined) return [];
   if (!fromPod && entry === clientNode && entry === targetNode) return [];
-  const open = `whether a policy sees ${after.source.address} or the address of node ${entry.name}, which it came in by`;
-  const { ip = entry.ip } = nodeAddressesIn(entry, familyOf(after.destination.address)) ?? {};
-  return [{ ...after, source: { address: ip }, open }];
+  const family = familyOf(after.destination.address);
+  const seen = (node: ClusterNode, which: string): View => {
+    const { ip = node.ip } = nodeAddressesIn(node, family) ?? {};
+    const open = `whether a policy sees ${after.source.address} or the address of node ${node.name}, ${which}`;
+    return { ...after, source: { address: ip }, open };
+  };
+  const own = fromPod && clientNode !== undefined && clientNode !== entry;
+  return [seen(entry, 'which it came in by'), ...(own ? [seen(clientNode, 'which it came from')] : [])];
 }
 
 function connectionTo({ client, flow }: Trip, destination: End, port: number): Connection {

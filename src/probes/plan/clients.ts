@@ -18,6 +18,11 @@ export interface Client {
 
 export const outside: Client = { from: { outside: true }, label: 'outside' };
 
+/** Somebody outside with an address. */
+export function outsideAt(address: string): Client {
+  return { from: { outside: true, address }, label: `${outside.label} ${address}` };
+}
+
 /** At most so many workloads of a namespace ask for each of its Services, so that a plan grows linearly. */
 const MAX_CLIENTS = 5;
 

@@ -8,6 +8,7 @@ import { patternExample } from '../../runtime/pattern-example';
 import { keyOf } from '../../terms/object-ref';
 import { takers } from '../../model/ingress-nginx/host-rules';
 import { reachedBy } from './connection';
+import { rowOver } from './families';
 import { IngressBackends } from './ingress-backends';
 import { draftOf, NAMED, pathsUnder, UNMATCHED } from './ingress-draft';
 import { rivalsOf } from './ingress-rivals';
@@ -18,12 +19,22 @@ import type { PlannedNetwork } from './planned-network';
 import { expectedOf } from './policy-word';
 import type { Draft } from './draft';
 
-/** Every host and path of an Ingress, asked for from outside; over TLS where the host has a certificate. */
+/** Every host and path of an Ingress, asked for from outside over each family; over TLS where the host has a certificate. */
 export function* ingressProbes(ingress: Ingress, network: PlannedNetwork): Generator<Draft> {
+  const { ingressFamilies = [], ipFamilies = ['IPv4'] } = network.deployed;
+  const families = ingressFamilies.length > 0 ? ingressFamilies : ipFamilies.slice(0, 1);
+  for (const family of families) {
+    const ingressIP = placeholder('ingressIP', undefined, family);
+    for (const draft of probesAt(ingressIP, ingress, network)) {
+      yield { ...draft, row: rowOver(draft.row, family, families) };
+    }
+  }
+}
+
+function* probesAt(ingressIP: string, ingress: Ingress, network: PlannedNetwork): Generator<Draft> {
   const { model } = network;
   const { name = '', namespace = model.defaultNamespace } = ingress.metadata;
   const subject = `Ingress ${namespace === model.defaultNamespace ? name : keyOf(namespace, name)}`;
-  const ingressIP = placeholder('ingressIP', undefined, network.deployed.ipFamilies?.[0]);
   const backends = new IngressBackends(network);
   const rivals = rivalsOf(model, keyOf(namespace, name));
   const { own, ofHost, defaults } = rivals;

@@ -1,15 +1,15 @@
 import { hostPort } from '../../terms/host-port';
-import { addressIn } from '../../terms/ip';
+import { addressIn, familyOf } from '../../terms/ip';
 import { placeholder } from '../../terms/placeholders';
 import type { Intent, IntentFrom } from '../../model/intents';
-import type { NumberedPort, Service } from '../../model/objects';
+import type { IPFamily, NumberedPort, Service } from '../../model/objects';
 import { policiesFor } from '../../model/network-policies';
 import { clusterIPsOf, servicePorts } from '../../model/service';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import { printable } from '../../terms/printable';
 import type { Expectation } from '../expectation';
 import type { Client } from './clients';
-import { outside, usesClusterDNS } from './clients';
+import { outside, outsideAt, usesClusterDNS } from './clients';
 import { familiesOf, rowOver } from './families';
 import { elsewhere } from './unsent';
 import { reachedBy, transportTo } from './connection';
@@ -29,6 +29,9 @@ export function* intentProbes(intent: Intent, network: PlannedNetwork): Generato
         subject: `Intents ${intent.construct}`,
         row: `${intent.expect} ${row}`,
         client: client.label,
+        ...('outside' in client.from && client.from.address !== undefined
+          ? { requires: 'outsideAddress' as const }
+          : {}),
         ...(restsOnPolicy(intent, client, network) ? { unsent: elsewhere(WITHOUT_EFFECT) } : {}),
       };
     }
@@ -61,7 +64,7 @@ export class IntentError extends Error {
 
 /** Every Pod of a workload asks: what holds for one node may not hold for another. */
 function clientsOf(from: IntentFrom, { model, clients }: PlannedNetwork): readonly Client[] {
-  if ('outside' in from) return [outside];
+  if ('outside' in from) return [from.address === undefined ? outside : outsideAt(from.address)];
   if ('node' in from) {
     const node = clients.nodes.find((client) => client.node === from.node);
     if (node !== undefined) return [node];
@@ -97,9 +100,9 @@ function targetsOf({ to, expect }: Intent, client: Client, network: PlannedNetwo
   }
   return portsNamed(to.port, servicePorts(service.spec), key).flatMap((port) => {
     if (usesClusterDNS(client)) return [byName(to.service, port, client)];
-    const internal = internalTargets(service, key, port, network);
+    const internal = internalTargets(service, key, port, client, network);
     if (!('outside' in client.from)) return internal;
-    const external = externalTargets(service, key, port, network);
+    const external = externalTargets(service, key, port, client, network);
     return expect === 'deny' ? [...internal, ...external] : external.length > 0 ? external : internal;
   });
 }
@@ -125,15 +128,23 @@ function byName({ name, namespace }: { name: string; namespace: string }, port: 
   return target(port, host, port.port, `${host}:${port.port}`);
 }
 
+/** The families that a client can ask over: one with an address of its own has one. */
+function familiesFrom({ from }: Client, families: readonly IPFamily[]): readonly IPFamily[] {
+  if (!('outside' in from) || from.address === undefined) return families;
+  const own = familyOf(from.address);
+  return families.includes(own) ? [own] : families;
+}
+
 /** The addresses that only the cluster routes: the cluster IP, or of a headless Service the Pods' own. */
 function internalTargets(
   service: Service,
   key: string,
   port: NumberedPort,
+  client: Client,
   network: PlannedNetwork,
 ): readonly Target[] {
   const pods = network.clients.behind(service);
-  const families = familiesOf(service, pods !== undefined, network.deployed.ipFamilies);
+  const families = familiesFrom(client, familiesOf(service, pods !== undefined, network.deployed.ipFamilies));
   if (service.spec.clusterIP !== 'None') {
     return families.map((family) => {
       const address = addressIn(clusterIPsOf(service.spec), family) ?? key;
@@ -153,10 +164,11 @@ function externalTargets(
   service: Service,
   key: string,
   port: NumberedPort,
+  client: Client,
   network: PlannedNetwork,
 ): readonly Target[] {
   const { nodePort } = port;
-  const families = familiesOf(service, true, network.deployed.ipFamilies);
+  const families = familiesFrom(client, familiesOf(service, true, network.deployed.ipFamilies));
   return families.flatMap((family) => {
     const to = (kind: 'lbIP' | 'nodeIP', of: string, number: number, row: string) =>
       target(port, placeholder(kind, of, family), number, rowOver(`${row}:${number}`, family, families));
@@ -174,7 +186,7 @@ function target(servicePort: NumberedPort, host: string, port: number, row: stri
 }
 
 /** From outside a URL is asked of the Ingress controller; from a Pod or node, of whoever the name resolves to. */
-function urlTarget(url: string, client: Client, { ipFamilies }: PlannedNetwork['deployed']): Target {
+function urlTarget(url: string, client: Client, { ipFamilies = ['IPv4'] }: PlannedNetwork['deployed']): Target {
   const { protocol, hostname, port, pathname, search } = new URL(url);
   const scheme = protocol === 'https:' ? 'https' : 'http';
   const isOutside = 'outside' in client.from;
@@ -182,7 +194,7 @@ function urlTarget(url: string, client: Client, { ipFamilies }: PlannedNetwork['
     to: {
       kind: 'http',
       protocol: scheme,
-      host: isOutside ? placeholder('ingressIP', undefined, ipFamilies?.[0]) : hostname,
+      host: isOutside ? placeholder('ingressIP', undefined, familiesFrom(client, ipFamilies)[0]) : hostname,
       ...(port === '' ? {} : { port: Number(port) }),
       path: `${pathname}${search}`,
       hostHeader: hostname,

@@ -82,19 +82,17 @@ function* nodePortProbes(subject: ServiceSubject, port: NumberedPort): Generator
 function* loadBalancerProbes(subject: ServiceSubject, port: NumberedPort): Generator<Draft> {
   const { type, loadBalancerSourceRanges = [], externalTrafficPolicy } = subject.service.spec;
   if (type !== 'LoadBalancer') return;
-  const { inside, stranger } = rangeClients(loadBalancerSourceRanges);
   const usual = externalTrafficPolicy === 'Local' ? [outside] : [...subject.clients.slice(0, 1), outside];
-  const askers = loadBalancerSourceRanges.length === 0 ? usual : [...inside, ...stranger];
   const given = subject.service.status?.loadBalancer?.ingress ?? [];
   const [hostname] = given.flatMap((address) => address.hostname ?? []);
   for (const family of familiesBalanced(subject)) {
+    const { inside, stranger } = rangeClients(loadBalancerSourceRanges, family);
+    const askers = inside.length === 0 ? usual : [...inside, ...stranger];
     const address = addressIn(loadBalancerIPs(subject.service), family);
     const row = hostPort(address ?? hostname ?? 'load balancer', port.port);
     // A cluster may give one later; what is simulated has given all it will.
     const isFinal = given.length === 0 && subject.deployed.standsIn === true;
     const unsent = isFinal ? { unsent: withoutAddress(subject) } : {};
-    // Of ranges of one family the other one stays open, or is not asked for.
-    if (askers !== usual && family === 'IPv6') continue;
     const to = {
       row,
       host: placeholder('lbIP', subject.key, family),

@@ -59,6 +59,7 @@ import { networkPolicyEgressPort } from './network-policy-egress-port';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
 import { networkPolicyIgnoredRules } from './network-policy-ignored-rules';
 import { networkPolicyNobody } from './network-policy-nobody';
+import { networkPolicyOneFamily } from './network-policy-one-family';
 import { networkPolicyServiceAddress } from './network-policy-service-address';
 import { networkPolicyShutsOut } from './network-policy-shuts-out';
 import { podSubdomain } from './pod-subdomain';
@@ -189,6 +190,7 @@ export const linkRules: readonly StagedRule[] = [
   networkPolicyDeniesPort,
   networkPolicyEgressPort,
   networkPolicyNobody,
+  networkPolicyOneFamily,
   networkPolicyServiceAddress,
   networkPolicyShutsOut,
   networkPolicyIgnoredRules,

@@ -5,8 +5,8 @@ import { nearestWorkload } from '../../model/nearest-workload';
 import type { Labels, LabelSelector, NetworkPolicyPeer } from '../../model/objects';
 import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';
-import type { Cursor, Finding } from '../cursor';
-import { peersOf } from '../network-policy/policy-shape';
+import type { Cursor, Finding, Words } from '../cursor';
+import { peerListsOf } from '../network-policy/policy-shape';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, other, stream } from './examples';
@@ -67,6 +67,17 @@ export const networkPolicyNobody = defineRule({
       kind: 'NotFound',
     },
     {
+      title: 'A dash too many before podSelector',
+      manifests: stream(
+        WEB,
+        allow(
+          '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } } }, { podSelector: { matchLabels: { app: prometheus } } }',
+        ),
+      ),
+      path: 'spec.ingress[0].from[1].podSelector',
+      kind: 'NotFound',
+    },
+    {
       title: 'A component that a release leaves out',
       manifests: stream(
         deployment('web', '{ app.kubernetes.io/instance: shop, app.kubernetes.io/component: web }'),
@@ -84,7 +95,7 @@ export const networkPolicyNobody = defineRule({
     if (policy === undefined) return;
     const { namespace, source } = policy;
     yield* checkPods(object.at('spec', 'podSelector'), source.spec.podSelector ?? {}, namespace, context);
-    for (const cursor of peersOf(object)) {
+    for (const [cursor, before] of peersOf(object)) {
       const peer = (cursor.value ?? {}) as NetworkPolicyPeer;
       const mistaken = namespaceWithoutLabels(peer.namespaceSelector, context.model);
       if (mistaken !== undefined) {
@@ -95,14 +106,21 @@ export const networkPolicyNobody = defineRule({
         continue;
       }
       for (const where of namespacesOfPeer(context.model, namespace, peer)) {
-        yield* checkPods(cursor.at('podSelector'), peer.podSelector ?? {}, where, context);
+        const words = isOneOfTwo(peer, before, context.model) ? dashBefore(namespace) : {};
+        yield* checkPods(cursor.at('podSelector'), peer.podSelector ?? {}, where, context, words);
       }
     }
   },
 });
 
 /** Where the input makes Pods in a namespace, and none with these labels, and nobody else may make some. */
-function* checkPods(at: Cursor, selector: LabelSelector, namespace: string, context: RuleContext): Generator<Finding> {
+function* checkPods(
+  at: Cursor,
+  selector: LabelSelector,
+  namespace: string,
+  context: RuleContext,
+  words: Words = {},
+): Generator<Finding> {
   const { model } = context;
   const { matchLabels = {} } = selector;
   if (selectsAll(selector) || Object.keys(matchLabels).length === 0) return;
@@ -111,7 +129,34 @@ function* checkPods(at: Cursor, selector: LabelSelector, namespace: string, cont
   const miss = nearestWorkload(model, namespace, '', matchLabels);
   const near = miss === undefined ? '' : `; ${describeRef(miss.workload.ref)} has ${labelText(miss.workload.labels)}`;
   const detail = `no Pod of namespace ${namespace} has the labels ${labelText(matchLabels)}${near}`;
-  yield at.notFound(detail, isOfRelease(matchLabels, namespace, model) ? ABSENT_COMPONENT : {});
+  yield at.notFound(detail, isOfRelease(matchLabels, namespace, model) ? ABSENT_COMPONENT : words);
+}
+
+/** Each peer with the one before it in its list. */
+function peersOf(policy: Cursor): readonly (readonly [Cursor, NetworkPolicyPeer | undefined])[] {
+  return peerListsOf(policy).flatMap((peers) =>
+    peers.map((peer, index) => [peer, peers[index - 1]?.value as NetworkPolicyPeer | undefined] as const),
+  );
+}
+
+/** Whether a peer is Pods that are in the namespaces of the one before it: one dash too many makes two peers of one. */
+function isOneOfTwo(
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  before: NetworkPolicyPeer | undefined,
+  model: NetworkModel,
+): boolean {
+  if (podSelector === undefined || namespaceSelector !== undefined || ipBlock !== undefined) return false;
+  if (before?.namespaceSelector === undefined || before.podSelector !== undefined) return false;
+  const namespaces = namespacesOfPeer(model, '', before);
+  const unknown = namespaces.every((name) => model.workloadsOf(name).length === 0);
+  return unknown || namespaces.some((name) => selectPods(model, name, podSelector).length > 0);
+}
+
+function dashBefore(namespace: string): Words {
+  return {
+    why: `Items of a list of peers are alternatives: this one is Pods of namespace ${namespace}, and the one before it all Pods of its namespaces.`,
+    fix: 'Remove the dash before podSelector, so that both selectors are one item.',
+  };
 }
 
 /** Charts write policies for components that a release leaves out, with labels that no template gives by hand. */

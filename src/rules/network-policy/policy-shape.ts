@@ -7,9 +7,14 @@ export function portsOf(policy: Cursor): readonly Cursor[] {
 
 /** The peers of all rules of a NetworkPolicy, those of `ingress` first. */
 export function peersOf(policy: Cursor): readonly Cursor[] {
+  return peerListsOf(policy).flat();
+}
+
+/** The peers of each rule of a NetworkPolicy, those of `ingress` first. */
+export function peerListsOf(policy: Cursor): readonly (readonly Cursor[])[] {
   return [
-    ...rulesOf(policy, 'ingress').flatMap((rule) => rule.at('from').items()),
-    ...rulesOf(policy, 'egress').flatMap((rule) => rule.at('to').items()),
+    ...rulesOf(policy, 'ingress').map((rule) => rule.at('from').items()),
+    ...rulesOf(policy, 'egress').map((rule) => rule.at('to').items()),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface ClusterBudgets {
   readonly addressesMs: number;
   /** Until a Pod to send probes from runs. Default: 30000. */
   readonly proberMs: number;
+  /** For a network to act on a NetworkPolicy; one that did not by then enforces none. Default: 6000. */
+  readonly enforcementMs: number;
   /** Until everything that was made is gone again. Default: 45000. */
   readonly cleanupMs: number;
 }
@@ -23,5 +25,6 @@ export const DEFAULT_CLUSTER_BUDGETS: ClusterBudgets = Object.freeze({
   podsMs: 60_000,
   addressesMs: 8_000,
   proberMs: 30_000,
+  enforcementMs: 6_000,
   cleanupMs: 45_000,
 });

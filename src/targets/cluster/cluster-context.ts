@@ -92,6 +92,10 @@ export class ClusterContext {
     this.abandoned.abort(new Error('the cluster is deleted'));
   }
 
+  get hasPolicies(): boolean {
+    return this.manifests.some(({ kind }) => kind === 'NetworkPolicy');
+  }
+
   private get namespaces(): readonly string[] {
     const names = this.manifests.map((manifest) => {
       const { kind, name, namespace } = refOf(manifest, this.options.namespace);

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Manifest } from '../../model/manifest';
 import type { IPFamily, Service } from '../../model/objects';
+import { loadBalancerIPs } from '../../model/service';
 import type { Workload } from '../../model/workload';
 import { workloadOf } from '../../model/workload';
 import type { DeployedPod } from '../../probes/deployed';
@@ -9,7 +10,7 @@ import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
 import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import { describeRef } from '../../terms/object-ref';
-import { addressIn, familyOf } from '../../terms/ip';
+import { addressIn, familiesIn, familyOf } from '../../terms/ip';
 import { placeholder } from '../../terms/placeholders';
 import { listed } from '../../terms/sentence';
 import type { Deployment, Evidence } from '../target';
@@ -22,6 +23,7 @@ import { Convergence } from './convergence';
 import { ClusterError } from './cluster-error';
 import { evidenceFor } from './evidence/evidence';
 import { whyNoAddress } from './evidence/why-no-address';
+import { enforcesPolicies } from './policy-enforcement';
 import { Identities } from './identities';
 import { isReady, runs } from './objects';
 import { ownerOf } from './owner';
@@ -36,7 +38,7 @@ import { hidesWhoAnswers, StandInNames } from './stand-in-names';
 import { VantageProbers } from './vantage-probers';
 
 /** What the cluster told of itself. */
-type Learnt = Pick<Deployment, 'capabilities' | 'clusterDomain'>;
+type Learnt = Required<Pick<Deployment, 'capabilities' | 'clusterDomain' | 'enforcesPolicies' | 'notes'>>;
 
 /** What runs in a cluster. */
 export class ClusterDeployment implements Deployment {
@@ -46,7 +48,12 @@ export class ClusterDeployment implements Deployment {
   private readonly standInNames: StandInNames;
   private readonly probers: VantageProbers;
   private readonly ended = new AbortController();
-  private learnt: Learnt = { capabilities: new Set(), clusterDomain: CLUSTER_DEFAULTS.clusterDomain };
+  private learnt: Learnt = {
+    capabilities: new Set(),
+    clusterDomain: CLUSTER_DEFAULTS.clusterDomain,
+    enforcesPolicies: 'unknown',
+    notes: [],
+  };
 
   constructor(private readonly context: ClusterContext) {
     const { view, aliases, addresses, options } = context;
@@ -112,8 +119,13 @@ export class ClusterDeployment implements Deployment {
     return this.ipFamilies.includes('IPv6') ? new Set([...capabilities, 'ipv6']) : capabilities;
   }
 
-  /** Whether the network plugin enforces NetworkPolicies shows in connections alone. */
-  readonly enforcesPolicies = 'unknown';
+  get enforcesPolicies(): boolean | 'unknown' {
+    return this.learnt.enforcesPolicies;
+  }
+
+  get notes(): readonly string[] {
+    return this.learnt.notes;
+  }
 
   get ipFamilies(): readonly IPFamily[] {
     const { view, addresses } = this.context;
@@ -122,6 +134,11 @@ export class ClusterDeployment implements Deployment {
     const isIPv6 = addresses.expandKnown(KUBERNETES_IPV6) !== KUBERNETES_IPV6;
     const ordered: readonly IPFamily[] = isIPv6 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
     return ordered.filter((family) => ofNodes.has(family));
+  }
+
+  get ingressFamilies(): readonly IPFamily[] {
+    const found = familiesIn(this.context.view.ingresses.flatMap(loadBalancerIPs));
+    return found.length > 0 ? found : this.ipFamilies.slice(0, 1);
   }
 
   get clusterDomain(): string {
@@ -162,7 +179,22 @@ export class ClusterDeployment implements Deployment {
     this.learnt = {
       capabilities: new Set(CAPABILITIES.filter((each) => !missing.has(each))),
       clusterDomain: await clusterDomainOf(this.context, this.signalWith(signal)),
+      ...(await this.enforcement(this.signalWith(signal))),
     };
+  }
+
+  /** Only the policies of the input are a reason to find out. */
+  private async enforcement(signal: AbortSignal): Promise<Pick<Learnt, 'enforcesPolicies' | 'notes'>> {
+    const { api, proberPods, hasPolicies, options } = this.context;
+    if (!hasPolicies) return { enforcesPolicies: 'unknown', notes: [] };
+    try {
+      const found = await enforcesPolicies(api, proberPods, options.clusterBudgets, signal);
+      return { enforcesPolicies: found, notes: [] };
+    } catch (error) {
+      signal.throwIfAborted();
+      const why = error instanceof Error ? error.message : String(error);
+      return { enforcesPolicies: 'unknown', notes: [`whether NetworkPolicies are enforced is not known: ${why}`] };
+    }
   }
 
   async terminate(pod: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Labels } from '../../model/objects';
 import type { JsonObject } from '../../terms/json';
 import { keyOf } from '../../terms/object-ref';
 import type { ApiServer } from './api-server';
@@ -57,33 +58,53 @@ export class ProberPods {
     const key = JSON.stringify(place);
     const known = this.made.get(key);
     if (known !== undefined) return known;
-    const made = this.make(place, `prober-${this.made.size + 1}`);
+    const { namespace } = place;
+    const pod = { ...(namespace === undefined ? {} : { namespace }), spec: specAt(place) };
+    const made = this.make(`prober-${this.made.size + 1}`, `to send probes from on node ${place.node}`, pod);
     this.made.set(key, made);
     made.catch(() => this.made.delete(key));
     return made;
   }
 
-  private async make(place: ProberPlace, name: string): Promise<ProberContainer> {
-    const namespace = place.namespace ?? this.namespace;
+  /**
+   * A Pod beside the probers on nodes, once it runs.
+   *
+   * @param what what it is for, in errors
+   */
+  async beside(name: string, what: string, labels: Labels, spec: JsonObject): Promise<StoredPod> {
+    const made = this.make(name, what, { labels, spec });
+    this.made.set(name, made);
+    await made;
+    return this.pods.items.get(keyOf(this.namespace, name)) as StoredPod;
+  }
+
+  /** Resolves when there is the namespace that probers on nodes live in. */
+  inNamespace(): Promise<void> {
+    return (this.namespaceMade ??= this.makeNamespace());
+  }
+
+  private async make(name: string, what: string, pod: NewPod): Promise<ProberContainer> {
+    const { namespace = this.namespace, labels = {}, spec } = pod;
     this.watching ??= this.pods.start(this.ended);
-    if (place.namespace !== undefined) this.used.add(namespace);
-    else await (this.namespaceMade ??= this.makeNamespace());
+    if (pod.namespace !== undefined) this.used.add(namespace);
+    else await this.inNamespace();
     await this.watching;
+    const own = { ...labels, ...MANAGED_BY, [RUN_LABEL]: this.run, [PROBER_LABEL]: 'true' };
+    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: own }, spec };
     const path = `/api/v1/namespaces/${namespace}/pods`;
-    await onceThereIsAnAccount(this.api, () =>
-      this.api.request('POST', path, { body: this.podAt(place, name, namespace), signal: this.ended }),
-    );
-    const pod = () => this.pods.items.get(keyOf(namespace, name));
+    await onceThereIsAnAccount(this.api, () => this.api.request('POST', path, { body, signal: this.ended }));
+    const stored = () => this.pods.items.get(keyOf(namespace, name));
     const settled = () => {
-      const found = pod();
+      const found = stored();
       return found !== undefined && (isReady(found) || whyStuck(found) !== undefined);
     };
     await this.changes.until(settled, this.budgets.proberMs, this.ended);
-    const found = pod();
-    if (found !== undefined && isReady(found)) return { namespace, pod: name, container: 'prober' };
+    const found = stored();
+    const container = found?.spec.containers?.[0]?.name ?? '';
+    if (found !== undefined && isReady(found)) return { namespace, pod: name, container };
     const why = (found && whyStuck(found)) ?? `it does not run after ${this.budgets.proberMs} ms`;
     throw new ClusterError({
-      place: `Pod ${namespace}/${name}, to send probes from on node ${place.node}`,
+      place: `Pod ${namespace}/${name}, ${what}`,
       problem: why,
       remedy: `check that nodes can pull ${STAND_IN_IMAGE}`,
     });
@@ -94,31 +115,33 @@ export class ProberPods {
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace, labels } };
     await this.api.request('POST', '/api/v1/namespaces', { body, signal: this.ended });
   }
+}
 
-  private podAt({ node, hostNetwork }: ProberPlace, name: string, namespace: string): JsonObject {
-    return {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name, namespace, labels: { ...MANAGED_BY, [RUN_LABEL]: this.run, [PROBER_LABEL]: 'true' } },
-      spec: {
-        nodeName: node,
-        hostNetwork,
-        enableServiceLinks: false,
-        automountServiceAccountToken: false,
-        terminationGracePeriodSeconds: 0,
-        tolerations: [{ operator: 'Exists' }],
-        containers: [
-          {
-            name: 'prober',
-            image: STAND_IN_IMAGE,
-            imagePullPolicy: 'IfNotPresent',
-            args: ['pause'],
-            ...(hostNetwork ? { securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } } } : {}),
-          },
-        ],
+interface NewPod {
+  /** Default: the namespace of probers. */
+  readonly namespace?: string;
+  readonly labels?: Labels;
+  readonly spec: JsonObject;
+}
+
+function specAt({ node, hostNetwork }: ProberPlace): JsonObject {
+  return {
+    nodeName: node,
+    hostNetwork,
+    enableServiceLinks: false,
+    automountServiceAccountToken: false,
+    terminationGracePeriodSeconds: 0,
+    tolerations: [{ operator: 'Exists' }],
+    containers: [
+      {
+        name: 'prober',
+        image: STAND_IN_IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        args: ['pause'],
+        ...(hostNetwork ? { securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } } } : {}),
       },
-    };
-  }
+    ],
+  };
 }
 
 /** Runs a request again for as long as it is refused because the namespace is too new to have a service account. */

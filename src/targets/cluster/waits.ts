@@ -36,6 +36,8 @@ export const WAITS = Object.freeze({
    * period.
    */
   orderlyRemovalMs: 3_000,
+  /** Before it is looked again whether a network acts on a NetworkPolicy. */
+  enforcementPollMs: 250,
   /** For an add-on of a kind cluster to run. */
   rolloutMs: 180_000,
   /** For kube-proxy to run in the mode that was asked for, or to show that it cannot. */

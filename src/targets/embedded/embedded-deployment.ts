@@ -7,7 +7,7 @@ import type { DeployedPod } from '../../probes/deployed';
 import type { Capability, Verdict } from '../../probes/probe';
 import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
-import { addressIn } from '../../terms/ip';
+import { addressIn, familiesIn } from '../../terms/ip';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
@@ -74,6 +74,10 @@ export class DeployedEmbedded implements EmbeddedDeployment {
 
   get ipFamilies(): readonly IPFamily[] {
     return this.cluster.families;
+  }
+
+  get ingressFamilies(): readonly IPFamily[] {
+    return familiesIn(this.cluster.ingressIPs);
   }
 
   addressOf(from: Vantage, family: IPFamily): string | undefined {

@@ -99,8 +99,10 @@ function isMeant(
 function isIn(cidr: string, address: string): boolean {
   const [network = '', length] = cidr.split('/');
   const list = new BlockList();
-  list.addSubnet(network, Number(length));
-  return list.check(address);
+  const family = (text: string) => (text.includes(':') ? 'ipv6' : 'ipv4');
+  list.addSubnet(network, Number(length), family(network));
+  // BlockList takes IPv4 addresses for IPv6 ones, which a packet is not.
+  return family(network) === family(address) && list.check(address, family(address));
 }
 
 function isOpen({ protocol: wanted = 'TCP', port, endPort }: Port, protocol: string, asked: number, to: End): boolean {

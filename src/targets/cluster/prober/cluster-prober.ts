@@ -97,7 +97,7 @@ export class ClusterProber {
     const named = requestOf(to, name, isIngressIP(to.host));
     // A shell cannot be told to use one family of a name: it dials the name's first address of that family.
     const over = isIP(host) === 0 ? to.family : undefined;
-    const address = over === undefined ? name : await this.addressOf(name, over, prober, signal);
+    const address = over === undefined ? name : await this.dialled(name, over, prober, signal);
     if (address === undefined) return { kind: 'connection', outcome: 'unresolved' };
     const request = { ...named, host: address };
     const observations: Observation[] = [];
@@ -115,7 +115,17 @@ export class ClusterProber {
     return (await this.hasAddress(host, prober, signal)) ? verdict : { ...verdict, outcome: 'unresolved' };
   }
 
-  private async addressOf(
+  private async dialled(
+    name: string,
+    family: IPFamily,
+    prober: Prober,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const [reply] = await prober.ask({ kind: 'resolve', name, family }, 1, signal);
+    return reply === undefined || reply.text === '' ? undefined : reply.text;
+  }
+
+  private async recordOf(
     name: string,
     family: IPFamily,
     prober: Prober,
@@ -139,7 +149,7 @@ export class ClusterProber {
   private async hasAddress(host: string, prober: Prober, signal: AbortSignal): Promise<boolean> {
     const name = this.context.aliases.hostInCluster(host);
     const found = await Promise.all(
-      (['IPv4', 'IPv6'] as const).map((family) => this.addressOf(name, family, prober, signal)),
+      (['IPv4', 'IPv6'] as const).map((family) => this.recordOf(name, family, prober, signal)),
     );
     return found.some((address) => address !== undefined);
   }

@@ -4,6 +4,7 @@ import type { SrvRecord } from 'node:dns';
 import dns from 'node:dns/promises';
 import net from 'node:net';
 import tls from 'node:tls';
+import type { IPFamily } from '../../../terms/ip';
 import { FIELD, LINE } from './program';
 import type { Prober, ProberRequest, RawReply } from './requests';
 
@@ -39,6 +40,8 @@ export class OutsideProber implements Prober {
       }
       case 'dns':
         return lookup(request.name, request.type);
+      case 'resolve':
+        return { status: 'resolved', text: await addressOf(request.name, request.family), noise: '' };
       case 'env':
         throw new RangeError('the outside has no Pod whose environment could be read');
     }
@@ -101,6 +104,12 @@ async function datagrams(host: string, port: number, limitMs: number): Promise<R
   } finally {
     socket.close();
   }
+}
+
+/** The first address of a family that a program on this machine finds for a name; none is empty. */
+async function addressOf(name: string, family: IPFamily): Promise<string> {
+  const found = dns.lookup(name, { family: family === 'IPv6' ? 6 : 4 });
+  return found.then(({ address }) => address).catch(() => '');
 }
 
 /** What the resolver of this machine says, in the words of dig. */

@@ -103,6 +103,14 @@ dns() {
   say dig "\${text//$'\\n'/$LS}"
 }
 
+# The first address of a family that a program in this Pod finds for a name; getent gives IPv4 addresses as IPv6 ones.
+resolve() {
+  local address
+  read -r address _ < <(timeout "$limit" getent "ahostsv$family" "$name")
+  [[ $address == ::ffff:*.* ]] && address=
+  say resolved "$address"
+}
+
 env() { say env "$(tr '\\000\\n' '\\036\\035' </proc/$$/environ)"; }
 
 answer() {
@@ -110,6 +118,7 @@ answer() {
     tcp|udp) protocol=$kind host=$a port=$b question=\${c//$LS/$'\\n'}; connect ;;
     https) host=$a port=$b question=$c header=$d sni=$e; https ;;
     dns) name=$a type=$b; dns ;;
+    resolve) name=$a family=$b; resolve ;;
     env) env ;;
   esac
   say end

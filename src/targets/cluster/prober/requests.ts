@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from '../../../probes/probe';
 import { hostHeaderOf, portOf } from '../../../probes/probe';
+import type { IPFamily } from '../../../terms/ip';
 import { bracketed } from '../../../terms/host-port';
 import { FIELD, LINE, VALUE_LINE } from './program';
 
@@ -16,6 +17,8 @@ export type ProberRequest =
       readonly sni?: string;
     }
   | { readonly kind: 'dns'; readonly name: string; readonly type: string }
+  /** The address that a client of one family dials for a name: what the Pod's own hosts file says counts. */
+  | { readonly kind: 'resolve'; readonly name: string; readonly family: IPFamily }
   | { readonly kind: 'env' };
 
 /** A request that makes a connection. */
@@ -23,7 +26,7 @@ export type ConnectionRequest = Extract<ProberRequest, { readonly host: string }
 
 /** What one try, or one question, came back with. */
 export interface RawReply {
-  /** `answered`, `closed`, `failed` and `timedOut` of a connection; `curl`, `dig` and `env` of the others. */
+  /** `answered`, `closed`, `failed` and `timedOut` of a connection; `curl`, `dig`, `resolved` and `env` of the others. */
   readonly status: string;
   /** Byte for byte, as characters up to U+00FF; {@link LINE} in place of ends of lines. */
   readonly text: string;
@@ -91,6 +94,8 @@ function fieldsOf(request: ProberRequest): readonly string[] {
       return [request.host, String(request.port), request.path, request.hostHeader, request.sni ?? ''];
     case 'dns':
       return [sendable(request.name, NAME), sendable(request.type, HOST)];
+    case 'resolve':
+      return [sendable(request.name, NAME), request.family === 'IPv6' ? '6' : '4'];
     case 'env':
       return [];
   }

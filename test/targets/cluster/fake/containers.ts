@@ -5,6 +5,8 @@ import type { Delivered } from '../../../../src/dataplane/flow';
 import { proxyRules } from '../../../../src/dataplane/listings/proxy-rules';
 import { FIELD, LINE, PROBER_PROGRAM } from '../../../../src/targets/cluster/prober/program';
 import { answerDatagram, answerHttp } from '../../../../src/dataplane/pods/netexec';
+import type { IPFamily } from '../../../../src/terms/ip';
+import { addressIn } from '../../../../src/terms/ip';
 import { hostPort } from '../../../../src/terms/host-port';
 import type { Vantage } from '../../../../src/terms/vantage';
 import type { CommandStreams, Exec } from './exec';
@@ -34,6 +36,7 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
   function once(from: { readonly pod: string }, kind: string, fields: readonly string[]): Reply {
     const [host = '', port = '', question = ''] = fields;
     if (kind === 'env') return ['env', environmentOf(from.pod).join(LINE)];
+    if (kind === 'resolve') return ['resolved', resolve(from, host, port === '6' ? 'IPv6' : 'IPv4')];
     if (kind === 'dns') return ['dig', dig(from, host, port)];
     const address = isIP(host) === 0 ? simulated.cluster.lookup(from, host)[0] : host;
     if (address === undefined) return ['failed', '', `bash: ${host}: Name or service not known`];
@@ -79,6 +82,10 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
     const pod = listener.type === 'pod' ? simulated.cluster.pods.get(listener.pod) : undefined;
     const hostname = pod?.hostNetwork === true ? pod.node : (pod?.spec.hostname ?? pod?.name);
     return { hostname: hostname ?? ('name' in listener ? listener.name : ''), client: hostPort(source, 40000) };
+  }
+
+  function resolve(from: Vantage, name: string, family: IPFamily): string {
+    return addressIn(simulated.cluster.lookup(from, name), family) ?? '';
   }
 
   function dig(from: Vantage, name: string, type: string): string {

@@ -5,6 +5,7 @@ import { workloadOf } from '../../../../src/model/workload';
 import type { Container, PodSpec } from '../../../../src/model/objects';
 import type { ClusterIPFamily } from '../../../../src/terms/ip-families';
 import type { JsonObject } from '../../../../src/terms/json';
+import type { PolicyProfile } from '../../../../src/terms/policy-profile';
 import { isObject } from '../../../../src/terms/json';
 import type { Controllers } from './fake-api-server';
 import type { ObjectStore, Stored } from './object-store';
@@ -20,6 +21,8 @@ export interface Peculiarities {
   readonly clusterDomain?: string;
   /** Default: `ipv4`. */
   readonly ipFamily?: ClusterIPFamily;
+  /** Who enforces NetworkPolicies. Default: `spec`. */
+  readonly networkPolicies?: PolicyProfile;
   /** Images that nodes cannot pull. */
   readonly missingImages?: RegExp;
 }
@@ -99,8 +102,9 @@ export class SimulatedControllers implements Controllers {
   }
 
   private newCluster(): Cluster {
-    const { clusterDomain = 'cluster.local', ipFamily = 'ipv4' } = this.peculiarities;
-    return new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'], clusterDomain, ipFamily });
+    const { clusterDomain = 'cluster.local', ipFamily = 'ipv4', networkPolicies = 'spec' } = this.peculiarities;
+    const externalHosts = ['external.example.com'];
+    return new Cluster({ nodes: DEFAULT_NODES, externalHosts, clusterDomain, ipFamily, networkPolicies });
   }
 
   private isMissing({ containers = [] }: PodSpec): boolean {
