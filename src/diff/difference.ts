@@ -17,6 +17,8 @@ export interface Answer {
   readonly outcome: string;
   /** What made the Pods that answer (`Deployment/shop/web`), and hosts outside: sorted. */
   readonly by: readonly string[];
+  /** Who decides which of several outcomes it is, and why that is open; absent where nobody does. */
+  readonly depends?: string;
 }
 
 /** Requests that are answered otherwise than before, all alike. */
@@ -71,7 +73,7 @@ export interface Difference {
   readonly gained: readonly ReachChange[];
   /** Answered before and afterwards, by others. */
   readonly moved: readonly ReachChange[];
-  /** What is left to what others make or decide, on one side at least. */
+  /** What is left to what others make or decide, on one side at least; and what depends on the network plugin. */
   readonly unknown: readonly Unknown[];
   readonly exposed: readonly Exposure[];
   readonly hidden: readonly Exposure[];

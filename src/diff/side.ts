@@ -91,7 +91,11 @@ export class Side {
     try {
       const verdict = simulate(this.cluster, { id: '', from: client, to });
       const by = verdict.kind === 'connection' ? (verdict.by ?? []) : [];
-      return { outcome: outcomeOf(verdict), by: [...new Set(by.map((pod) => this.workloads.get(pod) ?? pod))].sort() };
+      return {
+        outcome: outcomeOf(verdict),
+        by: [...new Set(by.map((pod) => this.workloads.get(pod) ?? pod))].sort(),
+        ...(verdict.kind === 'depends' ? { depends: `depends on ${verdict.on}: ${verdict.why}` } : {}),
+      };
     } catch (error) {
       // What it names has no address here.
       if (error instanceof RangeError) return NOBODY;
