@@ -131,12 +131,12 @@ class Run {
     );
   }
 
-  isReached({ from, to, client }: PlannedProbe): boolean {
+  /** Undefined: somebody who is not known decides. */
+  isReached({ from, to, client }: PlannedProbe): boolean | undefined {
     const pod = [...this.cluster.pods.values()].find(({ workload }) => workload.name === client)?.key;
     try {
-      return (
-        outcomeOf(simulate(this.cluster, { id: '', from: 'pod' in from ? { pod: pod ?? '' } : from, to })) === 'reached'
-      );
+      const verdict = simulate(this.cluster, { id: '', from: 'pod' in from ? { pod: pod ?? '' } : from, to });
+      return verdict.kind === 'depends' ? undefined : outcomeOf(verdict) === 'reached';
     } catch {
       return false;
     }
@@ -165,11 +165,16 @@ it('what a difference calls lost and gained is what two runs of verify differ in
       const [before, after] = [new Run(old), new Run(now)];
       const all = [...before.plan, ...after.plan];
       const keyOf = ({ client, to }: PlannedProbe) => JSON.stringify([client, to]);
-      const open = new Set(all.filter(({ unsent, expect }) => unsent?.elsewhere === true || expect.kind === 'open').map(keyOf));
+      const open = new Set(
+        all.filter(({ unsent, expect }) => unsent?.elsewhere === true || expect.kind === 'open').map(keyOf),
+      );
       const asked = new Map(all.filter((probe) => !open.has(keyOf(probe))).map((probe) => [keyOf(probe), probe]));
       const where = (is: (was: boolean, now: boolean) => boolean) =>
         [...asked.values()]
-          .filter((probe) => is(before.isReached(probe), after.isReached(probe)))
+          .filter((probe) => {
+            const [was, isNow] = [before.isReached(probe), after.isReached(probe)];
+            return was !== undefined && isNow !== undefined && is(was, isNow);
+          })
           .map(({ client, row }) => nameOf(client, row))
           .sort();
       expect(cellsOf(found.lost)).toEqual(where((was, isNow) => was && !isNow));
