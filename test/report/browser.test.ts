@@ -117,7 +117,7 @@ describeInBrowser('the page of a difference', () => {
     await lost.getByText('web:80', { exact: true }).waitFor();
     expect(await lost.getByText('spec.selector.app').count()).toBeGreaterThan(0);
     expect(await lost.locator('del').first().textContent()).toBe('web');
-    expect(await lost.locator('ins').first().textContent()).toBe('<b>');
+    expect(await lost.locator('ins').first().textContent()).toBe('nobody');
   });
 
   test('shows what is looked for', async () => {

@@ -46,7 +46,7 @@ export function pageOfChange(): PageData {
     'api',
     '{type: NodePort, selector: {app: api}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}',
   );
-  const away = service('web', '{selector: {app: "<b>"}, ports: [{port: 80, targetPort: 8080}]}');
+  const away = service('web', '{selector: {app: nobody}, ports: [{port: 80, targetPort: 8080}]}');
   const [web, api] = [plain('web'), plain('api')];
   return diffPage(diff(parse(SHOP), parse(SHOP.replace(web, away).replace(api, exposed))));
 }
