@@ -44,14 +44,15 @@ export function compareRequests(before: Side, after: Side) {
   const unsent = new Map<string, Unknown>();
   for (const request of [...before.requests(), ...after.requests()]) {
     if (request.unsent?.elsewhere === true) unsent.set(request.key, { to: request.row, why: request.unsent.why });
-    const about = [...new Set([...(requests.get(request.key)?.about ?? []), ...request.about])];
-    requests.set(request.key, { ...request, about });
+    const known = requests.get(request.key);
+    const about = [...new Set([...(known?.about ?? []), ...request.about])];
+    requests.set(request.key, { ...request, about, depends: request.depends ?? known?.depends });
   }
   const asked = [...requests.values()]
     .filter(({ key }) => !unsent.has(key))
     .map((request): Compared => ({ request, before: before.ask(request), after: after.ask(request) }));
-  const compared = asked.filter(({ request: { key, row, client }, ...answers }) => {
-    const why = answers.after.depends ?? answers.before.depends;
+  const compared = asked.filter(({ request: { key, row, client, depends }, ...answers }) => {
+    const why = answers.after.depends ?? answers.before.depends ?? depends;
     if (why === undefined) return true;
     if (!isDeepStrictEqual(answers.before, answers.after)) unsent.set(key, { to: `${row} for ${client}`, why });
     return false;

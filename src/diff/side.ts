@@ -31,6 +31,8 @@ export interface Request {
   readonly client: string;
   readonly row: string;
   readonly unsent: Draft['unsent'];
+  /** On whom it depends what comes of it, by the manifests alone. */
+  readonly depends: string | undefined;
 }
 
 /** What is said of the cluster of both sides. */
@@ -78,10 +80,12 @@ export class Side {
     }
   }
 
-  private *requestOf({ from, to, client, row, unsent }: Draft, about: string): Generator<Request> {
+  private *requestOf({ from, to, client, row, unsent, expect }: Draft, about: string): Generator<Request> {
     if (to.kind !== 'transport' && to.kind !== 'http') return;
     const workload = 'pod' in from ? this.workloads.get(from.pod) : undefined;
-    yield { key: JSON.stringify([workload ?? from, to]), about: [about], from, to, workload, client, row, unsent };
+    const depends = expect.kind === 'open' ? `depends on ${expect.on}: ${expect.why}` : undefined;
+    const key = JSON.stringify([workload ?? from, to]);
+    yield { key, about: [about], from, to, workload, client, row, unsent, depends };
   }
 
   /** What comes of a request, be it of this side or of the other one. */
