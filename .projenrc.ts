@@ -121,7 +121,7 @@ const project = new typescript.TypeScriptProject({
       maxWorkers: '100%',
       // Of apps to be: their package.json have one name.
       modulePathIgnorePatterns: ['<rootDir>/template/', '<rootDir>/site/'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|package|types)/'],
       collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['text-summary', 'lcov'],
@@ -257,6 +257,8 @@ project.package.setScript('differential', 'ts-node --transpile-only test/differe
 // Long: `npm test` has a short run of both.
 project.package.setScript('fuzz', 'ts-node --transpile-only test/fuzz/main.ts');
 project.package.setScript('wall', 'ts-node --transpile-only test/wall/main.ts');
+// What compilers say of the types, and what apps make of the package: minutes of CPU.
+project.package.setScript('test:package', 'jest --config test/package/jest.config.json --runInBand');
 // Needs kind and a container engine, or a cluster: no part of `npm test`.
 project.package.setScript('e2e', 'jest --config test/e2e/jest.config.json --runInBand');
 project.package.setScript('lint', 'eslint .');

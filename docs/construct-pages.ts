@@ -127,7 +127,7 @@ function isConstruct(declared: ts.ClassDeclaration): boolean {
   return (
     !isAbstract &&
     (flags & ts.ModifierFlags.Export) !== 0 &&
-    ['ApiObject', 'Construct', 'Route', 'Service'].includes(baseOf(declared))
+    ['ApiObject', 'Construct', 'ListenerOwner', 'Route', 'Service'].includes(baseOf(declared))
   );
 }
 

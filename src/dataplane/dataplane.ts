@@ -1,4 +1,4 @@
-import { attach } from '../model/attachment/attachment';
+import { attach } from '../model/gateway/attachment';
 import { namedClassOf } from '../model/ingress-class';
 import { controllerNamed, isContour } from '../model/ingress-controllers';
 import type { NetworkModel } from '../model/network-model';

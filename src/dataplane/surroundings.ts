@@ -8,23 +8,26 @@ import { usualControllerOf } from '../model/ingress-controllers';
 import type { Manifest } from '../model/manifest';
 import type { EndpointSlice, Ingress, Labels, PodSpec } from '../model/objects';
 import { servicePorts } from '../model/service';
-import { selfSigned } from '../runtime/self-signed';
 import { cidrContains, parseCidr } from '../terms/cidr';
 import { familyOf, parseIP } from '../terms/ip';
 import type { ClusterIPFamily } from '../terms/ip-families';
 import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
-import { keyOf } from '../terms/object-ref';
 import { labelText } from '../terms/sentence';
 import type { ClusterConfig, ExternalHost, NodeConfig } from './cluster-config';
 import { nodeLabels } from './cluster-network';
 import { clusterRanges } from './cluster-ranges';
 import { mirroredSlices } from './endpoints/mirrored-endpoints';
+import { gatewaySurroundings } from './gateway-surroundings';
 import { admits, labelsWanted } from './pods/node-affinity';
+import { standInSecret } from './stand-in-secret';
 
 /** What a simulated cluster has around an input: stand-ins for what others make. */
 export interface Surroundings {
-  readonly config: Pick<ClusterConfig, 'externalHosts' | 'nodes' | 'ipFamily' | 'serviceClusterIPRange'>;
-  /** IngressClasses and Secrets. */
+  readonly config: Pick<
+    ClusterConfig,
+    'externalHosts' | 'nodes' | 'ipFamily' | 'serviceClusterIPRange' | 'gatewayControllers'
+  >;
+  /** Classes and Secrets. */
   readonly manifests: readonly Manifest[];
   /** What had to be assumed, a sentence each. */
   readonly notes: readonly string[];
@@ -38,7 +41,7 @@ export interface Surroundings {
  */
 export function surroundingsOf(
   world: World,
-  config: Pick<ClusterConfig, 'nodes' | 'ipFamily' | 'serviceClusterIPRange'>,
+  config: Pick<ClusterConfig, 'nodes' | 'ipFamily' | 'serviceClusterIPRange' | 'gatewayControllers'>,
 ): Surroundings {
   const { model } = world;
   const { nodes } = config;
@@ -47,18 +50,24 @@ export function surroundingsOf(
     model.workloads.map(({ spec }) => spec),
     nodes,
   );
+  const gateways = gatewaySurroundings(world, config);
   return {
     config: {
+      gatewayControllers: gateways.gatewayControllers,
       nodes: [...nodes, ...more],
       ipFamily,
       serviceClusterIPRange,
       externalHosts: [...hostsByName(world), ...hostsByAddress(world, serviceClusterIPRange)],
     },
-    manifests: [...model.ingresses.values()].flatMap((ingress) => [
-      ...classFor(world, ingress),
-      ...secretsFor(world, ingress),
-    ]),
+    manifests: [
+      ...[...model.ingresses.values()].flatMap((ingress) => [
+        ...classFor(world, ingress),
+        ...secretsFor(world, ingress),
+      ]),
+      ...gateways.manifests,
+    ],
     notes: [
+      ...gateways.notes,
       ...more.map(
         ({ name, labels = {} }) =>
           `no node has ${labelText(labels)}, which Pods ask for: ${name} stands in for one that does`,
@@ -170,9 +179,6 @@ function secretsFor(world: World, ingress: Ingress): readonly Manifest[] {
   const namespace = ingress.metadata.namespace ?? world.model.defaultNamespace;
   return (ingress.spec.tls ?? []).flatMap(({ hosts = [], secretName: name }) => {
     if (name === undefined || name === '' || secretElsewhere(world, namespace, name, ingress) === undefined) return [];
-    const { cert, key } = selfSigned(hosts[0] ?? keyOf(namespace, name));
-    const metadata = { namespace, name };
-    const stringData = { 'tls.crt': cert, 'tls.key': key };
-    return [{ apiVersion: 'v1', kind: 'Secret', metadata, type: 'kubernetes.io/tls', stringData }];
+    return [standInSecret(namespace, name, hosts[0])];
   });
 }

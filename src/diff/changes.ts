@@ -1,5 +1,10 @@
-import { idOfRef } from '../model/api-kinds';
+import { GATEWAY_GROUP, idOfRef } from '../model/api-kinds';
+import type { Attachment } from '../model/gateway/attachment';
+import { attachmentsOf } from '../model/gateway/attachment';
+import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
+import type { ReferenceGrant } from '../model/gateway/objects';
 import type { NetworkModel } from '../model/network-model';
+import { groupBy } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
 import type { Stored } from '../rules/update-engine';
@@ -19,6 +24,11 @@ export interface ObjectPair {
 export class Changes {
   readonly pairs: readonly ObjectPair[];
   private readonly byId: ReadonlyMap<string, ObjectPair>;
+  /** By route, and by the namespace that grants. */
+  private readonly routed: readonly {
+    readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
+    readonly grants: ReadonlyMap<string, readonly ReferenceGrant[]>;
+  }[];
   private readonly known = new Map<string, readonly FieldChange[]>();
   private readonly serving = new Map<string, readonly FieldChange[]>();
 
@@ -27,6 +37,13 @@ export class Changes {
     after: ReadonlyMap<string, Stored>,
     private readonly models: readonly NetworkModel[],
   ) {
+    this.routed = models.map((model) => ({
+      attachments: groupBy(
+        attachmentsOf(model).attachments,
+        ({ route: { kind, metadata } }) => `${kind} ${keyOf(metadata.namespace, metadata.name ?? '')}`,
+      ),
+      grants: groupBy(gatewayObjectsOf(model).grants, ({ metadata }) => metadata.namespace ?? ''),
+    }));
     const ids = new Set([...before.keys(), ...after.keys()]);
     this.pairs = [...ids].map((id) => ({ id, before: before.get(id), after: after.get(id) }));
     this.byId = new Map(this.pairs.map((pair) => [pair.id, pair]));
@@ -43,7 +60,7 @@ export class Changes {
     return changes;
   }
 
-  /** What was changed in the objects that serve what a request is about, and in those that let it through. */
+  /** What was changed in the objects that serve what a request is about (`Service shop/web`), and in those that let it through. */
   through({ about, workload = '' }: Pick<Request, 'about' | 'workload'>): readonly FieldChange[] {
     const key = [workload, ...about].join('\n');
     let found = this.serving.get(key);
@@ -69,7 +86,33 @@ export class Changes {
   private *serversOf(about: string): Generator<string> {
     const [kind = '', key = ''] = about.split(' ');
     if (kind === 'Service') yield* this.serversOfService(key);
-    if (kind !== 'Ingress') return;
+    if (kind === 'Ingress') yield* this.serversOfIngress(key);
+    if (kind.endsWith('Route')) yield* this.serversOfRoute(about);
+  }
+
+  private *serversOfRoute(about: string): Generator<string> {
+    yield `${GATEWAY_GROUP}/${about}`;
+    for (const { attachments, grants } of this.routed) {
+      for (const { route, gateway } of attachments.get(about) ?? []) {
+        if (gateway !== undefined) {
+          yield `${GATEWAY_GROUP}/Gateway ${gateway.key}`;
+          yield `${GATEWAY_GROUP}/GatewayClass ${gateway.gateway.spec.gatewayClassName ?? ''}`;
+        }
+        const { namespace: own = '' } = route.metadata;
+        for (const { name = '', namespace = own } of (route.spec.rules ?? []).flatMap(
+          (rule) => rule.backendRefs ?? [],
+        )) {
+          yield* this.serversOfService(keyOf(namespace, name));
+          if (namespace === own) continue;
+          for (const { metadata } of grants.get(namespace) ?? []) {
+            yield `${GATEWAY_GROUP}/ReferenceGrant ${keyOf(namespace, metadata.name ?? '')}`;
+          }
+        }
+      }
+    }
+  }
+
+  private *serversOfIngress(key: string): Generator<string> {
     yield `networking.k8s.io/Ingress ${key}`;
     for (const model of this.models) {
       const ingress = model.ingresses.get(key);

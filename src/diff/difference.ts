@@ -17,6 +17,10 @@ export interface Answer {
   readonly outcome: string;
   /** What made the Pods that answer (`Deployment/shop/web`), and hosts outside: sorted. */
   readonly by: readonly string[];
+  /** Where the answer sends its client. */
+  readonly location?: string;
+  /** The path that the Pod was asked for, where that is another one than the client's. */
+  readonly seenPath?: string;
   /** Who decides which of several outcomes it is, and why that is open; absent where nobody does. */
   readonly depends?: string;
 }

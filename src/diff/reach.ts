@@ -70,7 +70,7 @@ export function isReached({ outcome }: Answer): boolean {
 function bundled(compared: readonly Compared[], through: Through): readonly ReachChange[] {
   const byEnd = groupBy(compared, ({ request, before, after }) => {
     const { about, to, row } = request;
-    const what = to.kind === 'http' ? row : `${to.protocol} ${portOf(to)}`;
+    const what = to.kind === 'web' ? row : `${to.protocol} ${portOf(to)}`;
     const reasons = through(request).map(({ object, path }) => [object, path]);
     return JSON.stringify([about, what, before, after, reasons]);
   });

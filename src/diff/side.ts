@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from '../dataplane/cluster';
 import { DEFAULT_NODES } from '../dataplane/cluster-config';
 import { deployedIn } from '../dataplane/deployed';
@@ -8,24 +9,28 @@ import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import { outcomeOf } from '../probes/kinds/kinds';
 import { Clients } from '../probes/plan/clients';
+import { gatewayProbes } from '../probes/plan/gateway-probes';
 import { ingressProbes } from '../probes/plan/ingress-probes';
 import type { PlannedNetwork } from '../probes/plan/planned-network';
 import type { Draft } from '../probes/plan/draft';
 import { PolicyWords } from '../probes/plan/policy-word';
 import { serviceProbes } from '../probes/plan/service-probes';
-import type { ConnectionTarget } from '../probes/probe';
+import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
 import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
 import type { Answer } from './difference';
+import { FrontDoors } from './front-doors';
+import type { WebRequest } from './web-request';
+import { webRequestOf, webRequestText } from './web-request';
 
 /** Something that a client asks for. */
 export interface Request {
   /** The same on both sides. */
   readonly key: string;
-  /** What of the input is asked: `Service shop/web`, `Ingress shop/web`. */
+  /** What of the input is asked: `Service shop/web`, `Ingress shop/web`, `HTTPRoute shop/web`. */
   readonly about: readonly string[];
   readonly from: Vantage;
-  readonly to: ConnectionTarget;
+  readonly to: TransportTarget | WebRequest;
   /** Of a Pod: what made it. */
   readonly workload: string | undefined;
   readonly client: string;
@@ -52,6 +57,7 @@ export class Side {
   private readonly network: PlannedNetwork;
   private readonly podsOf: ReadonlyMap<string, readonly { readonly pod: string }[]>;
   private readonly workloads: ReadonlyMap<string, string>;
+  private readonly doors: FrontDoors;
 
   constructor(manifests: readonly Manifest[], { namespace, isNamespaceAssumed, external, ...ranges }: SideOptions) {
     const config = { namespace, nodes: DEFAULT_NODES, ...ranges };
@@ -65,10 +71,11 @@ export class Side {
     this.network = { ...asked, words: new PolicyWords(asked) };
     this.podsOf = groupBy(pods, ({ workload }) => workload);
     this.workloads = new Map(pods.map(({ pod, workload }) => [pod, workload]));
+    this.doors = new FrontDoors(this.model);
     this.notes = notes;
   }
 
-  /** Everything that can be asked here: every Service by all of its addresses, every path of every Ingress. */
+  /** Everything that can be asked here: every Service by all of its addresses, every path of every Ingress, every match of every route. */
   *requests(): Generator<Request> {
     for (const key of this.model.services.keys()) {
       const service = this.cluster.services.get(key);
@@ -78,27 +85,40 @@ export class Side {
     for (const [key, ingress] of this.model.ingresses) {
       for (const draft of ingressProbes(ingress, this.network)) yield* this.requestOf(draft, `Ingress ${key}`);
     }
+    for (const draft of gatewayProbes(this.network)) {
+      const [kind = '', ...key] = draft.object?.split('/') ?? [];
+      yield* this.requestOf(draft, `${kind} ${key.join('/')}`);
+    }
   }
 
   private *requestOf({ from, to, client, row, unsent, expect }: Draft, about: string): Generator<Request> {
-    if (to.kind !== 'transport' && to.kind !== 'http') return;
+    const asked = to.kind === 'transport' ? to : webRequestOf(to);
+    if (asked === undefined) return;
     const workload = 'pod' in from ? this.workloads.get(from.pod) : undefined;
+    const what = asked.kind === 'web' ? webRequestText(asked) : row;
+    const key = JSON.stringify([workload ?? from, asked]);
     const depends = expect.kind === 'open' ? `depends on ${expect.on}: ${expect.why}` : undefined;
-    const key = JSON.stringify([workload ?? from, to]);
-    yield { key, about: [about], from, to, workload, client, row, unsent, depends };
+    yield { key, about: [about], from, to: asked, workload, client, row: what, unsent, depends };
   }
 
   /** What comes of a request, be it of this side or of the other one. */
   ask({ from, workload, to }: Request): Answer {
     const client = workload === undefined ? from : this.clientLike(workload);
     if (client === undefined) return NOBODY;
+    const targets = to.kind === 'web' ? this.doors.for(to) : [to];
+    return together(targets.map((target) => this.askAt(client, target, to)));
+  }
+
+  private askAt(from: Vantage, target: ProbeTarget, asked: Request['to']): Answer {
     try {
-      const verdict = simulate(this.cluster, { id: '', from: client, to });
-      const by = verdict.kind === 'connection' ? (verdict.by ?? []) : [];
+      const verdict = simulate(this.cluster, { id: '', from, to: target });
+      const pods = 'by' in verdict ? (verdict.by ?? []) : [];
+      const by = [...new Set(pods.map((pod) => this.workloads.get(pod) ?? pod))].sort();
       return {
         outcome: outcomeOf(verdict),
-        by: [...new Set(by.map((pod) => this.workloads.get(pod) ?? pod))].sort(),
+        by,
         ...(verdict.kind === 'depends' ? { depends: `depends on ${verdict.on}: ${verdict.why}` } : {}),
+        ...(asked.kind === 'web' ? webAnswer(verdict, asked) : {}),
       };
     } catch (error) {
       // What it names has no address here.
@@ -114,6 +134,26 @@ export class Side {
     const [, namespace = ''] = workload.split('/');
     return this.network.clients.of(namespace)[0]?.from;
   }
+}
+
+/** Where an answer sends its client, and for what the Pod was asked where that is another path. */
+function webAnswer(verdict: PredictedVerdict, { path }: WebRequest): Pick<Answer, 'location' | 'seenPath'> {
+  if (verdict.kind !== 'request') return {};
+  const [location] = verdict.headers?.location ?? [];
+  const seenPath = verdict.seen?.path;
+  return {
+    // The port of a scheme may be written or not.
+    ...(location === undefined ? {} : { location: URL.canParse(location) ? new URL(location).href : location }),
+    ...(seenPath === undefined || seenPath === path ? {} : { seenPath }),
+  };
+}
+
+/** Answers of several who may be asked, as one. */
+function together(answers: readonly Answer[]): Answer {
+  const [first = NOBODY, ...others] = answers;
+  if (others.every((other) => isDeepStrictEqual(other, first))) return first;
+  const outcomes = [...new Set(answers.map(({ outcome }) => outcome))].sort();
+  return { ...first, outcome: outcomes.join(' or '), by: [...new Set(answers.flatMap(({ by }) => by))].sort() };
 }
 
 const NOBODY: Answer = Object.freeze({ outcome: 'unresolved', by: Object.freeze([]) });

@@ -2,9 +2,11 @@ import { describeRef } from '../terms/object-ref';
 import type { Answer, Difference, FieldChange } from './difference';
 
 /** Who answers, or what comes of it instead. */
-export function answerText({ outcome, by }: Answer): string {
-  if (outcome !== 'reached' || by.length === 0) return outcome === 'reached' ? 'answered' : outcome;
-  return `answered by ${by.join(' and ')}`;
+export function answerText({ outcome, by, location, seenPath }: Answer): string {
+  if (outcome !== 'reached') return outcome;
+  if (location !== undefined && by.length === 0) return `sent to ${location}`;
+  const asked = seenPath === undefined ? '' : `, asked for ${seenPath}`;
+  return `${by.length === 0 ? 'answered' : `answered by ${by.join(' and ')}`}${asked}`;
 }
 
 /** `Service shop/web spec.selector.app: x -> y`. */

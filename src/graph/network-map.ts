@@ -4,7 +4,17 @@ import type { Mark } from '../probes/marks';
  * Where something stands on a map, in the order in which traffic goes: the world outside and processes on nodes, Pods that
  * ask, what leads them to Services (Ingresses; Gateways, listeners and routes), Services, what may close the way, Pods that answer, and what these run on, or hosts outside.
  */
-export const TIERS = ['outside', 'clients', 'entry', 'listener', 'route', 'service', 'policy', 'pods', 'ground'] as const;
+export const TIERS = [
+  'outside',
+  'clients',
+  'entry',
+  'listener',
+  'route',
+  'service',
+  'policy',
+  'pods',
+  'ground',
+] as const;
 
 export type Tier = (typeof TIERS)[number];
 

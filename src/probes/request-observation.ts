@@ -74,6 +74,11 @@ export function seenRequest(
 const USUAL =
   /^(?:connection|content-length|content-type|date|keep-alive|sec-websocket-accept|server|transfer-encoding|upgrade|vary|x-answered-by|x-content-type-options|x-copied|x-seen-.*|x-took|x-envoy-.*)$/;
 
+/** Whether a header field, its name in lower case, is told where it is seen in a request or in an answer. */
+export function isToldHeader(name: string, of: 'request' | 'answer'): boolean {
+  return !(of === 'request' ? ADDED : USUAL).test(name);
+}
+
 /** The fields of an answer that tell something. */
 export function tellingHeaders(
   headers: Readonly<Record<string, readonly string[]>>,

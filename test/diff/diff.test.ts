@@ -37,6 +37,22 @@ function differ(old: readonly string[], now: readonly string[]): Difference {
 const WEB = workload('web');
 const PLAIN = 'selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }]';
 
+const HOST = 'hostnames: [shop.example.com]';
+
+const GATEWAY = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge }
+spec: { gatewayClassName: contour, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+`;
+
+const route = (backend: string, hosts = HOST, parent = '{ name: edge }', rule = '') => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { parentRefs: [${parent}], ${hosts}, rules: [{ ${rule}backendRefs: [{ name: ${backend}, port: 80 }] }] }
+`;
+
 describe('a difference of two sets of manifests', () => {
   it('is nothing between equal ones', () => {
     const { objects, ...same } = differ([WEB, service('web', PLAIN)], [WEB, service('web', PLAIN)]);
@@ -81,6 +97,52 @@ describe('a difference of two sets of manifests', () => {
       [...base, ingress('new', 'web')],
     );
     expect([lost, gained, moved, exposed, hidden]).toEqual([[], [], [], [], []]);
+  });
+
+  describe('where a Gateway and its routes take the place of an Ingress', () => {
+    const base = [WEB, service('web', PLAIN)];
+
+    it('is nothing, where the same requests are served by the same Pods', () => {
+      const { lost, gained, moved, exposed, hidden, unknown } = differ(
+        [...base, ingress('web', 'web')],
+        [...base, GATEWAY, route('web')],
+      );
+      expect([lost, gained, moved, exposed, hidden, unknown]).toEqual([[], [], [], [], [], []]);
+    });
+
+    it.each([
+      ['another host', route('web', 'hostnames: [next.example.com]')],
+      ['a Service that does not exist', route('gone')],
+      ['a listener that does not exist', route('web', HOST, '{ name: edge, sectionName: other }')],
+      ['only one path', route('web', HOST, '{ name: edge }', 'matches: [{ path: { type: Exact, value: /cart } }], ')],
+    ])('tells what is lost by a route with %s', (_, changed) => {
+      const { lost } = differ([...base, ingress('web', 'web')], [...base, GATEWAY, changed]);
+      expect(lost.map(({ to }) => to)).toContain('http://shop.example.com/hostname');
+      expect(lost[0]?.through.map(({ object }) => object.kind)).toContain('Ingress');
+    });
+
+    it('tells what is answered by a redirect instead, and where it leads', () => {
+      const redirect = 'filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }], ';
+      const { moved } = differ(
+        [...base, ingress('web', 'web')],
+        [
+          ...base,
+          GATEWAY,
+          route('web', HOST, '{ name: edge }', redirect).replace('backendRefs: [{ name: web, port: 80 }]', ''),
+        ],
+      );
+      expect(moved.map(({ after }) => after.location)).toContain('https://shop.example.com/hostname');
+    });
+
+    it('tells that the Pod is asked for another path', () => {
+      const rewrite =
+        'filters: [{ type: URLRewrite, urlRewrite: { path: { type: ReplaceFullPath, replaceFullPath: /x } } }], ';
+      const { moved } = differ(
+        [...base, ingress('web', 'web')],
+        [...base, GATEWAY, route('web', HOST, '{ name: edge }', rewrite)],
+      );
+      expect(moved.map(({ after }) => after.seenPath)).toContain('/x');
+    });
   });
 
   it('tells what the outside can ask for', () => {

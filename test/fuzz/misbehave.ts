@@ -2,7 +2,7 @@ import type { Fault } from './fault';
 
 const MISDEEDS: Readonly<Record<string, () => void>> = {
   hang() {
-    for (;;);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
   fill() {
     for (const kept: unknown[] = []; ;) kept.push(new Array(1_000_000).fill(kept));

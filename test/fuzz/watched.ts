@@ -1,7 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { buildSync } from 'esbuild';
 import type { Fault } from './fault';
 
 /** What a child process is told: a module whose `examine` takes the inputs, which come as messages. */
@@ -23,6 +26,8 @@ export interface Examined {
  */
 export class Watched implements Disposable {
   private child: ChildProcess | undefined;
+  /** The child and its module, in one file each: a new child need not compile them. */
+  private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-fuzz-'));
 
   /**
    * @param examiner The module.
@@ -31,7 +36,10 @@ export class Watched implements Disposable {
   constructor(
     private readonly examiner = join(__dirname, 'examine.ts'),
     private readonly patienceMs = 60_000,
-  ) {}
+  ) {
+    const options = { bundle: true, platform: 'node', target: 'node20' } as const;
+    buildSync({ ...options, entryPoints: [CHILD, examiner], outdir: this.folder });
+  }
 
   async examine(text: string): Promise<Fault | undefined> {
     const child = (this.child ??= await this.start());
@@ -41,13 +49,19 @@ export class Watched implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private end(): void {
     this.child?.kill('SIGKILL');
     this.child = undefined;
   }
 
   private async start(): Promise<ChildProcess> {
-    const child = fork(CHILD, [this.examiner], {
-      execArgv: ['-r', 'ts-node/register/transpile-only', `--max-old-space-size=${MAX_MIB}`],
+    const [script, examiner] = [CHILD, this.examiner].map((file) => join(this.folder, basename(file, '.ts')));
+    const child = fork(`${script}.js`, [`${examiner}.js`], {
+      execArgv: [`--max-old-space-size=${MAX_MIB}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     await once(child, 'message');
@@ -57,7 +71,7 @@ export class Watched implements Disposable {
   private async answerOf(child: ChildProcess, text: string): Promise<Examined> {
     return new Promise((resolve) => {
       const lost = (said: string) => {
-        this[Symbol.dispose]();
+        this.end();
         settle({ fault: { step: 'all', said }, cpuSeconds: 0 });
       };
       const timer = setTimeout(() => lost(`did not end within ${this.patienceMs} ms`), this.patienceMs);

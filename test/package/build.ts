@@ -24,18 +24,19 @@ const SOURCES = [
 ];
 
 /**
- * The package as `npm run compile` and `npm pack` make it, but without the type check, in a new folder: unpacked as
+ * The package as `npm run compile` and `npm pack` make it, but without the type check, made once for a run: unpacked as
  * `package/`, and as the tarball `cdk8s-net-VERSION.tgz`.
  */
-export function buildPackage(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-package-'));
+export const builtPackage = () => join(tmpdir(), 'built-package');
+
+export function buildPackage(): void {
+  const folder = builtPackage();
   const sources = join(folder, 'sources');
   for (const name of SOURCES) cpSync(join(ROOT, name), join(sources, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(sources, 'node_modules'));
   for (const command of compileCommands()) run(command, sources);
   run('npm pack --ignore-scripts --silent --pack-destination ..', sources);
   run('tar -xzf *.tgz', folder);
-  return folder;
 }
 
 function compileCommands(): readonly string[] {
@@ -52,7 +53,8 @@ function run(command: string, cwd: string): void {
 }
 
 /** An app with the package, what everybody installs with it, and more packages of this repository. */
-export function makeApp(built: string, more: readonly string[], files: Readonly<Record<string, string>>): string {
+export function makeApp(more: readonly string[], files: Readonly<Record<string, string>>): string {
+  const built = builtPackage();
   const app = mkdtempSync(join(built, 'app-'));
   const modules = join(app, 'node_modules');
   const installed = JSON.parse(readFileSync(join(built, 'package/package.json'), 'utf8')) as {

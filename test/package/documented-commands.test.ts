@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildPackage, makeApp, ROOT } from './build';
+import { builtPackage, makeApp, ROOT } from './build';
 import { PAGES } from './fences';
 import { documentedRepository } from './documented-repository';
-
-// Each block of commands starts a handful of processes.
-jest.setTimeout(600_000);
 
 const run = promisify(execFile);
 
@@ -21,23 +18,20 @@ const BLOCKS = PAGES.filter((page) => /^(README|docs)/.test(page)).flatMap((page
   }),
 );
 
-let built: string;
 let template: string;
 beforeAll(async () => {
-  built = buildPackage();
-  template = makeApp(built, [], {});
+  template = makeApp([], {});
   write(template, documentedRepository());
   for (const name of ['npx', 'npm', 'helm', 'kubectl', 'kustomize']) chmodSync(join(template, 'bin', name), 0o755);
   await sh(template, ['git init -q -b main', 'git add manifests old new *.yaml', 'git commit -qm start']);
 });
-afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 test('pages show commands', () => {
   expect(BLOCKS.flatMap(([, commands]) => commands).length).toBeGreaterThan(50);
 });
 
 test.each(BLOCKS)('%s: %j', async (page, commands) => {
-  const repository = mkdtempSync(join(built, 'repository-'));
+  const repository = mkdtempSync(join(builtPackage(), 'repository-'));
   cpSync(template, repository, { recursive: true, filter: (path) => !path.endsWith('node_modules') });
   symlinkSync(join(template, 'node_modules'), join(repository, 'node_modules'));
   write(repository, configurationOn(page));

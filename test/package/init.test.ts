@@ -1,19 +1,10 @@
 import { execFile } from 'node:child_process';
-import { rmSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildPackage, makeApp, ROOT } from './build';
-
-// A compiler and a test runner, one after the other.
-jest.setTimeout(600_000);
+import { makeApp, ROOT } from './build';
 
 const run = promisify(execFile);
-
-let built: string;
-beforeAll(() => {
-  built = buildPackage();
-});
-afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 const MANIFESTS = `
 apiVersion: v1
@@ -33,7 +24,7 @@ describe('the app that the published package writes', () => {
     ['one from manifests', ['--from-yaml', 'manifests.yaml']],
   ])('passes its own tests, synthesizes, checks and verifies: %s', async (_, flags) => {
     const installed = ['cdk8s-plus-34', 'jest', 'ts-jest', 'ts-node', 'typescript', '@types/jest', '@types/node'];
-    const home = makeApp(built, installed, { 'manifests.yaml': MANIFESTS });
+    const home = makeApp(installed, { 'manifests.yaml': MANIFESTS });
     const cli = join(home, 'node_modules/cdk8s-net/lib/cli/main.js');
     const { NODE_OPTIONS: _options, JEST_WORKER_ID: _id, ...env } = process.env;
     const node = (cwd: string, script: string, ...args: readonly string[]) =>

@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { apiReport } from '../../packaging/api-report';
-import { buildPackage, makeApp, ROOT } from './build';
+import { builtPackage, makeApp, ROOT } from './build';
 import { CONSUMERS, problemsOf, writeFences } from './fences';
-
-// Compilers and test runners, one after the other.
-jest.setTimeout(600_000);
 
 interface Run {
   readonly exitCode: number;
@@ -25,13 +22,8 @@ function node(cwd: string, script: string, ...args: readonly string[]): Promise<
   });
 }
 
+const built = builtPackage();
 const bin = (path: string) => join(ROOT, 'node_modules', path);
-
-let built: string;
-beforeAll(() => {
-  built = buildPackage();
-});
-afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 describe('the package', () => {
   test('has no fault that publint knows', async () => {
@@ -92,7 +84,7 @@ describe('the package', () => {
 
 describe.each(Object.keys(CONSUMERS))('the code in the docs compiles for a consumer with %s', (consumer) => {
   test('and so do the declarations', () => {
-    const app = makeApp(built, ['cdk8s-plus-27', '@types/node', '@types/jest', 'expect', 'vitest'], {
+    const app = makeApp(['cdk8s-plus-27', '@types/node', '@types/jest', 'expect', 'vitest'], {
       'package.json': '{}',
     });
     const files = writeFences(app, consumer);
@@ -128,7 +120,7 @@ describe('an app without any optional peer', () => {
   `;
   let app: string;
   beforeAll(() => {
-    app = makeApp(built, [], { 'entries.mjs': entries, 'web.yaml': WEB });
+    app = makeApp([], { 'entries.mjs': entries, 'web.yaml': WEB });
   });
   const cli = (...args: readonly string[]) => node(app, 'node_modules/cdk8s-net/lib/cli/main.js', ...args);
 
@@ -180,7 +172,7 @@ const CASES = `
 
 describe('the matchers run', () => {
   test('in jest', async () => {
-    const app = makeApp(built, ['jest', '@jest/globals'], {
+    const app = makeApp(['jest', '@jest/globals'], {
       'package.json': '{}',
       'web.test.js': `const cdk8s = require('cdk8s'), net = require('cdk8s-net');\nrequire('cdk8s-net/jest');\n${CASES}`,
     });
@@ -189,7 +181,7 @@ describe('the matchers run', () => {
   });
 
   test('in vitest', async () => {
-    const app = makeApp(built, ['vitest'], {
+    const app = makeApp(['vitest'], {
       'package.json': '{ "type": "module" }',
       'web.test.ts': `import { expect, test } from 'vitest';\nimport * as cdk8s from 'cdk8s';\nimport * as net from 'cdk8s-net';\nimport 'cdk8s-net/vitest';\n${CASES}`,
     });

@@ -1,15 +1,12 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { PortName } from '../service-port';
-import { checkProps, checkValue } from '../check-props';
-import { ConstructError } from '../construct-error';
+import { checkProps } from '../check-props';
 import { Diagnostics } from '../diagnostics';
 import type { GatewayClass } from './gateway-class';
 import type { AllowedNamespaces, CertificateRef, Listener } from './listener';
+import { ListenerOwner } from './listener-owner';
 import type { Checked } from './literals';
-import type { ListenerRef } from './parent';
-import { GATEWAY, LISTENER } from './schemas';
+import { GATEWAY } from './schemas';
 
 /** Properties of `Gateway`. Fields of gateway.networking.k8s.io/v1, standard channel of v1.7. */
 export interface GatewayProps<Listeners extends readonly Listener[] = readonly Listener[]> {
@@ -88,47 +85,15 @@ export interface FrontendTls {
  * new HTTPRoute(chart, 'shop', { parentRefs: [edge.listener('http')], rules: [{ backendRefs: [api.port('http')] }] });
  * ```
  */
-export class Gateway<const Listeners extends readonly Listener[] = readonly Listener[]> extends ApiObject {
-  private readonly listeners: Listener[];
-
+export class Gateway<
+  const Listeners extends readonly Listener[] = readonly Listener[],
+> extends ListenerOwner<Listeners> {
   constructor(scope: Construct, id: string, props: GatewayProps<Listeners>) {
     checkProps(scope, id, props, GATEWAY);
     const { metadata, gatewayClassName, listeners: given = [], ...rest }: GatewayProps = props as GatewayProps;
-    const listeners = [...given];
     const className = typeof gatewayClassName === 'string' ? gatewayClassName : gatewayClassName.name;
-    const spec = { gatewayClassName: className, listeners, ...rest };
-    const head = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway' };
-    super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), spec });
-    this.listeners = listeners;
+    const spec = { gatewayClassName: className, listeners: [...given], ...rest };
+    super(scope, id, 'Gateway', metadata, spec);
     Diagnostics.install(this);
   }
-
-  /**
-   * A listener, as the parent of a route. A name that the Gateway does not have does not compile.
-   *
-   * @throws ConstructError if there is no such listener
-   */
-  listener(name: PortName<Listeners>): ListenerRef {
-    return listenerRef(this, this.listeners, name);
-  }
-
-  /** Adds a listener, and gives it as the parent of a route. */
-  addListener<const Added extends Listener>(listener: Added & Checked<Added>): ListenerRef {
-    checkValue(this, listener, LISTENER, 'addListener()');
-    this.listeners.push(listener);
-    return listenerRef(this, this.listeners, listener.name);
-  }
-}
-
-/** @throws ConstructError if there is no such listener */
-export function listenerRef(parent: ApiObject, listeners: readonly Listener[], wanted: string): ListenerRef {
-  const listener = listeners.find(({ name }) => name === wanted);
-  if (listener !== undefined) {
-    const { name, port, protocol, hostname } = listener;
-    return { parent, name, port, protocol, ...(hostname === undefined ? {} : { hostname }) };
-  }
-  const names = listeners.map(({ name }) => name);
-  const problem = `${parent.kind} ${parent.name} has no such listener`;
-  const remedy = names.length === 0 ? 'add a listener' : `name one of its listeners: ${names.join(', ')}`;
-  throw new ConstructError(parent, { field: 'listener', value: wanted, problem, remedy });
 }

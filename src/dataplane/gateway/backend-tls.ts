@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import type { ResolvedTLSPolicy } from '../../model/attachment/policy-status';
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { ResolvedTLSPolicy } from '../../model/gateway/policy-status';
+import type { GatewayProfile } from '../../model/gateway/profile';
 
 /** The names of which one must be in the certificate of a backend. */
 export function namesWanted({ policy }: ResolvedTLSPolicy): readonly string[] {

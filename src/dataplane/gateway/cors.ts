@@ -1,4 +1,4 @@
-import type { CorsFilter, HeaderModifier } from '../../model/attachment/objects';
+import type { CorsFilter, HeaderModifier } from '../../model/gateway/objects';
 import { headerText } from './headers';
 import type { GatewayRequest } from './request';
 

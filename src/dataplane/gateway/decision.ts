@@ -1,7 +1,7 @@
-import type { Backend } from '../../model/attachment/backends';
-import type { Listener } from '../../model/attachment/listeners';
-import type { HeaderModifier, Route } from '../../model/attachment/objects';
-import type { ResolvedTLSPolicy } from '../../model/attachment/policy-status';
+import type { Backend } from '../../model/gateway/backends';
+import type { Listener } from '../../model/gateway/listeners';
+import type { HeaderModifier, Route } from '../../model/gateway/objects';
+import type { ResolvedTLSPolicy } from '../../model/gateway/policy-status';
 import type { ServerCertificate } from '../../model/server-certificate';
 import type { EndpointAddress } from '../endpoints/ready-endpoints';
 import type { Headers } from './headers';

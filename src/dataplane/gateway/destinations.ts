@@ -1,9 +1,9 @@
-import type { Backend } from '../../model/attachment/backends';
-import { backendsOf, mirrorsOf } from '../../model/attachment/backends';
-import { gatewayObjectsOf } from '../../model/attachment/gateway-objects';
-import type { HeaderModifier, Route, RouteFilter, RouteRule } from '../../model/attachment/objects';
-import { tlsPolicyFor } from '../../model/attachment/policy-status';
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { Backend } from '../../model/gateway/backends';
+import { backendsOf, mirrorsOf } from '../../model/gateway/backends';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { HeaderModifier, Route, RouteFilter, RouteRule } from '../../model/gateway/objects';
+import { tlsPolicyFor } from '../../model/gateway/policy-status';
+import type { GatewayProfile } from '../../model/gateway/profile';
 import type { NetworkModel } from '../../model/network-model';
 import type { Service } from '../../model/objects';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';

@@ -1,5 +1,5 @@
-import type { GatewayStatuses } from '../../model/attachment/status';
-import { gatewayStatuses } from '../../model/attachment/status';
+import type { GatewayStatuses } from '../../model/gateway/status';
+import { gatewayStatuses } from '../../model/gateway/status';
 import type { Cluster } from '../cluster';
 
 /** The status of every Gateway API object of a cluster, as the controllers write it. */
@@ -11,5 +11,6 @@ export function gatewayStatusOf({
   return gatewayStatuses(model, dataplane.gateways.attachments, {
     addressesOf: (key) => dataplane.gatewayAddresses.get(key) ?? [],
     hasController: (name) => config.gatewayControllers.includes(name),
+    profile: config.gatewayProfile,
   });
 }

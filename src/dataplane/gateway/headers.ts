@@ -1,4 +1,4 @@
-import type { HeaderModifier } from '../../model/attachment/objects';
+import type { HeaderModifier } from '../../model/gateway/objects';
 
 /** Header fields by name in lower case, with their values in the order in which they were sent. */
 export type Headers = Readonly<Record<string, readonly string[]>>;

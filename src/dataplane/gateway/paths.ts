@@ -1,5 +1,5 @@
-import type { PathModifier } from '../../model/attachment/objects';
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { PathModifier } from '../../model/gateway/objects';
+import type { GatewayProfile } from '../../model/gateway/profile';
 import { withoutTrailingSlash } from '../../terms/ingress-path';
 import type { Target } from './request';
 

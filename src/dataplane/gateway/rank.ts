@@ -1,4 +1,4 @@
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { GatewayProfile } from '../../model/gateway/profile';
 import { hostPatternRank } from '../../terms/wildcard-host';
 import type { CompiledMatch, PathKind } from './route-match';
 
@@ -40,20 +40,19 @@ const TIES: readonly Criterion[] = [
   { why: 'the first match of a rule goes first', of: ({ index }) => index },
 ];
 
+const COMMON: readonly Criterion[] = [
+  ...PATH_CRITERIA,
+  { why: 'a match with a method goes first', of: ({ match }) => (match.hasMethod ? 0 : 1) },
+  { why: 'more headers go first', of: ({ match }) => -match.headers },
+  ...TIES,
+];
+
 const CRITERIA: Readonly<Record<GatewayProfile, readonly Criterion[]>> = {
   spec: [
     { why: 'a more precise host name of the route goes first', of: ({ ownHost }) => hostPatternRank(ownHost) },
-    ...PATH_CRITERIA,
-    { why: 'a match with a method goes first', of: ({ match }) => (match.hasMethod ? 0 : 1) },
-    { why: 'more headers go first', of: ({ match }) => -match.headers },
-    ...TIES,
+    ...COMMON,
   ],
-  // To Envoy a method is a header.
-  contour: [
-    ...PATH_CRITERIA,
-    { why: 'more headers go first', of: ({ match }) => -match.headers - (match.hasMethod ? 1 : 0) },
-    ...TIES,
-  ],
+  contour: COMMON,
 };
 
 /** Which of two matches that take a request gets it: below zero the first one. */

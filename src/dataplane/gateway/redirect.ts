@@ -1,5 +1,5 @@
-import type { RequestRedirect } from '../../model/attachment/objects';
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { RequestRedirect } from '../../model/gateway/objects';
+import type { GatewayProfile } from '../../model/gateway/profile';
 import { modifiedPath } from './paths';
 import type { Target } from './request';
 

@@ -1,4 +1,4 @@
-import type { GrpcMethodMatch, RouteMatch, ValueMatch } from '../../model/attachment/objects';
+import type { GrpcMethodMatch, RouteMatch, ValueMatch } from '../../model/gateway/objects';
 import type { Pattern } from '../../runtime/re2-pattern';
 import { re2Pattern } from '../../runtime/re2-pattern';
 import { isElementPrefix, withoutTrailingSlash } from '../../terms/ingress-path';

@@ -1,7 +1,8 @@
-import type { Attachments } from '../../model/attachment/attachment';
-import type { Listener } from '../../model/attachment/listeners';
-import type { Route } from '../../model/attachment/objects';
-import type { GatewayProfile } from '../../model/attachment/profile';
+import type { Attachments } from '../../model/gateway/attachment';
+import { takesMethod } from '../../model/gateway/contour-conditions';
+import type { Listener } from '../../model/gateway/listeners';
+import type { Route } from '../../model/gateway/objects';
+import type { GatewayProfile } from '../../model/gateway/profile';
 import { entryOf } from '../../terms/maps';
 import { commonHost, compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';
 import type { Ranked } from './rank';
@@ -67,6 +68,7 @@ export class RouteTable {
     const entries = entryOf(hosts, hostname, () => []);
     for (const [rule, { matches = [] }] of (route.spec.rules ?? []).entries()) {
       for (const [index, each] of (matches.length === 0 ? [EVERY_PATH] : matches).entries()) {
+        if (this.profile === 'contour' && !takesMethod(each)) continue;
         const match = compileMatch(each);
         if (!('refused' in match)) entries.push({ match, ownHost, age, rule, index, listener, hostname, route });
       }

@@ -1,6 +1,6 @@
-import type { Attachments } from '../../model/attachment/attachment';
-import type { Listener } from '../../model/attachment/listeners';
-import type { RouteFilter } from '../../model/attachment/objects';
+import type { Attachments } from '../../model/gateway/attachment';
+import type { Listener } from '../../model/gateway/listeners';
+import type { RouteFilter } from '../../model/gateway/objects';
 import { hostOf } from '../../terms/host';
 import { listed } from '../../terms/sentence';
 import { compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';

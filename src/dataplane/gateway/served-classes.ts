@@ -1,4 +1,4 @@
-import { gatewayObjectsOf } from '../../model/attachment/gateway-objects';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import type { NetworkModel } from '../../model/network-model';
 import type { ResolvedClusterConfig } from '../cluster-config';
 

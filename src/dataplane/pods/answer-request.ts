@@ -69,7 +69,11 @@ function answerOfPod(
     return { ...untold(415), headers: { 'grpc-status': ['3'], 'grpc-message': [message] } };
   }
   if (headerText(headers, 'upgrade')?.toLowerCase() === 'websocket') return { ...untold(101), upgraded: true };
-  if (answers === 'echo') return { ...answerEcho(path, headers), seen: true };
+  if (answers === 'echo') {
+    const answer = answerEcho(path, headers);
+    // What it tells is no message of gRPC.
+    return isGrpc(headers) ? { ...answer, seen: false } : answer;
+  }
   if (isGrpc(headers)) return { ...told(200), grpcStatus: 0 };
   return told(answers === 'hostname' ? 200 : answerHttp(path, {}, NOBODY).status);
 }

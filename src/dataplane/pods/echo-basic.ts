@@ -45,16 +45,23 @@ export interface EchoAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly delayMs: number;
+  /** Whether the answer tells the request. */
+  readonly seen: boolean;
 }
 
 /** `/status/503` answers 503, `?delay=2s` waits, and the field `X-Echo-Set-Header: A:b, C:d` sets fields of the answer. */
 export function answerEcho(target: string, headers: Headers): EchoAnswer {
   const { pathname, searchParams } = new URL(target.startsWith('/') ? `http://echo${target}` : 'http://echo/');
-  const status = Number(/^\/status\/([2-5]\d\d)$/.exec(pathname)?.[1] ?? 200);
+  const asked = /^\/status\/([2-5]\d\d)$/.exec(pathname)?.[1];
   const set = new Map<string, readonly string[]>();
   for (const pair of (headerText(headers, 'x-echo-set-header') ?? '').split(',')) {
     const colon = pair.indexOf(':');
     if (colon > 0) set.set(pair.slice(0, colon).trim().toLowerCase(), [pair.slice(colon + 1).trim()]);
   }
-  return { status, headers: Object.fromEntries(set), delayMs: milliseconds(searchParams.get('delay') ?? '') ?? 0 };
+  return {
+    status: Number(asked ?? 200),
+    headers: Object.fromEntries(set),
+    delayMs: milliseconds(searchParams.get('delay') ?? '') ?? 0,
+    seen: asked === undefined,
+  };
 }

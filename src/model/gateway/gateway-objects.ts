@@ -1,40 +1,62 @@
+import { entryOf } from '../../terms/maps';
 import { GATEWAY_GROUP, groupOf } from '../api-kinds';
 import type { NetworkModel } from '../network-model';
+import { decode } from '../schema/decode';
 import { viewOf } from '../view';
 import type { BackendTLSPolicy, Gateway, GatewayClass, ListenerSet, ReferenceGrant, Route } from './objects';
-import { ROUTE_KINDS } from './objects';
+import type { GatewayKind } from './schema';
+import { GATEWAY_SCHEMAS } from './schema';
 
-/** The objects of Gateway API in a model, by `namespace/name`. */
+/**
+ * The Gateway API objects of a model by `namespace/name` (classes by name), oldest first: in the order of their creation times
+ * where they have some, else in that of the input.
+ */
 export interface GatewayObjects {
   readonly classes: ReadonlyMap<string, GatewayClass>;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly listenerSets: ReadonlyMap<string, ListenerSet>;
-  /** By `Kind namespace/name`, in the order of the manifests. */
-  readonly routes: ReadonlyMap<string, Route>;
-  readonly grants: ReadonlyMap<string, ReferenceGrant>;
+  /** Routes of all kinds, oldest first; of one kind, a name stands for one route. */
+  readonly routes: readonly Route[];
+  readonly grants: readonly ReferenceGrant[];
   readonly backendTLSPolicies: ReadonlyMap<string, BackendTLSPolicy>;
 }
 
-export const gatewayObjects = viewOf((model: NetworkModel): GatewayObjects => {
-  const byKind = new Map<string, Map<string, unknown>>();
+/** What a model has of the Gateway API, with metadata and spec present, every field of its own type, and no nulls. */
+export const gatewayObjectsOf = viewOf((model: NetworkModel): GatewayObjects => {
+  const found = new Map<GatewayKind | 'routes', Map<string, unknown>>();
   for (const { ref, key, manifest } of model.objects) {
-    if (groupOf(ref.apiVersion) !== GATEWAY_GROUP) continue;
-    const isRoute = ROUTE_KINDS.some((kind) => kind === ref.kind);
-    const table = byKind.get(isRoute ? 'Route' : ref.kind) ?? new Map<string, unknown>();
-    byKind.set(isRoute ? 'Route' : ref.kind, table);
-    const metadata = {
-      ...(manifest.metadata as object),
-      ...(ref.namespace === undefined ? {} : { namespace: ref.namespace }),
-    };
-    table.set(isRoute ? `${ref.kind} ${key}` : key, { ...manifest, metadata, spec: manifest.spec ?? {} });
+    const { kind, namespace } = ref;
+    if (groupOf(ref.apiVersion) !== GATEWAY_GROUP || !isGatewayKind(kind)) continue;
+    const { object } = decode(manifest, GATEWAY_SCHEMAS[kind]);
+    const metadata = { ...(object.metadata as object), ...(namespace === undefined ? {} : { namespace }) };
+    const [group, id] = kind.endsWith('Route') ? (['routes', `${key} ${kind}`] as const) : ([kind, key] as const);
+    entryOf(found, group, () => new Map<string, unknown>()).set(id, { kind, metadata, spec: object.spec });
   }
-  const of = <T>(kind: string) => (byKind.get(kind) ?? new Map<string, unknown>()) as ReadonlyMap<string, T>;
+  const of = <T extends Dated>(kind: GatewayKind | 'routes') =>
+    byAge((found.get(kind) ?? new Map()) as ReadonlyMap<string, T>);
   return {
-    classes: of('GatewayClass'),
-    gateways: of('Gateway'),
-    listenerSets: of('ListenerSet'),
-    routes: of('Route'),
-    grants: of('ReferenceGrant'),
-    backendTLSPolicies: of('BackendTLSPolicy'),
+    classes: of<GatewayClass>('GatewayClass'),
+    gateways: of<Gateway>('Gateway'),
+    listenerSets: of<ListenerSet>('ListenerSet'),
+    routes: [...of<Route>('routes').values()],
+    grants: [...of<ReferenceGrant>('ReferenceGrant').values()],
+    backendTLSPolicies: of<BackendTLSPolicy>('BackendTLSPolicy'),
   };
 });
+
+function isGatewayKind(kind: string): kind is GatewayKind {
+  return Object.hasOwn(GATEWAY_SCHEMAS, kind);
+}
+
+interface Dated {
+  readonly metadata: { readonly creationTimestamp?: string };
+}
+
+/** Times that only some objects have order nothing: the input's order is then all that is known. */
+function byAge<T extends Dated>(objects: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  const timeOf = ({ metadata }: T) => Date.parse(metadata.creationTimestamp ?? '');
+  if ([...objects.values()].some((each) => Number.isNaN(timeOf(each)))) return objects;
+  return new Map(
+    [...objects].sort(([a, one], [b, other]) => timeOf(one) - timeOf(other) || (a < b ? -1 : a === b ? 0 : 1)),
+  );
+}

@@ -1,28 +1,118 @@
-import { keyOf } from '../../terms/object-ref';
 import { GATEWAY_GROUP } from '../api-kinds';
-import type { NetworkModel } from '../network-model';
-import type { Secret } from '../objects';
-import { isGranted } from './references';
-import type { Listener, ObjectReference } from './objects';
-import type { Profile } from './profile';
+import { listed } from '../../terms/sentence';
+import type { LabelSelector } from '../objects';
+import { selectsAll } from '../network-policies';
+import type { ServerCertificate } from '../server-certificate';
+import type { Condition } from './conditions';
+import { unmet } from './conditions';
+import type { CertificateSource } from './listener-certificates';
+import { certificatesOf } from './listener-certificates';
+import type { ListenerSpec, RouteKind } from './objects';
+import type { GatewayProfile } from './profile';
 
-/** A condition of the status of an object, without its message. */
-export interface Condition {
-  readonly type: string;
-  readonly status: 'True' | 'False' | 'Unknown';
-  readonly reason: string;
+/** Whose listener it is. */
+export interface ListenerOwner {
+  readonly kind: 'Gateway' | 'ListenerSet';
+  readonly namespace: string;
+  readonly name: string;
 }
 
-/** A listener of a Gateway or a ListenerSet, and what its status says but for the routes. */
-export interface JudgedListener {
-  readonly listener: Listener;
-  readonly supportedKinds: readonly string[];
-  readonly conditions: readonly Condition[];
-  /** Whether routes can attach to it. */
-  readonly isValid: boolean;
+/** A listener, as a controller takes it. */
+export interface Listener {
+  readonly owner: ListenerOwner;
+  /** Where it stands in its owner: `spec.listeners[0]`. */
+  readonly path: string;
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  /** In lower case. Absent: every host. */
+  readonly hostname?: string;
+  readonly spec: ListenerSpec;
+  /** The kinds of routes that it takes. */
+  readonly kinds: readonly RouteKind[];
+  /** Certificates that it serves. */
+  readonly certificates: readonly ServerCertificate[];
+  /** Whether the controller hands the bytes of TLS connections on as they are. */
+  readonly passesThrough: boolean;
+  /** What is wrong with it; conditions that are as they should be are left out. */
+  readonly problems: readonly Condition[];
+  /** Whether routes can attach to it. Some of its route kinds may be wrong all the same. */
+  readonly ready: boolean;
 }
 
-const KINDS: Readonly<Record<string, readonly string[]>> = {
+/** What listeners are looked at with. */
+export interface ListenerContext {
+  /** Absent where every certificate is taken to be there, and none is read. */
+  readonly certificates: CertificateSource | undefined;
+  /** What their controller can do. */
+  readonly profile: GatewayProfile;
+}
+
+/**
+ * The listeners of a Gateway and of the ListenerSets that are attached to it, in the order in which they take precedence: where
+ * two are in conflict, the first one stays.
+ */
+export function listenersOf(
+  owners: readonly { readonly owner: ListenerOwner; readonly listeners: readonly ListenerSpec[] }[],
+  context: ListenerContext,
+): readonly Listener[] {
+  const found: Listener[] = [];
+  for (const { owner, listeners } of owners) {
+    for (const [index, spec] of listeners.entries()) found.push(listenerOf(spec, index, owner, found, context));
+  }
+  return found;
+}
+
+function listenerOf(
+  spec: ListenerSpec,
+  index: number,
+  owner: ListenerOwner,
+  before: readonly Listener[],
+  context: ListenerContext,
+): Listener {
+  const { name = '', port = 0, protocol = '', hostname = '', tls } = spec;
+  const place = { port, protocol, hostname: hostname.toLowerCase() };
+  const kinds = kindsOf(spec, context.profile);
+  // Of the listeners of a Gateway even those count that are in conflict themselves.
+  const rivals = owner.kind === 'Gateway' ? before : before.filter((each) => !isConflicted(each));
+  const conflict = conflictOf(place, rivals);
+  const invalid =
+    selectorProblem(spec.allowedRoutes?.namespaces ?? {}) ??
+    protocolProblem(protocol, context.profile) ??
+    conflict ??
+    tlsProblem(spec);
+  const served =
+    invalid === undefined && isTerminated(spec) && context.certificates !== undefined
+      ? certificatesOf(spec, owner, context.certificates)
+      : { certificates: [] };
+  const blocking = [invalid, served.certificates.length === 0 ? served.problem : undefined].filter(isProblem);
+  return {
+    owner,
+    path: `spec.listeners[${index}]`,
+    name,
+    port,
+    protocol,
+    ...(hostname === '' ? {} : { hostname: place.hostname }),
+    spec,
+    kinds: kinds.supported,
+    certificates: served.certificates,
+    passesThrough: protocol === 'TLS' && tls?.mode === 'Passthrough',
+    problems: [
+      kinds.problem,
+      invalid,
+      ...(owner.kind === 'ListenerSet' && invalid === conflict ? refusals(conflict) : []),
+      served.problem,
+    ].filter(isProblem),
+    ready: blocking.length === 0,
+  };
+}
+
+function isProblem(condition: Condition | undefined): condition is Condition {
+  return condition !== undefined;
+}
+
+/** The kinds of routes that each protocol can take. */
+export const KINDS_OF_PROTOCOL: Readonly<Record<string, readonly RouteKind[]>> = {
   HTTP: ['GRPCRoute', 'HTTPRoute'],
   HTTPS: ['GRPCRoute', 'HTTPRoute'],
   TLS: ['TCPRoute', 'TLSRoute'],
@@ -30,109 +120,97 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   UDP: ['UDPRoute'],
 };
 
-/** The kinds of routes that a protocol can have; none for one that nobody here knows. */
-export function kindsOf(protocol: string | undefined): readonly string[] {
-  return (protocol === undefined ? undefined : KINDS[protocol]) ?? [];
+function protocolsOf(profile: GatewayProfile): readonly string[] {
+  return Object.keys(KINDS_OF_PROTOCOL).filter((protocol) => profile === 'spec' || protocol !== 'UDP');
 }
 
-/** Judges the listeners of one owner together: they share its ports. */
-export function judgeListeners(
-  model: NetworkModel,
-  owner: { readonly kind: string; readonly namespace: string },
-  listeners: readonly Listener[],
-  profile: Profile,
-): readonly JudgedListener[] {
-  return listeners.map((listener, index) => {
-    const conflict = conflictOf(listeners, index, profile);
-    return judged(model, owner, listener, conflict, profile);
-  });
-}
-
-function judged(
-  model: NetworkModel,
-  owner: { readonly kind: string; readonly namespace: string },
-  listener: Listener,
-  conflict: string | undefined,
-  profile: Profile,
-): JudgedListener {
-  const known = profile.protocols.includes(listener.protocol ?? '') ? kindsOf(listener.protocol) : [];
-  const asked = listener.allowedRoutes?.kinds ?? [];
-  const isKnown = ({ group = GATEWAY_GROUP, kind = '' }) => group === GATEWAY_GROUP && known.includes(kind);
-  const supportedKinds =
-    asked.length === 0 ? known : known.filter((kind) => asked.some((each) => isKnown(each) && each.kind === kind));
-  const accepted = profile.protocols.includes(listener.protocol ?? '');
-  const reason = !accepted
-    ? undefined
-    : asked.every(isKnown)
-      ? certificateReason(model, owner, listener)
-      : 'InvalidRouteKinds';
-  const isValid =
-    accepted &&
-    conflict === undefined &&
-    (reason === undefined || (reason === 'InvalidRouteKinds' && supportedKinds.length > 0));
-  const isProgrammed = accepted && conflict === undefined && reason === undefined;
-  return {
-    listener,
-    supportedKinds,
-    isValid,
-    conditions: [
-      condition('Accepted', accepted, 'Accepted', 'UnsupportedProtocol'),
-      ...(conflict === undefined ? [] : [{ type: 'Conflicted', status: 'True', reason: conflict } as const]),
-      condition('ResolvedRefs', reason === undefined, 'ResolvedRefs', reason ?? ''),
-      condition('Programmed', isProgrammed, 'Programmed', 'Invalid'),
-    ],
-  };
-}
-
-export function condition(type: string, holds: boolean, good: string, bad: string): Condition {
-  return { type, status: holds ? 'True' : 'False', reason: holds ? good : bad };
-}
-
-/** HTTP, HTTPS with TLS, TCP and UDP cannot share a port; where they do, all but the first lose, or all. */
-function conflictOf(listeners: readonly Listener[], index: number, { keepsFirst }: Profile): string | undefined {
-  const own = listeners[index];
-  if (own === undefined) return undefined;
-  const rivals = listeners.filter(
-    (other, at) => other !== own && other.port === own.port && (!keepsFirst || at < index),
+function kindsOf(
+  spec: ListenerSpec,
+  profile: GatewayProfile,
+): { readonly supported: readonly RouteKind[]; readonly problem?: Condition } {
+  const { protocol = '', allowedRoutes } = spec;
+  const possible = protocolsOf(profile).includes(protocol) ? possibleKinds(spec, profile) : [];
+  const asked = allowedRoutes?.kinds ?? [];
+  if (asked.length === 0) return { supported: possible };
+  const supported = possible.filter((kind) =>
+    asked.some((each) => (each.group ?? GATEWAY_GROUP) === GATEWAY_GROUP && each.kind === kind),
   );
-  if (rivals.some((other) => familyOf(other) !== familyOf(own))) return 'ProtocolConflict';
-  const isSame = (other: Listener) => (other.hostname ?? '').toLowerCase() === (own.hostname ?? '').toLowerCase();
-  return rivals.some(isSame) ? 'HostnameConflict' : undefined;
+  const wrong = asked.find(
+    ({ group = GATEWAY_GROUP, kind = '' }) => group !== GATEWAY_GROUP || !possible.some((one) => one === kind),
+  );
+  if (wrong === undefined) return { supported };
+  const { group = GATEWAY_GROUP, kind = '' } = wrong;
+  const called = group === GATEWAY_GROUP ? kind : `${kind} of group ${group === '' ? "''" : group}`;
+  const taken = possible.length === 0 ? 'no kind of route' : listed(possible);
+  const message = `a listener of protocol ${protocol} takes ${taken}, not ${called}`;
+  return { supported, problem: unmet('ResolvedRefs', 'InvalidRouteKinds', message) };
 }
 
-function familyOf({ protocol = '' }: Listener): string {
-  return protocol === 'HTTPS' ? 'TLS' : protocol;
+/** What stays encrypted is for TLSRoutes alone; to Contour, for TCPRoutes as well. */
+function possibleKinds({ protocol = '', tls }: ListenerSpec, profile: GatewayProfile): readonly RouteKind[] {
+  const kinds = KINDS_OF_PROTOCOL[protocol] ?? [];
+  const onlyTls = tls?.mode === 'Passthrough' && profile === 'spec';
+  return onlyTls ? kinds.filter((kind) => kind === 'TLSRoute') : kinds;
 }
 
-/** Of a listener that terminates TLS; options may stand for certificates, which is the controller's business. */
-function certificateReason(
-  model: NetworkModel,
-  owner: { readonly kind: string; readonly namespace: string },
-  { protocol = '', tls }: Listener,
-): string | undefined {
-  if (!['HTTPS', 'TLS'].includes(protocol) || tls?.mode === 'Passthrough') return undefined;
-  for (const ref of tls?.certificateRefs ?? []) {
-    const reason = whyNoCertificate(model, owner, ref);
-    if (reason !== undefined) return reason;
+function selectorProblem({ from, selector }: { from?: string; selector?: LabelSelector }): Condition | undefined {
+  if (from !== 'Selector' || !selectsAll(selector)) return undefined;
+  const what = selector === undefined ? 'there is no selector' : 'its selector has no labels';
+  return unmet('Programmed', 'Invalid', `allowedRoutes.namespaces.from is Selector, but ${what}`);
+}
+
+function protocolProblem(protocol: string, profile: GatewayProfile): Condition | undefined {
+  const known = protocolsOf(profile);
+  if (known.includes(protocol)) return undefined;
+  const message = `protocol ${protocol === '' ? "''" : protocol} is none of ${listed(known)}`;
+  return unmet('Accepted', 'UnsupportedProtocol', message);
+}
+
+type Place = Pick<Listener, 'port' | 'protocol'> & { readonly hostname: string };
+
+/** Listeners that cannot be told apart on one port. Conflicts count with all that stand before, themselves in conflict or not. */
+function conflictOf({ port, protocol, hostname }: Place, before: readonly Listener[]): Condition | undefined {
+  for (const other of before) {
+    if (other.port !== port || (protocol === 'UDP') !== (other.protocol === 'UDP')) continue;
+    const conflict = (reason: string, message: string): Condition => ({
+      type: 'Conflicted',
+      status: 'True',
+      reason,
+      message,
+    });
+    if (FAMILIES[protocol] !== FAMILIES[other.protocol]) {
+      const message = `listener ${other.name} has port ${port} for ${other.protocol}, which does not go together with ${protocol}`;
+      return conflict('ProtocolConflict', message);
+    }
+    if ((other.hostname ?? '') === hostname) {
+      const hosts = hostname === '' ? 'every host' : `the host name ${hostname}`;
+      return conflict('HostnameConflict', `listener ${other.name} has ${hosts} on port ${port} as well`);
+    }
   }
   return undefined;
 }
 
-/** Why a reference to a certificate leads to none; undefined where it does. */
-export function whyNoCertificate(
-  model: NetworkModel,
-  owner: { readonly kind: string; readonly namespace: string },
-  ref: ObjectReference,
-): 'InvalidCertificateRef' | 'RefNotPermitted' | undefined {
-  const { group = '', kind = 'Secret', name = '', namespace = owner.namespace } = ref;
-  if (group !== '' || kind !== 'Secret') return 'InvalidCertificateRef';
-  const from = { group: GATEWAY_GROUP, kind: owner.kind, namespace: owner.namespace };
-  if (!isGranted(model, from, { group, kind, namespace, name })) return 'RefNotPermitted';
-  const secret = model.secrets.get(keyOf(namespace, name));
-  return secret === undefined || !holdsPair(secret) ? 'InvalidCertificateRef' : undefined;
+/** A listener of a ListenerSet that is in conflict says so in all of its conditions. */
+function refusals(conflict: Condition | undefined): readonly Condition[] {
+  if (conflict === undefined) return [];
+  return ['Accepted', 'Programmed'].map((type) => unmet(type, conflict.reason, conflict.message));
 }
 
-function holdsPair({ type = 'Opaque', data = {}, stringData = {} }: Secret): boolean {
-  const has = (key: string) => (stringData[key] ?? data[key] ?? '') !== '';
-  return type === 'kubernetes.io/tls' && has('tls.crt') && has('tls.key');
+function isConflicted({ problems }: Listener): boolean {
+  return problems.some(({ type }) => type === 'Conflicted');
+}
+
+/** Protocols that can share a port are of one family. */
+const FAMILIES: Readonly<Record<string, string>> = { HTTP: 'HTTP', HTTPS: 'TLS', TLS: 'TLS', TCP: 'TCP', UDP: 'UDP' };
+
+function tlsProblem({ protocol = '', tls }: ListenerSpec): Condition | undefined {
+  if (protocol !== 'HTTPS' && protocol !== 'TLS') return undefined;
+  if (tls === undefined) return unmet('Programmed', 'Invalid', `a listener of protocol ${protocol} needs tls`);
+  const { mode = 'Terminate' } = tls;
+  if (mode === 'Terminate' || (mode === 'Passthrough' && protocol === 'TLS')) return undefined;
+  return unmet('Programmed', 'Invalid', `tls.mode of a listener of protocol ${protocol} cannot be ${mode}`);
+}
+
+function isTerminated({ protocol, tls }: ListenerSpec): boolean {
+  return (protocol === 'HTTPS' || protocol === 'TLS') && (tls?.mode ?? 'Terminate') === 'Terminate';
 }

@@ -1,62 +1,99 @@
 import type { LabelSelector, ObjectMeta } from '../objects';
 
 /**
- * The fields of Gateway API objects that attachment and references read, typed as in the API (v1.7) and all optional: the API
- * server may refuse an object, which is still looked at. Defaults are filled in.
+ * The fields of Gateway API objects that networking reads, named as in the API (v1.7, standard channel) and all optional. Field
+ * descriptions are those of the Gateway API reference.
  */
 
+/** The kinds of routes. */
+export type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute' | 'TCPRoute' | 'UDPRoute';
+
+export interface GatewayClass {
+  readonly metadata: ObjectMeta;
+  readonly spec: { readonly controllerName?: string; readonly parametersRef?: unknown };
+}
+
+export interface AllowedNamespaces {
+  /** Default: `Same`; of `allowedListeners`: `None`. */
+  readonly from?: string;
+  readonly selector?: LabelSelector;
+}
+
+export interface RouteGroupKind {
+  /** Default: `gateway.networking.k8s.io`. */
+  readonly group?: string;
+  readonly kind?: string;
+}
+
+/** A reference to an object of any kind, in another namespace where it names one. */
 export interface ObjectReference {
   readonly group?: string;
   readonly kind?: string;
-  readonly name?: string;
   readonly namespace?: string;
+  readonly name?: string;
 }
 
-export interface ParentReference extends ObjectReference {
-  readonly sectionName?: string;
-  readonly port?: number;
+export interface ListenerTLS {
+  /** Default: `Terminate`. */
+  readonly mode?: string;
+  readonly certificateRefs?: readonly ObjectReference[];
+  readonly options?: Readonly<Record<string, string>>;
 }
 
-export interface BackendRef extends ObjectReference {
-  readonly port?: number;
-  readonly weight?: number;
-}
-
-export interface AllowedRoutes {
-  readonly namespaces?: { readonly from?: 'All' | 'Same' | 'Selector' | 'None'; readonly selector?: LabelSelector };
-  readonly kinds?: readonly { readonly group?: string; readonly kind?: string }[];
-}
-
-export interface Listener {
+/** A listener of a Gateway or of a ListenerSet. */
+export interface ListenerSpec {
   readonly name?: string;
   readonly hostname?: string;
   readonly port?: number;
   readonly protocol?: string;
-  readonly tls?: {
-    readonly mode?: 'Terminate' | 'Passthrough';
-    readonly certificateRefs?: readonly ObjectReference[];
-    readonly options?: Readonly<Record<string, string>>;
-  };
-  readonly allowedRoutes?: AllowedRoutes;
+  readonly tls?: ListenerTLS;
+  readonly allowedRoutes?: { readonly namespaces?: AllowedNamespaces; readonly kinds?: readonly RouteGroupKind[] };
+}
+
+export interface GatewayAddress {
+  /** Default: `IPAddress`. */
+  readonly type?: string;
+  readonly value?: string;
 }
 
 export interface Gateway {
   readonly metadata: ObjectMeta;
   readonly spec: {
     readonly gatewayClassName?: string;
-    readonly listeners?: readonly Listener[];
-    readonly allowedListeners?: Pick<AllowedRoutes, 'namespaces'>;
+    readonly listeners?: readonly ListenerSpec[];
+    readonly addresses?: readonly GatewayAddress[];
+    readonly allowedListeners?: { readonly namespaces?: AllowedNamespaces };
+    readonly infrastructure?: { readonly parametersRef?: ObjectReference };
   };
+}
+
+/** A reference of a route to a Gateway or a ListenerSet. */
+export interface ParentReference extends ObjectReference {
+  readonly sectionName?: string;
+  readonly port?: number;
 }
 
 export interface ListenerSet {
   readonly metadata: ObjectMeta;
-  readonly spec: { readonly parentRef?: ObjectReference; readonly listeners?: readonly Listener[] };
+  readonly spec: { readonly parentRef?: ParentReference; readonly listeners?: readonly ListenerSpec[] };
 }
 
-export interface GatewayClass {
-  readonly metadata: ObjectMeta;
-  readonly spec: { readonly controllerName?: string };
+export interface BackendReference extends ObjectReference {
+  readonly port?: number;
+  /** Default: 1. */
+  readonly weight?: number;
+  readonly filters?: readonly RouteFilter[];
+}
+
+export interface HeaderValue {
+  readonly name?: string;
+  readonly value?: string;
+}
+
+export interface HeaderModifier {
+  readonly set?: readonly HeaderValue[];
+  readonly add?: readonly HeaderValue[];
+  readonly remove?: readonly string[];
 }
 
 export interface PathModifier {
@@ -65,42 +102,74 @@ export interface PathModifier {
   readonly replacePrefixMatch?: string;
 }
 
+export interface RequestRedirect {
+  readonly scheme?: string;
+  readonly hostname?: string;
+  readonly path?: PathModifier;
+  readonly port?: number;
+  /** Default: 302. */
+  readonly statusCode?: number;
+}
+
+export interface RequestMirror {
+  readonly backendRef?: BackendReference;
+  readonly percent?: number;
+  readonly fraction?: { readonly numerator?: number; readonly denominator?: number };
+}
+
+export interface CorsFilter {
+  readonly allowOrigins?: readonly string[];
+  readonly allowCredentials?: boolean;
+  readonly allowMethods?: readonly string[];
+  readonly allowHeaders?: readonly string[];
+  readonly exposeHeaders?: readonly string[];
+  /** Seconds. Default: 5. */
+  readonly maxAge?: number;
+}
+
+/** A filter of a rule or of a backend: it has the member that its type names. */
 export interface RouteFilter {
   readonly type?: string;
-  readonly requestRedirect?: {
-    readonly scheme?: string;
-    readonly hostname?: string;
-    readonly path?: PathModifier;
-    readonly port?: number;
-    readonly statusCode?: number;
-  };
-  readonly requestMirror?: { readonly backendRef?: BackendRef };
+  readonly requestHeaderModifier?: HeaderModifier;
+  readonly responseHeaderModifier?: HeaderModifier;
+  readonly requestRedirect?: RequestRedirect;
+  readonly urlRewrite?: { readonly hostname?: string; readonly path?: PathModifier };
+  readonly requestMirror?: RequestMirror;
+  readonly cors?: CorsFilter;
+  readonly extensionRef?: ObjectReference;
 }
 
-export interface NamedMatch {
+/** How a value is compared: `Exact`, the default, or `RegularExpression`. */
+export interface ValueMatch extends HeaderValue {
   readonly type?: string;
-  readonly name?: string;
-  readonly value?: string;
 }
 
+/** A match of an HTTPRoute (`path`, `queryParams`, `method` a verb) or of a GRPCRoute (`method` an object). */
 export interface RouteMatch {
   readonly path?: { readonly type?: string; readonly value?: string };
-  /** Of an HTTPRoute a word, of a GRPCRoute service and method. */
-  readonly method?: string | { readonly type?: string; readonly service?: string; readonly method?: string };
-  readonly headers?: readonly NamedMatch[];
-  readonly queryParams?: readonly NamedMatch[];
+  readonly headers?: readonly ValueMatch[];
+  readonly queryParams?: readonly ValueMatch[];
+  readonly method?: string | GrpcMethodMatch;
+}
+
+export interface GrpcMethodMatch {
+  readonly type?: string;
+  readonly service?: string;
+  readonly method?: string;
 }
 
 export interface RouteRule {
   readonly name?: string;
   readonly matches?: readonly RouteMatch[];
   readonly filters?: readonly RouteFilter[];
-  readonly backendRefs?: readonly (BackendRef & { readonly filters?: readonly RouteFilter[] })[];
+  readonly backendRefs?: readonly BackendReference[];
+  readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
+  readonly retry?: { readonly attempts?: number; readonly codes?: readonly number[]; readonly backoff?: string };
 }
 
-/** An object of any of the kinds in {@link ROUTE_KINDS}. */
+/** A route of any kind; what a kind does not have is absent. */
 export interface Route {
-  readonly kind?: string;
+  readonly kind: RouteKind;
   readonly metadata: ObjectMeta;
   readonly spec: {
     readonly parentRefs?: readonly ParentReference[];
@@ -112,8 +181,8 @@ export interface Route {
 export interface ReferenceGrant {
   readonly metadata: ObjectMeta;
   readonly spec: {
-    readonly from?: readonly { readonly group?: string; readonly kind?: string; readonly namespace?: string }[];
-    readonly to?: readonly { readonly group?: string; readonly kind?: string; readonly name?: string }[];
+    readonly from?: readonly ObjectReference[];
+    readonly to?: readonly ObjectReference[];
   };
 }
 
@@ -121,8 +190,15 @@ export interface BackendTLSPolicy {
   readonly metadata: ObjectMeta;
   readonly spec: {
     readonly targetRefs?: readonly (ObjectReference & { readonly sectionName?: string })[];
-    readonly validation?: { readonly caCertificateRefs?: readonly ObjectReference[]; readonly hostname?: string };
+    readonly validation?: {
+      readonly caCertificateRefs?: readonly ObjectReference[];
+      readonly wellKnownCACertificates?: string;
+      readonly hostname?: string;
+      readonly subjectAltNames?: readonly {
+        readonly type?: string;
+        readonly hostname?: string;
+        readonly uri?: string;
+      }[];
+    };
   };
 }
-
-export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;

@@ -1,29 +1,22 @@
-/** What controllers do differently where Gateway API leaves it open. */
-export interface Profile {
-  readonly name: 'spec' | 'contour';
-  /** The protocols that a listener may have. */
-  readonly protocols: readonly string[];
-  /** Whether the first of listeners that conflict stays. */
-  readonly keepsFirst: boolean;
-  /** Whether a Service of type ExternalName can be a backend. */
-  readonly takesExternalNames: boolean;
-  /** Whether Programmed, and not Accepted, of a Gateway says that listeners are not valid. */
-  readonly blamesProgrammed: boolean;
-}
+import type { GatewayClass } from './objects';
 
-export const PROFILES: Readonly<Record<Profile['name'], Profile>> = {
-  spec: {
-    name: 'spec',
-    protocols: ['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP'],
-    keepsFirst: false,
-    takesExternalNames: true,
-    blamesProgrammed: false,
-  },
-  contour: {
-    name: 'contour',
-    protocols: ['HTTP', 'HTTPS', 'TLS', 'TCP'],
-    keepsFirst: true,
-    takesExternalNames: false,
-    blamesProgrammed: true,
-  },
-};
+/**
+ * How a Gateway controller behaves where implementations differ: `spec` does what the specification says, `contour` what
+ * Contour 1.33 was recorded to do.
+ */
+export type GatewayProfile = 'spec' | 'contour';
+
+/**
+ * Whose words statuses are in: those of Contour wherever it is the controller, whatever profile requests are routed by.
+ *
+ * @param gatewayClass of the name; absent where it is made elsewhere
+ */
+export function statusProfile(
+  profile: GatewayProfile,
+  name: string,
+  gatewayClass: GatewayClass | undefined,
+): GatewayProfile {
+  const { controllerName = '' } = gatewayClass?.spec ?? {};
+  const isContour = gatewayClass === undefined ? name === 'contour' : controllerName.startsWith('projectcontour.io/');
+  return isContour ? 'contour' : profile;
+}

@@ -48,7 +48,7 @@ const DIFFERENCES: readonly ((expect: RequestExpectation, verdict: RequestVerdic
   },
   ({ location }, { headers = {} }) => {
     const found = headers.location?.join();
-    return location === undefined || location === found ? undefined : `location ${found ?? 'not told'}`;
+    return location === undefined || isSameLocation(location, found) ? undefined : `location ${found ?? 'not told'}`;
   },
   ({ seen = {} }, verdict) => differingField('the Pod sees', seen, verdict.seen ?? {}),
   ({ headers = {} }, verdict) => differingField('header', headers, verdict.headers ?? {}),
@@ -62,6 +62,13 @@ const DIFFERENCES: readonly ((expect: RequestExpectation, verdict: RequestVerdic
     return wrong ? `shares ${describeShares(found)}` : undefined;
   },
 ];
+
+/** The port of a scheme may be written or not. */
+function isSameLocation(wanted: string, found: string | undefined): boolean {
+  const plain = (location = '') =>
+    location.replace(/^(http:\/\/[^/]*):80(?=\/|$)|^(https:\/\/[^/]*):443(?=\/|$)/, '$1$2');
+  return plain(wanted) === plain(found);
+}
 
 function differingField(what: string, wanted: object, found: object): string | undefined {
   const values = found as Readonly<Record<string, unknown>>;

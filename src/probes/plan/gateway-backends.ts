@@ -1,6 +1,6 @@
 import { serviceElsewhere } from '../../model/elsewhere/absent-service';
-import { tlsPolicyFor } from '../../model/attachment/policy-status';
-import type { BackendReference, Route } from '../../model/attachment/objects';
+import { tlsPolicyFor } from '../../model/gateway/policy-status';
+import type { BackendReference, Route } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import type { Unsent } from '../expectation';
 import type { PlannedMatch } from './gateway-matches';
@@ -21,6 +21,26 @@ export function answeredBy(rules: readonly Ruled[], { model, clients }: PlannedN
     }
   }
   return [...pods];
+}
+
+/** The share of each Pod where weights differ; undefined where they do not, or where it cannot be known from the manifests. */
+export function sharesOf(
+  { route, rule }: Ruled,
+  { model, clients }: PlannedNetwork,
+): Readonly<Record<string, number>> | undefined {
+  const { backendRefs = [] } = rule;
+  if (new Set(backendRefs.map(({ weight = 1 }) => weight)).size < 2) return undefined;
+  const sum = backendRefs.reduce((total, { weight = 1 }) => total + weight, 0);
+  const shares = new Map<string, number>();
+  for (const ref of backendRefs.filter(({ weight = 1 }) => weight > 0)) {
+    const service = model.services.get(serviceOf(route, ref));
+    const pods = service === undefined ? undefined : clients.behind(service);
+    if (pods === undefined || pods.length === 0) return undefined;
+    for (const { pod } of pods) {
+      shares.set(pod, (shares.get(pod) ?? 0) + (ref.weight ?? 1) / sum / pods.length);
+    }
+  }
+  return Object.fromEntries(shares);
 }
 
 /** Why requests that a rule takes are not asked for: whoever would answer is made, or decided on, elsewhere. */

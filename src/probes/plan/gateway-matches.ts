@@ -1,6 +1,6 @@
-import { attachmentsOf } from '../../model/attachment/attachment';
-import type { Listener } from '../../model/attachment/listeners';
-import type { Route, RouteMatch, RouteRule } from '../../model/attachment/objects';
+import { attachmentsOf } from '../../model/gateway/attachment';
+import type { Listener } from '../../model/gateway/listeners';
+import type { Route, RouteMatch, RouteRule } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import { isElementPrefix } from '../../terms/ingress-path';
 

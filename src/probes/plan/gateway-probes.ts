@@ -1,31 +1,43 @@
-import type { Attachment, Candidate } from '../../model/attachment/attachment';
-import { attachmentsOf } from '../../model/attachment/attachment';
-import { gatewayObjectsOf } from '../../model/attachment/gateway-objects';
-import type { GatewayView } from '../../model/attachment/gateways';
-import type { RouteMatch, RouteRule } from '../../model/attachment/objects';
-import { secretElsewhere } from '../../model/elsewhere/absent-secret';
+import type { Attachment, Candidate } from '../../model/gateway/attachment';
+import { attachmentsOf } from '../../model/gateway/attachment';
+import type { GatewayView } from '../../model/gateway/gateways';
+import type { RouteMatch } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import type { RequestExpectation, Unsent } from '../expectation';
 import type { RequestTarget } from '../probe';
 import { outside } from './clients';
 import type { Draft } from './draft';
 import { answeredBy, unsentBehind } from './gateway-backends';
+import { requestExpectation } from './gateway-expectation';
 import { matchesOf, winnersAmong } from './gateway-matches';
+import { streamProbes } from './gateway-stream-probes';
+import { unsentOf, withoutCertificate } from './gateway-unsent';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';
 
 /**
- * Every match of every route of HTTP and gRPC, asked for from outside at each listener and host that it is attached to; one that is
- * not attached is asked for all the same, for it is meant to be reached.
+ * Every match of every route of HTTP and gRPC, asked for from outside at each listener and host that it is attached to, and every
+ * route of TCP, TLS and UDP; one that is not attached is asked for all the same, for it is meant to be reached.
  */
 export function* gatewayProbes(network: PlannedNetwork): Generator<Draft> {
   const { attachments } = attachmentsOf(network.model);
   for (const attachment of attachments) {
-    const { gateway, candidates, route, accepted } = attachment;
-    if (gateway === undefined || (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute')) continue;
-    if (accepted?.status === 'False') yield* unattachedProbe(attachment, gateway, network);
-    for (const candidate of candidates) yield* candidateProbes(attachment, gateway, candidate, network);
+    const { gateway, route } = attachment;
+    if (gateway === undefined) continue;
+    const { kind, metadata } = route;
+    const object = `${kind}/${keyOf(metadata.namespace, metadata.name ?? '')}`;
+    for (const draft of routeProbes(attachment, gateway, network)) yield { ...draft, object };
   }
+}
+
+function* routeProbes(attachment: Attachment, gateway: GatewayView, network: PlannedNetwork): Generator<Draft> {
+  const { candidates, route, accepted } = attachment;
+  if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') {
+    yield* streamProbes(attachment, gateway, network);
+    return;
+  }
+  if (accepted?.status === 'False') yield* unattachedProbe(attachment, gateway, network);
+  for (const candidate of candidates) yield* candidateProbes(attachment, gateway, candidate, network);
 }
 
 function* candidateProbes(
@@ -39,20 +51,17 @@ function* candidateProbes(
     for (const own of rivals.filter((each) => each.route === route)) {
       const request = requestFor(own.match, { gateway, listener, hostname }, route.kind === 'GRPCRoute');
       const winners = request === undefined ? [own] : winnersAmong(rivals, own);
-      const [rule = {}] = winners.map((each) => each.rule);
       const left =
-        request === undefined ? elsewhere('which requests a regular expression takes is not asked for') : undefined;
+        request === undefined
+          ? elsewhere('which requests a regular expression takes, and gRPC over TLS, is not asked for')
+          : undefined;
+      const to = request ?? { kind: 'request', gateway: gateway.key, protocol: 'http', port: listener.port };
       const unsent =
         unsentOf(gateway, network) ??
+        withoutCertificate([{ listener, outcome: 'attached', hostnames }], gateway, network) ??
         left ??
         winners.map((each) => unsentBehind(each, network)).find((each) => each !== undefined);
-      yield draftOf(
-        gateway,
-        request ?? requestFor({}, { gateway, listener, hostname }, false),
-        expectationOf(winners, rule, network),
-        unsent,
-        own.text,
-      );
+      yield draftOf(gateway, to, requestExpectation(winners, to, listener, network), unsent, own.text);
     }
   }
 }
@@ -84,30 +93,6 @@ function* unattachedProbe(
     unsentOf(gateway, network) ?? withoutCertificate(candidates, gateway, network),
     `${called} ${path}: ${accepted?.reason ?? ''}, ${accepted?.message ?? ''}`,
   );
-}
-
-/** A class with another controller than the one that is modelled, or with none in the input, is somebody else's. */
-function unsentOf({ gateway }: GatewayView, { model }: PlannedNetwork): Unsent | undefined {
-  const { gatewayClassName: name = '' } = gateway.spec;
-  const found = gatewayObjectsOf(model).classes.get(name);
-  if (name === 'contour' || found?.spec.controllerName?.startsWith('projectcontour.io/') === true) return undefined;
-  return elsewhere(`what Gateways of class ${name} do is left to its controller, which is installed elsewhere`);
-}
-
-/** Listeners that serve nobody for want of a certificate, which may be made elsewhere. */
-function withoutCertificate(
-  candidates: readonly Candidate[],
-  { gateway }: GatewayView,
-  { world }: PlannedNetwork,
-): Unsent | undefined {
-  for (const { listener } of candidates) {
-    const { owner, spec } = listener;
-    for (const { name = '', namespace = owner.namespace } of spec.tls?.certificateRefs ?? []) {
-      const made = secretElsewhere(world, namespace, name, gateway);
-      if (made !== undefined) return elsewhere(`the certificate of ${listener.name} is made elsewhere: ${made.why}`);
-    }
-  }
-  return undefined;
 }
 
 interface Place {
@@ -147,30 +132,17 @@ function requestFor(
   };
 }
 
-function expectationOf(
-  winners: Parameters<typeof answeredBy>[0],
-  { filters = [] }: RouteRule,
-  network: PlannedNetwork,
-): RequestExpectation {
-  const redirect = filters.find(({ requestRedirect }) => requestRedirect !== undefined)?.requestRedirect;
-  const base = { kind: 'request', outcome: 'reached' } as const;
-  if (redirect !== undefined && winners.length === 1) return { ...base, by: [], status: redirect.statusCode ?? 302 };
-  const by = answeredBy(winners, network);
-  return { ...base, ...(by === undefined ? {} : { by }), status: 200 };
-}
-
 function draftOf(
   { key }: GatewayView,
-  to: RequestTarget | undefined,
+  to: RequestTarget,
   expect: RequestExpectation,
   unsent: Unsent | undefined,
   text: string,
 ): Draft {
-  const target: RequestTarget = to ?? { kind: 'request', gateway: key, protocol: 'http' };
-  const { protocol, hostHeader = '*', port, path = '/' } = target;
+  const { protocol, hostHeader = '*', port, path = '/' } = to;
   return {
     from: outside.from,
-    to: target,
+    to,
     expect,
     subject: `Gateway ${key}`,
     row: `${protocol}://${hostHeader}:${port ?? ''}${path} (${text})`,

@@ -1,5 +1,5 @@
-import type { BackendRef } from '../../model/gateway/objects';
-import { backendOf } from '../../model/gateway/references';
+import { isService, referentOf } from '../../model/gateway/grants';
+import type { BackendReference } from '../../model/gateway/objects';
 import type { NumberedPort } from '../../model/objects';
 import { servicePorts, targetPortOf } from '../../model/service';
 import { keyOf } from '../../terms/object-ref';
@@ -38,10 +38,9 @@ export const gatewayBackendPort = defineRule({
     const { namespace = context.model.defaultNamespace } = context.object;
     if (routeAt(context) === undefined) return;
     for (const place of backendRefsAt(object)) {
-      const ref = place.value as BackendRef;
-      const to = backendOf(ref, namespace);
-      const service =
-        to.group === '' && to.kind === 'Service' ? context.model.services.get(keyOf(to.namespace, to.name)) : undefined;
+      const ref = place.value as BackendReference;
+      const to = referentOf(ref, namespace, 'Service');
+      const service = isService(to) ? context.model.services.get(keyOf(to.namespace, to.name)) : undefined;
       if (service === undefined || ref.port === undefined) continue;
       const ports = servicePorts(service.spec);
       // A Service without ports is an ExternalName, which controllers take or leave as a whole.

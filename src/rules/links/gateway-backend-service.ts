@@ -1,6 +1,6 @@
-import { backendOf, isGranted } from '../../model/gateway/references';
-import { GATEWAY_GROUP } from '../../model/api-kinds';
-import type { BackendRef } from '../../model/gateway/objects';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import { isGranted, isService, referentOf } from '../../model/gateway/grants';
+import type { ObjectReference } from '../../model/gateway/objects';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
@@ -52,10 +52,10 @@ export const gatewayBackendService = defineRule({
     const { kind, namespace = context.model.defaultNamespace } = context.object;
     if (routeAt(context) === undefined) return;
     for (const place of backendRefsAt(object)) {
-      const to = backendOf(place.value as BackendRef, namespace);
-      if (to.group !== '' || to.kind !== 'Service' || to.name === '') continue;
+      const to = referentOf(place.value as ObjectReference, namespace, 'Service');
+      if (!isService(to) || to.name === '') continue;
       // Without a grant nobody looks for the Service.
-      if (!isGranted(context.model, { group: GATEWAY_GROUP, kind, namespace }, to)) continue;
+      if (!isGranted(gatewayObjectsOf(context.model), { kind, namespace }, to)) continue;
       const absent = absentService(context, to.namespace, to.name, (meant) => `name: ${meant}`);
       if (absent === undefined) continue;
       yield place.at('name').notFound(`there is no Service ${to.name} in namespace ${to.namespace}`, wordsOf(absent));

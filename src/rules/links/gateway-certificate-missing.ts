@@ -1,12 +1,12 @@
 import { secretMeant } from '../../model/elsewhere/absent-secret';
 import { externalsOf } from '../../model/external-objects';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import { isGranted, isSecret, referentOf } from '../../model/gateway/grants';
 import type { ObjectReference } from '../../model/gateway/objects';
-import { isGranted } from '../../model/gateway/references';
-import { GATEWAY_GROUP } from '../../model/api-kinds';
 import { makerOfSecret } from '../../model/secret-makers';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
-import { listenerOwnerAt } from './facts/gateway-at';
+import { certificateRefsAt, listenerOwnerAt } from './facts/gateway-at';
 import { gateway } from './gateway-examples';
 import { other, stream } from './examples';
 
@@ -49,19 +49,17 @@ export const gatewayCertificateMissing = defineRule({
     const { model, cluster } = context;
     const { kind, namespace: own = model.defaultNamespace } = context.object;
     if (owner === undefined) return;
-    for (const listener of object.at('spec', 'listeners').items()) {
-      for (const place of listener.at('tls', 'certificateRefs').items()) {
-        const { group = '', kind: target = 'Secret', name = '', namespace = own } = place.value as ObjectReference;
-        if (group !== '' || target !== 'Secret' || name === '' || model.secrets.has(keyOf(namespace, name))) continue;
-        const from = { group: GATEWAY_GROUP, kind, namespace: own };
-        if (!isGranted(model, from, { group, kind: target, namespace, name })) continue;
-        if (externalsOf(cluster).has('Secret', namespace, name)) continue;
-        if (makerOfSecret(model, namespace, name, owner) !== undefined) continue;
-        const meant = secretMeant(model, namespace, name);
-        const words =
-          meant === undefined ? {} : ({ severity: 'warning', fix: `Did you mean \`name: ${meant}\`?` } as const);
-        yield place.at('name').notFound(`there is no Secret ${name} in namespace ${namespace}`, words);
-      }
+    for (const place of certificateRefsAt(object)) {
+      const to = referentOf(place.value as ObjectReference, own, 'Secret');
+      const { namespace, name } = to;
+      if (!isSecret(to) || name === '' || model.secrets.has(keyOf(namespace, name))) continue;
+      if (!isGranted(gatewayObjectsOf(model), { kind, namespace: own }, to)) continue;
+      if (externalsOf(cluster).has('Secret', namespace, name)) continue;
+      if (makerOfSecret(model, namespace, name, owner) !== undefined) continue;
+      const meant = secretMeant(model, namespace, name);
+      const words =
+        meant === undefined ? {} : ({ severity: 'warning', fix: `Did you mean \`name: ${meant}\`?` } as const);
+      yield place.at('name').notFound(`there is no Secret ${name} in namespace ${namespace}`, words);
     }
   },
 });

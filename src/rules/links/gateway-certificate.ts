@@ -1,3 +1,4 @@
+import { isSecret, referentOf } from '../../model/gateway/grants';
 import type { Gateway, ListenerSet, ObjectReference } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import type { Secret } from '../../model/objects';
@@ -86,8 +87,8 @@ export const gatewayCertificate = defineRule({
 });
 
 function secretAt(model: NetworkModel, place: Cursor, own: string): Secret | undefined {
-  const { group = '', kind = 'Secret', name = '', namespace = own } = place.value as ObjectReference;
-  return group === '' && kind === 'Secret' ? model.secrets.get(keyOf(namespace, name)) : undefined;
+  const to = referentOf(place.value as ObjectReference, own, 'Secret');
+  return isSecret(to) ? model.secrets.get(keyOf(to.namespace, to.name)) : undefined;
 }
 
 function faultOf(secret: Secret): string | undefined {

@@ -1,4 +1,4 @@
-import { gatewayObjects } from '../../model/gateway/gateway-objects';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import { externalsOf } from '../../model/external-objects';
 import { mistyped } from '../../terms/nearest';
 import { defineRule } from '../rule';
@@ -34,7 +34,7 @@ export const gatewayClass = defineRule({
   ],
   *check(object, context) {
     const at = object.at('spec', 'gatewayClassName');
-    const { classes } = gatewayObjects(context.model);
+    const { classes } = gatewayObjectsOf(context.model);
     const isKnown = classes.has(at.text) || externalsOf(context.cluster).has('GatewayClass', undefined, at.text);
     if (!isOfGatewayApi(context) || at.text === '' || isKnown) return;
     const meant = mistyped(at.text, [...classes.keys()]);

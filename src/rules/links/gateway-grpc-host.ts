@@ -1,13 +1,13 @@
-import { attachmentsOf } from '../../model/gateway/attachment';
-import { gatewayObjects } from '../../model/gateway/gateway-objects';
-import type { JudgedListener } from '../../model/gateway/listeners';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { Listener } from '../../model/gateway/listeners';
 import type { Route } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import { viewOf } from '../../model/view';
 import { append, entryOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
+import { EVERY_HOST } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
-import { routeAt } from './facts/gateway-at';
+import { attachmentsIn, routeAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute, manifest } from './gateway-examples';
 import { stream } from './examples';
 
@@ -46,7 +46,7 @@ export const gatewayGrpcHost = defineRule({
     for (const [listener, host] of servedBy(context.model, route)) {
       const [other] = httpRoutesAt(context.model).get(listener)?.get(host) ?? [];
       if (other === undefined) continue;
-      const shown = host === '' ? 'any host' : host;
+      const shown = host === EVERY_HOST ? 'any host' : host;
       const detail = `HTTPRoute ${keyOf(other.metadata.namespace, other.metadata.name ?? '')} serves ${shown} on the same listener`;
       yield { ...object.at('spec', 'hostnames').duplicate(), detail };
       return;
@@ -54,26 +54,23 @@ export const gatewayGrpcHost = defineRule({
   },
 });
 
-function servedBy(model: NetworkModel, route: Route): readonly (readonly [JudgedListener, string])[] {
-  return attachmentsOf(model)
-    .of(route)
-    .flatMap(({ candidates }) => candidates.filter(({ refusal }) => refusal === undefined))
+function servedBy(model: NetworkModel, route: Route): readonly (readonly [Listener, string])[] {
+  return (attachmentsIn(model).byRoute.get(route) ?? [])
+    .flatMap(({ candidates }) => candidates)
     .flatMap(({ listener, hostnames }) => hostnames.map((host) => [listener, host] as const));
 }
 
-const httpRoutesAt = viewOf(
-  (model: NetworkModel): ReadonlyMap<JudgedListener, ReadonlyMap<string, readonly Route[]>> => {
-    const byListener = new Map<JudgedListener, Map<string, Route[]>>();
-    for (const route of gatewayObjects(model).routes.values()) {
-      if (route.kind !== 'HTTPRoute') continue;
-      for (const [listener, host] of servedBy(model, route)) {
-        append(
-          entryOf(byListener, listener, () => new Map<string, Route[]>()),
-          host,
-          route,
-        );
-      }
+const httpRoutesAt = viewOf((model: NetworkModel): ReadonlyMap<Listener, ReadonlyMap<string, readonly Route[]>> => {
+  const byListener = new Map<Listener, Map<string, Route[]>>();
+  for (const route of gatewayObjectsOf(model).routes) {
+    if (route.kind !== 'HTTPRoute') continue;
+    for (const [listener, host] of servedBy(model, route)) {
+      append(
+        entryOf(byListener, listener, () => new Map<string, Route[]>()),
+        host,
+        route,
+      );
     }
-    return byListener;
-  },
-);
+  }
+  return byListener;
+});

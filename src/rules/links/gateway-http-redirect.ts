@@ -1,10 +1,8 @@
-import { attachmentsOf } from '../../model/gateway/attachment';
-import { commonHostname } from '../../model/gateway/hostnames';
-import { gatewayObjects } from '../../model/gateway/gateway-objects';
 import type { Route } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
+import { commonHost } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
-import { isOfGatewayApi } from './facts/gateway-at';
+import { attachmentsIn, isOfGatewayApi, routesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 import { stream } from './examples';
 
@@ -43,29 +41,21 @@ export const gatewayHttpRedirect = defineRule({
       kind: 'Invalid',
     },
   ],
-  *check(object, context) {
+  *check(_, context) {
     if (!isOfGatewayApi(context)) return;
-    const attachments = attachmentsOf(context.model);
-    const { listeners = [] } = attachments.gateways.get(keyOf(context.object.namespace, context.object.name)) ?? {};
-    const secure = listeners.filter(({ listener }) => listener.protocol === 'HTTPS').map(({ listener }) => listener);
-    for (const [index, judged] of secure.length === 0 ? [] : listeners.entries()) {
-      const { listener } = judged;
-      if (listener.protocol !== 'HTTP') continue;
-      const isBeside = secure.some(({ hostname }) => commonHostname(hostname, listener.hostname) !== undefined);
-      const serving = [...gatewayObjects(context.model).routes.values()].find(
-        (route) =>
-          route.kind === 'HTTPRoute' &&
-          answers(route) &&
-          attachments
-            .of(route)
-            .some(({ candidates }) =>
-              candidates.some((each) => each.listener === judged && each.refusal === undefined),
-            ),
+    const { listeners = [] } =
+      attachmentsIn(context.model).gateways.get(keyOf(context.object.namespace, context.object.name)) ?? {};
+    const secure = listeners.filter(({ protocol }) => protocol === 'HTTPS');
+    for (const listener of listeners) {
+      if (listener.protocol !== 'HTTP' || listener.owner.kind !== 'Gateway') continue;
+      if (!secure.some(({ hostname }) => commonHost(hostname, listener.hostname) !== undefined)) continue;
+      const serving = (routesAt(context.model).get(listener) ?? []).find(
+        (route) => route.kind === 'HTTPRoute' && answers(route),
       );
-      if (!isBeside || serving === undefined) continue;
-      const { namespace = '', name = '' } = serving.metadata;
-      const detail = `HTTPRoute ${keyOf(namespace, name)} answers without TLS on listener ${listener.name ?? ''}`;
-      yield { kind: 'Invalid', path: object.at('spec', 'listeners').key(index).path, detail };
+      if (serving === undefined) continue;
+      const { namespace, name = '' } = serving.metadata;
+      const detail = `HTTPRoute ${keyOf(namespace, name)} answers without TLS on listener ${listener.name}`;
+      yield { kind: 'Invalid', path: listener.path, detail };
     }
   },
 });

@@ -1,8 +1,6 @@
-import { attachmentsOf } from '../../model/gateway/attachment';
 import { keyOf } from '../../terms/object-ref';
-import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
-import { isOfGatewayApi } from './facts/gateway-at';
+import { attachmentsIn, isOfGatewayApi } from './facts/gateway-at';
 import { gateway, HTTP } from './gateway-examples';
 
 export const gatewayListenerConflict = defineRule({
@@ -35,18 +33,15 @@ export const gatewayListenerConflict = defineRule({
   ],
   *check(object, context) {
     if (!isOfGatewayApi(context)) return;
-    const { gateways, listenerSets } = attachmentsOf(context.model);
+    const { gateways, listenerSets } = attachmentsIn(context.model);
     const key = keyOf(context.object.namespace, context.object.name);
-    const owner = context.object.kind === 'Gateway' ? gateways.get(key) : listenerSets.get(key);
-    const listeners = owner?.listeners ?? [];
-    for (const [index, { listener, conditions }] of listeners.entries()) {
-      const conflict = conditions.find(({ type }) => type === 'Conflicted');
-      const earlier = listeners.slice(0, index).filter((other) => other.listener.port === listener.port);
-      // It is said where the second one stands.
-      if (conflict === undefined || earlier.length === 0) continue;
-      const names = listed(earlier.map((other) => `${other.listener.name ?? ''} (${other.listener.protocol ?? ''})`));
-      const detail = `${listener.protocol ?? ''} shares the port with listener ${names}: ${conflict.reason}`;
-      yield object.at('spec', 'listeners').key(index).at('port').invalid(detail);
+    const { listeners = [] } = (context.object.kind === 'Gateway' ? gateways : listenerSets).get(key) ?? {};
+    const places = object.at('spec', 'listeners').items();
+    for (const { owner, path, problems } of listeners) {
+      const conflict = problems.find(({ type }) => type === 'Conflicted');
+      const place = places.find((each) => each.path === path);
+      if (conflict === undefined || place === undefined || owner.kind !== context.object.kind) continue;
+      yield place.at('port').invalid(`${conflict.message}: ${conflict.reason}`);
     }
   },
 });

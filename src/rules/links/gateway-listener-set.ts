@@ -1,8 +1,6 @@
-import { admits } from '../../model/gateway/attachment';
-import { gatewayObjects } from '../../model/gateway/gateway-objects';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
-import { isOfGatewayApi } from './facts/gateway-at';
+import { attachmentsIn, isOfGatewayApi } from './facts/gateway-at';
 import { gateway, HTTP, manifest } from './gateway-examples';
 import { stream } from './examples';
 
@@ -41,15 +39,12 @@ export const gatewayListenerSet = defineRule({
       model,
       object: { namespace = model.defaultNamespace },
     } = context;
-    const place = object.at('spec', 'parentRef');
-    const other = place.at('namespace').text || namespace;
-    const gateway = gatewayObjects(model).gateways.get(keyOf(other, place.at('name').text));
-    if (!isOfGatewayApi(context) || gateway === undefined) return;
-    const { allowedListeners } = gateway.spec;
-    const dependsOnLabels = allowedListeners?.namespaces?.from === 'Selector' && !model.namespaces.has(namespace);
-    if (dependsOnLabels || admits(model, allowedListeners, other, namespace, 'None')) return;
-    yield place.forbidden(
-      `Gateway ${keyOf(other, place.at('name').text)} takes no listeners from namespace ${namespace}`,
-    );
+    if (!isOfGatewayApi(context)) return;
+    const { gateways, listenerSets } = attachmentsIn(model);
+    const { accepted, gateway = '' } = listenerSets.get(keyOf(namespace, context.object.name)) ?? {};
+    if (accepted?.reason !== 'NotAllowed') return;
+    const { from } = gateways.get(gateway)?.gateway.spec.allowedListeners?.namespaces ?? {};
+    if (from === 'Selector' && !model.namespaces.has(namespace)) return;
+    yield object.at('spec', 'parentRef').forbidden(accepted.message);
   },
 });

@@ -1,11 +1,10 @@
-import { attachmentsOf } from '../../model/gateway/attachment';
-import { gatewayObjects } from '../../model/gateway/gateway-objects';
-import type { NamedMatch, Route, RouteMatch } from '../../model/gateway/objects';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { Route, RouteMatch, ValueMatch } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import { viewOf } from '../../model/view';
 import { append } from '../../terms/maps';
 import { defineRule } from '../rule';
-import { routeAt, rulesAt } from './facts/gateway-at';
+import { attachmentsIn, routeAt, rulesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 import { stream } from './examples';
 
@@ -63,7 +62,7 @@ export const gatewayMatchDuplicate = defineRule({
         const where =
           other.route === route
             ? ''
-            : ` of ${other.route.kind ?? ''} ${other.route.metadata.namespace ?? ''}/${other.route.metadata.name ?? ''}`;
+            : ` of ${other.route.kind} ${other.route.metadata.namespace ?? ''}/${other.route.metadata.name ?? ''}`;
         const why =
           other.route === route || route.metadata.creationTimestamp !== undefined
             ? {}
@@ -89,7 +88,7 @@ interface Place {
 function winnerOf(model: NetworkModel, route: Route, rule: number, match: number): Place | undefined {
   const own = hostKeys(model, route);
   const key = matchKey(route.spec.rules?.[rule]?.matches?.[match] ?? {});
-  const [first = '', ...others] = own.map((host) => `${route.kind ?? ''} ${host} ${key}`);
+  const [first = '', ...others] = own.map((host) => `${route.kind} ${host} ${key}`);
   const places = placesOf(model).get(first) ?? [];
   return places.find((place) => {
     if (!isBefore(place, { route, rule, match })) return false;
@@ -100,11 +99,11 @@ function winnerOf(model: NetworkModel, route: Route, rule: number, match: number
 /** All matches of a model, by kind, listener, host and what they match. */
 const placesOf = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Place[]> => {
   const places = new Map<string, Place[]>();
-  for (const route of gatewayObjects(model).routes.values()) {
+  for (const route of gatewayObjectsOf(model).routes) {
     for (const host of hostKeys(model, route)) {
       for (const [rule, { matches = [] }] of (route.spec.rules ?? []).entries()) {
         for (const [match, given] of matches.entries()) {
-          append(places, `${route.kind ?? ''} ${host} ${matchKey(given)}`, { route, rule, match });
+          append(places, `${route.kind} ${host} ${matchKey(given)}`, { route, rule, match });
         }
       }
     }
@@ -114,18 +113,10 @@ const placesOf = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Plac
 
 /** Where a route serves: each listener with each host; a route that attaches to nothing known stands for itself. */
 function hostKeys(model: NetworkModel, route: Route): readonly string[] {
-  const served = attachmentsOf(model)
-    .of(route)
-    .flatMap(({ parent, candidates }) =>
-      candidates
-        .filter(({ refusal }) => refusal === undefined)
-        .flatMap(({ listener, hostnames }) =>
-          hostnames.map(
-            (host) =>
-              `${parent?.kind ?? ''} ${parent?.namespace ?? ''}/${parent?.name ?? ''} ${listener.listener.name ?? ''} ${host}`,
-          ),
-        ),
-    );
+  const candidates = (attachmentsIn(model).byRoute.get(route) ?? []).flatMap((attachment) => attachment.candidates);
+  const served = candidates.flatMap(({ listener: { owner, name }, hostnames }) =>
+    hostnames.map((host) => `${owner.kind} ${owner.namespace}/${owner.name} ${name} ${host}`),
+  );
   const { namespace = '', name = '' } = route.metadata;
   return served.length > 0 ? served : [`route ${namespace}/${name}`];
 }
@@ -135,7 +126,7 @@ function matchKey({ path, method, headers = [], queryParams = [] }: RouteMatch):
   const { type = 'PathPrefix', value = '/' } = path ?? {};
   const prefix = type === 'PathPrefix' && value.length > 1 && value.endsWith('/') ? value.slice(0, -1) : value;
   // Of headers that are named twice the first counts.
-  const names = (list: readonly NamedMatch[], lower: boolean) =>
+  const names = (list: readonly ValueMatch[], lower: boolean) =>
     list
       .map(
         (each) =>

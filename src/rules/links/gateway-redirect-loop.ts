@@ -1,9 +1,9 @@
-import type { Listener, RouteFilter, RouteRule, Route } from '../../model/gateway/objects';
-import { attachmentsOf } from '../../model/gateway/attachment';
+import type { Listener } from '../../model/gateway/listeners';
+import type { RequestRedirect, RouteRule, Route } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
-import { calledListener, routeAt, rulesAt } from './facts/gateway-at';
+import { attachmentsIn, calledListener, routeAt, rulesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 import { stream } from './examples';
 
@@ -57,7 +57,9 @@ export const gatewayRedirectLoop = defineRule({
       for (const filter of rule.at('filters').items()) {
         const redirect = filter.at('requestRedirect');
         if (!redirect.present) continue;
-        const looping = listeners.filter((listener) => loops(route, given, redirect.value as Redirect, listener));
+        const looping = listeners.filter((listener) =>
+          loops(route, given, redirect.value as RequestRedirect, listener),
+        );
         if (looping.length === 0) continue;
         const detail = `on listener ${listed(looping.map(calledListener))} it leads to the URL that was asked for`;
         const severity = looping.length < listeners.length ? ({ severity: 'warning' } as const) : {};
@@ -67,16 +69,17 @@ export const gatewayRedirectLoop = defineRule({
   },
 });
 
-type Redirect = NonNullable<RouteFilter['requestRedirect']>;
-
 function listenersOf(model: NetworkModel, route: Route): readonly Listener[] {
-  const candidates = attachmentsOf(model)
-    .of(route)
-    .flatMap((attachment) => attachment.candidates);
-  return candidates.filter(({ refusal }) => refusal === undefined).map(({ listener }) => listener.listener);
+  const candidates = (attachmentsIn(model).byRoute.get(route) ?? []).flatMap((attachment) => attachment.candidates);
+  return candidates.filter(({ outcome }) => outcome === 'attached').map(({ listener }) => listener);
 }
 
-function loops(route: Route, rule: RouteRule, { scheme, hostname, port, path }: Redirect, listener: Listener): boolean {
+function loops(
+  route: Route,
+  rule: RouteRule,
+  { scheme, hostname, port, path }: RequestRedirect,
+  listener: Listener,
+): boolean {
   const own = listener.protocol === 'HTTPS' ? 'https' : 'http';
   const target = port ?? (scheme === undefined ? listener.port : scheme === 'https' ? 443 : 80);
   if ((scheme ?? own) !== own || target !== listener.port) return false;
@@ -86,7 +89,7 @@ function loops(route: Route, rule: RouteRule, { scheme, hostname, port, path }: 
 }
 
 /** Whether there is a path that the rule takes and that stays as it is. */
-function keepsPath({ matches = [] }: RouteRule, path: Redirect['path']): boolean {
+function keepsPath({ matches = [] }: RouteRule, path: RequestRedirect['path']): boolean {
   if (path === undefined) return true;
   const values = matches.map((match) => match.path ?? {});
   if (path.type === 'ReplacePrefixMatch') {

@@ -1,15 +1,15 @@
 import { GATEWAY_GROUP } from '../../model/api-kinds';
 import { mayBeOneNamespace } from '../../model/elsewhere/world';
 import { externalsOf } from '../../model/external-objects';
-import { gatewayObjects } from '../../model/gateway/gateway-objects';
-import type { BackendRef, ObjectReference, ReferenceGrant } from '../../model/gateway/objects';
-import type { Party } from '../../model/gateway/references';
-import { backendOf, isGranted } from '../../model/gateway/references';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { Referent, Referrer } from '../../model/gateway/grants';
+import { isGranted, referentOf } from '../../model/gateway/grants';
+import type { ObjectReference, ReferenceGrant } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import type { Cursor, Words } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
-import { backendRefsAt, isOfGatewayApi } from './facts/gateway-at';
+import { backendRefsAt, certificateRefsAt, isOfGatewayApi } from './facts/gateway-at';
 import { sayNamespace, worldOf } from './facts/release-namespace';
 import { backend, httpRoute, referenceGrant } from './gateway-examples';
 import { stream } from './examples';
@@ -64,9 +64,9 @@ export const gatewayReferenceGrant = defineRule({
   *check(object, context) {
     if (!isOfGatewayApi(context)) return;
     const { kind, namespace = context.model.defaultNamespace } = context.object;
-    const from = { group: GATEWAY_GROUP, kind, namespace };
+    const from = { kind, namespace };
     for (const [place, to] of referencesAt(object, kind, namespace)) {
-      if (isGranted(context.model, from, to) || mayBeGrantedElsewhere(context, to)) continue;
+      if (isGranted(gatewayObjectsOf(context.model), from, to) || mayBeGrantedElsewhere(context, to)) continue;
       const called = `${to.kind} ${keyOf(to.namespace, to.name)}`;
       const detail = `no ReferenceGrant in namespace ${to.namespace} lets ${kind} objects of namespace ${namespace} refer to ${called}`;
       yield place.at('namespace').forbidden(detail, wordsOf(context, from, to));
@@ -74,36 +74,28 @@ export const gatewayReferenceGrant = defineRule({
   },
 });
 
-function referencesAt(object: Cursor, kind: string, namespace: string): readonly (readonly [Cursor, Party])[] {
-  if (kind !== 'Gateway' && kind !== 'ListenerSet') {
-    return backendRefsAt(object).map((place) => [place, backendOf(place.value as BackendRef, namespace)] as const);
-  }
-  const places = object
-    .at('spec', 'listeners')
-    .items()
-    .flatMap((listener) => listener.at('tls', 'certificateRefs').items());
+function referencesAt(object: Cursor, kind: string, namespace: string): readonly (readonly [Cursor, Referent])[] {
+  const isOfListeners = kind === 'Gateway' || kind === 'ListenerSet';
+  const places = isOfListeners ? certificateRefsAt(object) : backendRefsAt(object);
   return places.map((place) => {
-    const {
-      group = '',
-      kind: target = 'Secret',
-      name = '',
-      namespace: other = namespace,
-    } = place.value as ObjectReference;
-    return [place, { group, kind: target, name, namespace: other }] as const;
+    return [
+      place,
+      referentOf(place.value as ObjectReference, namespace, isOfListeners ? 'Secret' : 'Service'),
+    ] as const;
   });
 }
 
-function mayBeGrantedElsewhere({ cluster }: RuleContext, { namespace }: Party): boolean {
+function mayBeGrantedElsewhere({ cluster }: RuleContext, { namespace }: Referent): boolean {
   return externalsOf(cluster).hasAnyIn('ReferenceGrant', namespace);
 }
 
-function wordsOf(context: RuleContext, from: Omit<Party, 'name'>, to: Party): Words {
+function wordsOf(context: RuleContext, from: Referrer, to: Referent): Words {
   if (mayBeOneNamespace(worldOf(context), from.namespace, to.namespace)) {
     return { severity: 'info', fix: sayNamespace(context) };
   }
-  const near = [...gatewayObjects(context.model).grants.values()].find((grant) => isMeant(grant, from, to));
+  const near = gatewayObjectsOf(context.model).grants.find((grant) => isMeant(grant, from, to));
   const group = to.group === '' ? 'the core group' : `group ${to.group}`;
-  const fix = `Put a ReferenceGrant into namespace ${to.namespace}, from kind ${from.kind} (group ${from.group}) of namespace ${from.namespace} to kind ${to.kind} (${group}).`;
+  const fix = `Put a ReferenceGrant into namespace ${to.namespace}, from kind ${from.kind} (group ${GATEWAY_GROUP}) of namespace ${from.namespace} to kind ${to.kind} (${group}).`;
   if (near === undefined) return { fix };
   const { name = '', namespace = '' } = near.metadata;
   if (namespace !== to.namespace) {
@@ -116,7 +108,7 @@ function wordsOf(context: RuleContext, from: Omit<Party, 'name'>, to: Party): Wo
 }
 
 /** A grant that lets nothing in from here, but was likely meant to. */
-function isMeant({ metadata, spec }: ReferenceGrant, from: Omit<Party, 'name'>, to: Party): boolean {
+function isMeant({ metadata, spec }: ReferenceGrant, from: Referrer, to: Referent): boolean {
   const { from: froms = [], to: tos = [] } = spec;
   const isHere = metadata.namespace === to.namespace || metadata.namespace === from.namespace;
   return (

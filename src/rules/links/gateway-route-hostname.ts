@@ -1,6 +1,6 @@
 import type { Attachment } from '../../model/gateway/attachment';
-import { commonHostname } from '../../model/gateway/hostnames';
 import { listed } from '../../terms/sentence';
+import { commonHost } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
 import { attachmentsAt } from './facts/gateway-at';
 import { gateway, httpRoute } from './gateway-examples';
@@ -44,20 +44,20 @@ export const gatewayRouteHostname = defineRule({
   *check(object, context) {
     const attachments = attachmentsAt(object, context).map(([, attachment]) => attachment);
     const hostnames = object.at('spec', 'hostnames');
-    for (const { parent, reason, candidates } of attachments) {
-      if (parent === undefined || reason !== 'NoMatchingListenerHostname') continue;
+    for (const { parent, accepted, candidates } of attachments) {
+      if (parent === undefined || accepted?.reason !== 'NoMatchingListenerHostname') continue;
       const names = listed(hostsOf(candidates));
       yield hostnames.invalid(
         `no host in common with ${parent.kind} ${parent.namespace}/${parent.name}, whose listeners have ${names}`,
       );
     }
-    const attached = attachments.flatMap(({ candidates }) => candidates.filter(({ refusal }) => refusal === undefined));
+    const attached = attachments.flatMap(({ candidates }) =>
+      candidates.filter(({ outcome }) => outcome === 'attached'),
+    );
     // Of parents that are not known, nobody knows the names.
     if (attached.length === 0 || attachments.some(({ parent }) => parent === undefined)) return;
     for (const name of hostnames.items()) {
-      const isServed = attached.some(
-        ({ listener }) => commonHostname(listener.listener.hostname, name.text) !== undefined,
-      );
+      const isServed = attached.some(({ listener }) => commonHost(listener.hostname, name.text) !== undefined);
       if (name.text === '' || isServed) continue;
       const names = listed(hostsOf(attached));
       yield name.ignored(`no listener has it: those that the route attaches to have ${names}`, { severity: 'warning' });
@@ -66,5 +66,5 @@ export const gatewayRouteHostname = defineRule({
 });
 
 function hostsOf(candidates: Attachment['candidates']): readonly string[] {
-  return [...new Set(candidates.map(({ listener }) => listener.listener.hostname ?? 'any host'))];
+  return [...new Set(candidates.map(({ listener }) => listener.hostname ?? 'any host'))];
 }

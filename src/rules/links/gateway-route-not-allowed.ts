@@ -60,13 +60,13 @@ export const gatewayRouteNotAllowed = defineRule({
   *check(object, context) {
     const { kind, namespace = context.model.defaultNamespace } = context.object;
     for (const [place, attachment] of attachmentsAt(object, context)) {
-      const { parent, reason, candidates } = attachment;
-      if (parent === undefined || reason !== 'NotAllowedByListeners') continue;
-      const byNamespace = candidates.filter(({ refusal }) => refusal === 'namespace');
+      const { parent, accepted, candidates } = attachment;
+      if (parent === undefined || accepted?.reason !== 'NotAllowedByListeners') continue;
+      const byNamespace = candidates.filter(({ outcome }) => outcome === 'namespaceNotAllowed');
       if (byNamespace.some((candidate) => dependsOnLabels(candidate, namespace, context))) continue;
       const allowed = byNamespace.length > 0 ? `from namespace ${namespace}` : `of kind ${kind}`;
       const shown = byNamespace.length > 0 ? byNamespace : candidates;
-      const called = listed(shown.map(({ listener }) => calledListener(listener.listener)));
+      const called = listed(shown.map(({ listener }) => calledListener(listener)));
       const detail = `${called} of ${parent.kind} ${parent.namespace}/${parent.name} ${shown.length === 1 ? 'takes' : 'take'} no routes ${allowed}`;
       yield place.forbidden(detail, wordsOf(attachment, namespace, byNamespace.length > 0, context));
     }
@@ -75,7 +75,7 @@ export const gatewayRouteNotAllowed = defineRule({
 
 /** The labels of a namespace that the input does not hold may be any. */
 function dependsOnLabels({ listener }: Candidate, namespace: string, { model }: RuleContext): boolean {
-  const { from, selector } = listener.listener.allowedRoutes?.namespaces ?? {};
+  const { from, selector } = listener.spec.allowedRoutes?.namespaces ?? {};
   return from === 'Selector' && selector !== undefined && !model.namespaces.has(namespace);
 }
 

@@ -1,7 +1,7 @@
 import { GATEWAY_GROUP } from '../../model/api-kinds';
 import { mayBeOneNamespace } from '../../model/elsewhere/world';
 import { externalsOf } from '../../model/external-objects';
-import { attachmentsOf } from '../../model/gateway/attachment';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import { mistyped } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
@@ -49,22 +49,22 @@ export const gatewayRouteParent = defineRule({
     },
   ],
   *check(object, context) {
-    for (const [place, { ref, parent }] of attachmentsAt(object, context)) {
-      const { group = GATEWAY_GROUP, kind = 'Gateway', name = '' } = ref;
-      const namespace = ref.namespace ?? context.object.namespace ?? context.model.defaultNamespace;
+    for (const [place, { parentRef, parent }] of attachmentsAt(object, context)) {
+      const { group, kind = '', name = '' } = parentRef;
+      const namespace = parentRef.namespace ?? context.object.namespace ?? context.model.defaultNamespace;
       const isListenerOwner = group === GATEWAY_GROUP && (kind === 'Gateway' || kind === 'ListenerSet');
       // Other parents are those of a mesh, or of one controller.
       if (parent !== undefined || !isListenerOwner || externalsOf(context.cluster).has(kind, namespace, name)) continue;
-      const words = wordsOf(context, kind, namespace, name, ref.namespace !== undefined);
+      const words = wordsOf(context, kind, namespace, name, parentRef.namespace !== undefined);
       yield place.notFound(`there is no ${kind} ${name} in namespace ${namespace}`, words);
     }
   },
 });
 
 function wordsOf(context: RuleContext, kind: string, namespace: string, name: string, isNamed: boolean): Words {
-  const { gateways, listenerSets } = attachmentsOf(context.model);
-  const all = [...(kind === 'Gateway' ? gateways : listenerSets).values()];
-  const others = all.filter((each) => each.name === name).map((each) => each.namespace);
+  const { gateways, listenerSets } = gatewayObjectsOf(context.model);
+  const all = [...(kind === 'Gateway' ? gateways : listenerSets).values()].map(({ metadata }) => metadata);
+  const others = all.filter((each) => each.name === name).map((each) => each.namespace ?? '');
   if (others.some((other) => mayBeOneNamespace(worldOf(context), namespace, other))) {
     return { fix: sayNamespace(context) };
   }
@@ -76,7 +76,7 @@ function wordsOf(context: RuleContext, kind: string, namespace: string, name: st
   }
   const meant = mistyped(
     name,
-    all.filter((each) => each.namespace === namespace).map((each) => each.name),
+    all.filter((each) => each.namespace === namespace).map((each) => each.name ?? ''),
   );
   return meant === undefined ? {} : { severity: 'error', fix: `Did you mean \`name: ${meant}\`?` };
 }

@@ -36,23 +36,23 @@ export const gatewayRouteSection = defineRule({
     },
   ],
   *check(object, context) {
-    for (const [place, { ref, parent, candidates }] of attachmentsAt(object, context)) {
-      if (parent === undefined || candidates.length > 0) continue;
-      const listeners = parent.listeners.map(({ listener }) => listener);
-      const named = listeners.some(({ name }) => name === ref.sectionName);
-      const field = ref.sectionName !== undefined && !named ? 'sectionName' : 'port';
-      const wanted = String(ref[field] ?? '');
-      const all = listed(listeners.map(calledListener)) || 'none';
+    for (const [place, { parentRef, parent, offered, candidates }] of attachmentsAt(object, context)) {
+      // A parent without a listener has a mistake of its own.
+      if (parent === undefined || offered.length === 0 || candidates.length > 0) continue;
+      const named = offered.some(({ name }) => name === parentRef.sectionName);
+      const field = parentRef.sectionName !== undefined && !named ? 'sectionName' : 'port';
+      const wanted = String(parentRef[field] ?? '');
+      const all = listed(offered.map(calledListener));
       const meant =
         field === 'port'
           ? undefined
           : mistyped(
               wanted,
-              listeners.flatMap(({ name }) => name ?? []),
+              offered.map(({ name }) => name),
             );
       const fix = meant === undefined ? {} : { fix: `Did you mean \`sectionName: ${meant}\`?` };
       const owner = `${parent.kind} ${parent.namespace}/${parent.name}`;
-      const section = field === 'port' && named ? `listener ${ref.sectionName ?? ''} of ${owner}` : owner;
+      const section = field === 'port' && named ? `listener ${parentRef.sectionName ?? ''} of ${owner}` : owner;
       yield place.at(field).notFound(`${section} has no ${field} ${wanted}; its listeners: ${all}`, fix);
     }
   },

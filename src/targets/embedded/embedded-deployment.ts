@@ -1,6 +1,6 @@
 import type { Cluster } from '../../dataplane/cluster';
 import { gatewayStatusOf } from '../../dataplane/gateway/gateway-status';
-import type { GatewayStatuses } from '../../model/attachment/status';
+import type { GatewayStatuses } from '../../model/gateway/status';
 import type { Manifest } from '../../model/manifest';
 import type { IPFamily, Service } from '../../model/objects';
 import type { DeployedPod } from '../../probes/deployed';

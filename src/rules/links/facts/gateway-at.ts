@@ -1,8 +1,12 @@
 import { GATEWAY_GROUP, groupOf } from '../../../model/api-kinds';
 import type { Attachment } from '../../../model/gateway/attachment';
-import { attachmentsOf } from '../../../model/gateway/attachment';
-import { gatewayObjects } from '../../../model/gateway/gateway-objects';
+import { attach } from '../../../model/gateway/attachment';
+import { gatewayObjectsOf } from '../../../model/gateway/gateway-objects';
+import type { Listener } from '../../../model/gateway/listeners';
 import type { Gateway, ListenerSet, Route } from '../../../model/gateway/objects';
+import type { NetworkModel } from '../../../model/network-model';
+import { viewOf } from '../../../model/view';
+import { append } from '../../../terms/maps';
 import { keyOf } from '../../../terms/object-ref';
 import type { Cursor } from '../../cursor';
 import type { RuleContext } from '../../rule';
@@ -12,18 +16,34 @@ export function isOfGatewayApi({ object }: RuleContext): boolean {
   return groupOf(object.apiVersion) === GATEWAY_GROUP;
 }
 
+/**
+ * What attaches to what, once the input has what others make: what a certificate is, and where a Gateway is not in the input, are
+ * matters of rules of their own.
+ */
+export const attachmentsIn = viewOf((model: NetworkModel) => attach(model, { completed: true }));
+
 /** The route that is judged; undefined for kinds of other groups. */
 export function routeAt(context: RuleContext): Route | undefined {
   const { kind, namespace, name } = context.object;
   if (!isOfGatewayApi(context)) return undefined;
-  return gatewayObjects(context.model).routes.get(`${kind} ${keyOf(namespace, name)}`);
+  return routesByName(context.model).get(`${kind} ${keyOf(namespace, name)}`);
 }
+
+const routesByName = viewOf(
+  (model: NetworkModel): ReadonlyMap<string, Route> =>
+    new Map(
+      gatewayObjectsOf(model).routes.map((route) => [
+        `${route.kind} ${keyOf(route.metadata.namespace, route.metadata.name ?? '')}`,
+        route,
+      ]),
+    ),
+);
 
 /** The parentRefs of a route, and what becomes of them. */
 export function attachmentsAt(object: Cursor, context: RuleContext): readonly (readonly [Cursor, Attachment])[] {
   const route = routeAt(context);
   if (route === undefined) return [];
-  const attachments = attachmentsOf(context.model).of(route);
+  const attachments = attachmentsIn(context.model).byRoute.get(route) ?? [];
   const places = object.at('spec', 'parentRefs').items();
   return attachments.flatMap((attachment, index) => {
     const place = places[index];
@@ -31,12 +51,27 @@ export function attachmentsAt(object: Cursor, context: RuleContext): readonly (r
   });
 }
 
+/** The routes that are served at each listener, oldest first. */
+export const routesAt = viewOf((model: NetworkModel): ReadonlyMap<Listener, readonly Route[]> => {
+  const routes = new Map<Listener, Route[]>();
+  for (const { route, candidates } of attachmentsIn(model).attachments) {
+    for (const { listener, outcome } of candidates) if (outcome === 'attached') append(routes, listener, route);
+  }
+  return routes;
+});
+
 /** The Gateway or ListenerSet that is judged; undefined for kinds of other groups. */
 export function listenerOwnerAt(context: RuleContext): Gateway | ListenerSet | undefined {
   if (!isOfGatewayApi(context)) return undefined;
   const { kind, namespace, name } = context.object;
-  const { gateways, listenerSets } = gatewayObjects(context.model);
+  const { gateways, listenerSets } = gatewayObjectsOf(context.model);
   return kind === 'Gateway' ? gateways.get(keyOf(namespace, name)) : listenerSets.get(keyOf(namespace, name));
+}
+
+/** Every reference to a certificate in the listeners of a Gateway or a ListenerSet. */
+export function certificateRefsAt(object: Cursor): readonly Cursor[] {
+  const listeners = object.at('spec', 'listeners').items();
+  return listeners.flatMap((listener) => listener.at('tls', 'certificateRefs').items());
 }
 
 /** Every reference to a backend in the rules of a route, those of mirrors included. */
@@ -53,15 +88,7 @@ export function rulesAt(object: Cursor): readonly Cursor[] {
   return object.at('spec', 'rules').items();
 }
 
-/** Where a listener has no name of its own in a sentence. */
-export function calledListener({
-  name = '',
-  port = 0,
-  protocol = '',
-}: {
-  name?: string;
-  port?: number;
-  protocol?: string;
-}): string {
+/** A listener in a sentence. */
+export function calledListener({ name, port, protocol }: Listener): string {
   return `${name} (${protocol} ${port})`;
 }

@@ -11,7 +11,7 @@ import { Turns } from '../../../dataplane/gateway/turns';
 import { isGrpc } from '../../../dataplane/pods/answer-request';
 import type { Forwarding } from '../../../dataplane/simulation/request-decision';
 import { arrivingAs } from '../../../dataplane/simulation/requests';
-import type { GatewayProfile } from '../../../model/attachment/profile';
+import type { GatewayProfile } from '../../../model/gateway/profile';
 import type { Vantage } from '../../../terms/vantage';
 import type { Network } from '../network';
 import { ANSWERED_BY, COPIED, TOOK } from '../processes/identity';

@@ -8,7 +8,7 @@ import { X509Certificate } from 'node:crypto';
 import { isFor, namesWanted, serverNameFor } from '../../../dataplane/gateway/backend-tls';
 import type { Destination } from '../../../dataplane/gateway/decision';
 import type { Headers } from '../../../dataplane/gateway/headers';
-import type { GatewayProfile } from '../../../model/attachment/profile';
+import type { GatewayProfile } from '../../../model/gateway/profile';
 import { headersOf, outgoing } from './messages';
 
 /** A request to a backend. */

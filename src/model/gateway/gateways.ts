@@ -1,9 +1,9 @@
 import { GATEWAY_GROUP } from '../api-kinds';
+import { groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import type { NetworkModel } from '../network-model';
 import type { Condition } from './conditions';
 import { met, unmet } from './conditions';
-import type { GatewayObjects } from './gateway-objects';
 import { gatewayObjectsOf } from './gateway-objects';
 import type { Listener } from './listeners';
 import { listenersOf } from './listeners';
@@ -44,29 +44,35 @@ export interface GatewayOptions {
   readonly isServed?: (gatewayClassName: string) => boolean;
   /** Default: `spec`. */
   readonly profile?: GatewayProfile;
+  /**
+   * Whether what the input lacks and others may make is taken to be there: certificates, and Gateways that ListenerSets name.
+   * Default: false.
+   */
+  readonly completed?: boolean;
 }
 
 /** All Gateways and ListenerSets of a model. */
 export function gatewaysOf(
   model: NetworkModel,
-  { isServed = () => true, profile = 'spec' }: GatewayOptions,
+  { isServed = () => true, profile = 'spec', completed = false }: GatewayOptions,
 ): {
   readonly gateways: ReadonlyMap<string, GatewayView>;
   readonly listenerSets: ReadonlyMap<string, ListenerSetView>;
 } {
   const objects = gatewayObjectsOf(model);
+  const certificates = completed ? undefined : { secrets: model.secrets, objects };
+  const setsOf = groupBy(objects.listenerSets.values(), parentOf);
   const gateways = new Map<string, GatewayView>();
   const listenerSets = new Map<string, ListenerSetView>();
   for (const [key, gateway] of objects.gateways) {
     const served = isServed(gateway.spec.gatewayClassName ?? '');
-    const accepted = served && profile === 'spec' ? acceptedSets(model, objects, key, gateway) : [];
+    const accepted = served && profile === 'spec' ? acceptedSets(model, setsOf.get(key) ?? [], key, gateway) : [];
     const owners = accepted.flatMap(({ set, condition }) =>
       condition.status === 'True' ? [ownerOf('ListenerSet', set)] : [],
     );
     const { gatewayClassName = '' } = gateway.spec;
     const words = statusProfile(profile, gatewayClassName, objects.classes.get(gatewayClassName));
-    const context = { secrets: model.secrets, objects, profile: words };
-    const listeners = listenersOf([ownerOf('Gateway', gateway), ...owners], context);
+    const listeners = listenersOf([ownerOf('Gateway', gateway), ...owners], { certificates, profile: words });
     const attached = owners.map(({ owner }) => keyOf(owner.namespace, owner.name));
     for (const { set, condition } of accepted) {
       const own = keyOf(set.metadata.namespace, set.metadata.name ?? '');
@@ -85,7 +91,18 @@ export function gatewaysOf(
     });
   }
   for (const [key, set] of objects.listenerSets) {
-    if (!listenerSets.has(key)) listenerSets.set(key, { key, set, gateway: parentOf(set) ?? '', listeners: [] });
+    if (listenerSets.has(key)) continue;
+    const alone = { key, set, gateway: parentOf(set) ?? '' };
+    listenerSets.set(
+      key,
+      completed && !gateways.has(alone.gateway)
+        ? {
+            ...alone,
+            accepted: met('Accepted', 'the Gateway lets it in'),
+            listeners: listenersOf([ownerOf('ListenerSet', set)], { certificates, profile }),
+          }
+        : { ...alone, listeners: [] },
+    );
   }
   return { gateways, listenerSets };
 }
@@ -95,30 +112,24 @@ function ownerOf(kind: 'Gateway' | 'ListenerSet', { metadata, spec }: Gateway | 
   return { owner, listeners: spec.listeners ?? [] };
 }
 
-/** The ListenerSets that name a Gateway, oldest first, and whether it lets them in. */
+/** The ListenerSets that name a Gateway, in their order, and whether it lets them in. */
 function acceptedSets(
   model: NetworkModel,
-  { listenerSets }: GatewayObjects,
+  sets: readonly ListenerSet[],
   key: string,
   { metadata, spec }: Gateway,
 ): readonly { readonly set: ListenerSet; readonly condition: Condition }[] {
   const { from = 'None', selector } = spec.allowedListeners?.namespaces ?? {};
-  return [...listenerSets.values()]
-    .filter((set) => parentOf(set) === key)
-    .map((set) => {
-      const namespace = set.metadata.namespace ?? '';
-      const allowed = admitsNamespace(
-        model,
-        { from, ...(selector === undefined ? {} : { selector }) },
-        metadata.namespace ?? '',
-        namespace,
-      );
-      const message = `allowedListeners of Gateway ${key} (from: ${from}) does not let in namespace ${namespace}`;
-      return {
-        set,
-        condition: allowed ? met('Accepted', 'the Gateway lets it in') : unmet('Accepted', 'NotAllowed', message),
-      };
-    });
+  const namespaces = { from, ...(selector === undefined ? {} : { selector }) };
+  return sets.map((set) => {
+    const namespace = set.metadata.namespace ?? '';
+    const allowed = admitsNamespace(model, namespaces, metadata.namespace ?? '', namespace);
+    const message = `allowedListeners of Gateway ${key} (from: ${from}) does not let in namespace ${namespace}`;
+    return {
+      set,
+      condition: allowed ? met('Accepted', 'the Gateway lets it in') : unmet('Accepted', 'NotAllowed', message),
+    };
+  });
 }
 
 /** A ListenerSet of which no listener is valid is not accepted. */

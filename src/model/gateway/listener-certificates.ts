@@ -6,7 +6,7 @@ import type { Condition } from './conditions';
 import { unmet } from './conditions';
 import type { GatewayObjects } from './gateway-objects';
 import type { Referrer } from './grants';
-import { isGranted } from './grants';
+import { isGranted, isSecret, referentOf } from './grants';
 import type { ListenerSpec, ObjectReference } from './objects';
 
 /** Where certificates come from. */
@@ -32,15 +32,16 @@ export function certificatesOf(
 }
 
 function certificateAt(
-  { group = '', kind = 'Secret', namespace, name = '' }: ObjectReference,
+  ref: ObjectReference,
   owner: Referrer,
   { secrets, objects }: CertificateSource,
 ): ServerCertificate | Condition {
+  const to = referentOf(ref, owner.namespace, 'Secret');
+  const { group, kind, name } = to;
   const invalid = (message: string) => unmet('ResolvedRefs', 'InvalidCertificateRef', message);
-  if (group !== '' || kind !== 'Secret') {
+  if (!isSecret(to)) {
     return invalid(`certificateRefs names a ${kind}${group === '' ? '' : ` of group ${group}`}, not a Secret`);
   }
-  const to = { group, kind, namespace: namespace ?? owner.namespace, name };
   const key = keyOf(to.namespace, name);
   if (!isGranted(objects, owner, to)) {
     const message = `no ReferenceGrant in namespace ${to.namespace} lets ${owner.kind}s of namespace ${owner.namespace} refer to Secret ${name}`;

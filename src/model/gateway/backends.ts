@@ -4,7 +4,7 @@ import { servicePorts } from '../service';
 import type { Condition } from './conditions';
 import { unmet } from './conditions';
 import type { GatewayObjects } from './gateway-objects';
-import { isGranted } from './grants';
+import { isGranted, isService, referentOf } from './grants';
 import type { BackendReference, Route, RouteRule } from './objects';
 
 /** What a reference to a backend leads to. */
@@ -57,9 +57,10 @@ export function unresolvedOf(route: Route, source: BackendSource): readonly Back
 }
 
 function backendOf(route: Route, ref: BackendReference, path: string, source: BackendSource): Backend {
-  const { group = '', kind = 'Service', name = '', port, weight = 1 } = ref;
+  const { port, weight = 1 } = ref;
   const from = { kind: route.kind, namespace: route.metadata.namespace ?? '' };
-  const to = { group, kind, namespace: ref.namespace ?? from.namespace, name };
+  const to = referentOf(ref, from.namespace, 'Service');
+  const { group, kind, name } = to;
   const wrong = (reason: string, message: string): Backend => ({
     path,
     ref,
@@ -86,8 +87,4 @@ function backendOf(route: Route, ref: BackendReference, path: string, source: Ba
     return wrong('BackendNotFound', `Service ${key} has no ${protocol} port ${port ?? ''}`.trimEnd());
   }
   return { path, ref, weight, service: key, port: found };
-}
-
-function isService({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
-  return group === '' && kind === 'Service';
 }

@@ -2,9 +2,6 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackage, synthesizeWithCli, uninstall } from './synthesize-with-cli';
 
-// Processes of cdk8s-cli and the app, one after the other.
-jest.setTimeout(60_000);
-
 /** An app with cdk8s-plus alone. Its first Service has the name of its Deployment; the second one, mistyped, no Pods. */
 const APP = `
 const { App, Chart } = require('cdk8s');

@@ -1,5 +1,5 @@
-import { attachmentsOf } from '../../../src/model/attachment/attachment';
-import { parentConditions } from '../../../src/model/attachment/status';
+import { attach, attachmentsOf } from '../../../src/model/gateway/attachment';
+import { parentConditions } from '../../../src/model/gateway/status';
 import { NetworkModel } from '../../../src/model/network-model';
 import { parseManifests } from '../../../src/model/parse-manifests';
 
@@ -106,4 +106,27 @@ test('fields of the wrong type and nulls are as good as absent', () => {
   expect(
     reasonsOf('{parentRefs: [{name: edge, namespace: infra, port: null}], hostnames: 7, rules: [{matches: x}]}'),
   ).toEqual(['Accepted']);
+});
+
+const ALONE = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: ListenerSet
+metadata: {name: own, namespace: shop}
+spec:
+  parentRef: {name: edge, namespace: platform}
+  listeners: [{name: https, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: made-by-others}]}}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: shop, namespace: shop}
+spec: {parentRefs: [{kind: ListenerSet, name: own}], hostnames: [shop.example.com]}
+`;
+
+test('what the input lacks is there only where it is taken to be made by others', () => {
+  const model = NetworkModel.of(parseManifests(ALONE));
+  const [attachment] = attach(model, { completed: true }).attachments;
+  expect(attachment?.parent).toEqual({ kind: 'ListenerSet', namespace: 'shop', name: 'own' });
+  expect(attachment?.candidates.map(({ outcome }) => outcome)).toEqual(['attached']);
+  const [nowhere] = attachmentsOf(model).attachments;
+  expect([nowhere?.accepted, nowhere?.candidates]).toEqual([undefined, []]);
 });

@@ -1,27 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
-
-const ROOT = join(__dirname, '../..');
+import { builtPackage, ROOT } from './build';
 
 /** A folder with the package as users have it, and what it depends on. */
 export function installPackage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-plugin-'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  writePackage(join(folder, 'cdk8s-net'));
+  cpSync(join(builtPackage(), 'package'), join(folder, 'cdk8s-net'), { recursive: true });
   return folder;
-}
-
-/** The package, compiled. */
-function writePackage(folder: string): void {
-  const src = join(ROOT, 'src');
-  const entryPoints = readdirSync(src, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(src, name));
-  buildSync({ entryPoints, outdir: join(folder, 'lib'), format: 'cjs', platform: 'node', target: 'node20' });
-  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
 }
 
 export interface CliRun {

@@ -1,0 +1,69 @@
+import { attachmentsOf } from '../model/gateway/attachment';
+import type { NetworkModel } from '../model/network-model';
+import type { RequestTarget } from '../probes/probe';
+import { hostMatches } from '../terms/host';
+import { compareHostPatterns, EVERY_HOST, hostIsUnder, hostPatternRank } from '../terms/wildcard-host';
+import type { WebRequest } from './web-request';
+
+/** Where requests from outside come in. */
+interface FrontDoor {
+  readonly to: Pick<RequestTarget, 'gateway' | 'ingress'>;
+  /** How precisely it names a host: smaller is more precise; undefined where it serves nothing of that host. */
+  readonly rankOf: (host: string) => number | undefined;
+}
+
+/** The Ingress controller and the Gateways of a network. */
+export class FrontDoors {
+  private readonly doors: readonly FrontDoor[];
+
+  constructor(model: NetworkModel) {
+    this.doors = [...ingressDoor(model), ...gatewayDoors(model)];
+  }
+
+  /**
+   * Whom a request is sent to. Which address a host name leads to is decided outside of the cluster: whoever names the host most
+   * precisely is meant, and all of them where several do.
+   */
+  for({ kind: _, host, ...asked }: WebRequest): readonly RequestTarget[] {
+    const ranked = this.doors.map(({ to, rankOf }) => ({ to, rank: rankOf(host) ?? Infinity }));
+    const best = ranked.reduce((least, { rank }) => Math.min(least, rank), Infinity);
+    const secure = asked.protocol === 'https' ? { sni: host } : {};
+    return ranked
+      .filter(({ rank }) => rank === best)
+      .map(({ to }): RequestTarget => ({ kind: 'request', ...to, ...asked, hostHeader: host, ...secure }));
+  }
+}
+
+function* ingressDoor({ ingresses }: NetworkModel): Generator<FrontDoor> {
+  if (ingresses.size === 0) return;
+  const hosts = new Set<string>();
+  for (const { spec } of ingresses.values()) {
+    for (const { host = '' } of spec.rules ?? []) hosts.add(host === '' ? EVERY_HOST : host);
+    if (spec.defaultBackend !== undefined) hosts.add(EVERY_HOST);
+  }
+  yield { to: { ingress: true }, rankOf: rankAmong(hosts, (host, asked) => hostMatches(host, asked)) };
+}
+
+function* gatewayDoors(model: NetworkModel): Generator<FrontDoor> {
+  const { gateways, attachments } = attachmentsOf(model);
+  const hostsOf = new Map([...gateways.keys()].map((key) => [key, new Set<string>()]));
+  for (const { gateway, candidates } of attachments) {
+    for (const { outcome, hostnames } of candidates) {
+      if (outcome !== 'attached' || gateway === undefined) continue;
+      for (const host of hostnames) hostsOf.get(gateway.key)?.add(host);
+    }
+  }
+  for (const [gateway, hosts] of hostsOf) yield { to: { gateway }, rankOf: rankAmong(hosts, hostIsUnder) };
+}
+
+/** Names are looked up; wildcards, of which there are few, are tried. */
+function rankAmong(
+  hosts: ReadonlySet<string>,
+  takes: (pattern: string, host: string) => boolean,
+): (host: string) => number | undefined {
+  const wildcards = [...hosts].filter((host) => host.startsWith('*')).sort(compareHostPatterns);
+  return (host) => {
+    const found = hosts.has(host) ? host : wildcards.find((each) => each === EVERY_HOST || takes(each, host));
+    return found === undefined ? undefined : hostPatternRank(found);
+  };
+}

@@ -1,0 +1,43 @@
+import { UNMATCHED } from '../probes/plan/ingress-draft';
+import type { ProbeTarget } from '../probes/probe';
+import { portOf } from '../probes/probe';
+import { isIngressIP } from '../terms/placeholders';
+
+/** A request of HTTP or gRPC that a client outside makes by its URL, whoever serves it: an Ingress controller, or a Gateway. */
+export interface WebRequest {
+  readonly kind: 'web';
+  readonly protocol: 'http' | 'https' | 'grpc';
+  readonly port: number;
+  readonly host: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a probe of an Ingress or a Gateway asks; undefined for probes of other things. */
+export function webRequestOf(to: ProbeTarget): WebRequest | undefined {
+  if (to.kind !== 'request' && !(to.kind === 'http' && isIngressIP(to.host))) return undefined;
+  const { protocol, hostHeader = UNMATCHED, path = '/', method, headers } = to;
+  return {
+    kind: 'web',
+    protocol,
+    port: portFor(to),
+    host: hostHeader,
+    path,
+    ...(method === undefined ? {} : { method }),
+    ...(headers === undefined ? {} : { headers }),
+  };
+}
+
+function portFor({ protocol, port }: { readonly protocol: WebRequest['protocol']; readonly port?: number }): number {
+  return portOf({ protocol: protocol === 'https' ? 'https' : 'http', ...(port === undefined ? {} : { port }) });
+}
+
+/** `https://shop.example.com/cart`, with `*` for a host that nobody names; then what else is sent. */
+export function webRequestText({ protocol, port, host, path, method, headers = {} }: WebRequest): string {
+  const suffix = port === portFor({ protocol }) ? '' : `:${port}`;
+  const said = Object.entries(headers).map(([name, value]) => ` with ${name}: ${value}`);
+  const verb = method === undefined || method === 'GET' ? '' : `${method} `;
+  return `${verb}${protocol}://${host === UNMATCHED ? '*' : host}${suffix}${path}${said.join('')}`;
+}

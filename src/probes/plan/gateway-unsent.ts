@@ -1,0 +1,33 @@
+import type { Candidate } from '../../model/gateway/attachment';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { GatewayView } from '../../model/gateway/gateways';
+import { secretElsewhere } from '../../model/elsewhere/absent-secret';
+import type { Unsent } from '../expectation';
+import type { PlannedNetwork } from './planned-network';
+import { elsewhere } from './unsent';
+
+/** A class with another controller than the one that is modelled, or with none in the input, is somebody else's. */
+export function unsentOf({ gateway }: GatewayView, { model, deployed }: PlannedNetwork): Unsent | undefined {
+  if (deployed.standsIn === true) return undefined;
+  const { gatewayClassName: name = '' } = gateway.spec;
+  const found = gatewayObjectsOf(model).classes.get(name);
+  if (name === 'contour' || found?.spec.controllerName?.startsWith('projectcontour.io/') === true) return undefined;
+  return elsewhere(`what Gateways of class ${name} do is left to its controller, which is installed elsewhere`);
+}
+
+/** Listeners that serve nobody for want of a certificate, which may be made elsewhere. */
+export function withoutCertificate(
+  candidates: readonly Candidate[],
+  { gateway }: GatewayView,
+  { world, deployed }: PlannedNetwork,
+): Unsent | undefined {
+  if (deployed.standsIn === true) return undefined;
+  for (const { listener } of candidates) {
+    const { owner, spec } = listener;
+    for (const { name = '', namespace = owner.namespace } of spec.tls?.certificateRefs ?? []) {
+      const made = secretElsewhere(world, namespace, name, gateway);
+      if (made !== undefined) return elsewhere(`the certificate of ${listener.name} is made elsewhere: ${made.why}`);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import { readCorpus, type Configuration } from '../fixtures/corpus';
+
+/** Objects of each kind that constructs are made for, and others. */
+export const SHOP = `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: shop, namespace: shop, annotations: {}}
+spec:
+  ingressClassName: nginx
+  defaultBackend: {service: {name: web, port: {number: 80}}}
+  tls: [{hosts: [shop.example.com]}]
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - {path: /, pathType: Prefix, backend: {service: {name: web, port: {name: http}}}}
+          - {path: /files, pathType: Exact, backend: {resource: {apiGroup: example.com, kind: Bucket, name: files}}}
+          - {path: /old, pathType: Prefix, backend: {service: {name: elsewhere, port: {name: http}}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop, annotations: {note: "it's a \\"text\\"\\nof two lines"}}
+spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080, nodePort: null}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: db, namespace: shop}
+spec: {type: ClusterIP, clusterIP: None, selector: {app: db}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: other}
+spec: {type: NodePort, selector: {app: web}, ports: [{port: 80, nodePort: 30080}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: outside}
+spec: {type: ExternalName, externalName: db.example.com}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: lb}
+spec: {type: LoadBalancer, selector: {app: lb}, ports: [{port: 80}], loadBalancerSourceRanges: [10.0.0.0/8]}
+status: {loadBalancer: {}}
+---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: {name: nginx}
+spec: {controller: k8s.io/ingress-nginx}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web-0, namespace: shop, labels: {app: web}, annotations: {}}
+spec: {containers: [{name: web, image: web, ports: [{name: http, containerPort: 8080}]}], nodeName: ""}
+`;
+
+/** Every fifth of the published applications. */
+export function someOfCorpus(): readonly Configuration[] {
+  return (readCorpus() ?? []).filter(({ text }, index) => index % 5 === 0 && !text.includes('status:'));
+}
