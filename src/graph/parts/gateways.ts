@@ -1,10 +1,10 @@
-import type { Attachment, Candidate } from '../../model/attachment/attachment';
-import { attachmentsOf } from '../../model/attachment/attachment';
-import { backendsOf, mirrorsOf } from '../../model/attachment/backends';
-import type { Condition } from '../../model/attachment/conditions';
-import { gatewayObjectsOf } from '../../model/attachment/gateway-objects';
-import type { Listener } from '../../model/attachment/listeners';
-import type { Route, RouteMatch } from '../../model/attachment/objects';
+import type { Attachment, Candidate } from '../../model/gateway/attachment';
+import { attachmentsOf } from '../../model/gateway/attachment';
+import { backendsOf, mirrorsOf } from '../../model/gateway/backends';
+import type { Condition } from '../../model/gateway/conditions';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import type { Listener } from '../../model/gateway/listeners';
+import type { Route, RouteMatch } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import type { MapDraft } from '../map-draft';
 import { absentService } from './absent-service';
@@ -13,7 +13,7 @@ import { serviceId } from './services';
 
 /** Gateways, their listeners, the routes that attach to these or are refused, and the Services that routes lead to. */
 export const gateways: MapPart = ({ model }, draft) => {
-  const { gateways: all, attachments } = attachmentsOf(model);
+  const { gateways: all, attachments, byRoute, unresolved } = attachmentsOf(model);
   for (const { key, gateway, listeners } of all.values()) {
     const { namespace = model.defaultNamespace, name = '' } = gateway.metadata;
     const { gatewayClassName = '' } = gateway.spec;
@@ -26,8 +26,7 @@ export const gateways: MapPart = ({ model }, draft) => {
   }
   for (const attachment of attachments) attach(draft, attachment);
   for (const route of gatewayObjectsOf(model).routes) {
-    const own = attachments.filter((each) => each.route === route);
-    draft.add(routeNode(route, own, attachmentsOf(model).unresolved.get(route) ?? []));
+    draft.add(routeNode(route, byRoute.get(route) ?? [], unresolved.get(route) ?? []));
     leadOn(draft, route, model);
   }
 };
