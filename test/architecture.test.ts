@@ -23,7 +23,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   probes: ['model', 'terms', 'runtime'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
   conformance: ['diff', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms', 'runtime'],
-  report: ['conformance', 'graph', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
+  report: ['conformance', 'diff', 'graph', 'explain', 'targets', 'probes', 'dataplane', 'model', 'diagnostics', 'terms'],
   plugin: ['config', 'rules', 'model', 'diagnostics', 'terms'],
   matchers: [
     'config',

@@ -4,6 +4,8 @@ import type { Difference } from '../diff/difference';
 import { diff } from '../diff/diff';
 import { formatDiff } from '../diff/format-diff';
 import { formatMarkdown } from '../diff/format-markdown';
+import { diffPage } from '../report/diff-page';
+import { formatPage } from '../report/format-page';
 import type { Printable } from '../terms/printable';
 import { printableJson } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
@@ -38,6 +40,7 @@ const FORMATS = {
   text: (difference) => formatDiff(difference, style),
   markdown: formatMarkdown,
   json: printableJson,
+  html: (difference) => formatPage(diffPage(difference)),
 } satisfies Readonly<Record<string, (difference: Difference) => Printable>>;
 
 const FAILURES = ['lost', 'exposed', 'refused'] as const;

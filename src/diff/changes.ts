@@ -5,10 +5,13 @@ import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
 import type { ReferenceGrant } from '../model/gateway/objects';
 import type { NetworkModel } from '../model/network-model';
 import { groupBy } from '../terms/maps';
+import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
 import type { Stored } from '../rules/update-engine';
+import { admitting } from './admission';
 import type { FieldChange } from './difference';
 import { fieldChanges } from './field-changes';
+import type { Request } from './side';
 
 /** Two versions of an object; undefined on the side that does not have it. */
 export interface ObjectPair {
@@ -57,17 +60,27 @@ export class Changes {
     return changes;
   }
 
-  /** What was changed in the objects that serve Services, Ingresses and routes (`Service shop/web`). */
-  through(about: readonly string[]): readonly FieldChange[] {
-    const key = about.join('\n');
+  /** What was changed in the objects that serve what a request is about (`Service shop/web`), and in those that let it through. */
+  through({ about, workload = '' }: Pick<Request, 'about' | 'workload'>): readonly FieldChange[] {
+    const key = [workload, ...about].join('\n');
     let found = this.serving.get(key);
     if (found === undefined) {
-      const ids = new Set(about.flatMap((each) => [...this.serversOf(each)]));
-      const all = [...ids].flatMap((id) => this.of(id));
-      const telling = all.filter(({ path }) => path === '' || SERVING.test(path));
-      this.serving.set(key, (found = telling.length === 0 ? all : telling));
+      const ids = [...new Set(about.flatMap((each) => [...this.serversOf(each)]))];
+      const all = ids.flatMap((id) => this.of(id));
+      const telling = new Set(all.filter(({ path }) => path === '' || SERVING.test(path)));
+      for (const change of this.admissionsOf(workload, new Set(ids))) telling.add(change);
+      this.serving.set(key, (found = telling.size === 0 ? all : [...telling]));
     }
     return found;
+  }
+
+  /** What was changed in what policies say of a client and of those who serve it. */
+  private *admissionsOf(client: string, servers: ReadonlySet<string>): Generator<FieldChange> {
+    for (const model of this.models) {
+      const asking = model.workloads.find(({ ref }) => workloadName(ref) === client);
+      const behind = model.workloads.filter(({ ref }) => servers.has(idOfRef(ref)));
+      for (const { id, says } of admitting(model, asking, behind)) yield* this.of(id).filter(says);
+    }
   }
 
   private *serversOf(about: string): Generator<string> {
@@ -129,6 +142,11 @@ export class Changes {
       for (const { ref } of model.select(namespace, selector)) yield idOfRef(ref);
     }
   }
+}
+
+/** `Deployment/shop/web`. */
+function workloadName({ kind, namespace, name }: ObjectRef): string {
+  return `${kind}/${keyOf(namespace, name)}`;
 }
 
 /** Fields that have a say in who answers where. */

@@ -35,7 +35,7 @@ export function diff(old: readonly Manifest[], manifests: readonly Manifest[], o
   return {
     version: 1,
     refused,
-    ...compareReach(one, other, (about) => changes.through(about)),
+    ...compareReach(one, other, (request) => changes.through(request)),
     exposed: missingIn(open, opened),
     hidden: missingIn(opened, open),
     disrupted: disruptionsOf(changes),

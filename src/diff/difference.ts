@@ -21,6 +21,8 @@ export interface Answer {
   readonly location?: string;
   /** The path that the Pod was asked for, where that is another one than the client's. */
   readonly seenPath?: string;
+  /** Who decides which of several outcomes it is, and why that is open; absent where nobody does. */
+  readonly depends?: string;
 }
 
 /** Requests that are answered otherwise than before, all alike. */
@@ -75,7 +77,7 @@ export interface Difference {
   readonly gained: readonly ReachChange[];
   /** Answered before and afterwards, by others. */
   readonly moved: readonly ReachChange[];
-  /** What is left to what others make or decide, on one side at least. */
+  /** What is left to what others make or decide, on one side at least; and what depends on the network plugin. */
   readonly unknown: readonly Unknown[];
   readonly exposed: readonly Exposure[];
   readonly hidden: readonly Exposure[];

@@ -19,8 +19,8 @@ export interface Compared {
   readonly after: Answer;
 }
 
-/** What was changed in the objects that serve what a request is about. */
-export type Through = (about: readonly string[]) => readonly FieldChange[];
+/** What was changed that has a say in who answers a request. */
+export type Through = (request: Request) => readonly FieldChange[];
 
 /**
  * Asks both sides whatever one of them can be asked.
@@ -44,12 +44,19 @@ export function compareRequests(before: Side, after: Side) {
   const unsent = new Map<string, Unknown>();
   for (const request of [...before.requests(), ...after.requests()]) {
     if (request.unsent?.elsewhere === true) unsent.set(request.key, { to: request.row, why: request.unsent.why });
-    const about = [...new Set([...(requests.get(request.key)?.about ?? []), ...request.about])];
-    requests.set(request.key, { ...request, about });
+    const known = requests.get(request.key);
+    const about = [...new Set([...(known?.about ?? []), ...request.about])];
+    requests.set(request.key, { ...request, about, depends: request.depends ?? known?.depends });
   }
-  const compared = [...requests.values()]
+  const asked = [...requests.values()]
     .filter(({ key }) => !unsent.has(key))
     .map((request): Compared => ({ request, before: before.ask(request), after: after.ask(request) }));
+  const compared = asked.filter(({ request: { key, row, client, depends }, ...answers }) => {
+    const why = answers.after.depends ?? answers.before.depends ?? depends;
+    if (why === undefined) return true;
+    if (!isDeepStrictEqual(answers.before, answers.after)) unsent.set(key, { to: `${row} for ${client}`, why });
+    return false;
+  });
   const unknown = [...new Map([...unsent.values()].map((each) => [`${each.to} ${each.why}`, each])).values()];
   return { compared, unknown };
 }
@@ -59,11 +66,13 @@ export function isReached({ outcome }: Answer): boolean {
   return outcome === 'reached';
 }
 
-/** Requests of one kind that end alike become one: several addresses of a port, several clients. */
+/** Requests of one kind that end alike for the same reasons become one: several addresses of a port, several clients. */
 function bundled(compared: readonly Compared[], through: Through): readonly ReachChange[] {
-  const byEnd = groupBy(compared, ({ request: { about, to, row }, before, after }) => {
+  const byEnd = groupBy(compared, ({ request, before, after }) => {
+    const { about, to, row } = request;
     const what = to.kind === 'web' ? row : `${to.protocol} ${portOf(to)}`;
-    return JSON.stringify([about, what, before, after]);
+    const reasons = through(request).map(({ object, path }) => [object, path]);
+    return JSON.stringify([about, what, before, after, reasons]);
   });
   const byAddress = [...byEnd.values()].flatMap((group) => {
     const rows = groupBy(group, ({ request }) => request.row);
@@ -77,6 +86,6 @@ function bundled(compared: readonly Compared[], through: Through): readonly Reac
   return byAddress.flatMap(({ rows: [to, ...alsoTo], clients, group: [first] }) =>
     to === undefined || first === undefined
       ? []
-      : [{ to, alsoTo, clients, before: first.before, after: first.after, through: through(first.request.about) }],
+      : [{ to, alsoTo, clients, before: first.before, after: first.after, through: through(first.request) }],
   );
 }

@@ -36,6 +36,8 @@ export interface Request {
   readonly client: string;
   readonly row: string;
   readonly unsent: Draft['unsent'];
+  /** On whom it depends what comes of it, by the manifests alone. */
+  readonly depends: string | undefined;
 }
 
 /** What is said of the cluster of both sides. */
@@ -89,13 +91,14 @@ export class Side {
     }
   }
 
-  private *requestOf({ from, to, client, row, unsent }: Draft, about: string): Generator<Request> {
+  private *requestOf({ from, to, client, row, unsent, expect }: Draft, about: string): Generator<Request> {
     const asked = to.kind === 'transport' ? to : webRequestOf(to);
     if (asked === undefined) return;
     const workload = 'pod' in from ? this.workloads.get(from.pod) : undefined;
     const what = asked.kind === 'web' ? webRequestText(asked) : row;
     const key = JSON.stringify([workload ?? from, asked]);
-    yield { key, about: [about], from, to: asked, workload, client, row: what, unsent };
+    const depends = expect.kind === 'open' ? `depends on ${expect.on}: ${expect.why}` : undefined;
+    yield { key, about: [about], from, to: asked, workload, client, row: what, unsent, depends };
   }
 
   /** What comes of a request, be it of this side or of the other one. */
@@ -111,7 +114,12 @@ export class Side {
       const verdict = simulate(this.cluster, { id: '', from, to: target });
       const pods = 'by' in verdict ? (verdict.by ?? []) : [];
       const by = [...new Set(pods.map((pod) => this.workloads.get(pod) ?? pod))].sort();
-      return { outcome: outcomeOf(verdict), by, ...(asked.kind === 'web' ? webAnswer(verdict, asked) : {}) };
+      return {
+        outcome: outcomeOf(verdict),
+        by,
+        ...(verdict.kind === 'depends' ? { depends: `depends on ${verdict.on}: ${verdict.why}` } : {}),
+        ...(asked.kind === 'web' ? webAnswer(verdict, asked) : {}),
+      };
     } catch (error) {
       // What it names has no address here.
       if (error instanceof RangeError) return NOBODY;

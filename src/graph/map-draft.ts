@@ -28,6 +28,10 @@ export class MapDraft {
     return this.nodes.has(id);
   }
 
+  get(id: string): MapNode | undefined {
+    return this.nodes.get(id);
+  }
+
   /** Draws a line, or finds the one that is there. */
   connect(from: string, to: string, relation: Relation, labels: Iterable<string> = []): DraftEdge {
     const edge = entryOf(this.edges, JSON.stringify([from, to, relation]), () => {

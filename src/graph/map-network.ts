@@ -1,6 +1,7 @@
 import type { ClusterFor } from '../explain/cluster-for';
 import { MapDraft } from './map-draft';
 import type { NetworkMap } from './network-map';
+import { gateways } from './parts/gateways';
 import { ingresses } from './parts/ingresses';
 import type { MapPart } from './parts/part';
 import { policies } from './parts/policies';
@@ -10,7 +11,7 @@ import type { Run } from './run';
 import { addTraffic } from './traffic';
 
 /** What stands on a map; another sort of objects is one more. */
-const PARTS: readonly MapPart[] = [ingresses, services, policies, workloads];
+const PARTS: readonly MapPart[] = [ingresses, gateways, services, policies, workloads];
 
 /** The map of a network, with what came of the probes of a run. */
 export function mapNetwork({ cluster, world }: ClusterFor, run: Run): NetworkMap {

@@ -2,9 +2,19 @@ import type { Mark } from '../probes/marks';
 
 /**
  * Where something stands on a map, in the order in which traffic goes: the world outside and processes on nodes, Pods that
- * ask, what leads them to Services, Services, what may close the way, Pods that answer, and what these run on, or hosts outside.
+ * ask, what leads them to Services (Ingresses; Gateways, listeners and routes), Services, what may close the way, Pods that answer, and what these run on, or hosts outside.
  */
-export const TIERS = ['outside', 'clients', 'entry', 'service', 'policy', 'pods', 'ground'] as const;
+export const TIERS = [
+  'outside',
+  'clients',
+  'entry',
+  'listener',
+  'route',
+  'service',
+  'policy',
+  'pods',
+  'ground',
+] as const;
 
 export type Tier = (typeof TIERS)[number];
 
@@ -29,10 +39,10 @@ export interface MapNode {
 }
 
 /**
- * How two things belong together: who asks whom; where an Ingress leads; which Pods a Service has; what an ExternalName stands
+ * How two things belong together: who asks whom; where an Ingress, a Gateway or a route leads; which listeners refuse a route; which Pods a Service has; what an ExternalName stands
  * for; which Pods a NetworkPolicy is about; where Pods run.
  */
-export type Relation = 'asks' | 'routes' | 'selects' | 'resolves' | 'applies' | 'runsOn';
+export type Relation = 'asks' | 'routes' | 'refuses' | 'selects' | 'resolves' | 'applies' | 'runsOn';
 
 /** A line of a map, from left to right. */
 export interface MapEdge {

@@ -7,6 +7,7 @@ import { entryOf } from '../terms/maps';
 import { listed } from '../terms/sentence';
 import type { DraftEdge, MapDraft } from './map-draft';
 import type { MapNode } from './network-map';
+import { gatewayId } from './parts/gateways';
 import { hostId } from './parts/services';
 import type { Run } from './run';
 
@@ -38,7 +39,7 @@ interface Asked {
 function groupsOf(draft: MapDraft, { probes, target }: Run): readonly Asked[] {
   const byObject = new Map<string, Map<string, RunProbe[]>>();
   for (const probe of probes) {
-    const { object } = probe;
+    const object = askedOf(probe);
     if (object === undefined || !draft.has(object) || isDenied(probe)) continue;
     const ofObject = entryOf(byObject, object, () => new Map<string, RunProbe[]>());
     entryOf(ofObject, clientId(probe, target.workloads), () => []).push(probe);
@@ -52,6 +53,11 @@ function groupsOf(draft: MapDraft, { probes, target }: Run): readonly Asked[] {
       return { client: isCommon || result === 'passed' ? crowds.whole(id) : crowds.one(id), object, probes: asked };
     });
   });
+}
+
+/** The object that a client turns to: of a request for a route, the Gateway. */
+function askedOf({ to, object }: RunProbe): string | undefined {
+  return to.kind === 'request' && to.gateway !== undefined ? gatewayId(to.gateway) : object;
 }
 
 /** What is closed, as it should be: no way that anybody takes. */
@@ -113,6 +119,7 @@ class Crowds {
 
 function portsOf({ to }: PlannedProbe): readonly string[] {
   if (to.kind === 'http') return [to.protocol];
+  if (to.kind === 'request') return [to.port === undefined ? to.protocol : `${to.protocol} ${to.port}`];
   if (to.kind !== 'transport') return [];
   return [to.protocol === 'tcp' ? `${portOf(to)}` : `${portOf(to)}/${to.protocol.toUpperCase()}`];
 }
@@ -128,27 +135,44 @@ class Ways {
 
   of(object: string, probe: RunProbe): readonly DraftEdge[] {
     const ends = [...new Set(this.endsOf(probe))].sort();
+    const { to, object: route = '' } = probe;
+    const port = to.kind === 'request' ? to.port : undefined;
+    if (to.kind === 'request' && ends.length === 0 && this.draft.has(route)) ends.push(route);
     if (ends.length === 0) return [];
     const wanted = new Set(ends);
-    return entryOf(this.known, [object, ...ends].join(' '), () => this.leadingTo(wanted, object, []));
+    const isPassed = (edge: DraftEdge) => port === undefined || isWayOf(edge, route, port, this.draft);
+    const key = JSON.stringify([object, port === undefined ? '' : route, port, ends]);
+    return entryOf(this.known, key, () => this.leadingTo(wanted, object, [], isPassed));
   }
 
   private endsOf({ result, observed, expect }: RunProbe): readonly string[] {
-    const answered = observed?.kind === 'connection' ? (observed.by ?? []) : [];
-    const expected = expect.kind === 'connection' && expect.outcome === 'reached' ? (expect.by ?? []) : [];
+    const answered = observed !== undefined && 'by' in observed ? (observed.by ?? []) : [];
+    const expected = 'by' in expect ? (expect.by ?? []) : [];
     const pods = result === 'passed' ? answered : expected;
     return pods.map((pod) => this.run.target.workloads[pod] ?? hostId(pod));
   }
 
   /** @param above what was passed on the way: aliases may lead in a circle */
-  private leadingTo(ends: ReadonlySet<string>, from: string, above: readonly string[]): readonly DraftEdge[] {
+  private leadingTo(
+    ends: ReadonlySet<string>,
+    from: string,
+    above: readonly string[],
+    isPassed: (edge: DraftEdge) => boolean,
+  ): readonly DraftEdge[] {
     if (above.includes(from)) return [];
     return this.draft.from(from).flatMap((edge) => {
-      if (edge.relation === 'asks' || edge.relation === 'runsOn') return [];
-      const beyond = this.leadingTo(ends, edge.to, [...above, from]);
+      if (edge.relation === 'asks' || edge.relation === 'runsOn' || !isPassed(edge)) return [];
+      const beyond = this.leadingTo(ends, edge.to, [...above, from], isPassed);
       return beyond.length > 0 || ends.has(edge.to) ? [edge, ...beyond] : [];
     });
   }
+}
+
+/** Whether the way of a request for a route goes along a line: by a listener of its port, and by no other route. */
+function isWayOf({ to, labels }: DraftEdge, route: string, port: number, draft: MapDraft): boolean {
+  const tier = draft.get(to)?.tier;
+  if (tier === 'route') return route === '' || to === route;
+  return tier !== 'listener' || labels.has(`${port}`);
 }
 
 function count({ counts, probes }: DraftEdge, { id }: RunProbe, mark: Mark): void {

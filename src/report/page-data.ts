@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Difference } from '../diff/difference';
 import type { Explanation } from '../explain/explanation';
 import type { Drawing } from '../graph/layout/drawing';
 import type { Mark } from '../probes/marks';
@@ -19,6 +20,9 @@ export interface PageData {
   readonly findings?: readonly Diagnostic[];
   readonly drawing?: Drawing;
   readonly explanation?: Explanation;
+  /** Of two sets of manifests. */
+  readonly difference?: Difference;
+  /** Of two targets. */
   readonly differences?: readonly PageDifference[];
 }
 

@@ -189,3 +189,70 @@ describe('a difference of two sets of manifests', () => {
     expect(markdown.replaceAll(/`[^`]*`/g, '')).not.toMatch(/<(?!br>)/);
   });
 });
+
+describe('what NetworkPolicies close', () => {
+  const policy = (spec: string, name = 'wall') => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name} }
+spec: ${spec}
+`;
+  const FROM_API =
+    '{ podSelector: { matchLabels: { app: web } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }] }] }';
+  const base = [WEB, workload('api'), workload('guest'), service('web', PLAIN)];
+
+  it('is lost through the new policy, for those whom it does not let in', () => {
+    const { lost } = differ(base, [...base, policy(FROM_API)]);
+    const found = lost.filter(({ to }) => to === 'web:80');
+    expect(found.flatMap(({ clients }) => clients)).toEqual(expect.arrayContaining(['guest']));
+    expect(found.flatMap(({ clients }) => clients)).not.toContain('api');
+    const reasons = found.flatMap(({ through }) => through.map(({ object, path }) => `${object.kind}${path}`));
+    expect(new Set(reasons)).toEqual(new Set(['NetworkPolicy']));
+  });
+
+  it('is lost through the field of the policy that was changed', () => {
+    const { lost, gained } = differ(
+      [...base, policy(FROM_API)],
+      [...base, policy(FROM_API.replace('app: api', 'app: guest'))],
+    );
+    const path = 'spec.ingress[0].from[0].podSelector.matchLabels.app';
+    expect(lost.filter(({ to }) => to === 'web:80')).toMatchObject([{ clients: ['api'], through: [{ path }] }]);
+    expect(gained.filter(({ to }) => to === 'web:80')).toMatchObject([{ clients: ['guest'], through: [{ path }] }]);
+  });
+
+  it('is lost through what may not leave the client, and through nothing of the other direction', () => {
+    const closed = '{ podSelector: { matchLabels: { app: guest } }, policyTypes: [Egress] }';
+    const aside = policy('{ podSelector: { matchLabels: { app: guest } }, ingress: [{}] }', 'aside');
+    const { lost } = differ(base, [...base, policy(closed), aside]);
+    const found = lost.filter(({ to }) => to === 'web:80');
+    expect(found).toMatchObject([{ clients: ['guest'], through: [{ object: { name: 'wall' } }] }]);
+  });
+
+  it('is not known where the network plugin decides', () => {
+    const tcp = service('web', `type: NodePort, ${PLAIN.replace('port: 80', 'port: 80, nodePort: 30080')}`);
+    const before = [WEB, tcp];
+    const block = policy('{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 192.168.0.0/16 } }] }] }');
+    const { lost, unknown } = differ(before, [...before, block]);
+    const outcomes = lost.map(({ after }) => after.outcome);
+    expect(outcomes.filter((outcome) => outcome.includes(' or '))).toEqual([]);
+    expect(unknown.map(({ why }) => why).join()).toContain('network plugin');
+  });
+
+  it('is lost through the labels that a policy selects', () => {
+    const { lost } = differ(
+      [...base, policy(FROM_API)],
+      [
+        WEB,
+        workload('api').replace('labels: { app: api } }', 'labels: { app: api, tier: x } }'),
+        workload('guest'),
+        service('web', PLAIN),
+        policy(FROM_API.replace('app: api', 'app: other')),
+      ],
+    );
+    const [found] = lost.filter(({ clients }) => clients.includes('api'));
+    expect(found?.through.map(({ path }) => path).sort()).toEqual([
+      'spec.ingress[0].from[0].podSelector.matchLabels.app',
+      'spec.template.metadata.labels.tier',
+    ]);
+  });
+});

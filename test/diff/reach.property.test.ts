@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { Cluster } from '../../src/dataplane/cluster';
+import type { Cluster } from '../../src/dataplane/cluster';
 import { DEFAULT_NODES } from '../../src/dataplane/cluster-config';
-import { deployedPods } from '../../src/dataplane/pods/deployed-pods';
+import { deployedIn } from '../../src/dataplane/deployed';
 import { simulate } from '../../src/dataplane/simulation/simulate';
 import type { ReachChange } from '../../src/diff/difference';
 import { diff } from '../../src/diff/diff';
+import { clusterFor } from '../../src/explain/cluster-for';
 import type { Manifest } from '../../src/model/manifest';
-import { NetworkModel } from '../../src/model/network-model';
 import type { PlannedProbe } from '../../src/probes/expectation';
 import { outcomeOf } from '../../src/probes/kinds/kinds';
 import { planProbes } from '../../src/probes/plan/plan';
@@ -18,6 +18,7 @@ interface Knobs {
   readonly port: number;
   readonly targetPort: number | string;
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  readonly families: 1 | 2;
 }
 
 const knobs = fc.record<Knobs>({
@@ -26,6 +27,7 @@ const knobs = fc.record<Knobs>({
   port: fc.constantFrom(80, 81),
   targetPort: fc.constantFrom(8080, 9090, 'http'),
   type: fc.constantFrom('ClusterIP', 'NodePort', 'LoadBalancer'),
+  families: fc.constantFrom(1, 2),
 });
 
 const side = fc.record({
@@ -35,11 +37,19 @@ const side = fc.record({
   path: fc.constantFrom('/', '/shop'),
   backend: fc.constantFrom('s0', 's1'),
   ingress: fc.constantFrom('one', 'other'),
+  policy: fc.option(
+    fc.record({
+      of: fc.constantFrom('a', 'b'),
+      direction: fc.constantFrom('Ingress' as const, 'Egress' as const),
+      peer: fc.constantFrom('a', 'b', 'nobody'),
+      port: fc.constantFrom(8080, 9090),
+    }),
+  ),
 });
 
 type Edited = typeof side extends fc.Arbitrary<infer T> ? T : never;
 
-function manifestsOf({ services, ready, host, path, backend, ingress }: Edited): readonly Manifest[] {
+function manifestsOf({ services, ready, host, path, backend, ingress, policy }: Edited): readonly Manifest[] {
   const workloads = (['a', 'b'] as const).map((app) => ({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -61,7 +71,7 @@ function manifestsOf({ services, ready, host, path, backend, ingress }: Edited):
       },
     },
   }));
-  const made = services.flatMap(({ exists, app, port, targetPort, type }, index) =>
+  const made = services.flatMap(({ exists, app, port, targetPort, type, families }, index) =>
     exists
       ? [
           {
@@ -70,6 +80,8 @@ function manifestsOf({ services, ready, host, path, backend, ingress }: Edited):
             metadata: { name: `s${index}` },
             spec: {
               type,
+              ipFamilyPolicy: families === 2 ? 'RequireDualStack' : 'SingleStack',
+              ipFamilies: families === 2 ? ['IPv4', 'IPv6'] : ['IPv4'],
               selector: { app },
               ports: [{ port, targetPort, ...(type === 'ClusterIP' ? {} : { nodePort: 30080 + index }) }],
             },
@@ -90,30 +102,41 @@ function manifestsOf({ services, ready, host, path, backend, ingress }: Edited):
     metadata: { name: 'contour' },
     spec: { controller: 'projectcontour.io/x' },
   };
-  return [...workloads, ...made, contour, entry];
+  return [...workloads, ...made, contour, entry, ...(policy === null ? [] : [wall(policy)])];
+}
+
+function wall({ of: app, direction, peer, port }: NonNullable<Edited['policy']>): Manifest {
+  const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
+  const rule = { [peers]: [{ podSelector: { matchLabels: { app: peer } } }], ports: [{ port }] };
+  // Names are resolved all the same.
+  const dns = direction === 'Egress' ? [{ ports: [{ port: 53, protocol: 'UDP' }] }] : [];
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'wall' },
+    spec: { podSelector: { matchLabels: { app } }, policyTypes: [direction], [rules]: [rule, ...dns] },
+  };
 }
 
 /** One run of `verify`, without sockets. */
 class Run {
   readonly plan: readonly PlannedProbe[];
-  private readonly cluster = new Cluster({ nodes: DEFAULT_NODES });
+  private readonly cluster: Cluster;
 
   constructor(manifests: readonly Manifest[]) {
-    this.cluster.apply(manifests);
-    const { services, nodes } = this.cluster;
-    const pods = deployedPods(this.cluster);
-    const deployed = { services, pods, clusterDomain: 'cluster.local', standsIn: true, nodes: [...nodes.keys()] };
-    this.plan = planProbes(NetworkModel.of(manifests), deployed).filter(
-      ({ expect: { kind } }) => kind === 'connection',
+    const { cluster, world } = clusterFor(manifests, { nodes: DEFAULT_NODES, ipFamily: 'dual' });
+    this.cluster = cluster;
+    this.plan = planProbes(world.model, deployedIn(cluster), [], world).filter(({ to: { kind } }) =>
+      ['transport', 'http'].includes(kind),
     );
   }
 
-  isReached({ from, to, client }: PlannedProbe): boolean {
+  /** Undefined: somebody who is not known decides. */
+  isReached({ from, to, client }: PlannedProbe): boolean | undefined {
     const pod = [...this.cluster.pods.values()].find(({ workload }) => workload.name === client)?.key;
     try {
-      return (
-        outcomeOf(simulate(this.cluster, { id: '', from: 'pod' in from ? { pod: pod ?? '' } : from, to })) === 'reached'
-      );
+      const verdict = simulate(this.cluster, { id: '', from: 'pod' in from ? { pod: pod ?? '' } : from, to });
+      return verdict.kind === 'depends' ? undefined : outcomeOf(verdict) === 'reached';
     } catch {
       return false;
     }
@@ -142,11 +165,16 @@ it('what a difference calls lost and gained is what two runs of verify differ in
       const [before, after] = [new Run(old), new Run(now)];
       const all = [...before.plan, ...after.plan];
       const keyOf = ({ client, to }: PlannedProbe) => JSON.stringify([client, to]);
-      const open = new Set(all.filter(({ unsent }) => unsent?.elsewhere === true).map(keyOf));
+      const open = new Set(
+        all.filter(({ unsent, expect }) => unsent?.elsewhere === true || expect.kind === 'open').map(keyOf),
+      );
       const asked = new Map(all.filter((probe) => !open.has(keyOf(probe))).map((probe) => [keyOf(probe), probe]));
       const where = (is: (was: boolean, now: boolean) => boolean) =>
         [...asked.values()]
-          .filter((probe) => is(before.isReached(probe), after.isReached(probe)))
+          .filter((probe) => {
+            const [was, isNow] = [before.isReached(probe), after.isReached(probe)];
+            return was !== undefined && isNow !== undefined && is(was, isNow);
+          })
           .map(({ client, row }) => nameOf(client, row))
           .sort();
       expect(cellsOf(found.lost)).toEqual(where((was, isNow) => was && !isNow));

@@ -139,3 +139,55 @@ test('aliases that lead in a circle end', () => {
   const map = mapOf(`${deployment('web')}${alias('a', 'b')}${alias('b', 'a')}`);
   expect(edgeOf(map, 'Service/shop/a', 'Service/shop/b')?.relation).toBe('resolves');
 });
+
+describe('Gateways on a map', () => {
+  const route = (name: string, host: string, backend: string) => `
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: ${name}, namespace: shop}
+spec:
+  parentRefs: [{name: edge}]
+  hostnames: [${host}]
+  rules: [{matches: [{path: {value: /cart}}], backendRefs: [{name: ${backend}, port: 80}]}]`;
+  const map = mapOf(`${deployment('web')}${plain('web')}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: {name: contour}
+spec: {controllerName: projectcontour.io/gateway-controller}
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: contour
+  listeners: [{name: http, port: 80, protocol: HTTP, hostname: "*.example.com"}]
+${route('good', 'shop.example.com', 'web')}${route('away', 'shop.example.org', 'web')}${route('lost', 'lost.example.com', 'nobody')}`);
+  const listener = 'Listener/Gateway/shop/edge/http';
+
+  test('lead by listeners and routes to Services', () => {
+    expect(edgeOf(map, 'Gateway/shop/edge', listener)).toMatchObject({ relation: 'routes', labels: ['80'] });
+    expect(edgeOf(map, listener, 'HTTPRoute/shop/good')?.labels).toEqual(['shop.example.com']);
+    expect(edgeOf(map, 'HTTPRoute/shop/good', 'Service/shop/web')?.labels).toEqual(['/cart']);
+    expect(nodeOf(map, listener)?.facts).toEqual(['HTTP 80', '*.example.com']);
+  });
+
+  test('show which route a listener refuses, and why', () => {
+    expect(edgeOf(map, listener, 'HTTPRoute/shop/away')?.relation).toBe('refuses');
+    expect(nodeOf(map, 'HTTPRoute/shop/away')?.problem).toContain('NoMatchingListenerHostname');
+    expect(nodeOf(map, 'HTTPRoute/shop/good')?.problem).toBeUndefined();
+  });
+
+  test('show what a route leads to that does not exist', () => {
+    expect(nodeOf(map, 'Service/shop/nobody')?.problem).toContain('shop/nobody');
+    expect(nodeOf(map, 'HTTPRoute/shop/lost')?.problem).toContain('BackendNotFound');
+  });
+
+  test('are asked from the outside', () => {
+    const asked = edgeOf(map, 'outside', 'Gateway/shop/edge');
+    expect(asked).toMatchObject({ relation: 'asks', labels: ['http 80'] });
+    expect(asked?.probes.length).toBeGreaterThan(2);
+    expect(edgeOf(map, listener, 'HTTPRoute/shop/good')?.counts.passed).toBeGreaterThan(0);
+  });
+});

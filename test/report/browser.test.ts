@@ -8,7 +8,7 @@ import { formatPage } from '../../src/report/format-page';
 import { checkManifests } from '../../src/rules/check-manifests';
 import { parse } from '../dataplane/support';
 import { describeInBrowser, open } from './browser';
-import { manyProbes, pageOf, SHOP } from './pages';
+import { manyProbes, pageOf, pageOfChange, SHOP } from './pages';
 
 jest.setTimeout(180_000);
 
@@ -107,6 +107,34 @@ describeInBrowser('a report', () => {
   });
 });
 
+describeInBrowser('the page of a difference', () => {
+  const html = formatPage(pageOfChange());
+
+  test('is one file, and has what is lost with the field that did it', async () => {
+    const { page, requests, messages } = await open(html);
+    expect([requests.length, messages]).toEqual([1, []]);
+    const lost = page.getByRole('region', { name: /^Lost/ });
+    await lost.getByText('web:80', { exact: true }).waitFor();
+    expect(await lost.getByText('spec.selector.app').count()).toBeGreaterThan(0);
+    expect(await lost.locator('del').first().textContent()).toBe('web');
+    expect(await lost.locator('ins').first().textContent()).toBe('nobody');
+  });
+
+  test('shows what is looked for', async () => {
+    const { page } = await open(html);
+    await page.getByRole('button', { name: /^Lost/ }).click();
+    expect(await page.getByRole('region', { name: /^Lost/ }).count()).toBe(0);
+    await page.getByRole('searchbox').fill('nothing that there is');
+    await page.getByText('Nothing of it matches.').waitFor();
+  });
+
+  test('fits a phone', async () => {
+    const { page } = await open(html, { viewport: { width: 390, height: 780 } });
+    const beyond = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(beyond).toBe(0);
+  });
+});
+
 describeInBrowser('whatever things are called', () => {
   const hostile = `"<img src=x onerror=alert(1)></script><script>alert(2)</script>"`;
   const yaml = `${SHOP.replaceAll('name: http', `name: ${hostile}`)}
@@ -184,6 +212,7 @@ describeInBrowser('nothing is serious for those who see or hear it otherwise', (
   const pages = {
     verify: async () => formatPage(await pageOf(SHOP)),
     check: () => formatCheckPage(input as never, found, found, {}),
+    diff: () => formatPage(pageOfChange()),
     explain: () =>
       formatPage(explainPage(explain(manifests, 'shop/lost', { rules: 'iptables' }), clusterFor(manifests))),
   };
@@ -193,6 +222,8 @@ describeInBrowser('nothing is serious for those who see or hear it otherwise', (
     ['verify', 'dark'],
     ['check', 'light'],
     ['explain', 'dark'],
+    ['diff', 'light'],
+    ['diff', 'dark'],
   ] as const)('%s, %s', async (name, colorScheme) => {
     const { page } = await open(await pages[name](), { colorScheme, bypassCSP: true });
     if (name === 'verify') await cell(page, 'lost:80', 'shop/api').click();

@@ -1,6 +1,8 @@
 import { verify } from '../../src/conformance/verify';
 import { clusterFor } from '../../src/explain/cluster-for';
 import type { Intent } from '../../src/model/intents';
+import { diff } from '../../src/diff/diff';
+import { diffPage } from '../../src/report/diff-page';
 import { formatPage } from '../../src/report/format-page';
 import type { PageData, PageProbe } from '../../src/report/page-data';
 import { verifyPage } from '../../src/report/verify-page';
@@ -36,6 +38,17 @@ export async function pageOf(yaml: string, intents: readonly Intent[] = INTENTS)
   const diagnostics = checkManifests(manifests);
   const report = await verify({ target: new SimulatedTarget(), manifests, intents, diagnostics });
   return verifyPage(report, clusterFor(manifests));
+}
+
+/** The page of a change that takes a Service from its Pods, and shows another one to the outside. */
+export function pageOfChange(): PageData {
+  const exposed = service(
+    'api',
+    '{type: NodePort, selector: {app: api}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}',
+  );
+  const away = service('web', '{selector: {app: nobody}, ports: [{port: 80, targetPort: 8080}]}');
+  const [web, api] = [plain('web'), plain('api')];
+  return diffPage(diff(parse(SHOP), parse(SHOP.replace(web, away).replace(api, exposed))));
 }
 
 /** A page of so many probes, of which every hundredth failed. */

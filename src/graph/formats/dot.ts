@@ -31,7 +31,7 @@ function edgeLine(edge: MapEdge): string {
   const attributes = [
     `label=${quoted(edgeText(edge))}`,
     ...(colour === undefined ? [] : [`color=${quoted(colour)}`]),
-    ...(edge.mark === 'failed' || edge.relation === 'applies' ? ['style=dashed'] : []),
+    ...(edge.mark === 'failed' || edge.relation === 'applies' || edge.relation === 'refuses' ? ['style=dashed'] : []),
   ];
   return `  ${quoted(edge.from)} -> ${quoted(edge.to)} [${attributes.join(', ')}]`;
 }

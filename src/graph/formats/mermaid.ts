@@ -24,7 +24,7 @@ export const formatMermaid = formatter((map: NetworkMap) => {
 
 function arrowOf(edge: MapEdge): string {
   const text = edgeText(edge);
-  const arrow = edge.mark === undefined || edge.mark === 'passed' ? '-->' : '-.->';
+  const arrow = edge.relation !== 'refuses' && (edge.mark === undefined || edge.mark === 'passed') ? '-->' : '-.->';
   return text === '' ? arrow : `${arrow}|"${escaped(text)}"|`;
 }
 

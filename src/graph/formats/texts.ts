@@ -24,9 +24,12 @@ export function linesOf({ name, kind, facts, mark }: MapNode): readonly string[]
   return [`${sign}${name}`, [kind, ...facts].join(' · ')];
 }
 
+/** The relations whose labels say what no node does. */
+const SAYING: ReadonlySet<MapEdge['relation']> = new Set(['asks', 'routes', 'refuses']);
+
 /** What stands at a line: ports, hosts and paths, and how it is not as declared. Which ports a Service has, its node says. */
 export function edgeText({ relation, labels, mark }: MapEdge): string {
-  const said = relation === 'asks' || relation === 'routes' ? listed(labels, 3) : '';
+  const said = SAYING.has(relation) ? listed(labels, 3) : '';
   const sign = mark === undefined || mark === 'passed' ? '' : MARKS[mark].sign;
   return [sign, said].filter((part) => part !== '').join(' ');
 }

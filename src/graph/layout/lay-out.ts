@@ -126,9 +126,9 @@ function lineOf(edge: MapEdge, { ways }: Grid, columns: readonly Column[], shift
   return { edge, path, label: { text, x: round(x - 6), y: round(y - 5) } };
 }
 
-/** Which hosts and paths an Ingress takes is written at its lines. */
+/** Which hosts and paths are taken, and why a route is refused, is written at the lines. */
 function labelOf({ relation, labels }: MapEdge): string {
-  return relation === 'routes' ? shortened(labels.join(', '), 26) : '';
+  return relation === 'routes' || relation === 'refuses' ? shortened(labels.join(', '), 26) : '';
 }
 
 function round(number: number): number {

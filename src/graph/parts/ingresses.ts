@@ -2,6 +2,7 @@ import { classOf } from '../../model/ingress-class';
 import { routesOf } from '../../model/route-table';
 import type { IngressRoute } from '../../model/route-table';
 import { keyOf } from '../../terms/object-ref';
+import { absentService } from './absent-service';
 import type { MapPart } from './part';
 import { serviceId } from './services';
 
@@ -23,19 +24,13 @@ export const ingresses: MapPart = ({ model }, draft) => {
     const name = backend.service?.name;
     if (name === undefined) continue;
     const service = keyOf(namespace, name);
-    if (!model.services.has(service)) draft.add(absent(service, namespace, name));
+    if (!model.services.has(service)) draft.add(absentService(service));
     draft.connect(ingressId(ingress), serviceId(service), 'routes', [whatItTakes(route)]);
   }
 };
 
 function ingressId(key: string): string {
   return `Ingress/${key}`;
-}
-
-/** A Service that only its name is known of. */
-function absent(key: string, namespace: string, name: string) {
-  const problem = `the input does not hold Service ${key}`;
-  return { id: serviceId(key), tier: 'service', kind: 'Service', namespace, name, facts: [], problem } as const;
 }
 
 /** `shop.example.com/cart`; `*` is everything else. */

@@ -11,6 +11,7 @@ export const MAP_STYLE = `
 .map .line text{font-size:10px;fill:#5b6876;paint-order:stroke;stroke:#f5f7f9;stroke-width:3px}
 .map .line.runsOn path{stroke:#d9dfe6;stroke-width:1}
 .map .line.applies path{stroke:#8d7bb5;stroke-dasharray:2 3}
+.map .line.refuses path{stroke:#c8441b;stroke-dasharray:2 3}
 .map .line.mark-passed path{stroke:#2f8f78}
 .map .line.mark-failed path{stroke:#c8441b;stroke-width:2;stroke-dasharray:7 4}
 .map .line.mark-notRun path{stroke:#a8790a;stroke-dasharray:2 4;stroke-width:1.7}
@@ -22,7 +23,7 @@ export const MAP_STYLE = `
 .map .box .sign{font-size:12px;font-weight:700;fill:#7b8794}
 .map .box.outside .face,.map .box.clients .face,.map .box.ground .face{fill:#eef1f4}
 .map .box.policy .face{fill:#f3f0fa;stroke:#b9add6}
-.map .box.entry .face,.map .box.service .face{stroke:#8b98a7}
+.map .box:is(.entry,.listener,.route,.service) .face{stroke:#8b98a7}
 .map .box.mark-passed .sign{fill:#1f7a64}
 .map .box.mark-failed .sign{fill:#b93a12}
 .map .box.mark-notRun .sign{fill:#8a6200}
@@ -37,6 +38,7 @@ export const MAP_STYLE = `
 .map .line path{stroke:#4b5867}
 .map .line.runsOn path{stroke:#2c3744}
 .map .line.applies path{stroke:#9a88c6}
+.map .line.refuses path{stroke:#ff8a5c}
 .map .line.mark-passed path{stroke:#3fae93}
 .map .line.mark-failed path{stroke:#ff8a5c}
 .map .line.mark-notRun path{stroke:#d9a83a}
@@ -45,7 +47,7 @@ export const MAP_STYLE = `
 .map .box .title{fill:#e6edf3}
 .map .box.outside .face,.map .box.clients .face,.map .box.ground .face{fill:#232d38}
 .map .box.policy .face{fill:#272238;stroke:#5d5182}
-.map .box.entry .face,.map .box.service .face{stroke:#5c6b7c}
+.map .box:is(.entry,.listener,.route,.service) .face{stroke:#5c6b7c}
 .map .box.mark-passed .sign{fill:#56c5aa}
 .map .box.mark-failed .sign{fill:#ff9a72}
 .map .box.mark-notRun .sign{fill:#e2b654}

@@ -33,6 +33,7 @@ export function lineShape({ edge, path, label }: Line): Shape {
 const relationText = {
   asks: 'asks',
   routes: 'leads to',
+  refuses: 'refuses',
   selects: 'selects',
   resolves: 'is an alias of',
   applies: 'applies to',

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PageData } from '../page-data';
 import type { Chosen } from './chosen';
 import { Details } from './details';
+import { DifferenceView } from './difference/difference-view';
 import { ExplanationView } from './explanation';
 import { Findings } from './findings';
 import { MapView } from './map-view';
@@ -18,7 +19,7 @@ export function Page({ data }: { readonly data: PageData }) {
   const [search, setSearch] = useState('');
   useEffect(() => remember(chosen), [chosen]);
   const shown = (id: string) => tab === id;
-  const { probes, drawing, findings, explanation } = data;
+  const { probes, drawing, findings, explanation, difference } = data;
   return (
     <>
       <Summary data={data} />
@@ -28,6 +29,11 @@ export function Page({ data }: { readonly data: PageData }) {
           {probes !== undefined && (
             <section id="view-matrix" role="tabpanel" aria-label="Matrix" hidden={!shown('matrix')}>
               <Matrix probes={probes} search={search} setSearch={setSearch} choose={choose} chosen={chosen} />
+            </section>
+          )}
+          {difference !== undefined && (
+            <section id="view-difference" role="tabpanel" aria-label="Changes" hidden={!shown('difference')}>
+              <DifferenceView difference={difference} />
             </section>
           )}
           {explanation !== undefined && (
@@ -63,12 +69,13 @@ export function Page({ data }: { readonly data: PageData }) {
   );
 }
 
-function tabsOf({ probes, drawing, findings, explanation }: PageData): readonly Tab[] {
+function tabsOf({ probes, drawing, findings, explanation, difference }: PageData): readonly Tab[] {
   return [
     ...(probes === undefined ? [] : [{ id: 'matrix', name: 'Matrix', count: probes.length }]),
     ...(findings === undefined || probes !== undefined
       ? []
       : [{ id: 'findings', name: 'Findings', count: findings.length }]),
+    ...(difference === undefined ? [] : [{ id: 'difference', name: 'Changes' }]),
     ...(explanation === undefined ? [] : [{ id: 'explanation', name: 'Explanation' }]),
     ...(drawing === undefined ? [] : [{ id: 'map', name: 'Map' }]),
     ...(findings === undefined || probes === undefined
