@@ -1,7 +1,7 @@
-import type { Candidate } from '../../model/attachment/attachment';
-import { attachmentsOf } from '../../model/attachment/attachment';
-import type { Listener } from '../../model/attachment/listeners';
-import type { Route } from '../../model/attachment/objects';
+import type { Candidate } from '../../model/gateway/attachment';
+import { attachmentsOf } from '../../model/gateway/attachment';
+import type { Listener } from '../../model/gateway/listeners';
+import type { Route } from '../../model/gateway/objects';
 import { commonHost, compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';
 import type { RequestTarget } from '../probe';
 import { answeredBy } from './gateway-backends';
