@@ -11,6 +11,7 @@ import type { Expectation } from '../expectation';
 import type { Client } from './clients';
 import { outside, outsideAt, usesClusterDNS } from './clients';
 import { familiesOf, rowOver } from './families';
+import { gatewayRequest } from './gateway-intents';
 import { elsewhere } from './unsent';
 import { reachedBy, transportTo } from './connection';
 import type { PlannedNetwork } from './planned-network';
@@ -21,11 +22,11 @@ export function* intentProbes(intent: Intent, network: PlannedNetwork): Generato
   const expect: Expectation =
     intent.expect === 'allow' ? reachedBy(undefined) : { kind: 'connection', outcome: 'blocked' };
   for (const client of clientsOf(intent.from, network)) {
-    for (const { row, ...asked } of targetsOf(intent, client, network)) {
+    for (const { row, by, ...asked } of targetsOf(intent, client, network)) {
       yield {
         from: client.from,
         ...asked,
-        expect,
+        expect: asked.to.kind === 'request' ? throughGateway(intent, by) : expect,
         subject: `Intents ${intent.construct}`,
         row: `${intent.expect} ${row}`,
         client: client.label,
@@ -87,10 +88,12 @@ function clientsOf(from: IntentFrom, { model, clients }: PlannedNetwork): readon
 
 interface Target extends Pick<Draft, 'to' | 'requires'> {
   readonly row: string;
+  /** Who may answer, where that is known. */
+  readonly by?: readonly string[];
 }
 
 function targetsOf({ to, expect }: Intent, client: Client, network: PlannedNetwork): readonly Target[] {
-  if ('url' in to) return [urlTarget(to.url, client, network.deployed)];
+  if ('url' in to) return [gatewayTarget(to.url, client, network) ?? urlTarget(to.url, client, network.deployed)];
   const key = keyOf(to.service.namespace, to.service.name);
   const service = network.deployed.services.get(key);
   if (service === undefined) {
@@ -183,6 +186,20 @@ function externalTargets(
 
 function target(servicePort: NumberedPort, host: string, port: number, row: string): Target {
   return { ...transportTo(host, port, servicePort), row };
+}
+
+/** What a Gateway serves is asked of it from outside. */
+function gatewayTarget(url: string, client: Client, network: PlannedNetwork): Target | undefined {
+  if (!('outside' in client.from)) return undefined;
+  const asked = gatewayRequest(network, new URL(url));
+  return asked && { ...asked, row: url, requires: 'gateway' };
+}
+
+/** What is allowed reaches a Pod; what is denied is left to the Gateway itself. */
+function throughGateway({ expect }: Intent, by: readonly string[] | undefined): Expectation {
+  const base = { kind: 'request', outcome: 'reached' } as const;
+  if (expect === 'deny') return { ...base, by: [] };
+  return by === undefined ? { ...base, status: 200 } : { ...base, by };
 }
 
 /** From outside a URL is asked of the Ingress controller; from a Pod or node, of whoever the name resolves to. */
