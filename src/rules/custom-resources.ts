@@ -9,6 +9,8 @@ import { otherBundles } from '../model/schema/custom/gateway-definitions';
 import { Faultless } from '../model/schema/custom/faultless';
 import type { Memories, Verdict } from '../model/schema/custom/judge';
 import { judge } from '../model/schema/custom/judge';
+import type { UnreadRule } from '../model/schema/custom/rules';
+import { unreadRules } from '../model/schema/custom/rules';
 import { entryOf } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Cluster } from './cluster-options';
@@ -23,6 +25,8 @@ export interface CustomResource {
   readonly bundle: GatewayBundle | undefined;
   /** What the assumed bundle has against it, if there is another. */
   readonly unknown: readonly string[];
+  /** Rules of the definition that are not evaluated. */
+  readonly unread: readonly UnreadRule[];
   /** @param minor minor number of the Kubernetes version */
   verdict(minor: number): Verdict;
 }
@@ -86,6 +90,7 @@ export class CustomResources {
       decoded,
       bundle: undefined,
       unknown: NONE,
+      unread: version === undefined ? NONE : unreadRules(version.schema),
       verdict: (minor) =>
         (verdict ??=
           version === undefined || decoded === undefined

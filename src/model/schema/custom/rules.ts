@@ -141,6 +141,44 @@ function programIn(source: string): Program | undefined {
   }
 }
 
+/** A rule that is not evaluated, as its expression cannot be read. */
+export interface UnreadRule {
+  /** The field whose schema has it: `spec.ports[*]`. */
+  readonly path: string;
+  readonly rule: string;
+  readonly why: string;
+}
+
+/** The rules of a schema that cannot be read. */
+export const unreadRules: (schema: Structural) => readonly UnreadRule[] = viewOf((schema: Structural) =>
+  unreadUnder(schema, ''),
+);
+
+function unreadUnder(schema: Structural, path: string): readonly UnreadRule[] {
+  if (!hasRules(schema)) return [];
+  const { items, properties = {} } = schema;
+  const values = valuesOf(schema);
+  return [
+    ...(schema['x-kubernetes-validations'] ?? []).flatMap(({ rule }) => {
+      const why = whyUnread(rule);
+      return why === undefined ? [] : [{ path, rule, why }];
+    }),
+    ...(items === undefined ? [] : unreadUnder(items, `${path}[*]`)),
+    ...(values === undefined ? [] : unreadUnder(values, `${path}[*]`)),
+    ...Object.entries(properties).flatMap(([name, each]) => unreadUnder(each, path === '' ? name : `${path}.${name}`)),
+  ];
+}
+
+function whyUnread(source: string): string | undefined {
+  try {
+    programOf(source, ['self', 'oldSelf']);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CelSyntaxError) return error.message;
+    throw error;
+  }
+}
+
 const MAX_MESSAGE_BYTES = 5 * 1024;
 
 function messageOf(rule: ValidationRule, self: Value): string {
