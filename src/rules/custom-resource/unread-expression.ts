@@ -1,6 +1,9 @@
 import { defineRule } from '../rule';
 import { widget } from './examples';
 
+const schema = (rule: string) =>
+  `{ type: object, properties: { min: { type: integer } }, x-kubernetes-validations: [{ rule: '${rule}' }] }`;
+
 export const unreadExpression = defineRule({
   id: 'custom-resource/unread-expression',
   source: 'practice',
@@ -14,13 +17,13 @@ export const unreadExpression = defineRule({
   passing: [
     {
       title: 'An expression of CEL',
-      manifests: widget("{ type: object, x-kubernetes-validations: [{ rule: 'size(self) >= 0' }] }", '{}'),
+      manifests: widget(schema('has(self.min)'), '{ min: 1 }'),
     },
   ],
   failing: [
     {
       title: 'A parenthesis that does not end',
-      manifests: widget("{ type: object, x-kubernetes-validations: [{ rule: '(size(self) >= 0' }] }", '{}'),
+      manifests: widget(schema('(has(self.min)'), '{ min: 1 }'),
       path: 'spec',
       kind: 'Invalid',
     },
