@@ -45,6 +45,22 @@ export type { IngressBackend, ResourceBackend, ServiceBackend } from './construc
 export { IngressClass, type IngressClassParameters, type IngressClassProps } from './constructs/ingress-class';
 export { LoadBalancerService, type LoadBalancerServiceProps } from './constructs/load-balancer-service';
 export { NodePortService, type NodePortServiceProps } from './constructs/node-port-service';
+export {
+  type DnsOptions,
+  type EgressRule,
+  NetworkPolicy,
+  type NetworkPolicyProps,
+} from './constructs/policies/network-policy';
+export type { NamespaceSelection } from './constructs/policies/namespaces';
+export type { IPBlockPeer, NetworkPolicyPeer, PodPeer } from './constructs/policies/peers';
+export type { PodSelection } from './constructs/policies/pods';
+export type {
+  EveryPort,
+  NamedContainerPort,
+  NetworkPolicyPort,
+  NumberedContainerPort,
+} from './constructs/policies/ports';
+export type { NetworkPolicyEgressRule, NetworkPolicyIngressRule } from './constructs/policies/rules';
 export type { PodSelector, Selector } from './constructs/selector';
 export { Service, type ServicePortRef, type ServiceProps } from './constructs/service';
 export type {

@@ -9,6 +9,7 @@ import { checkScope } from './check-props';
 import { ConstructError } from './construct-error';
 import { DeclaredIntents } from './declared-intents';
 import { Diagnostics } from './diagnostics';
+import { describeConstruct, objectOf } from './object-of';
 import type { ServicePortRef } from './service';
 
 /**
@@ -81,7 +82,7 @@ export class Connectivity extends Construct {
     if (!Construct.isConstruct(from)) return this.place(from, method);
     const object = objectOf(from);
     if (object === undefined || !WORKLOAD_KINDS.includes(object.kind)) {
-      const problem = `${describe(from, object)} makes no Pods that could connect`;
+      const problem = `${describeConstruct(from)} makes no Pods that could connect`;
       throw new ConstructError(this, {
         field: `${method}()`,
         problem,
@@ -114,7 +115,7 @@ export class Connectivity extends Construct {
     }
     const object = objectOf(to);
     if (object === undefined || object.kind !== 'Service') {
-      const problem = `${describe(to, object)} is not a Service`;
+      const problem = `${describeConstruct(to)} is not a Service`;
       throw new ConstructError(this, { field: `${method}()`, problem, remedy: DESTINATIONS });
     }
     return { service: this.nameOf(object) };
@@ -148,14 +149,3 @@ export class Connectivity extends Construct {
 const CLIENTS = 'give a workload, node(name), outside or outside(address)';
 const ADDRESS = "write it out: outside('203.0.113.7')";
 const DESTINATIONS = 'give a port of a Service, a Service, or a URL such as ingress.url()';
-
-/** The object that a construct is, or makes: cdk8s-plus keeps it in a child. */
-function objectOf(construct: IConstruct): ApiObject | undefined {
-  let each: IConstruct | undefined = construct;
-  while (each !== undefined && !ApiObject.isApiObject(each)) each = each.node.defaultChild;
-  return each;
-}
-
-function describe(construct: IConstruct, object: ApiObject | undefined): string {
-  return `${construct.node.path} (${object?.kind ?? construct.constructor.name})`;
-}

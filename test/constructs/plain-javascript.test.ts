@@ -21,6 +21,7 @@ function errorOf(act: () => unknown): unknown {
   }
 }
 
+const POLICY_METHODS = ['addIngress', 'addEgress', 'allowDns'];
 const PORTS = { ports: [{ port: 80 }] };
 
 describe('what does not compile', () => {
@@ -55,6 +56,10 @@ describe('what does not compile', () => {
     ],
     ['Ingress', { rules: [{ http: { paths: [{ path: '/' }] } }] }, 'spec.rules[0].http.paths[0].backend', /port/],
     ['Ingress', { tls: [{ hosts: 'a' }] }, 'tls[0].hosts', /hosts: \[/],
+    ['NetworkPolicy', {}, 'props', /ingress: \[\]/],
+    ['NetworkPolicy', { ingress: {} }, 'ingress', /ingress: \[/],
+    ['NetworkPolicy', { ingress: [{ ports: [80] }] }, 'spec.ingress[0].ports[0]', /containerPort/],
+    ['NetworkPolicy', { ingress: [{ from: 'web' }] }, 'spec.ingress[0].from', /from: \[/],
   ])('of %s %j is refused, with what to write', (name, props, field, remedy) => {
     const chart = chartOf();
     const error = errorOf(
@@ -126,6 +131,7 @@ describe('whatever is given', () => {
       'tls',
       'service',
     ],
+    ...['podSelector', 'ingress', 'egress'],
     ...['ingressClassName', 'defaultBackend', 'addressType', 'endpoints', 'controller', 'parameters', 'isDefault', 'x'],
   );
   const port = fc.dictionary(fc.constantFrom('name', 'port', 'targetPort', 'nodePort', 'protocol'), value, {
@@ -136,6 +142,19 @@ describe('whatever is given', () => {
     host: value,
     http: fc.oneof(value, fc.record({ paths: fc.array(fc.oneof(path, value), { maxLength: 2 }) })),
   });
+  const peer = fc.dictionary(fc.constantFrom('podSelector', 'namespaceSelector', 'ipBlock', 'cidr'), value);
+  const policyPort = fc.dictionary(fc.constantFrom('containerPort', 'endPort', 'protocol', 'port'), value);
+  const rules = (peers: string) =>
+    fc.array(
+      fc.record(
+        {
+          [peers]: fc.oneof(value, fc.array(fc.oneof(peer, value), { maxLength: 2 })),
+          ports: fc.oneof(value, fc.array(fc.oneof(policyPort, value), { maxLength: 2 })),
+        },
+        { requiredKeys: [] },
+      ),
+      { maxLength: 2 },
+    );
   const props = fc.oneof(
     value,
     fc.dictionary(fields, value, { maxKeys: 4 }),
@@ -144,6 +163,7 @@ describe('whatever is given', () => {
       { requiredKeys: ['ports'] },
     ),
     fc.record({ rules: fc.array(fc.oneof(rule, value), { maxLength: 2 }) }),
+    fc.record({ ingress: rules('from'), egress: rules('to') }, { requiredKeys: [] }),
     fc.record({ addressType: value, endpoints: fc.array(value, { maxLength: 2 }) }),
   );
   const names = [
@@ -156,6 +176,7 @@ describe('whatever is given', () => {
     'IngressClass',
     'EndpointSlice',
     'Connectivity',
+    'NetworkPolicy',
   ];
 
   it('is refused in words, or taken', () => {
@@ -177,7 +198,18 @@ describe('whatever is given', () => {
                   given,
                 )),
             ),
-            ...['port', 'url', 'host', 'addRule', 'addPath', 'addTls', 'select', 'allow', 'deny'].map((method) =>
+            ...[
+              'port',
+              'url',
+              'host',
+              'addRule',
+              'addPath',
+              'addTls',
+              'select',
+              'allow',
+              'deny',
+              ...POLICY_METHODS,
+            ].map((method) =>
               typeof construct?.[method] === 'function' ? errorOf(() => construct?.[method]?.(given, more)) : undefined,
             ),
             errorOf(() => (api.acknowledge as (...args: unknown[]) => void)(construct ?? given, given as string, more)),

@@ -62,5 +62,6 @@ test('the example set is complete', () => {
     'node-port',
     'own-rules',
     'plain',
+    'policies',
   ]);
 });
