@@ -1,13 +1,14 @@
 import { attachmentsOf } from '../model/gateway/attachment';
 import type { NetworkModel } from '../model/network-model';
-import type { RequestTarget } from '../probes/probe';
+import type { ProbeTarget } from '../probes/probe';
 import { hostMatches } from '../terms/host';
+import { INGRESS_IP } from '../terms/placeholders';
 import { compareHostPatterns, EVERY_HOST, hostIsUnder, hostPatternRank } from '../terms/wildcard-host';
 import type { WebRequest } from './web-request';
 
 /** Where requests from outside come in. */
 interface FrontDoor {
-  readonly to: Pick<RequestTarget, 'gateway' | 'ingress'>;
+  readonly targetOf: (request: WebRequest) => ProbeTarget;
   /** How precisely it names a host: smaller is more precise; undefined where it serves nothing of that host. */
   readonly rankOf: (host: string) => number | undefined;
 }
@@ -24,13 +25,10 @@ export class FrontDoors {
    * Whom a request is sent to. Which address a host name leads to is decided outside of the cluster: whoever names the host most
    * precisely is meant, and all of them where several do.
    */
-  for({ kind: _, host, ...asked }: WebRequest): readonly RequestTarget[] {
-    const ranked = this.doors.map(({ to, rankOf }) => ({ to, rank: rankOf(host) ?? Infinity }));
+  for(request: WebRequest): readonly ProbeTarget[] {
+    const ranked = this.doors.map(({ targetOf, rankOf }) => ({ targetOf, rank: rankOf(request.host) ?? Infinity }));
     const best = ranked.reduce((least, { rank }) => Math.min(least, rank), Infinity);
-    const secure = asked.protocol === 'https' ? { sni: host } : {};
-    return ranked
-      .filter(({ rank }) => rank === best)
-      .map(({ to }): RequestTarget => ({ kind: 'request', ...to, ...asked, hostHeader: host, ...secure }));
+    return ranked.filter(({ rank }) => rank === best).map(({ targetOf }) => targetOf(request));
   }
 }
 
@@ -41,7 +39,17 @@ function* ingressDoor({ ingresses }: NetworkModel): Generator<FrontDoor> {
     for (const { host = '' } of spec.rules ?? []) hosts.add(host === '' ? EVERY_HOST : host);
     if (spec.defaultBackend !== undefined) hosts.add(EVERY_HOST);
   }
-  yield { to: { ingress: true }, rankOf: rankAmong(hosts, (host, asked) => hostMatches(host, asked)) };
+  yield { targetOf: askedOfIngress, rankOf: rankAmong(hosts, hostMatches) };
+}
+
+function askedOfIngress(request: WebRequest): ProbeTarget {
+  const { protocol, ...asked } = askedOf(request);
+  if (protocol === 'grpc') return { kind: 'request', ingress: true, protocol, ...asked };
+  return { kind: 'http', protocol, host: INGRESS_IP, ...asked };
+}
+
+function askedOf({ kind: _, host, ...asked }: WebRequest) {
+  return { ...asked, hostHeader: host, ...(asked.protocol === 'https' ? { sni: host } : {}) };
 }
 
 function* gatewayDoors(model: NetworkModel): Generator<FrontDoor> {
@@ -53,7 +61,12 @@ function* gatewayDoors(model: NetworkModel): Generator<FrontDoor> {
       for (const host of hostnames) hostsOf.get(gateway.key)?.add(host);
     }
   }
-  for (const [gateway, hosts] of hostsOf) yield { to: { gateway }, rankOf: rankAmong(hosts, hostIsUnder) };
+  for (const [gateway, hosts] of hostsOf) {
+    yield {
+      targetOf: (request) => ({ kind: 'request', gateway, ...askedOf(request) }),
+      rankOf: rankAmong(hosts, hostIsUnder),
+    };
+  }
 }
 
 /** Names are looked up; wildcards, of which there are few, are tried. */

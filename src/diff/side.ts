@@ -138,14 +138,25 @@ export class Side {
 
 /** Where an answer sends its client, and for what the Pod was asked where that is another path. */
 function webAnswer(verdict: PredictedVerdict, { path }: WebRequest): Pick<Answer, 'location' | 'seenPath'> {
-  if (verdict.kind !== 'request') return {};
-  const [location] = verdict.headers?.location ?? [];
-  const seenPath = verdict.seen?.path;
+  const { location, seenPath } = told(verdict);
   return {
     // The port of a scheme may be written or not.
     ...(location === undefined ? {} : { location: URL.canParse(location) ? new URL(location).href : location }),
     ...(seenPath === undefined || seenPath === path ? {} : { seenPath }),
   };
+}
+
+function told(verdict: PredictedVerdict): { readonly location?: string | undefined; readonly seenPath?: string | undefined } {
+  switch (verdict.kind) {
+    case 'connection':
+      return verdict;
+    case 'request':
+      return { location: verdict.headers?.location?.[0], seenPath: verdict.seen?.path };
+    case 'depends':
+    case 'dns':
+    case 'env':
+      return {};
+  }
 }
 
 /** Answers of several who may be asked, as one. */

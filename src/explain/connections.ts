@@ -8,6 +8,7 @@ import { hostPort } from '../terms/host-port';
 import { listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import { describeVantage } from '../terms/vantage';
+import { append } from '../terms/maps';
 import type { ClientFacts } from './explanation';
 
 /** Something that clients connect to. */
@@ -91,7 +92,7 @@ function describeSources(addresses: readonly string[], from: Vantage, { pods, no
     const isOwn = ('pod' in from ? pods.get(from.pod)?.ips : outsideIPs)?.includes(address) === true;
     const node = [...nodes.values()].find((each) => hasAddress(each, address));
     const owner = isOwn ? "the client's own address" : node === undefined ? '' : `node ${node.name}`;
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), address]);
+    append(byOwner, owner, address);
   }
   const texts = [...byOwner].map(([owner, list]) => (owner === '' ? listed(list) : `${owner} (${listed(list)})`));
   return listed(texts);

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { hostPort } from '../terms/host-port';
 import { formatter } from '../terms/printable';
 import { labelText, listed } from '../terms/sentence';
+import { groupBy } from '../terms/maps';
 import { describeDestination } from './connections';
 import type {
   CandidateFacts,
@@ -158,11 +159,7 @@ function candidateRows({ candidates = [] }: PortFacts): readonly string[] {
 
 /** What clients connect to, and below it one sentence for each of them. */
 function clientRows(clients: readonly ClientFacts[], colors: Colors): readonly string[] {
-  const destinations = new Map<string, ClientFacts[]>();
-  for (const facts of clients) {
-    const title = `${describeDestination(facts.to)} (${facts.entry})`;
-    destinations.set(title, [...(destinations.get(title) ?? []), facts]);
-  }
+  const destinations = groupBy(clients, ({ to, entry }) => `${describeDestination(to)} (${entry})`);
   const width = clients.reduce((most, { client }) => Math.max(most, client.length), 0);
   return [...destinations].flatMap(([title, group]) => [
     `-> ${title}`,

@@ -126,7 +126,7 @@ export function requestThrough(
     return { ...facts, outcome: 'unresolved', by: [], links: [], why: `Gateway ${gateway} has no address` };
   }
   if (arrival.outcome !== 'served') return facts;
-  const verdict = simulateRequest(cluster, from, {
+  const predicted = simulateRequest(cluster, from, {
     kind: 'request',
     gateway,
     protocol: secure ? 'https' : 'http',
@@ -135,6 +135,8 @@ export function requestThrough(
     ...(secure ? { sni: host } : {}),
     path,
   });
+  const [verdict = predicted] = predicted.kind === 'depends' ? predicted.either : [predicted];
+  if (verdict.kind !== 'request') throw new TypeError(`a request cannot end as ${verdict.kind}`);
   const { outcome, status, by = [] } = verdict;
   const who = by.map((pod) => `Pod ${pod}`);
   const links = [...arrival.links, { link: 'route', ok: by.length > 0, detail: why } as const];

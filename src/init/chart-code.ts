@@ -1,5 +1,6 @@
 import { refOf } from '../model/manifest';
 import { isObject } from '../terms/json';
+import { append } from '../terms/maps';
 import { PortOf } from './declaration';
 import type { DeclaredObject } from './declared-objects';
 import type { Step } from './json-difference';
@@ -81,7 +82,7 @@ function patches(declared: readonly DeclaredObject[], names: Names): readonly st
   for (const object of declared) {
     for (const step of object.steps) {
       const code = stepCode(step);
-      groups.set(code, [...(groups.get(code) ?? []), names.get(object) ?? '']);
+      append(groups, code, names.get(object) ?? '');
     }
   }
   if (groups.size === 0) return [];

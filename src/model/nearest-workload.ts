@@ -1,6 +1,7 @@
 import { nameLikeness } from '../terms/nearest';
 import { keyOf } from '../terms/object-ref';
 import { isObject } from '../terms/json';
+import { append } from '../terms/maps';
 import { comparable } from './generated-labels';
 import { LabelIndex, matches } from './label-index';
 import type { NetworkModel } from './network-model';
@@ -66,9 +67,7 @@ const lasting = viewOf((model: NetworkModel) => {
   const found = new Map<string, Workload[]>();
   for (const workload of model.workloads) {
     if (workload.finite) continue;
-    const list = found.get(workload.namespace);
-    if (list === undefined) found.set(workload.namespace, [workload]);
-    else list.push(workload);
+    append(found, workload.namespace, workload);
   }
   return found;
 });

@@ -1,3 +1,4 @@
+import { append } from '../terms/maps';
 import type { NetworkModel } from './network-model';
 import { viewOf } from './view';
 
@@ -28,9 +29,7 @@ const byName = viewOf((model: NetworkModel) => {
   const namespaces = new Map<string, string[]>();
   for (const key of model.services.keys()) {
     const [namespace, name] = split(key);
-    const known = namespaces.get(name);
-    if (known === undefined) namespaces.set(name, [namespace]);
-    else known.push(namespace);
+    append(namespaces, name, namespace);
   }
   return namespaces;
 });

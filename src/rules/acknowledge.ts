@@ -3,6 +3,7 @@ import { isDate, today } from '../terms/date';
 import { isObject, stringOr } from '../terms/json';
 import { keyOf, type ObjectRef } from '../terms/object-ref';
 import { nearest } from '../terms/nearest';
+import { groupBy } from '../terms/maps';
 import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement, sharedAt } from './acknowledgement';
 import type { Engine, Judged } from './engine';
 
@@ -20,11 +21,11 @@ export function acknowledge(
   { options, ruleIds }: { options: readonly Acknowledgement[]; ruleIds: ReadonlySet<string> },
 ): readonly Reviewed[] {
   const general = options.map((entry, index) => toEntry(entry, `acknowledge[${index}]`));
-  const byRule = groupByRule(general);
+  const byRule = groupBy(general, ({ rule }) => rule);
   const reviewed = results.map((result) => {
     const own = ofAnnotation(result, ruleIds);
     if (own.length === 0 && (result.diagnostics.length === 0 || general.length === 0)) return result;
-    const ownByRule = groupByRule(own);
+    const ownByRule = groupBy(own, ({ rule }) => rule);
     const kept = result.diagnostics.filter((diagnostic) => {
       const entries = [...(ownByRule.get(diagnostic.rule) ?? []), ...(byRule.get(diagnostic.rule) ?? [])];
       return !isTakenBack(diagnostic, entries);
@@ -112,14 +113,4 @@ function refOfOption({ object = '' }: Entry): ObjectRef {
 
 function nameOf({ kind, namespace, name }: ObjectRef): string {
   return `${kind}/${keyOf(namespace, name)}`;
-}
-
-function groupByRule(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.rule);
-    if (group === undefined) groups.set(entry.rule, [entry]);
-    else group.push(entry);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../terms/maps';
 import type { FailingExample, RuleExample, StagedRule } from './rule';
 import type { UpdateExample, UpdateRule } from './update-rule';
 
@@ -45,11 +46,7 @@ export function factsOf(rule: Told): readonly string[] {
 
 /** The list of all rules, in Markdown: `docs/rules/README.md`. */
 export function renderIndex(rules: readonly OwnRule[]): string {
-  const groups = new Map<string, OwnRule[]>();
-  for (const rule of rules) {
-    const [group = ''] = rule.id.split('/');
-    groups.set(group, [...(groups.get(group) ?? []), rule]);
-  }
+  const groups = groupBy(rules, ({ id }) => id.split('/')[0] ?? '');
   const sections = [...groups].map(([group, members]) => {
     const rows = members.map(({ id, severity, summary }) => `| [${id}](${id}.md) | ${severity} | ${cell(summary)} |`);
     return [`## ${group}`, '', '| rule | severity | what has to hold |', '|---|---|---|', ...rows].join('\n');

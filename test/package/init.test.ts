@@ -22,17 +22,19 @@ describe('the app that the published package writes', () => {
   test.each([
     ['a new one', []],
     ['one from manifests', ['--from-yaml', 'manifests.yaml']],
-  ])('passes its own tests, synthesizes, checks and verifies: %s', async (_, flags) => {
+  ])('passes its own tests, synthesizes, checks and verifies: %s', async (_, initFlags) => {
     const installed = ['cdk8s-plus-34', 'jest', 'ts-jest', 'ts-node', 'typescript', '@types/jest', '@types/node'];
     const home = makeApp(installed, { 'manifests.yaml': MANIFESTS });
     const cli = join(home, 'node_modules/cdk8s-net/lib/cli/main.js');
     const { NODE_OPTIONS: _options, JEST_WORKER_ID: _id, ...env } = process.env;
     const node = (cwd: string, script: string, ...args: readonly string[]) =>
       run(process.execPath, [script, ...args], { cwd, env });
-    await node(home, cli, 'init', 'app', ...flags);
+    await node(home, cli, 'init', 'app', ...initFlags);
     const app = join(home, 'app');
     symlinkSync(join(home, 'node_modules'), join(app, 'node_modules'));
-    expect((await node(app, join(ROOT, 'node_modules/jest/bin/jest.js'), '--colors=false')).stderr).toMatch(
+    // jest's own patience is for machines that do nothing else.
+    const flags = ['--colors=false', '--testTimeout=60000'];
+    expect((await node(app, join(ROOT, 'node_modules/jest/bin/jest.js'), ...flags)).stderr).toMatch(
       /Tests: +\d passed/,
     );
     await node(app, join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.');

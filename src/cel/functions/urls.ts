@@ -1,5 +1,6 @@
 import { CelError, Opaque } from '../values';
 import type { Value } from '../values';
+import { append } from '../../terms/maps';
 import type { Functions, Methods } from './overloads';
 import { ofClass, text } from './overloads';
 import type { UrlParts } from './request-uri';
@@ -39,6 +40,6 @@ export const URL_METHODS: Methods = {
 
 function queryOf(query: string): Value {
   const map = new Map<Value, Value[]>();
-  for (const [name, value] of new URLSearchParams(query)) map.set(name, [...(map.get(name) ?? []), value]);
+  for (const [name, value] of new URLSearchParams(query)) append(map, name, value);
   return map;
 }

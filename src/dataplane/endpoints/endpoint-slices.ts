@@ -5,6 +5,7 @@ import { containerPorts, protocolOf, servingContainers } from '../../model/workl
 import { addressIn, familyOf } from '../../terms/ip';
 import type { ClusterNode } from '../node';
 import type { RunningPod } from '../running-pod';
+import { append } from '../../terms/maps';
 import { isMirrored } from './mirrored-endpoints';
 import type { ServiceEndpoint, ServiceSlice, SlicePort } from './service-endpoint';
 import { withTopologyHints } from './topology-hints';
@@ -29,9 +30,7 @@ export class EndpointSlices {
   ) {
     for (const pod of pods) {
       this.podsByLabel.add(pod.namespace, pod);
-      const inNamespace = this.podsByNamespace.get(pod.namespace);
-      if (inNamespace === undefined) this.podsByNamespace.set(pod.namespace, [pod]);
-      else inNamespace.push(pod);
+      append(this.podsByNamespace, pod.namespace, pod);
       if (!pod.hostNetwork) for (const ip of pod.ips) this.podsByAddress.set(ip, pod);
     }
   }

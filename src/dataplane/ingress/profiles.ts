@@ -2,6 +2,7 @@ import type { NetworkModel } from '../../model/network-model';
 import type { Ingress } from '../../model/objects';
 import { classOf } from '../../model/ingress-class';
 import { controllerFamilyOf } from '../../model/ingress-controllers';
+import { append } from '../../terms/maps';
 
 /**
  * Whose behaviour answers for an Ingress: `contour` and `nginx` as they were recorded, `specification` for every other
@@ -32,10 +33,7 @@ export function byProfile(
   for (const ingress of model.ingresses.values()) {
     const className = classOf(model, ingress);
     if (className !== undefined && !isInstalled(model, className)) continue;
-    const profile = profileOf(model, className, chosen);
-    const ofProfile = found.get(profile);
-    if (ofProfile === undefined) found.set(profile, [ingress]);
-    else ofProfile.push(ingress);
+    append(found, profileOf(model, className, chosen), ingress);
   }
   return found;
 }

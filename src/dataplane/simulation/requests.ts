@@ -1,13 +1,15 @@
 import { X509Certificate } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { certificateOf } from '../../model/server-certificate';
-import type { RequestTarget, RequestVerdict } from '../../probes/probe';
+import type { Dependence } from '../../probes/observation';
+import type { DependsVerdict, RequestTarget, RequestVerdict } from '../../probes/probe';
 import { portOf } from '../../probes/probe';
 import type { RequestObservation } from '../../probes/request-observation';
 import { requestVerdictOf, seenRequest, tellingHeaders } from '../../probes/request-observation';
 import { placeholder } from '../../terms/placeholders';
 import type { Vantage } from '../../terms/vantage';
 import type { Cluster } from '../cluster';
-import type { Flow, Listener } from '../flow';
+import type { Decision, Flow, Listener } from '../flow';
 import { serverNameFor, trusts } from '../gateway/backend-tls';
 import type { Destination, Forward } from '../gateway/decision';
 import { grpcStatusOf } from '../gateway/grpc-status';
@@ -15,6 +17,7 @@ import type { Headers } from '../gateway/headers';
 import { modifiedHeaders } from '../gateway/headers';
 import type { GatewayRequest } from '../gateway/request';
 import { Turns } from '../gateway/turns';
+import type { EndpointAddress } from '../endpoints/ready-endpoints'
 import type { ArrivingRequest } from '../pods/answer-request';
 import { answerRequest } from '../pods/answer-request';
 import type { Forwarding, RequestDecision } from './request-decision';
@@ -24,16 +27,28 @@ import { decideRequest, triesOf } from './request-decision';
 const MOST_TRIES = 64;
 
 /** What becomes of a request that a client sends until it has seen everybody who may answer. */
-export function simulateRequest(cluster: Cluster, from: Vantage, to: RequestTarget): RequestVerdict {
+export function simulateRequest(cluster: Cluster, from: Vantage, to: RequestTarget): RequestVerdict | DependsVerdict {
   const address = addressFor(cluster, to);
   if (address === undefined) return { kind: 'request', outcome: 'noAddress' };
   const simulation = new Simulation(cluster, { from, protocol: 'TCP', address, port: portFor(to) }, to);
-  const observations: RequestObservation[] = [];
-  for (let wanted = 1; observations.length < Math.min(wanted, MOST_TRIES);) {
-    observations.push(simulation.try());
+  const tries: Try[] = [];
+  for (let wanted = 1; tries.length < Math.min(wanted, MOST_TRIES);) {
+    tries.push(simulation.try());
     wanted = Math.max(wanted, simulation.round);
   }
-  return requestVerdictOf(observations);
+  const verdict = requestVerdictOf(tries.map(({ observation }) => observation));
+  const [depends] = tries.flatMap((each) => each.depends ?? []);
+  if (depends === undefined) return verdict;
+  const other = requestVerdictOf(tries.map((each) => each.depends?.otherwise ?? each.observation));
+  if (isDeepStrictEqual(other, verdict)) return verdict;
+  const { on, why } = depends;
+  return { kind: 'depends', outcome: 'implementationSpecific', on, why, either: [verdict, other] };
+}
+
+/** One try of a request, and who may decide otherwise about it. */
+interface Try {
+  readonly observation: RequestObservation;
+  readonly depends: Dependence | undefined;
 }
 
 /** Where a request is sent; undefined: the Gateway has no address. Throws a RangeError when there is no such Gateway. */
@@ -54,6 +69,7 @@ class Simulation {
   /** How many tries show everybody. */
   round = 1;
   private readonly turns = new Turns();
+  private depends: Dependence | undefined;
 
   constructor(
     private readonly cluster: Cluster,
@@ -61,11 +77,21 @@ class Simulation {
     private readonly to: RequestTarget,
   ) {}
 
-  try(): RequestObservation {
+  try(): Try {
     const decision = this.cluster.connect(this.flow);
-    if (decision.action === 'refuse') return { outcome: 'refused' };
-    if (decision.action === 'drop') return { outcome: 'timedOut' };
-    return this.arrive(decision.listener);
+    this.depends = decision.depends;
+    const observation =
+      decision.action === 'deliver'
+        ? this.arrive(decision.listener)
+        : { outcome: decision.action === 'refuse' ? ('refused' as const) : ('timedOut' as const) };
+    return { observation, depends: this.depends };
+  }
+
+  /** A connection to a backend; `otherwise` is what becomes of the request if it is dropped, where somebody else decides that. */
+  private connect(endpoint: EndpointAddress, otherwise: Dependence['otherwise']): Decision {
+    const decision = this.cluster.connect({ from: this.cluster.ingressVantage, protocol: 'TCP', ...endpoint });
+    if (decision.depends !== undefined) this.depends ??= { ...decision.depends, otherwise };
+    return decision;
   }
 
   private arrive(listener: Listener): RequestObservation {
@@ -86,8 +112,7 @@ class Simulation {
   private streamed({ stream, request, sni }: Extract<RequestDecision, { kind: 'stream' }>): RequestObservation {
     const destination = this.turns.destination('stream', stream.destinations);
     const endpoint = destination && this.turns.endpoint('stream', destination);
-    const decision =
-      endpoint && this.cluster.connect({ from: this.cluster.ingressVantage, protocol: 'TCP', ...endpoint });
+    const decision = endpoint && this.connect(endpoint, { outcome: 'closed' });
     if (decision?.action !== 'deliver') return { outcome: 'closed' };
     const policy = sni === undefined ? destination?.tls : undefined;
     if (policy !== undefined && !this.isTrusted(decision.listener, policy)) return { outcome: 'closed' };
@@ -102,7 +127,7 @@ class Simulation {
   private forwarded(forward: Forwarding, destination: Destination, request: GatewayRequest): RequestObservation {
     const endpoint = this.turns.endpoint('rule', destination);
     if (destination.status !== undefined || endpoint === undefined) return this.ownAnswer(destination.status ?? 503);
-    const decision = this.cluster.connect({ from: this.cluster.ingressVantage, protocol: 'TCP', ...endpoint });
+    const decision = this.connect(endpoint, { outcome: 'reached', status: 503 });
     if (decision.action !== 'deliver') return this.ownAnswer(503);
     const { listener } = decision;
     const { tls: policy } = destination;

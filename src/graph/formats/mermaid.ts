@@ -1,5 +1,6 @@
 import { formatter } from '../../terms/printable';
 import type { MapEdge, MapNode, NetworkMap } from '../network-map';
+import { append } from '../../terms/maps';
 import { clustersOf, COLOURS, edgeText, linesOf } from './texts';
 
 /** A map as a Mermaid flowchart, which forges and wikis draw. */
@@ -33,7 +34,7 @@ function stylesOf(edges: readonly MapEdge[]): ReadonlyMap<string, readonly numbe
   const styles = new Map<string, number[]>();
   for (const [index, { mark }] of edges.entries()) {
     const colour = mark === undefined ? undefined : COLOURS[mark];
-    if (colour !== undefined) styles.set(`stroke:${colour}`, [...(styles.get(`stroke:${colour}`) ?? []), index]);
+    if (colour !== undefined) append(styles, `stroke:${colour}`, index);
   }
   return styles;
 }

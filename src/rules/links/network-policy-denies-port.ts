@@ -11,6 +11,7 @@ import { protocolOf } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
+import { append } from '../../terms/maps';
 import { deployment, networkPolicy, service, stream } from './examples';
 import { behind } from './facts/service-at';
 
@@ -107,9 +108,7 @@ const denials = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Denia
       for (const denial of servicePorts(spec).flatMap(
         (port) => deny(policies, service, port, workload, backends) ?? [],
       )) {
-        const known = found.get(denial.policy.key);
-        if (known === undefined) found.set(denial.policy.key, [denial]);
-        else known.push(denial);
+        append(found, denial.policy.key, denial);
       }
     }
   }

@@ -2,6 +2,7 @@ import { listenersOf } from '../../dataplane/pods/container-listeners';
 import { notReadyReason } from '../../dataplane/pods/readiness';
 import type { Workload } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
+import { groupBy } from '../../terms/maps';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
 import type { StoredPod } from './objects';
@@ -19,13 +20,7 @@ export class Convergence {
 
   /** Whether the Pods of all workloads are there, each ready or known not to become so. */
   podsSettled(workloads: readonly Workload[]): boolean {
-    const byOwner = new Map<string, StoredPod[]>();
-    for (const pod of this.view.pods) {
-      const owner = ownerOf(pod, this.aliases);
-      const pods = byOwner.get(owner);
-      if (pods === undefined) byOwner.set(owner, [pod]);
-      else pods.push(pod);
-    }
+    const byOwner = groupBy(this.view.pods, (pod) => ownerOf(pod, this.aliases));
     return workloads.every((workload) => {
       const { kind, namespace, name } = workload.ref;
       return this.isSettled(workload, byOwner.get(`${kind}/${keyOf(namespace, name)}`) ?? []);

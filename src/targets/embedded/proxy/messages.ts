@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Headers } from '../../../dataplane/gateway/headers';
 import type { GatewayRequest } from '../../../dataplane/gateway/request';
+import { append } from '../../../terms/maps';
 
 /** A request, of HTTP/1 or HTTP/2. */
 export type AnyRequest = IncomingMessage | Http2ServerRequest;
@@ -28,7 +29,7 @@ export function headersOf({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): 
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
     if (name.startsWith(':') || OF_ONE_CONNECTION.has(name)) continue;
-    found.set(name, [...(found.get(name) ?? []), rawHeaders[index + 1] ?? '']);
+    append(found, name, rawHeaders[index + 1] ?? '');
   }
   return Object.fromEntries(found);
 }
