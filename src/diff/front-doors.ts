@@ -2,7 +2,8 @@ import { attachmentsOf } from '../model/gateway/attachment';
 import type { NetworkModel } from '../model/network-model';
 import type { ProbeTarget } from '../probes/probe';
 import { hostMatches } from '../terms/host';
-import { INGRESS_IP } from '../terms/placeholders';
+import type { IPFamily } from '../terms/ip';
+import { placeholder } from '../terms/placeholders';
 import { compareHostPatterns, EVERY_HOST, hostIsUnder, hostPatternRank } from '../terms/wildcard-host';
 import type { WebRequest } from './web-request';
 
@@ -17,8 +18,9 @@ interface FrontDoor {
 export class FrontDoors {
   private readonly doors: readonly FrontDoor[];
 
-  constructor(model: NetworkModel) {
-    this.doors = [...ingressDoor(model), ...gatewayDoors(model)];
+  /** @param first the family that clients use by default */
+  constructor(model: NetworkModel, first: IPFamily) {
+    this.doors = [...ingressDoor(model, first), ...gatewayDoors(model)];
   }
 
   /**
@@ -32,23 +34,23 @@ export class FrontDoors {
   }
 }
 
-function* ingressDoor({ ingresses }: NetworkModel): Generator<FrontDoor> {
+function* ingressDoor({ ingresses }: NetworkModel, first: IPFamily): Generator<FrontDoor> {
   if (ingresses.size === 0) return;
   const hosts = new Set<string>();
   for (const { spec } of ingresses.values()) {
     for (const { host = '' } of spec.rules ?? []) hosts.add(host === '' ? EVERY_HOST : host);
     if (spec.defaultBackend !== undefined) hosts.add(EVERY_HOST);
   }
-  yield { targetOf: askedOfIngress, rankOf: rankAmong(hosts, hostMatches) };
+  yield { targetOf: (request) => askedOfIngress(request, first), rankOf: rankAmong(hosts, hostMatches) };
 }
 
-function askedOfIngress(request: WebRequest): ProbeTarget {
+function askedOfIngress(request: WebRequest, first: IPFamily): ProbeTarget {
   const { protocol, ...asked } = askedOf(request);
   if (protocol === 'grpc') return { kind: 'request', ingress: true, protocol, ...asked };
-  return { kind: 'http', protocol, host: INGRESS_IP, ...asked };
+  return { kind: 'http', protocol, host: placeholder('ingressIP', undefined, request.family ?? first), ...asked };
 }
 
-function askedOf({ kind: _, host, ...asked }: WebRequest) {
+function askedOf({ kind: _, family: __, host, ...asked }: WebRequest) {
   return { ...asked, hostHeader: host, ...(asked.protocol === 'https' ? { sni: host } : {}) };
 }
 

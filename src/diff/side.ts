@@ -17,6 +17,7 @@ import { PolicyWords } from '../probes/plan/policy-word';
 import { serviceProbes } from '../probes/plan/service-probes';
 import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
 import { groupBy } from '../terms/maps';
+import type { IPFamily } from '../terms/ip';
 import type { Vantage } from '../terms/vantage';
 import type { Answer } from './difference';
 import { FrontDoors } from './front-doors';
@@ -71,7 +72,7 @@ export class Side {
     this.network = { ...asked, words: new PolicyWords(asked) };
     this.podsOf = groupBy(pods, ({ workload }) => workload);
     this.workloads = new Map(pods.map(({ pod, workload }) => [pod, workload]));
-    this.doors = new FrontDoors(this.model);
+    this.doors = new FrontDoors(this.model, this.firstFamily);
     this.notes = notes;
   }
 
@@ -91,11 +92,15 @@ export class Side {
     }
   }
 
+  private get firstFamily(): IPFamily {
+    return this.cluster.families[0] ?? 'IPv4';
+  }
+
   private *requestOf({ from, to, client, row, unsent, expect }: Draft, about: string): Generator<Request> {
-    const asked = to.kind === 'transport' ? to : webRequestOf(to);
+    const asked = to.kind === 'transport' ? to : webRequestOf(to, this.firstFamily);
     if (asked === undefined) return;
     const workload = 'pod' in from ? this.workloads.get(from.pod) : undefined;
-    const what = asked.kind === 'web' ? webRequestText(asked) : row;
+    const what = asked.kind === 'web' && to.kind === 'request' ? webRequestText(asked) : row;
     const key = JSON.stringify([workload ?? from, asked]);
     const depends = expect.kind === 'open' ? `depends on ${expect.on}: ${expect.why}` : undefined;
     yield { key, about: [about], from, to: asked, workload, client, row: what, unsent, depends };

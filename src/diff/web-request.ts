@@ -1,7 +1,8 @@
 import { UNMATCHED } from '../probes/plan/ingress-draft';
 import type { ProbeTarget } from '../probes/probe';
 import { portOf } from '../probes/probe';
-import { isIngressIP } from '../terms/placeholders';
+import type { IPFamily } from '../terms/ip';
+import { INGRESS_IP, isIngressIP } from '../terms/placeholders';
 
 /** A request of HTTP or gRPC that a client outside makes by its URL, whoever serves it: an Ingress controller, or a Gateway. */
 export interface WebRequest {
@@ -13,12 +14,15 @@ export interface WebRequest {
   readonly path: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Default: the first family of the cluster. */
+  readonly family?: IPFamily;
 }
 
 /** What a probe of an Ingress or a Gateway asks; undefined for probes of other things. */
-export function webRequestOf(to: ProbeTarget): WebRequest | undefined {
+export function webRequestOf(to: ProbeTarget, first: IPFamily): WebRequest | undefined {
   if (to.kind !== 'request' && !(to.kind === 'http' && isIngressIP(to.host))) return undefined;
   const { protocol, hostHeader = UNMATCHED, path = '/', method, headers } = to;
+  const family = to.kind === 'request' ? first : to.host === INGRESS_IP ? 'IPv4' : 'IPv6';
   return {
     kind: 'web',
     protocol,
@@ -27,6 +31,7 @@ export function webRequestOf(to: ProbeTarget): WebRequest | undefined {
     path,
     ...(method === undefined ? {} : { method }),
     ...(headers === undefined ? {} : { headers }),
+    ...(family === first ? {} : { family }),
   };
 }
 

@@ -153,14 +153,14 @@ function cellsOf(changes: readonly ReachChange[]): readonly string[] {
 
 /** Which load balancer has which address depends on who asked first: an update asks for what is new. */
 function nameOf(client: string, row: string): string {
-  return `${client} ${row.replace(/^172\.18\.255\.\d+:/, 'load balancer:')}`;
+  return `${client} ${row.replace(/^(?:172\.18\.255\.\d+|\[fc00:f853:ccd:e793:ffff::\w+\]):/, 'load balancer:')}`;
 }
 
 it('what a difference calls lost and gained is what two runs of verify differ in', () => {
   fc.assert(
     fc.property(side, side, (one, other) => {
       const [old, now] = [manifestsOf(one), manifestsOf(other)];
-      const found = diff(old, now);
+      const found = diff(old, now, { serviceClusterIPRange: ['10.96.0.0/16', 'fd00:10:96::/112'] });
       fc.pre(found.refused.length === 0);
       const [before, after] = [new Run(old), new Run(now)];
       const all = [...before.plan, ...after.plan];
