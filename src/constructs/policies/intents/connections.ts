@@ -1,5 +1,5 @@
-import { backendsOf } from '../../../model/attachment/backends';
-import { gatewayObjectsOf } from '../../../model/attachment/gateway-objects';
+import { backendsOf } from '../../../model/gateway/backends';
+import { gatewayObjectsOf } from '../../../model/gateway/gateway-objects';
 import type { Intent, IntentTo } from '../../../model/intents';
 import type { NetworkModel } from '../../../model/network-model';
 import type { NumberedPort, Service } from '../../../model/objects';
