@@ -27,7 +27,14 @@ export {
   type ClusterIPServiceProps,
   type ClusterServiceProps,
 } from './constructs/cluster-ip-service';
-export { Connectivity, type IntentSource, node, outside, type IntentDestination } from './constructs/connectivity';
+export {
+  Connectivity,
+  type IntentDestination,
+  type IntentSource,
+  node,
+  outside,
+  type PolicyOptions,
+} from './constructs/connectivity';
 export { ConstructError, type ConstructErrorDetails } from './constructs/construct-error';
 export { Diagnostics } from './constructs/diagnostics';
 export { type EndpointPortProps, EndpointSlice, type EndpointSliceProps } from './constructs/endpoint-slice';

@@ -24,15 +24,25 @@ test('the output that the README shows is that of its first command', async () =
   expect(withoutTime(shown ?? '')).toBe(withoutTime(await verified(withFiles({}))));
 });
 
+test('the denied cell that the README shows is one of them', async () => {
+  const [shown = ''] = /^```\n([^`]*timedOut[^`]*)```$/m.exec(read('README.md'))?.slice(1) ?? [];
+  const lines = shown.trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(3);
+  const full = (await verified(withFiles({}), '--full')).split('\n');
+  expect(full[0]).toBe(lines[0]);
+  const start = full.indexOf(lines[1] ?? '');
+  expect(full.slice(start, start + lines.length - 1)).toEqual(lines.slice(1));
+});
+
 /** What `verify` prints of the full example. */
-async function verified(outdir: string): Promise<string> {
+async function verified(outdir: string, ...flags: readonly string[]): Promise<string> {
   process.env.CDK8S_OUTDIR = outdir;
   try {
     await jest.isolateModulesAsync(async () => void (await import('../examples/full/main')));
   } finally {
     delete process.env.CDK8S_OUTDIR;
   }
-  return (await runCli('verify', outdir)).stdout;
+  return (await runCli('verify', outdir, ...flags)).stdout;
 }
 
 const withoutTime = (text: string) => text.replace(/, [\d.]+ s\s*$/, '').trimEnd();

@@ -7,6 +7,7 @@ import {
   Ingress,
   IngressClass,
   LoadBalancerService,
+  NetworkPolicy,
   NodePortService,
   outside,
 } from '../../src';
@@ -46,7 +47,7 @@ const headless = new HeadlessService(chart, 'headless', {
   metadata: { name: 'my-headless-service' },
   ports: [{ name: 'http', port: 8080 }],
 });
-database(chart, headless);
+const databases = database(chart, headless);
 
 const ingress = new Ingress(chart, 'ingress', {
   metadata: { name: 'my-ingress' },
@@ -57,12 +58,24 @@ const ingress = new Ingress(chart, 'ingress', {
   rules: [{ host: 'myapp.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: service.port() }] } }],
 });
 
+new NetworkPolicy(chart, 'backend-policy', {
+  metadata: { name: 'backend' },
+  podSelector: backends,
+  ingress: [{ ports: [service.port()] }],
+});
+new NetworkPolicy(chart, 'database-policy', {
+  metadata: { name: 'database' },
+  podSelector: databases,
+  ingress: [{ from: [backends, databases], ports: [headless.port('http')] }],
+});
+
 new Connectivity(chart, 'paths')
   .allow(frontends, service.port())
   .allow(backends, headless.port('http'))
   .allow(outside, nodePort.port())
   .allow(outside, loadBalancer.port())
   .allow(outside, ingress.url())
+  .deny(frontends, headless)
   .deny(outside, service)
   .deny(outside, headless);
 

@@ -1,15 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import type { IntentFrom, IntentTo } from '../model/intents';
+import type { Intent, IntentFrom, IntentTo } from '../model/intents';
 import { WORKLOAD_KINDS } from '../model/intents';
 import { parseIP } from '../terms/ip';
 import { isObject } from '../terms/json';
-import { checkScope } from './check-props';
+import { checkScope, checkValue } from './check-props';
 import { ConstructError } from './construct-error';
 import { DeclaredIntents } from './declared-intents';
 import { Diagnostics } from './diagnostics';
 import { describeConstruct, objectOf } from './object-of';
+import { policiesOf } from './policies/intents/policies-of';
+import type { NetworkPolicy } from './policies/network-policy';
+import type { NetworkPolicyPeer } from './policies/peers';
+import { POLICY_OPTIONS } from './policies/schemas';
 import type { ServicePortRef } from './service';
 
 /**
@@ -35,6 +39,16 @@ export type IntentSource =
 /** To what: a port of a Service (`api.port('http')`), a Service with all its ports, or a URL (`ingress.url()`). */
 export type IntentDestination = ServicePortRef | IConstruct | string;
 
+/** Options of `toNetworkPolicies()`. */
+export interface PolicyOptions {
+  /**
+   * The Pods of the controllers that serve Ingresses and Gateways, which have to be let in for `allow(outside, ingress.url())`.
+   *
+   * @default - none: a warning says where they are needed
+   */
+  readonly ingressControllers?: readonly NetworkPolicyPeer[];
+}
+
 /**
  * What ought to be reachable, and what not. Nothing of it is deployed: synthesis writes it beside the manifests, to
  * `connectivity.intents`, and the conformance runner sends traffic to prove it.
@@ -44,7 +58,8 @@ export type IntentDestination = ServicePortRef | IConstruct | string;
  * ```
  */
 export class Connectivity extends Construct {
-  private count = 0;
+  private readonly intents: Intent[] = [];
+  private hasPolicies = false;
 
   constructor(scope: Construct, id: string) {
     checkScope(scope, id, 'Connectivity');
@@ -70,11 +85,41 @@ export class Connectivity extends Construct {
     return this.add('deny', from, to);
   }
 
+  /**
+   * The least set of NetworkPolicies under which every intent of this construct holds that was declared so far: Pods that a `deny`
+   * leads to are closed to all but what an `allow` opens, DNS included where they may not send everything. Where an `allow` opens
+   * the same port to somebody that a policy cannot tell apart, the Pods that ask are closed instead. Policies of the tree count:
+   * declare one that closes everything before, and what is added is what every `allow` needs. Made once: call it last.
+   *
+   * What a policy cannot say is a warning of synthesis: a node, a name outside, a Pod and itself, clients that share their labels.
+   *
+   * @param options Whose Pods serve Ingresses and Gateways.
+   * @throws ConstructError when called again
+   */
+  toNetworkPolicies(options: PolicyOptions = {}): readonly NetworkPolicy[] {
+    checkValue(this, options, POLICY_OPTIONS, 'toNetworkPolicies()');
+    if (this.hasPolicies) {
+      const problem = 'the policies of these intents are there already';
+      throw new ConstructError(this, {
+        field: 'toNetworkPolicies()',
+        problem,
+        remedy: 'call it once, after all intents',
+      });
+    }
+    this.hasPolicies = true;
+    return policiesOf(this, this.intents, options.ingressControllers ?? []);
+  }
+
   private add(expect: 'allow' | 'deny', from: IntentSource, to: IntentDestination): this {
     const construct = this.node.path;
     const intent = { expect, from: this.source(from, expect), to: this.destination(to, expect) };
-    this.count += 1;
-    DeclaredIntents.of(this).add({ id: `${construct}#${this.count}`, construct, ...intent });
+    if (this.hasPolicies) {
+      const problem = 'the policies of these intents are made already';
+      throw new ConstructError(this, { field: `${expect}()`, problem, remedy: 'call toNetworkPolicies() last' });
+    }
+    const declared = { id: `${construct}#${this.intents.length + 1}`, construct, ...intent };
+    this.intents.push(declared);
+    DeclaredIntents.of(this).add(declared);
     return this;
   }
 

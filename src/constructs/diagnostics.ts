@@ -8,6 +8,7 @@ import { judgeManifests } from '../rules/check-manifests';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import type { Cluster } from '../rules/cluster-options';
 import { resolveCluster } from '../rules/cluster-options';
+import { append } from '../terms/maps';
 import { DeclaredIntents } from './declared-intents';
 import { droppedExpressions } from './dropped-expressions';
 import { droppedPorts } from './dropped-ports';
@@ -65,7 +66,7 @@ export class Diagnostics implements IValidation {
 
   /** @internal Adds findings about an object that its manifest does not show. */
   static addCheck(object: ApiObject, check: ConstructCheck): void {
-    Diagnostics.in(object).checks.set(object, check);
+    append(Diagnostics.in(object).checks, object, check);
   }
 
   private static in({ node: { root } }: IConstruct): Diagnostics {
@@ -75,7 +76,7 @@ export class Diagnostics implements IValidation {
   }
 
   private readonly synthesis: Synthesis;
-  private readonly checks = new Map<ApiObject, ConstructCheck>();
+  private readonly checks = new Map<ApiObject, ConstructCheck[]>();
   private installed = false;
   /** What the configuration around the working directory says. */
   private readonly shared: CheckOptions = configurationFor()?.options ?? {};
@@ -127,7 +128,7 @@ export class Diagnostics implements IValidation {
       if (found.length > 0) shown.set(manifest, [...(shown.get(manifest) ?? []), ...found]);
     };
     for (const object of objects) {
-      show(object.manifest, this.checks.get(object.construct)?.(cluster) ?? []);
+      for (const check of this.checks.get(object.construct) ?? []) show(object.manifest, check(cluster));
       show(object.manifest, droppedPorts(object, cluster));
     }
     for (const [manifest, dropped] of droppedExpressions(this.root, objects, cluster)) show(manifest, dropped);

@@ -68,7 +68,7 @@ function serviceSelector({ spec }: Manifest): LabelSelector | undefined {
 }
 
 /** What a controller selects its Pods by, for the labels of its template may change with the next release; else those labels. */
-function templateSelector(manifest: Manifest): LabelSelector | undefined {
+export function templateSelector(manifest: Manifest): LabelSelector | undefined {
   const workload = workloadOf(manifest, '');
   const { kind, spec } = manifest;
   const own = kind !== 'Pod' && isObject(spec) && isObject(spec.selector) ? spec.selector : workload?.labels;

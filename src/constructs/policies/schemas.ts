@@ -14,6 +14,7 @@ export const NETWORK_POLICY = props('NetworkPolicy', {
 export const INGRESS_RULE = props('ingress rule', { from: list('any'), ports: list('any') });
 export const EGRESS_RULE = props('egress rule', { to: list('any'), ports: list('any') });
 export const DNS_OPTIONS = props('options of allowDns()', { to: list('any'), containerPort: 'int32' });
+export const POLICY_OPTIONS = props('options of toNetworkPolicies()', { ingressControllers: list('any') });
 
 function props(name: string, fields: StructType['fields']): PropsSchema {
   return { ...struct(name, fields), required: [], read: ['metadata', 'ingress', 'egress', 'from', 'to', 'ports'] };
