@@ -16,6 +16,8 @@ import type { Draft } from '../probes/plan/draft';
 import { PolicyWords } from '../probes/plan/policy-word';
 import { serviceProbes } from '../probes/plan/service-probes';
 import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
+import { deriveRequests } from '../requests/derive';
+import type { FrontRequest } from '../requests/front-request';
 import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
 import type { Answer } from './difference';
@@ -89,6 +91,11 @@ export class Side {
     }
   }
 
+  /** What is just beside the routes that Ingresses and HTTPRoutes have here: where one kind of them takes the place of the other, they differ there. */
+  *bordersOfRoutes(): Generator<Request> {
+    for (const request of deriveRequests([this.model])) yield borderRequest(request);
+  }
+
   private *requestOf({ from, to, client, row, unsent }: Draft, about: string): Generator<Request> {
     const asked = to.kind === 'transport' ? to : webRequestOf(to);
     if (asked === undefined) return;
@@ -126,6 +133,17 @@ export class Side {
     const [, namespace = ''] = workload.split('/');
     return this.network.clients.of(namespace)[0]?.from;
   }
+}
+
+const OUTSIDE: Vantage = { outside: true };
+
+function borderRequest({ protocol, host, method, path, headers, about }: FrontRequest): Request {
+  const verb = method === 'GET' ? {} : { method };
+  const sent = Object.keys(headers).length === 0 ? {} : { headers };
+  const to: WebRequest = { kind: 'web', protocol, port: protocol === 'https' ? 443 : 80, host, path, ...verb, ...sent };
+  const key = JSON.stringify([OUTSIDE, to]);
+  const row = webRequestText(to);
+  return { key, about: [about], from: OUTSIDE, to, workload: undefined, client: 'outside', row, unsent: undefined };
 }
 
 /** Where an answer sends its client, and for what the Pod was asked where that is another path. */
