@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { attachmentsOf } from '../model/gateway/attachment';
 import { groupBy } from '../terms/maps';
 import { portOf } from '../probes/probe';
 import type { Answer, FieldChange, ReachChange, Unknown } from './difference';
@@ -42,7 +43,16 @@ export function compareReach(before: Side, after: Side, through: Through): Reach
 export function compareRequests(before: Side, after: Side) {
   const requests = new Map<string, Request>();
   const unsent = new Map<string, Unknown>();
-  for (const request of [...before.requests(), ...after.requests()]) {
+  const sides = [before, after];
+  const borders = sides.some(({ model }) =>
+    attachmentsOf(model).attachments.some(({ route }) => route.kind === 'HTTPRoute'),
+  )
+    ? sides.flatMap((side) => [...side.bordersOfRoutes()])
+    : [];
+  const planned = [...before.requests(), ...after.requests()];
+  // What is left to others at a route is left to them beside it.
+  const left = new Set(planned.flatMap(({ about, unsent: why }) => (why?.elsewhere === true ? about : [])));
+  for (const request of [...planned, ...borders.filter(({ about }) => !about.some((each) => left.has(each)))]) {
     if (request.unsent?.elsewhere === true) unsent.set(request.key, { to: request.row, why: request.unsent.why });
     const known = requests.get(request.key);
     const about = [...new Set([...(known?.about ?? []), ...request.about])];

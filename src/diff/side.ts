@@ -16,6 +16,8 @@ import type { Draft } from '../probes/plan/draft';
 import { PolicyWords } from '../probes/plan/policy-word';
 import { serviceProbes } from '../probes/plan/service-probes';
 import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
+import { deriveRequests } from '../requests/derive';
+import type { FrontRequest } from '../requests/front-request';
 import { groupBy } from '../terms/maps';
 import type { IPFamily } from '../terms/ip';
 import type { Vantage } from '../terms/vantage';
@@ -92,6 +94,11 @@ export class Side {
     }
   }
 
+  /** What is just beside the routes that Ingresses and HTTPRoutes have here: where one kind of them takes the place of the other, they differ there. */
+  *bordersOfRoutes(): Generator<Request> {
+    for (const request of deriveRequests([this.model])) yield borderRequest(request);
+  }
+
   private get firstFamily(): IPFamily {
     return this.cluster.families[0] ?? 'IPv4';
   }
@@ -123,13 +130,20 @@ export class Side {
         outcome: outcomeOf(verdict),
         by,
         ...(verdict.kind === 'depends' ? { depends: `depends on ${verdict.on}: ${verdict.why}` } : {}),
-        ...(asked.kind === 'web' ? webAnswer(verdict, asked) : {}),
+        ...(asked.kind === 'web' ? webAnswer(this.onItsWay(verdict, from, target), asked) : {}),
       };
     } catch (error) {
       // What it names has no address here.
       if (error instanceof RangeError) return NOBODY;
       throw error;
     }
+  }
+
+  /** The same with what became of the request on its way: connections do not tell of each path that a controller changes. */
+  private onItsWay(verdict: PredictedVerdict, from: Vantage, target: ProbeTarget): PredictedVerdict {
+    if (verdict.kind !== 'connection' || target.kind !== 'http') return verdict;
+    const { host: _, family: __, ...request } = target;
+    return simulate(this.cluster, { id: '', from, to: { ...request, kind: 'request', ingress: true } });
   }
 
   /** A Pod of a workload, or of another one of its namespace. */
@@ -141,27 +155,37 @@ export class Side {
   }
 }
 
+const OUTSIDE: Vantage = { outside: true };
+
+function borderRequest({ protocol, host, method, path, headers, about }: FrontRequest): Request {
+  const verb = method === 'GET' ? {} : { method };
+  const sent = Object.keys(headers).length === 0 ? {} : { headers };
+  const to: WebRequest = { kind: 'web', protocol, port: protocol === 'https' ? 443 : 80, host, path, ...verb, ...sent };
+  const key = JSON.stringify([OUTSIDE, to]);
+  const row = webRequestText(to);
+  return {
+    key,
+    about: [about],
+    from: OUTSIDE,
+    to,
+    workload: undefined,
+    client: 'outside',
+    row,
+    unsent: undefined,
+    depends: undefined,
+  };
+}
+
 /** Where an answer sends its client, and for what the Pod was asked where that is another path. */
 function webAnswer(verdict: PredictedVerdict, { path }: WebRequest): Pick<Answer, 'location' | 'seenPath'> {
-  const { location, seenPath } = told(verdict);
+  if (verdict.kind !== 'request') return {};
+  const [location] = verdict.headers?.location ?? [];
+  const seenPath = verdict.seen?.path;
   return {
     // The port of a scheme may be written or not.
     ...(location === undefined ? {} : { location: URL.canParse(location) ? new URL(location).href : location }),
     ...(seenPath === undefined || seenPath === path ? {} : { seenPath }),
   };
-}
-
-function told(verdict: PredictedVerdict): { readonly location?: string | undefined; readonly seenPath?: string | undefined } {
-  switch (verdict.kind) {
-    case 'connection':
-      return verdict;
-    case 'request':
-      return { location: verdict.headers?.location?.[0], seenPath: verdict.seen?.path };
-    case 'depends':
-    case 'dns':
-    case 'env':
-      return {};
-  }
 }
 
 /** Answers of several who may be asked, as one. */

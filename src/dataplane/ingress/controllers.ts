@@ -62,6 +62,8 @@ export class IngressControllers implements IngressController {
 
   /** The controller that names the host most precisely; of several the first. */
   private forHost(host: string): Served {
+    const [only, ...others] = this.served;
+    if (only !== undefined && others.length === 0) return only;
     const ranked = this.served.map((served) => ({ ...served, rank: rankOf(served, host) }));
     return ranked.reduce((best, each) => (each.rank > best.rank ? each : best));
   }

@@ -1,0 +1,32 @@
+/** Why a request is asked: the border that it tries. */
+export type Border =
+  | 'plain'
+  | 'longer'
+  | 'sibling'
+  | 'shorter'
+  | 'trailing slash'
+  | 'case'
+  | 'doubled slash'
+  | 'encoded slash'
+  | 'not matching'
+  | 'query'
+  | 'header'
+  | 'cookie'
+  | 'method'
+  | 'preflight'
+  | 'host';
+
+/** A request that arrives from outside, at whoever serves its host. */
+export interface FrontRequest {
+  readonly protocol: 'http' | 'https';
+  /** The Host header and, over TLS, the server name. */
+  readonly host: string;
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly border: Border;
+  /** What it follows from: `Ingress shop/web`, `HTTPRoute shop/web`. */
+  readonly about: string;
+}
