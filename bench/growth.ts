@@ -2,30 +2,39 @@
  * How CPU time grows with what a manifest can hold many of, from 1,000 to 16,000: the exponent of the power law that fits best.
  *
  *   nice npx ts-node --transpile-only bench/growth.ts [TEXT...]    # lists whose name holds one of these
+ *   UP_TO=4000 nice npx ts-node ...                                # smaller ones, where there is little time
  *
  * Exits with 1 when something grows faster than the bound.
  */
 import { Cluster } from '../src/dataplane/cluster';
+import { diff } from '../src/diff/diff';
+import { clusterFor } from '../src/explain/cluster-for';
 import { explain } from '../src/explain/explain';
 import { nodesOf } from '../src/explain/nodes';
+import { readable } from '../src/graph/bundle';
+import { formatSvg } from '../src/graph/formats/svg';
+import { mapNetwork } from '../src/graph/map-network';
 import type { Manifest } from '../src/model/manifest';
 import { NetworkModel } from '../src/model/network-model';
 import { planProbes } from '../src/probes/plan/plan';
 import { checkManifests } from '../src/rules/check-manifests';
 import { deployedPods } from '../src/dataplane/pods/deployed-pods';
 import { DEPLOYED, JUDGED } from './growth/among-objects';
+import { CUSTOM } from './growth/custom-resources';
+import { GATEWAYS } from './growth/gateways';
 import type { Build } from './growth/list';
+import { NGINX } from './growth/nginx';
 import { WITHIN } from './growth/within-objects';
 import type { Point } from './measure';
 import { exponentOf } from './measure';
 
-const SIZES = [1_000, 2_000, 4_000, 8_000, 16_000];
+const SIZES = [1_000, 2_000, 4_000, 8_000, 16_000].filter((size) => size <= Number(process.env.UP_TO ?? 16_000));
 const MAX_EXPONENT = 1.15;
 /** What takes less, in CPU seconds, is measured again, and the least counts. */
 const SHORT = 1;
 const ROUNDS = 3;
 /** Whoever takes longer is not asked for more. */
-const PATIENCE = 40;
+const PATIENCE = Number(process.env.PATIENCE ?? 40);
 
 /** What is not measured is done at once; the rest is returned. */
 type Step = (manifests: readonly Manifest[]) => () => unknown;
@@ -37,15 +46,18 @@ const STEPS: Readonly<Record<string, Step>> = {
   deploy: (manifests) => () => clusterOf(manifests),
   plan: planned,
   explain: (manifests) => () => explain(manifests, serviceOf(manifests)),
+  graph: mapped,
+  diff: (manifests) => () => diff([], manifests, options),
 };
 
 let failed = false;
-row('many', 'check', 'deploy', 'plan', 'explain', 'check of the largest: CPU s');
-row('---', '---', '---', '---', '---', '---');
+row('many', ...Object.keys(STEPS), 'check of the largest: CPU s');
+row(...Array.from({ length: Object.keys(STEPS).length + 2 }, () => '---'));
 const wanted = process.argv.slice(2);
-for (const [name, build] of Object.entries({ ...DEPLOYED, ...JUDGED, ...WITHIN })) {
+const chosen = (process.env.STEPS ?? '').split(',').filter((step) => step !== '');
+for (const [name, build] of Object.entries({ ...DEPLOYED, ...JUDGED, ...WITHIN, ...GATEWAYS, ...CUSTOM, ...NGINX })) {
   if (wanted.length > 0 && !wanted.some((text) => name.includes(text))) continue;
-  const steps = name in JUDGED ? ['check'] : Object.keys(STEPS);
+  const steps = Object.keys(STEPS).filter((step) => chosen.length === 0 || chosen.includes(step));
   const curves = Object.fromEntries(steps.map((step) => [step, curveOf(STEPS[step] as Step, build)]));
   const cells = Object.keys(STEPS).map((step) =>
     curves[step] === undefined ? '' : exponentOf(curves[step]).toFixed(2),
@@ -80,6 +92,12 @@ function planned(manifests: readonly Manifest[]): () => unknown {
   const { clusterDomain } = cluster.config;
   const { services } = cluster;
   return () => planProbes(model, { services, pods, nodes, clusterDomain });
+}
+
+/** The map, without what becomes of requests. */
+function mapped(manifests: readonly Manifest[]): () => unknown {
+  const network = clusterFor(manifests, options);
+  return () => formatSvg(readable(mapNetwork(network, { probes: [], target: { workloads: {} } })));
 }
 
 function curveOf(step: Step, build: Build): readonly Point[] {

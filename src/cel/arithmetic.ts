@@ -1,4 +1,5 @@
 import { compare, equal } from './equality';
+import { affordable } from './frame';
 import { Unsigned } from './syntax';
 import type { Value } from './values';
 import { CelError, Duration, isList, isMap, isStruct, lookUp, noSuchOverload, Timestamp } from './values';
@@ -44,7 +45,10 @@ function isIn(item: Value, container: Value): boolean {
 }
 
 function add(a: Value, b: Value): Value {
-  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (typeof a === 'string' && typeof b === 'string') {
+    affordable(a.length + b.length);
+    return a + b;
+  }
   if (isList(a) && isList(b)) return [...a, ...b];
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.concat([a, b]);
   if (a instanceof Duration && b instanceof Duration) return duration(a.nanoseconds + b.nanoseconds);

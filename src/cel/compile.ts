@@ -1,7 +1,11 @@
+import { ownOf } from '../terms/maps';
 import { BINARY, negate } from './arithmetic';
 import { FUNCTIONS, METHODS } from './functions';
-import { macroOf } from './macros';
+import { costOf, costOfOperator } from './costs';
+import { comparisons } from './equality';
 import type { Evaluate, Frame } from './frame';
+import { spend, TRAVERSAL } from './frame';
+import { macroOf } from './macros';
 import type { Scope } from './scope';
 import { celNameOf, TYPES } from './scope';
 import type { Expression } from './syntax';
@@ -106,12 +110,20 @@ function compileCall({ name, target, args }: Of<'call'>, scope: Scope): Evaluate
   const values = args.map((arg) => compile(arg, scope));
   const namespace = target === undefined ? undefined : celNameOf(target, scope);
   const qualified = namespace === undefined ? name : `${namespace}.${name}`;
-  const call = target === undefined || namespace !== undefined ? FUNCTIONS[qualified] : undefined;
-  if (call !== undefined) return (frame) => call(...values.map((value) => value(frame)));
-  const method = METHODS[name];
+  const call = target === undefined || namespace !== undefined ? ownOf(FUNCTIONS, qualified) : undefined;
+  if (call !== undefined) return charged(qualified, values, call);
+  const method = ownOf(METHODS, name);
   if (target === undefined || method === undefined) throw new CelSyntaxError(`undeclared reference to '${qualified}'`);
   const of = compile(target, scope);
-  return (frame) => method(of(frame), ...values.map((value) => value(frame)));
+  return charged(name, [of, ...values], method);
+}
+
+function charged(name: string, args: readonly Evaluate[], call: (...args: Value[]) => Value): Evaluate {
+  return (frame) => {
+    const values = args.map((arg) => arg(frame));
+    spend(frame, costOf(name, values));
+    return call(...values);
+  };
 }
 
 function compileOperator({ operator, operands }: Of<'operator'>, scope: Scope): Evaluate {
@@ -121,7 +133,16 @@ function compileOperator({ operator, operands }: Of<'operator'>, scope: Scope): 
   if (operator === '&&') return either(first, second, false);
   if (operator === '?:') return (frame) => (isTrue(first(frame)) ? second(frame) : third(frame));
   if (operator === '!') return (frame) => !isTrue(first(frame));
-  if (binary !== undefined && operands.length === 2) return (frame) => binary(first(frame), second(frame));
+  if (binary !== undefined && operands.length === 2) {
+    return (frame) => {
+      const [a, b] = [first(frame), second(frame)];
+      spend(frame, costOfOperator(operator, a, b));
+      const before = comparisons();
+      const value = binary(a, b);
+      spend(frame, (comparisons() - before) * TRAVERSAL);
+      return value;
+    };
+  }
   return (frame) => negate(first(frame));
 }
 

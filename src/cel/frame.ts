@@ -10,12 +10,22 @@ export interface Frame {
 
 export type Evaluate = (frame: Frame) => Value;
 
-/** So many rounds of comprehensions may be made: cel-go stops at this cost, and each round costs one or more. */
+/** cel-go stops an evaluation at this cost. Nothing costs more here than there. */
 export const COST_LIMIT = 1_000_000;
 
-/** One more round of a comprehension. */
-export function spend(frame: Frame): void {
-  if (--frame.budget < 0) throw new OutOfBudget();
+/** What is done to every part of a list or a text costs this much for each. */
+export const TRAVERSAL = 0.1;
+
+/** Takes away what something costs. @throws OutOfBudget */
+export function spend(frame: Frame, cost: number): void {
+  frame.budget -= cost;
+  if (frame.budget < 0) throw new OutOfBudget();
+}
+
+/** A text or list of this length, before it is made. @throws OutOfBudget for one that nobody could pay */
+export function affordable(length: number): number {
+  if (length * TRAVERSAL > COST_LIMIT) throw new OutOfBudget();
+  return length;
 }
 
 /** Nothing makes up for it. */

@@ -1,3 +1,4 @@
+import { ownOf } from '../terms/maps';
 import type { Evaluate, Frame } from './frame';
 import { spend } from './frame';
 import type { Scope } from './scope';
@@ -16,14 +17,14 @@ export function macroOf(call: Call, scope: Scope, compile: Compile): Evaluate | 
   if ((name === 'optMap' || name === 'optFlatMap') && args.length === 2) {
     return optionalMacro(call, target, scope, compile);
   }
-  const macro = Object.hasOwn(COMPREHENSIONS, name) ? COMPREHENSIONS[name] : undefined;
+  const macro = ownOf(COMPREHENSIONS, name);
   const names = macro === undefined ? [] : variablesOf(args, macro.twoVariables);
   if (macro === undefined || names.length === 0 || !macro.counts.includes(args.length)) return undefined;
   const inner = scope.with(names);
   const bodies = args.slice(names.length).map((body) => compile(body, inner));
   const range = compile(target, scope);
   const places = names.map((_, index) => scope.next + index);
-  return (frame) => macro.run(bodies, roundsOf(range(frame), places, frame), frame);
+  return (frame) => macro.run(bodies, roundsOf(range(frame), places, frame, macro.cost), frame);
 }
 
 function hasMacro(arg: Expression | undefined, scope: Scope, compile: Compile): Evaluate {
@@ -66,12 +67,12 @@ function variablesOf(args: readonly Expression[], twoVariables: boolean): readon
 /** Sets the variables for one round after the other, and gives what the last of them stands for. */
 type Rounds = Generator<Value, void>;
 
-function* roundsOf(range: Value, [first = 0, second]: readonly number[], frame: Frame): Rounds {
+function* roundsOf(range: Value, [first = 0, second]: readonly number[], frame: Frame, cost: number): Rounds {
   const { values } = frame;
   if (!isList(range) && !isMap(range)) throw noSuchOverload();
   const entries = isList(range) ? range.map((item, index) => [BigInt(index), item] as const) : range;
   for (const [key, value] of entries) {
-    spend(frame);
+    spend(frame, cost);
     const shown = second === undefined && isMap(range) ? key : value;
     values[first] = second === undefined ? shown : key;
     if (second !== undefined) values[second] = value;
@@ -83,22 +84,27 @@ interface Comprehension {
   /** How many arguments it may have, names included. */
   readonly counts: readonly number[];
   readonly twoVariables: boolean;
+  /** Of each round, beside its body. */
+  readonly cost: number;
   run(bodies: readonly Evaluate[], rounds: Rounds, frame: Frame): Value;
 }
 
 const ALL: Comprehension = {
   counts: [2, 3],
   twoVariables: true,
+  cost: 3,
   run: ([body], rounds, frame) => decide(body, rounds, frame, false),
 };
 const EXISTS: Comprehension = {
   counts: [2, 3],
   twoVariables: true,
+  cost: 3,
   run: ([body], rounds, frame) => decide(body, rounds, frame, true),
 };
 const EXISTS_ONE: Comprehension = {
   counts: [2, 3],
   twoVariables: true,
+  cost: 2,
   run([body], rounds, frame) {
     let count = 0;
     while (rounds.next().done !== true) if (holds(body, frame)) count++;
@@ -114,17 +120,19 @@ const COMPREHENSIONS: Readonly<Record<string, Comprehension>> = {
   filter: {
     counts: [2],
     twoVariables: false,
+    cost: 2,
     run([body], rounds, frame) {
       const kept: Value[] = [];
       for (const item of rounds) if (holds(body, frame)) kept.push(item);
       return kept;
     },
   },
-  map: { counts: [2, 3], twoVariables: false, run: transform },
-  transformList: { counts: [3, 4], twoVariables: true, run: transform },
+  map: { counts: [2, 3], twoVariables: false, cost: 2, run: transform },
+  transformList: { counts: [3, 4], twoVariables: true, cost: 2, run: transform },
   transformMap: {
     counts: [3, 4],
     twoVariables: true,
+    cost: 2,
     run(bodies, rounds, frame) {
       const map = new Map<Value, Value>();
       for (const key of rounds) if (isWanted(bodies, frame)) map.set(key, valueOf(bodies.at(-1), frame));
@@ -134,6 +142,7 @@ const COMPREHENSIONS: Readonly<Record<string, Comprehension>> = {
   transformMapEntry: {
     counts: [3, 4],
     twoVariables: true,
+    cost: 2,
     run(bodies, rounds, frame) {
       const map = new Map<Value, Value>();
       while (rounds.next().done !== true) {

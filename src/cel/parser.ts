@@ -5,8 +5,8 @@ import { tokensOf } from './tokens';
 
 /** So deep may expressions be nested, as in cel-go. */
 const MAX_DEPTH = 250;
-/** So many operands may stand in a row; each of them is one more step down the tree. */
-const MAX_OPERANDS = 1_000;
+/** So high may the tree be; each operand in a row, and each member of a member, is one more step down. */
+const MAX_HEIGHT = 1_000;
 
 /** Reads an expression of CEL. @throws CelSyntaxError */
 export function parse(source: string): Expression {
@@ -25,6 +25,7 @@ const LEVELS: readonly (readonly string[])[] = [
 class Parser {
   private at = 0;
   private depth = 0;
+  private readonly heights = new Map<Expression, number>();
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -34,6 +35,25 @@ class Parser {
     return expression;
   }
 
+  /** What is made of parts, unless it becomes too high. */
+  private of(expression: Expression, parts: readonly Expression[]): Expression {
+    const height = parts.reduce((most, part) => Math.max(most, this.heights.get(part) ?? 0), 0) + 1;
+    if (height > MAX_HEIGHT) throw new CelSyntaxError(`more than ${MAX_HEIGHT} operands or members stand in a row`);
+    this.heights.set(expression, height);
+    return expression;
+  }
+
+  private operator(operator: string, operands: readonly Expression[]): Expression {
+    return this.of({ kind: 'operator', operator, operands }, operands);
+  }
+
+  private call(name: string, target: Expression | undefined): Expression {
+    const args = this.list(')');
+    return target === undefined
+      ? this.of({ kind: 'call', name, args }, args)
+      : this.of({ kind: 'call', name, target, args }, [target, ...args]);
+  }
+
   private expression(): Expression {
     if (++this.depth > MAX_DEPTH) throw new CelSyntaxError(`the expression is nested deeper than ${MAX_DEPTH} levels`);
     const condition = this.binary(0);
@@ -41,7 +61,7 @@ class Parser {
     if (this.take('?')) {
       const then = this.binary(0);
       this.expect(':');
-      result = { kind: 'operator', operator: '?:', operands: [condition, then, this.expression()] };
+      result = this.operator('?:', [condition, then, this.expression()]);
     }
     this.depth--;
     return result;
@@ -51,11 +71,10 @@ class Parser {
     const operators = LEVELS[level];
     if (operators === undefined) return this.unary();
     let left = this.binary(level + 1);
-    for (let count = 1; ; count++) {
-      if (count > MAX_OPERANDS) throw new CelSyntaxError(`more than ${MAX_OPERANDS} operands stand in a row`);
+    for (;;) {
       const operator = operators.find((each) => this.take(each));
       if (operator === undefined) return left;
-      left = { kind: 'operator', operator, operands: [left, this.binary(level + 1)] };
+      left = this.operator(operator, [left, this.binary(level + 1)]);
     }
   }
 
@@ -70,10 +89,10 @@ class Parser {
       this.at++;
       const value = -(next.value as number);
       const operand = this.suffixes({ kind: 'literal', value });
-      return (count - 1) % 2 === 0 ? operand : { kind: 'operator', operator, operands: [operand] };
+      return (count - 1) % 2 === 0 ? operand : this.operator(operator, [operand]);
     }
     const operand = this.member();
-    return count % 2 === 0 ? operand : { kind: 'operator', operator, operands: [operand] };
+    return count % 2 === 0 ? operand : this.operator(operator, [operand]);
   }
 
   private member(): Expression {
@@ -82,18 +101,16 @@ class Parser {
 
   private suffixes(start: Expression): Expression {
     let of = start;
-    for (let count = 1; ; count++) {
-      if (count > MAX_OPERANDS) throw new CelSyntaxError(`more than ${MAX_OPERANDS} members stand in a row`);
+    for (;;) {
       if (this.take('.')) {
         const optional = this.take('?');
         const field = this.name();
         const isCall = !optional && this.take('(');
-        of = isCall
-          ? { kind: 'call', name: field, target: of, args: this.list(')') }
-          : { kind: 'select', of, field, optional };
+        of = isCall ? this.call(field, of) : this.of({ kind: 'select', of, field, optional }, [of]);
       } else if (this.take('[')) {
         const optional = this.take('?');
-        of = { kind: 'index', of, key: this.expression(), optional };
+        const key = this.expression();
+        of = this.of({ kind: 'index', of, key, optional }, [of, key]);
         this.expect(']');
       } else {
         return of;
@@ -112,8 +129,8 @@ class Parser {
         this.expect(')');
         return inner;
       }
-      if (token.text === '[') return { kind: 'list', items: this.items() };
-      if (token.text === '{') return { kind: 'map', entries: this.entries() };
+      if (token.text === '[') return this.listOf(this.items());
+      if (token.text === '{') return this.mapOf(this.entries());
     }
     this.at--;
     throw this.unexpected();
@@ -122,7 +139,17 @@ class Parser {
   private named(name: string): Expression {
     if (name === 'true' || name === 'false') return { kind: 'literal', value: name === 'true' };
     if (name === 'null') return { kind: 'literal', value: null };
-    return this.take('(') ? { kind: 'call', name, args: this.list(')') } : { kind: 'identifier', name };
+    return this.take('(') ? this.call(name, undefined) : { kind: 'identifier', name };
+  }
+
+  private listOf(items: readonly Item[]): Expression {
+    const parts = items.map(({ value }) => value);
+    return this.of({ kind: 'list', items }, parts);
+  }
+
+  private mapOf(entries: readonly Entry[]): Expression {
+    const parts = entries.flatMap(({ key, value }) => [key, value]);
+    return this.of({ kind: 'map', entries }, parts);
   }
 
   private list(end: string): readonly Expression[] {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Baseline, KnownFinding } from '../diagnostics/baseline';
 import { BASELINE_SCHEMA, baselineOf, compareWithBaseline } from '../diagnostics/baseline';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { readRegularFile } from '../runtime/regular-file';
 import { problemIn } from '../terms/json-schema';
 import { printableJson } from '../terms/printable';
 import { destinationOf } from './destination';
@@ -47,7 +48,7 @@ export async function weighAgainstBaseline(
 function read(file: string): Baseline {
   if (!existsSync(file))
     throw new UsageError(`--baseline ${file}: there is no such file; write it with --write-baseline`);
-  const value = parse(readFileSync(file, 'utf8'), file);
+  const value = parse(textOf(file), file);
   const problem = problemIn(value, BASELINE_SCHEMA);
   if (problem === undefined) return value as Baseline;
   const { path, bound, remedy } = problem;
@@ -56,6 +57,14 @@ function read(file: string): Baseline {
   throw new UsageError(
     `--baseline ${file}: ${place}${given}${bound}; ${remedy}, or write it anew with --write-baseline`,
   );
+}
+
+function textOf(file: string): string {
+  try {
+    return readRegularFile(file);
+  } catch (error) {
+    throw new UsageError(`--baseline ${file}: cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function parse(text: string, file: string): unknown {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Manifest } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
@@ -6,6 +5,7 @@ import type { CheckOptions } from '../rules/check-options';
 import { resolveCheckOptions } from '../rules/check-options';
 import { noteShared } from '../rules/acknowledgement';
 import type { Rule } from '../rules/rule';
+import { readRegularFile } from '../runtime/regular-file';
 import { withoutUndefined } from '../terms/cluster-defaults';
 import { problemIn } from '../terms/json-schema';
 import { OptionsError } from '../terms/options-error';
@@ -130,7 +130,7 @@ function loadedCrds({ crds }: Config, source: ConfigSource, folder: string): Pic
       new ConfigError(source.placeOf(path), path, problem, 'name a file with CustomResourceDefinitions');
     let manifests: readonly Manifest[];
     try {
-      manifests = parseManifests(readFileSync(resolve(folder, entry), 'utf8'), { source: entry });
+      manifests = parseManifests(readRegularFile(resolve(folder, entry)), { source: entry });
     } catch (error) {
       throw fail(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { SourcePosition } from '../diagnostics/diagnostic';
 import { ManifestError } from '../model/manifest-error';
 import { parseManifests, positionOf } from '../model/parse-manifests';
+import { readRegularFile } from '../runtime/regular-file';
 import { CannotRunTypeScript, requireModule } from '../runtime/require-module';
 import { isObject } from '../terms/json';
 import { ConfigError } from './config-error';
@@ -56,7 +56,7 @@ function readData(file: string): ConfigSource {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularFile(file);
   } catch (error) {
     const source = calledFrom(file);
     throw new ConfigError({ source }, '', `cannot be read: ${(error as Error).message}`, 'name a file that is there');

@@ -3,6 +3,7 @@ import { refOf } from '../model/manifest';
 import { isObject } from '../terms/json';
 import type { JsonObject } from '../terms/json';
 import { keyOf } from '../terms/object-ref';
+import { ownOf } from '../terms/maps';
 
 /** An object as a construct of this package declares it: `new ClusterIPService(chart, id, props)`. */
 export interface Declaration {
@@ -38,7 +39,7 @@ export type DeclaredPorts = ReadonlyMap<string, ReadonlySet<string>>;
  */
 export function declarationOf(manifest: Manifest, ports: DeclaredPorts, namespace: string): Declaration | undefined {
   const { apiVersion, kind, metadata, spec, ...others } = manifest;
-  const declare = DECLARATIONS[`${String(apiVersion)} ${String(kind)}`];
+  const declare = ownOf(DECLARATIONS, `${String(apiVersion)} ${String(kind)}`);
   if (declare === undefined || !isObject(metadata) || !isObject(spec) || Object.keys(others).length > 0)
     return undefined;
   if (typeof metadata.name !== 'string') return undefined;
@@ -55,7 +56,7 @@ type Declare = (spec: JsonObject, backends: Backends) => Declaration;
 
 const DECLARATIONS: Readonly<Record<string, Declare>> = {
   'v1 Service': ({ type, ...spec }) => {
-    const construct = SERVICES[String(type)] ?? 'ClusterIPService';
+    const construct = ownOf(SERVICES, String(type)) ?? 'ClusterIPService';
     const { clusterIP, ...props } = spec;
     if (construct !== 'ClusterIPService' || clusterIP !== 'None') return { construct, props: spec };
     return { construct: 'HeadlessService', props };

@@ -3,9 +3,10 @@ import type { ApiObjectProps } from 'cdk8s';
 import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
+import { refOf } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
 import { withoutNulls } from '../terms/json';
-import { keyOf } from '../terms/object-ref';
+import { describeRef, keyOf } from '../terms/object-ref';
 import type { Acknowledgement } from '../rules/acknowledgement';
 import { checkManifests } from '../rules/check-manifests';
 import { chartCode } from './chart-code';
@@ -24,17 +25,30 @@ export interface WrittenApp {
   readonly refused: readonly Diagnostic[];
 }
 
-/** @param namespace of objects that name none */
+/** An object that cdk8s cannot hold, so that no app can synthesize it. */
+export class NoObjectError extends Error {
+  override readonly name = 'NoObjectError';
+
+  constructor(object: string) {
+    super(`${object} is no object that cdk8s can hold: correct what check says of it, or leave it out`);
+  }
+}
+
+/**
+ * @param namespace of objects that name none
+ * @throws NoObjectError
+ */
 export function appFrom(given: readonly Manifest[], namespace: string): WrittenApp {
   // Neither cdk8s nor the API server keeps nulls.
   const manifests = given.map((manifest) => withoutNulls(manifest) as Manifest);
   const { declared, others } = sortManifests(manifests, namespace);
+  const isAltered = others.map((manifest) => isWrittenOtherwise(manifest, namespace));
   const file = others.length === 0 ? undefined : OTHERS;
   const errors = checkManifests(manifests, { namespace }).filter(({ severity }) => severity === 'error');
   const acknowledged = errors.filter(({ source }) => source !== 'apiserver').map(acknowledgementOf);
   return {
     files: {
-      'network.ts': chartCode({ declared, others: file, isAltered: others.some(isAltered), namespace }),
+      'network.ts': chartCode({ declared, others: file, isAltered: isAltered.some((each) => each), namespace }),
       'test/expected.yaml': textOf(manifests),
       ...(file === undefined ? {} : { [file]: textOf(others) }),
     },
@@ -50,9 +64,20 @@ function acknowledgementOf({ rule, object: { kind, namespace, name }, path, deta
 }
 
 /** Whether cdk8s writes an object otherwise: without empty labels and annotations. */
-function isAltered(manifest: Manifest): boolean {
-  const object = new ApiObject(new Chart(new App(), 'tried'), 'object', manifest as unknown as ApiObjectProps);
-  return !isDeepStrictEqual(JSON.parse(JSON.stringify(object.toJson())), JSON.parse(JSON.stringify(manifest)));
+function isWrittenOtherwise(manifest: Manifest, namespace: string): boolean {
+  return !isDeepStrictEqual(
+    JSON.parse(JSON.stringify(heldBy(manifest, namespace))),
+    JSON.parse(JSON.stringify(manifest)),
+  );
+}
+
+/** What cdk8s makes of an object. It looks at no types, and has no words for what it cannot take. */
+function heldBy(manifest: Manifest, namespace: string): unknown {
+  try {
+    return new ApiObject(new Chart(new App(), 'tried'), 'object', manifest as unknown as ApiObjectProps).toJson();
+  } catch {
+    throw new NoObjectError(describeRef(refOf(manifest, namespace)));
+  }
 }
 
 const OTHERS = 'manifests/others.yaml';

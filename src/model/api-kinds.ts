@@ -1,6 +1,7 @@
 import { stringOr } from '../terms/json';
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
+import { ownOf } from '../terms/maps';
 import type { Manifest } from './manifest';
 
 /**
@@ -90,7 +91,7 @@ export function isOwnGroup(group: string): boolean {
 
 /** The version that serves a kind; undefined for kinds that are not in the list. */
 export function servedVersion(kind: string): string | undefined {
-  return Object.hasOwn(SERVED, kind) ? SERVED[kind] : undefined;
+  return ownOf(SERVED, kind);
 }
 
 /**

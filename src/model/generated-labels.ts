@@ -1,3 +1,4 @@
+import { ownOf } from '../terms/maps';
 import type { Labels } from './objects';
 import type { Workload } from './workload';
 
@@ -28,7 +29,7 @@ export function comparable(selector: Labels): Labels {
   return Object.fromEntries(
     Object.entries(selector)
       .filter(([key]) => !UNKNOWABLE.has(key))
-      .map(([key, value]) => [key, NAMED[key]?.(value) ?? value]),
+      .map(([key, value]) => [key, ownOf(NAMED, key)?.(value) ?? value]),
   );
 }
 

@@ -1,7 +1,9 @@
 import { pathMatches } from '../terms/ingress-path';
 import { controllerNamed } from './ingress-controllers';
 import type { NetworkModel } from './network-model';
+import { PathTable } from './path-table';
 import type { IngressRoute } from './route-table';
+import { viewOf } from './view';
 
 /**
  * What of a rule of an Ingress the Ingress API leaves to a controller that is not modelled, in words; undefined: nothing, it
@@ -20,6 +22,25 @@ export function leftToController(
   const isPattern = PATTERN.test(text) || (pathType !== 'Exact' && keys.some((key) => REGEX.test(key)));
   return isPattern ? left(`which requests the path ${text} takes`) : undefined;
 }
+
+/** Of the rules of one host, those that may take a request, in the order of the input. */
+export function openTo(routes: readonly IngressRoute[], requested: string): readonly IngressRoute[] {
+  const { plain, patterns, places } = tablesOf(routes);
+  return [...plain.near(requested), ...patterns.near(requested.toLowerCase())]
+    .filter((route) => mayTake(route, requested))
+    .sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+}
+
+const tablesOf = viewOf((routes: readonly IngressRoute[]) => {
+  const [plain, patterns] = [false, true].map((is) =>
+    routes.filter(({ path }) => path !== undefined && PATTERN.test(path.path) === is),
+  ) as [IngressRoute[], IngressRoute[]];
+  return {
+    plain: new PathTable(plain),
+    patterns: new PathTable(patterns, (path) => path.slice(0, path.search(PATTERN)).toLowerCase()),
+    places: new Map(routes.map((route, index) => [route, index])),
+  };
+});
 
 /** Whether a rule may take a request, whatever its controller makes of its path: what stands before a pattern is not a pattern. */
 export function mayTake({ path }: IngressRoute, requested: string): boolean {

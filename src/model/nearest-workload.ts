@@ -1,7 +1,7 @@
 import { nameLikeness } from '../terms/nearest';
 import { keyOf } from '../terms/object-ref';
 import { isObject } from '../terms/json';
-import { append } from '../terms/maps';
+import { append, ownOf } from '../terms/maps';
 import { comparable } from './generated-labels';
 import { LabelIndex, matches } from './label-index';
 import type { NetworkModel } from './network-model';
@@ -94,9 +94,9 @@ const workloadsByName = viewOf(
 /** A miss, and how far it is off; no cost if nothing speaks for it. */
 function compare(workload: Workload, selector: Labels, service: string) {
   const differing = Object.entries(selector)
-    .filter(([key, wanted]) => workload.labels[key] !== wanted)
+    .filter(([key, wanted]) => ownOf(workload.labels, key) !== wanted)
     .map(([key, wanted]) => {
-      const has = workload.labels[key];
+      const has = ownOf(workload.labels, key);
       return { key, wanted, ...(has === undefined ? {} : { has }) };
     });
   const { metadata } = workload.manifest;

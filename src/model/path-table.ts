@@ -6,8 +6,9 @@ export class PathTable {
   private readonly byPath = new Map<string, IngressRoute[]>();
   private readonly lengths: readonly number[];
 
-  constructor(routes: readonly IngressRoute[]) {
-    for (const route of routes) if (route.path !== undefined) append(this.byPath, route.path.path, route);
+  /** @param keyOf what requests begin with that a path takes. Default: the path */
+  constructor(routes: readonly IngressRoute[], keyOf = (path: string) => path) {
+    for (const route of routes) if (route.path !== undefined) append(this.byPath, keyOf(route.path.path), route);
     this.lengths = [...new Set([...this.byPath.keys()].map(({ length }) => length))];
   }
 

@@ -1,5 +1,6 @@
 import { CLUSTER_DEFAULTS } from './cluster-defaults';
 import { formatIP, parseIP } from './ip';
+import { ownOf } from './maps';
 import { keyOf } from './object-ref';
 
 /** Who asks: the outside, a process on a node, or the Pods of a workload, of which a Pod is one itself. */
@@ -28,7 +29,7 @@ export function parseClientName(text: string, namespace: string = CLUSTER_DEFAUL
   if (kind === 'node' || kind === 'no') return { node: rest.join('/') };
   const lower = kind.toLowerCase();
   const key = rest.length === 1 ? keyOf(namespace, rest.join('/')) : rest.join('/');
-  return { kind: SHORT_NAMES[lower] ?? lower, key };
+  return { kind: ownOf(SHORT_NAMES, lower) ?? lower, key };
 }
 
 /** Short names of resources, as `kubectl api-resources` lists them. */

@@ -141,6 +141,30 @@ describe('CEL says what is wrong', () => {
     const source = 'self.all(a, self.all(b, self.all(c, self.all(d, a + b + c + d > 0)))) || true';
     expect(() => evaluate(source, many)).toThrow(OutOfBudget);
   });
+
+  test.each([
+    ['an item for each item', 'self.all(x, x in self)'],
+    ['a list for each item', 'self.map(x, self + self).size() > 0'],
+    ['each item with each other', 'self.distinct().size() > 0'],
+    ['a part of a text at each place', 'self.map(x, "a").join().contains(self.map(x, "a").join() + "b")'],
+    ['a text that grows with each step', 'self.map(x, "a").join().replace("", self.map(x, "a").join()).size() > 0'],
+    ['lists of lists', '[self.map(x, [x])].map(a, self.all(x, a == self.map(y, [y])))[0]'],
+    ['numbers out of nothing', 'self.all(x, lists.range(100000).size() > 0)'],
+  ])('what looks at %s is stopped before it takes long', (_, source) => {
+    const many = Array.from({ length: 16_000 }, (_each, index) => BigInt(index));
+    expect(() => evaluate(source, many)).toThrow(OutOfBudget);
+  });
+
+  test('nesting and rows together make no tree that is too high to walk', () => {
+    const row = ` + 1${' + 1'.repeat(900)}`;
+    const source = Array.from({ length: 200 }).reduce((inner: string) => `(${inner}${row})`, '1');
+    expect(() => programOf(source, NAMES)).toThrow(CelSyntaxError);
+  });
+
+  test('a number has as many digits behind the point as are asked for', () => {
+    expect(evaluate("'%.150f'.format([0.5]).size() == 152")).toBe(true);
+    expect(() => evaluate("'%.999999999f'.format([0.5])")).toThrow(OutOfBudget);
+  });
 });
 
 test('a transition rule is told by the variable that it uses', () => {

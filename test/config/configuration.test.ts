@@ -110,6 +110,13 @@ describe('a configuration that cannot be used is told with file, place, value an
     expect(() => load(name, text)).toThrow(message);
   });
 
+  test.each([
+    ['crds', 'crds: [/dev/zero]\n'],
+    ['crds', 'crds: [.]\n'],
+  ])('%s that are no regular file, which might never end', (_, text) => {
+    expect(() => load('cdk8s-net.config.yaml', text)).toThrow(/crds\[0\]: cannot be read: it is not a regular file/);
+  });
+
   test('a file that is not there', () => {
     expect(() => loadConfiguration('missing.yaml')).toThrow(/^missing\.yaml: cannot be read: .*; name a file/);
   });

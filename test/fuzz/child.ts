@@ -1,18 +1,31 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { Fault } from './fault';
+import type { Input } from './input';
 import type { Examined } from './watched';
 
 void main();
 
-/** Examines every text that its parent sends. */
+/** Examines every input that its parent sends. */
 async function main(): Promise<void> {
-  const { examine } = (await import(process.argv[2] as string)) as { examine: (text: string) => Fault | undefined };
-  process.on('message', (text: string) => {
-    const before = process.cpuUsage();
-    const fault = examine(text);
-    const { user, system } = process.cpuUsage(before);
-    const examined: Examined = { cpuSeconds: (user + system) / 1e6, ...(fault === undefined ? {} : { fault }) };
+  const [, , examiner = '', maxCpuSeconds] = process.argv;
+  const { examine } = (await import(examiner)) as { examine: (input: Input) => Fault | undefined };
+  const deadline = new Float64Array(new SharedArrayBuffer(8));
+  // A thread of its own, for nobody else looks at the clock while an input is examined.
+  new Worker(join(__dirname, 'deadline.js'), { workerData: deadline }).unref();
+  process.on('message', (input: Input) => {
+    const before = cpuSeconds();
+    deadline[0] = before + Number(maxCpuSeconds);
+    const fault = examine(input);
+    deadline[0] = 0;
+    const examined: Examined = { cpuSeconds: cpuSeconds() - before, ...(fault === undefined ? {} : { fault }) };
     process.send?.(examined);
   });
   // Loading is not part of what an input takes.
   process.send?.('ready');
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }

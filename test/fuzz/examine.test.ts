@@ -8,8 +8,8 @@ const INPUTS = 200;
 describe('any input', () => {
   it('is read, checked, explained and planned for in words of people', () => {
     fc.assert(
-      fc.property(input, (text) => {
-        expect(examine(text)).toBeUndefined();
+      fc.property(input, (given) => {
+        expect(examine(given)).toBeUndefined();
       }),
       { numRuns: INPUTS, seed: 1 },
     );

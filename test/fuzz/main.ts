@@ -2,12 +2,13 @@
  * Gives every command inputs that nobody would write: `npm run fuzz -- --count 100000 --seed 1`. An input that is not taken as it
  * should be is shrunk, saved and named; exits with 1 when there was one.
  */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import type { Fault } from './fault';
+import type { Input } from './input';
 import { input } from './inputs';
 import { Watched } from './watched';
 
@@ -32,16 +33,21 @@ async function main(): Promise<void> {
     const failure = await firstFailure(watched, seed, Math.min(BATCH, count - batch * BATCH));
     if (failure === undefined) continue;
     failures++;
-    const file = join(folder, `${seed}.yaml`);
-    writeFileSync(file, failure.text);
-    console.log(`${file}\n  ${failure.fault.step}: ${failure.fault.said}`);
+    const saved = join(folder, String(seed));
+    save(failure.input, saved);
+    console.log(`${saved}\n  ${failure.fault.step}: ${failure.fault.said}`);
   }
   console.log(`${count} inputs of seed ${values.seed}: ${failures === 0 ? 'clean' : `${failures} failures`}`);
   process.exitCode = failures === 0 ? 0 : 1;
 }
 
+function save(given: Input, folder: string): void {
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(given)) writeFileSync(join(folder, `${name}.yaml`), String(text));
+}
+
 interface Failure {
-  readonly text: string;
+  readonly input: Input;
   readonly fault: Fault;
 }
 
@@ -49,10 +55,10 @@ interface Failure {
 async function firstFailure(watched: Watched, seed: number, numRuns: number): Promise<Failure | undefined> {
   let smallest: Failure | undefined;
   let tries = 0;
-  const property = fc.asyncProperty(input, async (text) => {
+  const property = fc.asyncProperty(input, async (given) => {
     if (smallest !== undefined && ++tries > MAX_SHRINKS) return true;
-    const fault = await watched.examine(text);
-    if (fault !== undefined) smallest = { text, fault };
+    const fault = await watched.examine(given);
+    if (fault !== undefined) smallest = { input: given, fault };
     return fault === undefined;
   });
   await fc.check(property, { seed, numRuns });

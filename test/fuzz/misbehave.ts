@@ -1,16 +1,20 @@
 import type { Fault } from './fault';
+import type { Input } from './input';
 
 const MISDEEDS: Readonly<Record<string, () => void>> = {
   hang() {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
   fill() {
-    for (const kept: unknown[] = []; ;) kept.push(new Array(1_000_000).fill(kept));
+    for (const kept: unknown[] = []; ;) kept.push(JSON.stringify('x'.repeat(2 ** 29 - 100)));
   },
   burn() {
     const { user, system } = process.cpuUsage();
     for (let used = { user: 0, system: 0 }; used.user + used.system < 2_100_000;)
       used = process.cpuUsage({ user, system });
+  },
+  wait() {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
   leave() {
     process.exit(3);
@@ -18,7 +22,7 @@ const MISDEEDS: Readonly<Record<string, () => void>> = {
 };
 
 /** Does with the process that it runs in what it is told. */
-export function examine(text: string): Fault | undefined {
-  MISDEEDS[text]?.();
-  return text === 'blame' ? { step: 'check', said: 'undefined' } : undefined;
+export function examine({ manifests: told }: Input): Fault | undefined {
+  MISDEEDS[told]?.();
+  return told === 'blame' ? { step: 'check', said: 'undefined' } : undefined;
 }

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Diagnostics, parseManifests } from '../../src';
 import { appFiles } from '../../src/init/app-files';
-import { appFrom } from '../../src/init/from-manifests';
+import { appFrom, NoObjectError } from '../../src/init/from-manifests';
 import '../../src/jest';
 import { looksLikeObject } from '../../src/model/client-side';
 import { withFiles } from '../cli/run-cli';
@@ -76,4 +76,13 @@ describeCorpus('published applications', () => {
     const wanted = kinds.filter((kind) => ['Service', 'Ingress', 'IngressClass'].includes(kind)).length;
     expect(declared / wanted).toBeGreaterThan(0.95);
   });
+});
+
+test.each([
+  'kind: Service\nmetadata: { name: web }',
+  'apiVersion: 1\nkind: Service\nmetadata: { name: web }',
+  'apiVersion: v1\nkind: Service\nmetadata: { name: web, finalizers: 1 }',
+  'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { constructor: web } }',
+])('an object that cdk8s cannot hold is named: %j', (text) => {
+  expect(() => appFrom(parseManifests(text), 'default')).toThrow(NoObjectError);
 });

@@ -13,3 +13,8 @@ test.each([
 test('a name without a namespace is in the default one', () => {
   expect(parseClientName('pod/web')).toEqual({ kind: 'pod', key: 'default/web' });
 });
+
+test('a name that every object inherits is no short name', () => {
+  expect(parseClientName('constructor/web')).toEqual({ kind: 'constructor', key: 'default/web' });
+  expect(parseClientName('__proto__')).toEqual({ kind: '__proto__', key: '' });
+});

@@ -56,8 +56,14 @@ function truncated(of: Value, type: string): bigint {
   }
   if (typeof of !== 'string') throw noSuchOverload();
   if (!/^[+-]?[0-9]+$/.test(of)) throw noConversion(type);
-  return BigInt(of.replace(/^\+/, ''));
+  // Of more digits than 64 bits have, nothing but zeros can stand before them.
+  const digits = of.replace(/^([+-]?)0+(?=[0-9])/, '$1');
+  if (digits.length > MAX_INTEGER) throw noConversion(type);
+  return BigInt(digits.replace(/^\+/, ''));
 }
+
+/** The characters of -18446744073709551615. */
+const MAX_INTEGER = 21;
 
 function toDouble(of: Value): number {
   const number = numberOf(of);

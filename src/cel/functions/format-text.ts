@@ -1,3 +1,4 @@
+import { affordable } from '../frame';
 import { Unsigned } from '../syntax';
 import type { Value } from '../values';
 import { CelError, Duration, isList, isMap, numberOf, Timestamp } from '../values';
@@ -26,13 +27,21 @@ function formatted(kind: string, value: Value, precision: number): string {
   const number = typeof value === 'boolean' && kind === 'b' ? BigInt(value) : numberOf(value);
   if (number === undefined) throw new CelError(`${kind} clause can only be used on numbers`);
   if (kind === 'd') return String(number);
-  if (kind === 'f') return Number(number).toFixed(precision);
+  if (kind === 'f') return Number(number).toFixed(Math.min(precision, MAX_DIGITS)) + zeros(precision);
   if (kind === 'e')
     return Number(number)
-      .toExponential(precision)
+      .toExponential(Math.min(precision, MAX_DIGITS))
+      .replace('e', `${zeros(precision)}e`)
       .replace(/e([+-])(\d)$/, 'e$10$2');
   const radix = kind === 'b' ? 2 : kind === 'o' ? 8 : 16;
   return cased(kind, number.toString(radix));
+}
+
+/** JavaScript prints so many digits behind the point; all that follow are zeros but for the smallest of numbers. */
+const MAX_DIGITS = 100;
+
+function zeros(precision: number): string {
+  return '0'.repeat(affordable(Math.max(0, precision - MAX_DIGITS)));
 }
 
 function cased(kind: string, text: string): string {

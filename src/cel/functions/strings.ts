@@ -1,4 +1,5 @@
 import { re2Search } from '../../runtime/re2-pattern';
+import { affordable } from '../frame';
 import type { Value } from '../values';
 import { CelError, isList } from '../values';
 import type { Functions, Methods } from './overloads';
@@ -31,8 +32,13 @@ export const STRING_METHODS: Methods = {
   format: ofText((of, args) => formatText(of, args !== undefined && isList(args) ? args : [])),
   find: ofText((of, pattern) => searched(of, text(pattern), 1)[0] ?? ''),
   findAll: ofText((of, pattern, count) => searched(of, text(pattern), count === undefined ? -1 : integer(count))),
-  join: (of, by) => (isList(of) ? of.map(text).join(by === undefined ? '' : text(by)) : undefined),
+  join: (of, by) => (isList(of) ? joined(of.map(text), by === undefined ? '' : text(by)) : undefined),
 };
+
+function joined(parts: readonly string[], by: string): string {
+  affordable(parts.reduce((sum, { length }) => sum + length + by.length, 0));
+  return parts.join(by);
+}
 
 function matches(of: string, pattern: string): boolean {
   return compiled(pattern).test(of);
@@ -79,6 +85,7 @@ function replace(of: string, from: string, to: string, count: Value | undefined)
   const limit = count === undefined ? -1 : integer(count);
   const parts = split(of, from, undefined);
   const replaced = limit < 0 ? parts.length - 1 : Math.min(limit, parts.length - 1);
+  affordable(of.length + replaced * to.length);
   const head = parts.slice(0, replaced + 1).join(to);
   return [head, ...parts.slice(replaced + 1)].join(from);
 }

@@ -4,6 +4,7 @@ import type { IPFamily } from '../../terms/ip';
 import { nearest } from '../../terms/nearest';
 import { labelText, listed } from '../../terms/sentence';
 import type { RunningPod } from '../running-pod';
+import { ownOf } from '../../terms/maps';
 import type { EndpointSlices } from './endpoint-slices';
 import { namedPort } from './endpoint-slices';
 
@@ -49,7 +50,7 @@ function likelyMeant(namespace: string, selector: Labels, slices: EndpointSlices
   if (elsewhere.length > 0) return `; matching Pods are in namespace ${listed(elsewhere, 3)}`;
   const pods = slices.inNamespace(namespace);
   for (const [key, value] of Object.entries(selector)) {
-    const values = new Set(pods.flatMap(({ labels }) => labels[key] ?? []));
+    const values = new Set(pods.flatMap(({ labels }) => ownOf(labels, key) ?? []));
     if (values.has(value)) continue;
     // Unquoted, YAML makes other types of some values (`y`, `1`): they select nothing that the API server would store.
     const close = nearest(String(value), [...values].map(String));

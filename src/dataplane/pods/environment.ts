@@ -6,6 +6,7 @@ import { servicePorts } from '../../model/service';
 import { objectsIn } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
 import type { RunningPod } from '../running-pod';
+import { ownOf } from '../../terms/maps';
 
 /** What environments are made from, as it was when the container started. */
 export interface EnvironmentSource {
@@ -99,7 +100,7 @@ function fieldValue({ valueFrom }: EnvVar, pod: RunningPod, source: EnvironmentS
 
 function podField(path: string, pod: RunningPod, hostIPs: readonly string[]): string | undefined {
   const [, map, key] = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path) ?? [];
-  if (key !== undefined) return (map === 'labels' ? pod.labels : pod.annotations)[key] ?? '';
+  if (key !== undefined) return ownOf(map === 'labels' ? pod.labels : pod.annotations, key) ?? '';
   const fields: Readonly<Record<string, string>> = {
     'metadata.name': pod.name,
     'metadata.namespace': pod.namespace,
@@ -111,7 +112,7 @@ function podField(path: string, pod: RunningPod, hostIPs: readonly string[]): st
     'status.podIP': pod.ip,
     'status.podIPs': pod.ips.join(','),
   };
-  return fields[path];
+  return ownOf(fields, path);
 }
 
 function decode(base64: string): string {

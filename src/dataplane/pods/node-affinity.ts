@@ -2,6 +2,7 @@ import { matches } from '../../model/label-index';
 import type { Labels, PodSpec } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
 import { isObject } from '../../terms/json';
+import { ownOf } from '../../terms/maps';
 
 /** One requirement on a label of a node. */
 interface Requirement {
@@ -44,7 +45,7 @@ function termsOf(spec: PodSpec): readonly (readonly Requirement[])[] | undefined
 }
 
 function isMet({ key = '', operator, values = [] }: Requirement, labels: Labels): boolean {
-  const has = Object.hasOwn(labels, key) ? labels[key] : undefined;
+  const has = ownOf(labels, key);
   const listed = values.map(String);
   switch (operator) {
     case 'In':

@@ -9,6 +9,8 @@ import type { CertificateSource } from './listener-certificates';
 import { certificatesOf } from './listener-certificates';
 import type { ListenerSpec, RouteKind } from './objects';
 import type { GatewayProfile } from './profile';
+import type { Place } from './taken-ports';
+import { familyOf, TakenPorts } from './taken-ports';
 
 /** Whose listener it is. */
 export interface ListenerOwner {
@@ -57,8 +59,15 @@ export function listenersOf(
   context: ListenerContext,
 ): readonly Listener[] {
   const found: Listener[] = [];
+  // Of the listeners of a Gateway even those count that are in conflict themselves.
+  const rivals = { Gateway: new TakenPorts<Listener>(), ListenerSet: new TakenPorts<Listener>() };
   for (const { owner, listeners } of owners) {
-    for (const [index, spec] of listeners.entries()) found.push(listenerOf(spec, index, owner, found, context));
+    for (const [index, spec] of listeners.entries()) {
+      const listener = listenerOf(spec, index, owner, rivals[owner.kind], context);
+      found.push(listener);
+      rivals.Gateway.add(listener);
+      if (!isConflicted(listener)) rivals.ListenerSet.add(listener);
+    }
   }
   return found;
 }
@@ -67,15 +76,13 @@ function listenerOf(
   spec: ListenerSpec,
   index: number,
   owner: ListenerOwner,
-  before: readonly Listener[],
+  taken: TakenPorts<Listener>,
   context: ListenerContext,
 ): Listener {
   const { name = '', port = 0, protocol = '', hostname = '', tls } = spec;
   const place = { port, protocol, hostname: hostname.toLowerCase() };
   const kinds = kindsOf(spec, context.profile);
-  // Of the listeners of a Gateway even those count that are in conflict themselves.
-  const rivals = owner.kind === 'Gateway' ? before : before.filter((each) => !isConflicted(each));
-  const conflict = conflictOf(place, rivals);
+  const conflict = conflictOf(place, taken.rivalOf(place));
   const invalid =
     selectorProblem(spec.allowedRoutes?.namespaces ?? {}) ??
     protocolProblem(protocol, context.profile) ??
@@ -166,28 +173,24 @@ function protocolProblem(protocol: string, profile: GatewayProfile): Condition |
   return unmet('Accepted', 'UnsupportedProtocol', message);
 }
 
-type Place = Pick<Listener, 'port' | 'protocol'> & { readonly hostname: string };
-
-/** Listeners that cannot be told apart on one port. Conflicts count with all that stand before, themselves in conflict or not. */
-function conflictOf({ port, protocol, hostname }: Place, before: readonly Listener[]): Condition | undefined {
-  for (const other of before) {
-    if (other.port !== port || (protocol === 'UDP') !== (other.protocol === 'UDP')) continue;
-    const conflict = (reason: string, message: string): Condition => ({
-      type: 'Conflicted',
-      status: 'True',
-      reason,
-      message,
-    });
-    if (FAMILIES[protocol] !== FAMILIES[other.protocol]) {
-      const message = `listener ${other.name} has port ${port} for ${other.protocol}, which does not go together with ${protocol}`;
-      return conflict('ProtocolConflict', message);
-    }
-    if ((other.hostname ?? '') === hostname) {
-      const hosts = hostname === '' ? 'every host' : `the host name ${hostname}`;
-      return conflict('HostnameConflict', `listener ${other.name} has ${hosts} on port ${port} as well`);
-    }
+/** Listeners that cannot be told apart on one port. */
+function conflictOf(
+  { port, protocol, hostname = '' }: Place,
+  rival: Listener | undefined,
+): Condition | undefined {
+  if (rival === undefined) return undefined;
+  const conflict = (reason: string, message: string): Condition => ({
+    type: 'Conflicted',
+    status: 'True',
+    reason,
+    message,
+  });
+  if (familyOf(protocol) !== familyOf(rival.protocol)) {
+    const message = `listener ${rival.name} has port ${port} for ${rival.protocol}, which does not go together with ${protocol}`;
+    return conflict('ProtocolConflict', message);
   }
-  return undefined;
+  const hosts = hostname === '' ? 'every host' : `the host name ${hostname}`;
+  return conflict('HostnameConflict', `listener ${rival.name} has ${hosts} on port ${port} as well`);
 }
 
 /** A listener of a ListenerSet that is in conflict says so in all of its conditions. */
@@ -199,9 +202,6 @@ function refusals(conflict: Condition | undefined): readonly Condition[] {
 function isConflicted({ problems }: Listener): boolean {
   return problems.some(({ type }) => type === 'Conflicted');
 }
-
-/** Protocols that can share a port are of one family. */
-const FAMILIES: Readonly<Record<string, string>> = { HTTP: 'HTTP', HTTPS: 'TLS', TLS: 'TLS', TCP: 'TCP', UDP: 'UDP' };
 
 function tlsProblem({ protocol = '', tls }: ListenerSpec): Condition | undefined {
   if (protocol !== 'HTTPS' && protocol !== 'TLS') return undefined;

@@ -2,7 +2,9 @@ import { attachmentsOf } from '../../model/gateway/attachment';
 import type { Listener } from '../../model/gateway/listeners';
 import type { Route, RouteMatch, RouteRule } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
-import { isElementPrefix } from '../../terms/ingress-path';
+import { viewOf } from '../../model/view';
+import { isElementPrefix, withoutTrailingSlash } from '../../terms/ingress-path';
+import { append, entryOf, groupBy } from '../../terms/maps';
 
 /** A match under one host name of one listener. */
 export interface PlannedMatch {
@@ -13,29 +15,89 @@ export interface PlannedMatch {
   readonly text: string;
 }
 
-/** All matches that share a host name of a listener, whatever their routes. */
-export function matchesOf(model: NetworkModel, listener: Listener, hostname: string): readonly PlannedMatch[] {
-  return attachmentsOf(model).attachments.flatMap(({ route, candidates }) => {
-    const isThere = candidates.some((each) => each.listener === listener && each.hostnames.includes(hostname));
-    if (!isThere || (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute')) return [];
-    const name = `${route.kind} ${route.metadata.namespace ?? ''}/${route.metadata.name ?? ''}`;
-    return (route.spec.rules ?? []).flatMap((rule, index) => {
-      const matches = rule.matches === undefined || rule.matches.length === 0 ? [{}] : rule.matches;
-      return matches.map((match) => ({ route, rule, match, text: `${name}, rule ${index + 1}` }));
-    });
+/** The matches that share a host name of a listener, whatever their routes. */
+export function matchesOf(model: NetworkModel, listener: Listener, hostname: string): MatchTable {
+  return tablesOf(model).get(listener)?.get(hostname) ?? new MatchTable([]);
+}
+
+const tablesOf = viewOf((model: NetworkModel) => {
+  const lists = new Map<Listener, Map<string, PlannedMatch[]>>();
+  for (const { route, candidates } of attachmentsOf(model).attachments) {
+    if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') continue;
+    const matches = matchesIn(route);
+    for (const { listener, hostnames } of candidates) {
+      const byHost = entryOf(lists, listener, () => new Map<string, PlannedMatch[]>());
+      for (const hostname of hostnames) for (const match of matches) append(byHost, hostname, match);
+    }
+  }
+  return new Map(
+    [...lists].map(([listener, byHost]) => [
+      listener,
+      new Map([...byHost].map(([hostname, matches]) => [hostname, new MatchTable(matches)])),
+    ]),
+  );
+});
+
+function matchesIn(route: Route): readonly PlannedMatch[] {
+  const name = `${route.kind} ${route.metadata.namespace ?? ''}/${route.metadata.name ?? ''}`;
+  return (route.spec.rules ?? []).flatMap((rule, index) => {
+    const matches = rule.matches === undefined || rule.matches.length === 0 ? [{}] : rule.matches;
+    return matches.map((match) => ({ route, rule, match, text: `${name}, rule ${index + 1}` }));
   });
 }
 
-/**
- * The matches that a request made for one of them may go to: those that take it, without those that another one of them is
- * certain to go before. Several where expressions, or ages of routes, decide.
- */
-export function winnersAmong(rivals: readonly PlannedMatch[], own: PlannedMatch): readonly PlannedMatch[] {
-  const taking = rivals.filter((each) => each === own || takes(each.match, own.match));
-  const ranked = taking.filter(({ match }) => !isPattern(match)).map((each) => ({ each, rank: rankOf(each.match) }));
-  const best = ranked.map(({ rank }) => rank).sort(compare)[0];
-  const certain = ranked.filter(({ rank }) => best !== undefined && compare(rank, best) === 0).map(({ each }) => each);
-  return [...certain, ...taking.filter(({ match }) => isPattern(match))];
+/** Matches by the paths that they take, so that a request need not be compared with each of them. */
+export class MatchTable {
+  private readonly byRoute: ReadonlyMap<Route, readonly PlannedMatch[]>;
+  private readonly byPath: ReadonlyMap<string, readonly Standing[]>;
+
+  constructor(matches: readonly PlannedMatch[]) {
+    this.byRoute = groupBy(matches, ({ route }) => route);
+    const standing = matches.map((match, at) => ({ match, at }));
+    this.byPath = groupBy(standing, ({ match }) => pathOf(match.match));
+  }
+
+  of(route: Route): readonly PlannedMatch[] {
+    return this.byRoute.get(route) ?? [];
+  }
+
+  /**
+   * The matches that a request made for one of them may go to: those that take it, without those that another one of them is
+   * certain to go before. Several where expressions, or ages of routes, decide.
+   */
+  winnersAmong(own: PlannedMatch): readonly PlannedMatch[] {
+    const taking = this.near(own.match.path?.value ?? '/').filter(
+      (each) => each === own || takes(each.match, own.match),
+    );
+    const ranked = taking.filter(({ match }) => !isPattern(match)).map((each) => ({ each, rank: rankOf(each.match) }));
+    const best = ranked.map(({ rank }) => rank).sort(compare)[0];
+    const certain = ranked
+      .filter(({ rank }) => best !== undefined && compare(rank, best) === 0)
+      .map(({ each }) => each);
+    return [...certain, ...taking.filter(({ match }) => isPattern(match))];
+  }
+
+  /** Those whose path is that of a request, begins it, or is an expression, in the order of the input. */
+  private near(path: string): readonly PlannedMatch[] {
+    const stems = [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+    const paths = new Set([EXPRESSION, ...stems, path]);
+    const found = [...paths].flatMap((each) => this.byPath.get(each) ?? []);
+    return found.sort((a, b) => a.at - b.at).map(({ match }) => match);
+  }
+}
+
+interface Standing {
+  readonly match: PlannedMatch;
+  readonly at: number;
+}
+
+/** What stands for every path that is an expression; no path is like it. */
+const EXPRESSION = 'expression';
+
+/** What is exact is compared afterwards. */
+function pathOf({ path = {} }: RouteMatch): string {
+  const { type = 'PathPrefix', value = '/' } = path;
+  return type === 'RegularExpression' ? EXPRESSION : withoutTrailingSlash(value);
 }
 
 /** Whether a match takes the request that is made for another one; of expressions it may be. */

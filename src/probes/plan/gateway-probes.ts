@@ -9,7 +9,7 @@ import { outside } from './clients';
 import type { Draft } from './draft';
 import { answeredBy, unsentBehind } from './gateway-backends';
 import { requestExpectation } from './gateway-expectation';
-import { matchesOf, winnersAmong } from './gateway-matches';
+import { matchesOf } from './gateway-matches';
 import { streamProbes } from './gateway-stream-probes';
 import { unsentOf, withoutCertificate } from './gateway-unsent';
 import type { PlannedNetwork } from './planned-network';
@@ -48,9 +48,9 @@ function* candidateProbes(
 ): Generator<Draft> {
   for (const hostname of hostnames) {
     const rivals = matchesOf(network.model, listener, hostname);
-    for (const own of rivals.filter((each) => each.route === route)) {
+    for (const own of rivals.of(route)) {
       const request = requestFor(own.match, { gateway, listener, hostname }, route.kind === 'GRPCRoute');
-      const winners = request === undefined ? [own] : winnersAmong(rivals, own);
+      const winners = request === undefined ? [own] : rivals.winnersAmong(own);
       const left =
         request === undefined
           ? elsewhere('which requests a regular expression takes, and gRPC over TLS, is not asked for')

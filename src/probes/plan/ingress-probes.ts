@@ -1,7 +1,7 @@
 import { placeholder } from '../../terms/placeholders';
 import type { Ingress } from '../../model/objects';
 import { controllerFamilyOf } from '../../model/ingress-controllers';
-import { mayTake } from '../../model/left-to-controller';
+import { openTo } from '../../model/left-to-controller';
 import { winnersOf } from '../../model/route';
 import type { IngressRoute } from '../../model/route-table';
 import { patternExample } from '../../runtime/pattern-example';
@@ -58,7 +58,7 @@ function* probesAt(ingressIP: string, ingress: Ingress, network: PlannedNetwork)
     }
     const { request, winners } = requestFor(route, ofHost(route), network);
     const expect = expectedOf({ ...reachedBy(backends.answerersOf(winners)), status: 200 }, backends.wordOn(winners));
-    const open = ofHost(route).filter((rival) => mayTake(rival, request));
+    const open = openTo(ofHost(route), request);
     const left = [route, ...open].flatMap((rule) => unsentOf(rule, network) ?? [])[0] ?? backends.unsentOf(winners);
     const asked = { subject, ingressIP, host, path: request, expect };
     yield draftOf({ ...asked, protocol: 'http', unsent: left });

@@ -1,5 +1,6 @@
 import type { Workload } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
+import { ownOf } from '../../terms/maps';
 import type { ApiServer } from './api-server';
 import { PROBER_LABEL, RUN_LABEL } from './labels';
 import type { KubernetesObject } from './mirror';
@@ -69,7 +70,7 @@ export class ClusterView {
     const kinds = new Set(workloads.map(({ ref }) => ref.kind));
     await Promise.all(
       [...kinds].flatMap((kind) => {
-        const path = CONTROLLERS[kind];
+        const path = ownOf(CONTROLLERS, kind);
         if (path === undefined) return [];
         const known = this.controllersWatched.get(kind);
         if (known !== undefined) return known;
@@ -112,7 +113,7 @@ export class ClusterView {
 
   /** Whether an object that exists is in the view already, which a watch takes a moment to tell; true for kinds that are not watched. */
   shows(kind: string, namespace: string, name: string): boolean {
-    const mirrored = WATCHED[kind] ?? kind;
+    const mirrored = ownOf(WATCHED, kind) ?? kind;
     return !this.byKind.has(mirrored) || this.find(mirrored, namespace, name) !== undefined;
   }
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../terms/json';
 import { refOf } from '../../model/manifest';
 import { isObject } from '../../terms/json';
 import type { ObjectRef } from '../../terms/object-ref';
+import { ownOf } from '../../terms/maps';
 import type { Aliases } from './aliases';
 import { MANAGED_BY, RUN_LABEL } from './labels';
 import { withStandIns } from './stand-ins';
@@ -47,7 +48,7 @@ export function phasesOf<T extends { readonly ref: ObjectRef }>(objects: readonl
 function phaseOf(kind: string): number {
   if (kind === 'Service') return 1;
   if (kind === 'Pod') return 3;
-  return kind in POD_SPECS ? 2 : 0;
+  return ownOf(POD_SPECS, kind) !== undefined ? 2 : 0;
 }
 
 /** Where the Pod spec stands, by kind. */
@@ -64,7 +65,7 @@ const POD_SPECS: Readonly<Record<string, readonly string[]>> = {
 
 /** Pods are found by the label of the run, those that controllers make too. */
 function withPods(manifest: Manifest, kind: string, options: PreparationOptions): Manifest {
-  const path = POD_SPECS[kind];
+  const path = ownOf(POD_SPECS, kind);
   if (path === undefined) return manifest;
   const template = path.slice(0, -1);
   const labels = { [RUN_LABEL]: options.run };

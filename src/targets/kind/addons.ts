@@ -10,6 +10,7 @@ import type { ApiServer } from '../cluster/api-server';
 import { ApiStatusError, ClusterError } from '../cluster/cluster-error';
 import { listPath, Resources } from '../cluster/resources';
 import { WAITS } from '../cluster/waits';
+import { ownOf } from '../../terms/maps';
 
 /** Reads the manifests of what a cluster needs beside Kubernetes. Throws a ClusterError when a file cannot be read. */
 export function readAddons(paths: readonly string[]): readonly Manifest[] {
@@ -30,7 +31,7 @@ export function readAddons(paths: readonly string[]): readonly Manifest[] {
 export async function install(addons: readonly Manifest[], api: ApiServer, signal?: AbortSignal): Promise<void> {
   const deadline = performance.now() + WAITS.rolloutMs;
   for (const addon of addons) await createEventually(addon, api, deadline, signal);
-  const workloads = addons.filter(({ kind }) => typeof kind === 'string' && kind in ROLLED_OUT);
+  const workloads = addons.filter(({ kind }) => typeof kind === 'string' && ownOf(ROLLED_OUT, kind) !== undefined);
   await Promise.all(workloads.map((workload) => rolledOut(workload, api, deadline, signal)));
 }
 
@@ -77,7 +78,7 @@ async function rolledOut(
   const resource = await new Resources(api).of(ref.apiVersion, ref.kind, signal);
   for (;;) {
     const { spec, status } = await api.request('GET', `${listPath(resource, ref.namespace)}/${ref.name}`, { signal });
-    if (ROLLED_OUT[ref.kind]?.(isObject(spec) ? spec : {}, isObject(status) ? status : {}) === true) return;
+    if (ownOf(ROLLED_OUT, ref.kind)?.(isObject(spec) ? spec : {}, isObject(status) ? status : {}) === true) return;
     if (performance.now() >= deadline) {
       const problem = `does not run ${WAITS.rolloutMs} ms after it was installed`;
       throw new ClusterError({ place: describeRef(ref), problem, remedy: 'look at its Pods with kubectl' });

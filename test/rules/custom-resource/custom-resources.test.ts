@@ -22,6 +22,12 @@ test('the tables of Gateway API are not read for input without its objects', () 
   expect(loaded).toHaveBeenCalled();
 });
 
+test('rules that cost too much together are told so, and no further ones are evaluated', () => {
+  const slow = "{ rule: 'lists.range(500).all(a, lists.range(500).all(b, true))' }";
+  const schema = `{ type: object, x-kubernetes-validations: [${`${slow}, `.repeat(30)}{ rule: 'false' }] }`;
+  expect(say(widget(schema, '{}'))).toEqual(['error custom-resource/expressions spec']);
+});
+
 test('custom resources are judged by definitions of the input, wherever they stand', () => {
   const [definition = '', object = ''] = widget(SIZE, '{ size: x, colour: red }').split('---\n');
   const expected = ['error decode/unknown-field spec.colour'];

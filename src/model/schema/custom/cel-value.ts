@@ -5,6 +5,7 @@ import { CelError } from '../../../cel/values';
 import { isObject } from '../../../terms/json';
 import type { JsonObject } from '../../../terms/json';
 import { viewOf } from '../../view';
+import { ownOf } from '../../../terms/maps';
 import { isFloat } from './numbers';
 import type { Structural } from './structural';
 import { propertyOf, valuesOf } from './structural';
@@ -83,7 +84,7 @@ class ObjectValue implements Struct {
 
 /** `__namespace__` -> `namespace`: words of CEL, and signs that names of CEL cannot have, are written so. */
 function unescaped(field: string): string {
-  return field.replace(/__([^_]+)__/g, (_, word: string) => SIGNS[word] ?? word);
+  return field.replace(/__([^_]+)__/g, (_, word: string) => ownOf(SIGNS, word) ?? word);
 }
 
 const SIGNS: Readonly<Record<string, string>> = { underscores: '__', dot: '.', dash: '-', slash: '/' };

@@ -3,6 +3,7 @@ import { parseCidr } from '../../../terms/cidr';
 import { dnsLabelErrors, dnsSubdomainErrors } from '../../../terms/dns-name';
 import { parseIP } from '../../../terms/ip';
 import { rfc3339Error } from '../../../terms/rfc3339';
+import { ownOf } from '../../../terms/maps';
 
 /**
  * Whether a text has a format of `k8s.io/kube-openapi/pkg/validation/strfmt`; undefined for formats that the API server
@@ -11,7 +12,7 @@ import { rfc3339Error } from '../../../terms/rfc3339';
 export function isFormat(format: string, text: string, minor: number): boolean | undefined {
   // Hyphens do not count: date-time is datetime.
   const name = format.replaceAll('-', '');
-  const check = Object.hasOwn(FORMATS, name) ? FORMATS[name] : minor >= 34 ? SINCE_34[name] : undefined;
+  const check = ownOf(FORMATS, name) ?? (minor >= 34 ? ownOf(SINCE_34, name) : undefined);
   return check?.(text);
 }
 

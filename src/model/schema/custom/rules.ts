@@ -29,8 +29,16 @@ export function brokenRules(
   return walk.violations;
 }
 
+/** What the rules of one object may cost together (`celconfig.RuntimeCELCostBudget`). */
+const OBJECT_BUDGET = 10_000_000;
+
+const TOO_MUCH = 'validation failed due to running out of cost budget, no further validation rules will be run';
+/** What is left where one rule alone costs too much: the rule is what is said then. */
+const SPENT = -Infinity;
+
 class Walk {
   readonly violations: Violation[] = [];
+  private readonly budget = { left: OBJECT_BUDGET };
 
   constructor(
     private readonly minor: number,
@@ -38,7 +46,7 @@ class Walk {
   ) {}
 
   value(value: unknown, schema: Structural, path: string, isResource: boolean, float: boolean): void {
-    if (value === null || value === undefined || !hasRules(schema)) return;
+    if (value === null || value === undefined || this.budget.left < 0 || !hasRules(schema)) return;
     if (this.faultless === undefined || typeof value !== 'object') {
       return this.look(value, schema, path, isResource, float);
     }
@@ -96,13 +104,18 @@ class Walk {
       if (program === undefined || program.uses('oldSelf')) continue;
       try {
         known ??= self();
-        if (program.evaluate(known) === true) continue;
-        const detail = messageOf(rule, known);
-        const place = `${path}${rule.fieldPath ?? ''}`.replace(/^\./, '');
-        this.violations.push(violation(rule, place, this.said(value, type), detail));
+        if (program.evaluateFor(this.budget, known) !== true) {
+          const detail = messageOf(rule, known);
+          const place = `${path}${rule.fieldPath ?? ''}`.replace(/^\./, '');
+          this.violations.push(violation(rule, place, this.said(value, type), detail));
+        }
       } catch (error) {
         this.violations.push(violation({ rule: '' }, path, shown(type), failure(error, rule)));
+        if (error instanceof OutOfBudget) this.budget.left = SPENT;
       }
+      if (this.budget.left >= 0) continue;
+      if (this.budget.left > SPENT) this.violations.push(violation({ rule: '' }, path, shown(type), TOO_MUCH));
+      return;
     }
   }
 

@@ -1,3 +1,4 @@
+import { ownOf } from '../../../terms/maps';
 /**
  * A structural schema: the `openAPIV3Schema` of a CustomResourceDefinition, with the names that it has there
  * (https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema).
@@ -49,7 +50,7 @@ export interface ValidationRule {
 
 /** The field of that name, if the schema has it. */
 export function propertyOf({ properties }: Structural, name: string): Structural | undefined {
-  return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return properties === undefined ? undefined : ownOf(properties, name);
 }
 
 /** The schema of the values of a map; undefined where they may be anything, or where it is not a map. */

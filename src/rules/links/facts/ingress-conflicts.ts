@@ -1,4 +1,4 @@
-import { append } from '../../../terms/maps';
+import { append, ownOf } from '../../../terms/maps';
 import { controllerFamilyOf } from '../../../model/ingress-controllers';
 import type { NetworkModel } from '../../../model/network-model';
 import type { IngressRoute } from '../../../model/route-table';
@@ -31,7 +31,7 @@ const conflicts = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Con
     const pathType = route.path?.pathType ?? 'default';
     const entrance = entranceOf(model, route);
     const key = keyOfRequests(entrance, route, pathType);
-    const twin = TWINS[pathType];
+    const twin = ownOf(TWINS, pathType);
     const earlier =
       first.get(key) ?? (twin === undefined ? undefined : first.get(keyOfRequests(entrance, route, twin)));
     if (!first.has(key)) first.set(key, route);
