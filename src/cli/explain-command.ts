@@ -63,7 +63,6 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
     .option('--placeholders', 'name what has an address (${podIP:shop/web-0}) in its place')
     .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json', 'html']).default('text'));
   withExamples(command, [
-    ['cdk8s-net explain shop/web manifests/', 'a Service: its records, endpoints and who reaches it'],
     [
       'cdk8s-net explain https://shop.example.com/cart manifests/ --from outside',
       'which Ingress, or route of a Gateway, takes a request, and who answers',
@@ -72,7 +71,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
       'cdk8s-net explain gateway shop/edge manifests/',
       'the listeners of a Gateway, what attaches to them, and its status',
     ],
-    ['cdk8s-net explain web manifests/ --rules nftables', 'what kube-proxy would program for it'],
+    ['cdk8s-net explain shop/web manifests/ --rules nftables', 'a Service, and what kube-proxy would program for it'],
   ]);
   addInputOptions(addClusterOptions(command)).action(async (first: string, words: string[], flags: ExplainFlags) => {
     const { what, paths } = subjectIn(first, words);

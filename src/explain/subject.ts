@@ -25,7 +25,7 @@ export type Subject =
  */
 export function subjectOf(what: string, cluster: Cluster): Subject {
   if (what.includes('://')) return urlSubject(what, cluster);
-  const named = /^gateway\s+(.+)$/i.exec(what)?.[1];
+  const named = /^gateway\s+(\S.*)$/i.exec(what)?.[1];
   if (named !== undefined) return { kind: 'gateway', gateway: gatewayCalled(named, cluster) };
   const { host, port } = split(what);
   const withPort = port === undefined ? {} : { port };

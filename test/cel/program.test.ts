@@ -118,6 +118,7 @@ describe('CEL says what is wrong', () => {
     ['[1][1] == 1', 'index out of bounds: 1'],
     ['1 / 0 == 1', 'division by zero'],
     ['9223372036854775807 + 1 == 0', 'integer overflow'],
+    ['timestamp(9223372036).getFullYear() == 2262 && timestamp(253402300800).getFullYear() == 1', 'timestamp overflow'],
     ["self + 'a' == 'a'", 'no such overload'],
     ["duration('1S') == duration('1s')", "type conversion error from 'string' to 'google.protobuf.Duration'"],
     ['{}.a == 1 || {}.b == 1', 'no such key: a'],

@@ -84,7 +84,7 @@ describe('the first broken link is the last', () => {
       'address',
       /nobody has the address/,
     ],
-    ['port, at a node', web('{ports: [{port: 80}]}'), '${nodeIP:worker}', 31000, 'port', /no node port/],
+    ['port, at a node', web('{ports: [{port: 80}]}'), '${nodeIP:worker}', 31000, 'port', /not a node port/],
   ])('%s', (_, cluster, address, port, link, detail) => {
     const links = trace(cluster, FROM, address, port);
     expect(links.filter(({ ok }) => !ok)).toHaveLength(1);

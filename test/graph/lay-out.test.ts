@@ -4,7 +4,7 @@ import type { Rectangle } from '../../src/graph/layout/drawing';
 import type { NetworkMap, Tier } from '../../src/graph/network-map';
 import { TIERS } from '../../src/graph/network-map';
 
-const OF_NAMESPACES: readonly Tier[] = ['clients', 'entry', 'service', 'policy', 'pods'];
+const OF_NAMESPACES: readonly Tier[] = ['clients', 'entry', 'listener', 'route', 'service', 'policy', 'pods'];
 
 /** Maps with any lines, also from right to left and within a column. */
 const anyMap: fc.Arbitrary<NetworkMap> = fc

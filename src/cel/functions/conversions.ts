@@ -1,4 +1,4 @@
-import { int, uint } from '../arithmetic';
+import { int, timestamp, uint } from '../arithmetic';
 import { Unsigned } from '../syntax';
 import type { Value } from '../values';
 import {
@@ -103,7 +103,7 @@ function toBool(of: Value): boolean {
 
 function toTimestamp(of: Value): Timestamp {
   if (of instanceof Timestamp) return of;
-  if (typeof of === 'bigint') return new Timestamp(of * 1_000_000_000n);
+  if (typeof of === 'bigint') return timestamp(of * 1_000_000_000n);
   if (typeof of === 'string') return parseTimestamp(of);
   throw noSuchOverload();
 }

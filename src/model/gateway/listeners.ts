@@ -1,4 +1,5 @@
 import { GATEWAY_GROUP } from '../api-kinds';
+import { ownOf } from '../../terms/maps';
 import { listed } from '../../terms/sentence';
 import type { LabelSelector } from '../objects';
 import { selectsAll } from '../network-policies';
@@ -155,7 +156,7 @@ function kindsOf(
 
 /** What stays encrypted is for TLSRoutes alone; to Contour, for TCPRoutes as well. */
 function possibleKinds({ protocol = '', tls }: ListenerSpec, profile: GatewayProfile): readonly RouteKind[] {
-  const kinds = KINDS_OF_PROTOCOL[protocol] ?? [];
+  const kinds = ownOf(KINDS_OF_PROTOCOL, protocol) ?? [];
   const onlyTls = tls?.mode === 'Passthrough' && profile === 'spec';
   return onlyTls ? kinds.filter((kind) => kind === 'TLSRoute') : kinds;
 }

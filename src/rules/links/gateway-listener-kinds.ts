@@ -1,5 +1,6 @@
 import { GATEWAY_GROUP } from '../../model/api-kinds';
 import { KINDS_OF_PROTOCOL } from '../../model/gateway/listeners';
+import { ownOf } from '../../terms/maps';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { isOfGatewayApi } from './facts/gateway-at';
@@ -39,7 +40,7 @@ export const gatewayListenerKinds = defineRule({
     if (!isOfGatewayApi(context)) return;
     for (const listener of object.at('spec', 'listeners').items()) {
       const protocol = listener.at('protocol').text;
-      const known: readonly string[] = KINDS_OF_PROTOCOL[protocol] ?? [];
+      const known: readonly string[] = ownOf(KINDS_OF_PROTOCOL, protocol) ?? [];
       for (const each of known.length === 0 ? [] : listener.at('allowedRoutes', 'kinds').items()) {
         const [group, kind] = [each.at('group'), each.at('kind')];
         const isOwn = !group.present || group.text === GATEWAY_GROUP;
