@@ -17,7 +17,7 @@ import type { Headers } from '../gateway/headers';
 import { modifiedHeaders } from '../gateway/headers';
 import type { GatewayRequest } from '../gateway/request';
 import { Turns } from '../gateway/turns';
-import type { EndpointAddress } from '../endpoints/ready-endpoints'
+import type { EndpointAddress } from '../endpoints/ready-endpoints';
 import type { ArrivingRequest } from '../pods/answer-request';
 import { answerRequest } from '../pods/answer-request';
 import type { Forwarding, RequestDecision } from './request-decision';

@@ -175,10 +175,7 @@ function protocolProblem(protocol: string, profile: GatewayProfile): Condition |
 }
 
 /** Listeners that cannot be told apart on one port. */
-function conflictOf(
-  { port, protocol, hostname = '' }: Place,
-  rival: Listener | undefined,
-): Condition | undefined {
+function conflictOf({ port, protocol, hostname = '' }: Place, rival: Listener | undefined): Condition | undefined {
   if (rival === undefined) return undefined;
   const conflict = (reason: string, message: string): Condition => ({
     type: 'Conflicted',
