@@ -14,6 +14,28 @@ export function documentedRepository(): Readonly<Record<string, string>> {
     },
     ingress({ '/': 'web', '/api': 'api', '/cart': 'cart' }),
     {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'GatewayClass',
+      metadata: { name: 'contour' },
+      spec: { controllerName: 'projectcontour.io/gateway-controller' },
+    },
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'edge', namespace: 'shop' },
+      spec: { gatewayClassName: 'contour', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
+    },
+    {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'api', namespace: 'shop' },
+      spec: {
+        parentRefs: [{ name: 'edge' }],
+        hostnames: ['api.example.com'],
+        rules: [{ backendRefs: [{ name: 'api', port: 80 }] }],
+      },
+    },
+    {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: { name: 'db' },
