@@ -1,11 +1,11 @@
 import { GATEWAY_GROUP, idOfRef } from '../model/api-kinds';
 import type { Attachment } from '../model/gateway/attachment';
 import { attachmentsOf } from '../model/gateway/attachment';
-import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
+import { describeRoute, gatewayObjectsOf } from '../model/gateway/gateway-objects';
 import type { ReferenceGrant } from '../model/gateway/objects';
 import type { NetworkModel } from '../model/network-model';
-import { groupBy } from '../terms/maps';
-import type { ObjectRef } from '../terms/object-ref';
+import type { Workload } from '../model/workload';
+import { entryOf, groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
 import type { Stored } from '../rules/update-engine';
 import { admitting } from './admission';
@@ -24,11 +24,7 @@ export interface ObjectPair {
 export class Changes {
   readonly pairs: readonly ObjectPair[];
   private readonly byId: ReadonlyMap<string, ObjectPair>;
-  /** By route, and by the namespace that grants. */
-  private readonly routed: readonly {
-    readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
-    readonly grants: ReadonlyMap<string, readonly ReferenceGrant[]>;
-  }[];
+  private readonly indexes: readonly Index[];
   private readonly known = new Map<string, readonly FieldChange[]>();
   private readonly serving = new Map<string, readonly FieldChange[]>();
 
@@ -37,13 +33,7 @@ export class Changes {
     after: ReadonlyMap<string, Stored>,
     private readonly models: readonly NetworkModel[],
   ) {
-    this.routed = models.map((model) => ({
-      attachments: groupBy(
-        attachmentsOf(model).attachments,
-        ({ route: { kind, metadata } }) => `${kind} ${keyOf(metadata.namespace, metadata.name ?? '')}`,
-      ),
-      grants: groupBy(gatewayObjectsOf(model).grants, ({ metadata }) => metadata.namespace ?? ''),
-    }));
+    this.indexes = models.map(indexOf);
     const ids = new Set([...before.keys(), ...after.keys()]);
     this.pairs = [...ids].map((id) => ({ id, before: before.get(id), after: after.get(id) }));
     this.byId = new Map(this.pairs.map((pair) => [pair.id, pair]));
@@ -76,10 +66,10 @@ export class Changes {
 
   /** What was changed in what policies say of a client and of those who serve it. */
   private *admissionsOf(client: string, servers: ReadonlySet<string>): Generator<FieldChange> {
-    for (const model of this.models) {
-      const asking = model.workloads.find(({ ref }) => workloadName(ref) === client);
-      const behind = model.workloads.filter(({ ref }) => servers.has(idOfRef(ref)));
-      for (const { id, says } of admitting(model, asking, behind)) yield* this.of(id).filter(says);
+    for (const { model, named, positions } of this.indexes) {
+      const behind = [...servers].flatMap((id) => positions.get(id) ?? []).sort((a, b) => a - b);
+      const workloads = behind.flatMap((position) => model.workloads[position] ?? []);
+      for (const { id, says } of admitting(model, named.get(client), workloads)) yield* this.of(id).filter(says);
     }
   }
 
@@ -92,7 +82,7 @@ export class Changes {
 
   private *serversOfRoute(about: string): Generator<string> {
     yield `${GATEWAY_GROUP}/${about}`;
-    for (const { attachments, grants } of this.routed) {
+    for (const { attachments, grants } of this.indexes) {
       for (const { route, gateway } of attachments.get(about) ?? []) {
         if (gateway !== undefined) {
           yield `${GATEWAY_GROUP}/Gateway ${gateway.key}`;
@@ -144,9 +134,32 @@ export class Changes {
   }
 }
 
-/** `Deployment/shop/web`. */
-function workloadName({ kind, namespace, name }: ObjectRef): string {
-  return `${kind}/${keyOf(namespace, name)}`;
+/** What is looked up for each request. */
+interface Index {
+  readonly model: NetworkModel;
+  /** By route. */
+  readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
+  /** By the namespace that grants. */
+  readonly grants: ReadonlyMap<string, readonly ReferenceGrant[]>;
+  /** Workloads by `Deployment/shop/web`. */
+  readonly named: ReadonlyMap<string, Workload>;
+  /** Where workloads stand in the model. */
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+function indexOf(model: NetworkModel): Index {
+  const named = new Map<string, Workload>();
+  for (const workload of model.workloads) {
+    const { kind, namespace, name } = workload.ref;
+    entryOf(named, `${kind}/${keyOf(namespace, name)}`, () => workload);
+  }
+  return {
+    model,
+    attachments: groupBy(attachmentsOf(model).attachments, ({ route }) => describeRoute(route)),
+    grants: groupBy(gatewayObjectsOf(model).grants, ({ metadata }) => metadata.namespace ?? ''),
+    named,
+    positions: new Map(model.workloads.map(({ ref }, position) => [idOfRef(ref), position])),
+  };
 }
 
 /** Fields that have a say in who answers where. */

@@ -96,7 +96,7 @@ export class Side {
 
   /** What is just beside the routes that Ingresses and HTTPRoutes have here: where one kind of them takes the place of the other, they differ there. */
   *bordersOfRoutes(): Generator<Request> {
-    for (const request of deriveRequests([this.model])) yield borderRequest(request);
+    for (const request of deriveRequests(this.model)) yield borderRequest(request);
   }
 
   private get firstFamily(): IPFamily {

@@ -26,7 +26,7 @@ export function webRequestOf(to: ProbeTarget, first: IPFamily): WebRequest | und
   return {
     kind: 'web',
     protocol,
-    port: portFor(to),
+    port: portOf(to),
     host: hostHeader,
     path,
     ...(method === undefined ? {} : { method }),
@@ -35,13 +35,9 @@ export function webRequestOf(to: ProbeTarget, first: IPFamily): WebRequest | und
   };
 }
 
-function portFor({ protocol, port }: { readonly protocol: WebRequest['protocol']; readonly port?: number }): number {
-  return portOf({ protocol: protocol === 'https' ? 'https' : 'http', ...(port === undefined ? {} : { port }) });
-}
-
 /** `https://shop.example.com/cart`, with `*` for a host that nobody names; then what else is sent. */
 export function webRequestText({ protocol, port, host, path, method, headers = {} }: WebRequest): string {
-  const suffix = port === portFor({ protocol }) ? '' : `:${port}`;
+  const suffix = port === portOf({ protocol }) ? '' : `:${port}`;
   const said = Object.entries(headers).map(([name, value]) => ` with ${name}: ${value}`);
   const verb = method === undefined || method === 'GET' ? '' : `${method} `;
   return `${verb}${protocol}://${host === UNMATCHED ? '*' : host}${suffix}${path}${said.join('')}`;

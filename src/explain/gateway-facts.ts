@@ -1,9 +1,9 @@
 import type { Cluster } from '../dataplane/cluster';
 import { gatewayStatusOf } from '../dataplane/gateway/gateway-status';
 import type { Attachment } from '../model/gateway/attachment';
+import { describeRoute } from '../model/gateway/gateway-objects';
 import type { GatewayView } from '../model/gateway/gateways';
 import type { Listener } from '../model/gateway/listeners';
-import type { Route } from '../model/gateway/objects';
 import type { GatewayStatuses } from '../model/gateway/status';
 import { parentConditions } from '../model/gateway/status';
 import { keyOf } from '../terms/object-ref';
@@ -34,11 +34,6 @@ export function describeGateway({ gateway, gatewayClassName, listeners, conditio
     : `${what}; ${counted(routes.size, 'route')} ${routes.size === 1 ? 'attaches' : 'attach'}`;
 }
 
-/** `HTTPRoute shop/web`. */
-export function calledRoute({ kind, metadata }: Route): string {
-  return `${kind} ${keyOf(metadata.namespace, metadata.name ?? '')}`;
-}
-
 function counted(count: number, what: string): string {
   return `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`;
 }
@@ -67,6 +62,6 @@ function routeFacts(attachment: Attachment, listener: Listener, cluster: Cluster
   return candidates
     .filter((each) => each.listener === listener)
     .map(({ outcome, hostnames }) => {
-      return { route: calledRoute(route), attached: outcome === 'attached', hostnames, conditions };
+      return { route: describeRoute(route), attached: outcome === 'attached', hostnames, conditions };
     });
 }

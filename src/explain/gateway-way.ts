@@ -1,6 +1,7 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { Forward, HttpDecision, Matched } from '../dataplane/gateway/decision';
 import { simulateRequest } from '../dataplane/simulation/requests';
+import { describeRoute } from '../model/gateway/gateway-objects';
 import type { Listener } from '../model/gateway/listeners';
 import { hostPort } from '../terms/host-port';
 import type { Vantage } from '../terms/vantage';
@@ -8,7 +9,6 @@ import { EVERY_HOST, hostIsUnder } from '../terms/wildcard-host';
 import { answering, connect } from './connections';
 import type { ClientFacts } from './explanation';
 import type { BackendFacts, GatewayWay } from './gateway-explanation';
-import { calledRoute } from './gateway-facts';
 
 /** The ways of a URL: one through each Gateway that has a listener for its host and port. */
 export function waysOf(url: string, cluster: Cluster): readonly GatewayWay[] {
@@ -51,7 +51,7 @@ function wayThrough(gateway: string, url: string, cluster: Cluster): GatewayWay 
   if (stream !== undefined) {
     const { listener, route, destinations, reason } = stream;
     const backends = destinations.map(backendFacts);
-    return { gateway, listener: listener.name, route: calledRoute(route), ...nothing, backends, why: reason };
+    return { gateway, listener: listener.name, route: describeRoute(route), ...nothing, backends, why: reason };
   }
   const tls = secure ? { tls: { sni: host } } : {};
   return ofDecision(
@@ -64,7 +64,7 @@ function wayThrough(gateway: string, url: string, cluster: Cluster): GatewayWay 
 function ofDecision(gateway: string, decision: HttpDecision, asked: string): GatewayWay {
   const { matched, losers, reason } = decision;
   const lost = losers.map(({ route, rule, match, why }) => {
-    return { route: `${calledRoute(route)}, rule ${rule + 1} (${match})`, why };
+    return { route: `${describeRoute(route)}, rule ${rule + 1} (${match})`, why };
   });
   const forward: Partial<Forward> = decision.action === 'forward' ? decision : {};
   const { destinations = [], mirrors = [] } = forward;
@@ -84,7 +84,7 @@ function ofDecision(gateway: string, decision: HttpDecision, asked: string): Gat
 }
 
 function matchFacts({ listener, hostname, route, rule, match }: Matched) {
-  return { listener: listener.name, hostname, route: calledRoute(route), rule: `spec.rules[${rule}]`, match };
+  return { listener: listener.name, hostname, route: describeRoute(route), rule: `spec.rules[${rule}]`, match };
 }
 
 function filtersOf(matched: Matched | undefined): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
+import { groupBy } from '../terms/maps';
 import { describeRef } from '../terms/object-ref';
 import { printable } from '../terms/printable';
 import type { ConstructMetadata, ViolatingResource, Violation } from './cli-contract';
@@ -17,9 +18,9 @@ export function violationsOf(
   const known = namesOfOneObject(manifests);
   const worthIt = diagnostics.filter(({ severity }) => severity !== 'info');
   const groups = groupBy(worthIt, ({ rule, severity, why, fix }) => JSON.stringify([rule, severity, why, fix]));
-  return groups.map((group) => {
+  return [...groups.values()].map((group) => {
     const { rule, severity, why, fix } = group[0] as Diagnostic;
-    const resources = groupBy(group, placeOf).map((found) =>
+    const resources = [...groupBy(group, placeOf).values()].map((found) =>
       resourceOf(found, (name) => known.has(name) && Object.hasOwn(metadata, name)),
     );
     return {
@@ -58,17 +59,5 @@ function placeOf({ object, position }: Diagnostic): string {
 /** The names that only one object has. */
 function namesOfOneObject(manifests: readonly Manifest[]): ReadonlySet<string> {
   const names = manifests.map((manifest) => refOf(manifest, '').name);
-  return new Set(groupBy(names, (name) => name).flatMap((same) => (same.length === 1 ? same : [])));
-}
-
-/** The items in groups of one key, in the order of their first. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  return new Set([...groupBy(names, (name) => name).values()].flatMap((same) => (same.length === 1 ? same : [])));
 }

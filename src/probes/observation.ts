@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { IPFamily } from '../terms/ip';
 import { entryOf } from '../terms/maps';
-import type { ClientAddressClass, ConnectionVerdict, DependsVerdict, Outcome } from './probe';
+import type { ClientAddressClass, ConnectionVerdict, DependsVerdict, LearntVerdict, Outcome } from './probe';
 
 /** What one try of a probe observed. */
 export interface Observation {
@@ -70,14 +71,20 @@ export function predictionOf(
   observations: readonly Observation[],
   names: AddressNames,
 ): ConnectionVerdict | DependsVerdict {
-  const depends = observations.flatMap((observation) => observation.depends ?? [])[0];
-  const verdict = verdictOf(observations, names);
+  const tries = observations.map((observation) => ({ observation, depends: observation.depends }));
+  return predicted<Observation, ConnectionVerdict>(tries, (all) => verdictOf(all, names));
+}
+
+/** The verdict on tries; where somebody else may decide about some of them, both that may come of it. */
+export function predicted<O, V extends LearntVerdict>(
+  tries: readonly { readonly observation: O; readonly depends: Dependence | undefined }[],
+  verdictOn: (observations: readonly (O | Dependence['otherwise'])[]) => V,
+): V | DependsVerdict {
+  const verdict = verdictOn(tries.map(({ observation }) => observation));
+  const depends = tries.find((each) => each.depends !== undefined)?.depends;
   if (depends === undefined) return verdict;
-  const other = verdictOf(
-    observations.map((observation) => observation.depends?.otherwise ?? observation),
-    names,
-  );
-  if (JSON.stringify(other) === JSON.stringify(verdict)) return verdict;
+  const other = verdictOn(tries.map((each) => each.depends?.otherwise ?? each.observation));
+  if (isDeepStrictEqual(other, verdict)) return verdict;
   const { on, why } = depends;
   return { kind: 'depends', outcome: 'implementationSpecific', on, why, either: [verdict, other] };
 }

@@ -84,7 +84,7 @@ export type ProbeTarget = TransportTarget | HttpTarget | RequestTarget | DnsTarg
 export type ConnectionTarget = TransportTarget | HttpTarget;
 
 /** The port that is dialled: by default that of the protocol. */
-export function portOf({ protocol, port }: Pick<ConnectionTarget, 'protocol' | 'port'>): number {
+export function portOf({ protocol, port }: Pick<ConnectionTarget | RequestTarget, 'protocol' | 'port'>): number {
   return port ?? (protocol === 'https' ? 443 : 80);
 }
 

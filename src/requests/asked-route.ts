@@ -1,12 +1,9 @@
-import type { Border } from './front-request';
-
 /** What a route asks of a request besides its host and path, and what just misses it. */
 export interface Condition {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** With its question mark. */
   readonly query?: string;
-  readonly border: Border;
 }
 
 /** A path of a host, as a route has it. */

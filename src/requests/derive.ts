@@ -1,4 +1,5 @@
 import type { NetworkModel } from '../model/network-model';
+import { withoutTrailingSlash } from '../terms/ingress-path';
 import type { AskedRoute } from './asked-route';
 import type { FrontRequest } from './front-request';
 import { ingressRoutes } from './ingress-routes';
@@ -9,17 +10,15 @@ import { gatewayRoutes } from './gateway-routes';
 const UNKNOWN_HOST = 'host-of-nobody.example';
 
 /**
- * The requests that tell apart how models serve what comes from outside: every host and path of all their Ingresses and
+ * The requests that tell apart how a network serves what comes from outside: every host and path of all its Ingresses and
  * HTTPRoutes, and what is just beside them. Each once; their number is linear in that of the routes.
  */
-export function deriveRequests(models: readonly NetworkModel[]): readonly FrontRequest[] {
+export function deriveRequests(model: NetworkModel): readonly FrontRequest[] {
   const found = new Map<string, FrontRequest>();
-  for (const model of models) {
-    for (const route of [...ingressRoutes(model), ...gatewayRoutes(model)]) {
-      for (const request of requestsOf(route)) {
-        const key = keyOfRequest(request);
-        if (!found.has(key)) found.set(key, request);
-      }
+  for (const route of [...ingressRoutes(model), ...gatewayRoutes(model)]) {
+    for (const request of requestsOf(route)) {
+      const key = keyOfRequest(request);
+      if (!found.has(key)) found.set(key, request);
     }
   }
   return [...found.values()];
@@ -33,29 +32,22 @@ function* requestsOf({ about, host, path, conditions, cors }: AskedRoute): Gener
   const [sample, ...others] = hostsOf(host);
   const plain = { method: 'GET', headers: {}, about };
   const borders = pathBorders(path);
-  const [first = '/'] = borders[0] ?? [];
+  const [first = '/'] = borders;
   for (const protocol of ['http', 'https'] as const) {
-    for (const [asked, border] of borders) yield { ...plain, protocol, host: sample, path: asked, border };
-    yield { ...plain, protocol, host: sample, path: '/path-of-nobody', border: 'not matching' };
-    for (const each of others) yield { ...plain, protocol, host: each, path: first, border: 'host' };
-    yield { ...plain, protocol, host: sample, path: first, method: 'POST', border: 'method' };
-    for (const { method = 'GET', headers = {}, query = '', border } of conditions) {
-      yield { protocol, host: sample, about, method, headers, path: `${first}${query}`, border };
-      yield {
-        protocol,
-        host: sample,
-        about,
-        method,
-        headers,
-        path: `${first.replace(/\/$/, '')}/leaf${query}`,
-        border,
-      };
+    for (const asked of borders) yield { ...plain, protocol, host: sample, path: asked };
+    yield { ...plain, protocol, host: sample, path: '/path-of-nobody' };
+    for (const each of others) yield { ...plain, protocol, host: each, path: first };
+    yield { ...plain, protocol, host: sample, path: first, method: 'POST' };
+    for (const { method = 'GET', headers = {}, query = '' } of conditions) {
+      for (const asked of [first, `${withoutTrailingSlash(first)}/leaf`]) {
+        yield { protocol, host: sample, about, method, headers, path: `${asked}${query}` };
+      }
     }
     if (cors === undefined) continue;
     for (const origin of [cors, 'https://origin-of-nobody.example']) {
       const asks = { origin, 'access-control-request-method': 'GET' };
-      yield { ...plain, protocol, host: sample, path: first, method: 'OPTIONS', headers: asks, border: 'preflight' };
-      yield { ...plain, protocol, host: sample, path: first, headers: { origin }, border: 'header' };
+      yield { ...plain, protocol, host: sample, path: first, method: 'OPTIONS', headers: asks };
+      yield { ...plain, protocol, host: sample, path: first, headers: { origin } };
     }
   }
 }

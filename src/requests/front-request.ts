@@ -1,21 +1,3 @@
-/** Why a request is asked: the border that it tries. */
-export type Border =
-  | 'plain'
-  | 'longer'
-  | 'sibling'
-  | 'shorter'
-  | 'trailing slash'
-  | 'case'
-  | 'doubled slash'
-  | 'encoded slash'
-  | 'not matching'
-  | 'query'
-  | 'header'
-  | 'cookie'
-  | 'method'
-  | 'preflight'
-  | 'host';
-
 /** A request that arrives from outside, at whoever serves its host. */
 export interface FrontRequest {
   readonly protocol: 'http' | 'https';
@@ -26,7 +8,6 @@ export interface FrontRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly border: Border;
   /** What it follows from: `Ingress shop/web`, `HTTPRoute shop/web`. */
   readonly about: string;
 }

@@ -1,4 +1,5 @@
 import { attachmentsOf } from '../model/gateway/attachment';
+import { describeRoute } from '../model/gateway/gateway-objects';
 import type { RouteMatch, RouteRule, ValueMatch } from '../model/gateway/objects';
 import type { NetworkModel } from '../model/network-model';
 import { patternExample } from '../runtime/pattern-example';
@@ -9,8 +10,7 @@ import type { AskedRoute, Condition } from './asked-route';
 export function* gatewayRoutes(model: NetworkModel): Generator<AskedRoute> {
   for (const { route, candidates } of attachmentsOf(model).attachments) {
     if (route.kind !== 'HTTPRoute') continue;
-    const { namespace = '', name = '' } = route.metadata;
-    const about = `HTTPRoute ${namespace}/${name}`;
+    const about = describeRoute(route);
     const named = route.spec.hostnames ?? candidates.flatMap(({ hostnames }) => hostnames);
     const hosts = named.length === 0 ? [undefined] : [...new Set(named)];
     for (const rule of route.spec.rules ?? []) {
@@ -32,10 +32,8 @@ function conditionsOf({ headers = [], queryParams = [], method }: RouteMatch): r
   const named = Object.fromEntries(valued);
   const sent = { headers: named, ...(query === '' ? {} : { query: `?${query}` }) };
   const verb = typeof method === 'string' ? { method } : {};
-  if (headers.length > 0 || query !== '') all.push({ ...sent, ...verb, border: 'header' });
-  else if (typeof method === 'string') all.push({ method, border: 'method' });
-  for (const [name] of valued)
-    all.push({ ...sent, ...verb, headers: { ...named, [name]: 'of-nobody' }, border: 'header' });
+  if (headers.length > 0 || query !== '' || typeof method === 'string') all.push({ ...sent, ...verb });
+  for (const [name] of valued) all.push({ ...sent, ...verb, headers: { ...named, [name]: 'of-nobody' } });
   return all;
 }
 

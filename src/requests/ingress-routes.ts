@@ -34,8 +34,8 @@ function conditionsOf(ingress: Ingress): readonly Condition[] {
   const value = annotation(ingress, 'canary-by-header-value') ?? (pattern && patternExample(`/?${pattern}`));
   const values = ['always', 'never', 'of-nobody', ...(value === undefined ? [] : [value])];
   return values.flatMap((each): readonly Condition[] => [
-    ...(header === undefined ? [] : [{ headers: { [header]: each }, border: 'header' } as const]),
-    ...(cookie === undefined ? [] : [{ headers: { cookie: `${cookie}=${each}` }, border: 'cookie' } as const]),
+    ...(header === undefined ? [] : [{ headers: { [header]: each } }]),
+    ...(cookie === undefined ? [] : [{ headers: { cookie: `${cookie}=${each}` } }]),
   ]);
 }
 

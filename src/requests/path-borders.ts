@@ -1,32 +1,17 @@
 import { patternExample } from '../runtime/pattern-example';
 import { withoutTrailingSlash } from '../terms/ingress-path';
-import type { Border } from './front-request';
 
-/** A path to ask for, and the border that it tries. */
-export type AskedPath = readonly [path: string, border: Border];
-
-/** What to ask for around a path of a route: what it takes, and what it just does not. */
-export function pathBorders(written: string): readonly AskedPath[] {
+/** What to ask for around a path of a route: what it takes, first the path itself, and what it just does not. */
+export function pathBorders(written: string): readonly string[] {
   const path = sample(written);
-  if (path === undefined) return [['/', 'plain']];
+  if (path === undefined) return ['/'];
   const stem = withoutTrailingSlash(path);
-  const asked: AskedPath[] = [
-    [path, 'plain'],
-    [`${path}?q=1`, 'query'],
-    [`${stem}/leaf`, 'longer'],
-  ];
-  if (isPattern(written)) asked.push([`${stem}-x`, 'sibling'], [`/x${path}`, 'not matching']);
+  const asked = [path, `${path}?q=1`, `${stem}/leaf`];
+  if (isPattern(written)) asked.push(`${stem}-x`, `/x${path}`);
   if (stem === '') return asked;
-  return [
-    ...asked,
-    [path.endsWith('/') ? stem : `${path}/`, 'trailing slash'],
-    [`${stem}x`, 'sibling'],
-    [stem.slice(0, -1) || '/', 'shorter'],
-    [otherCase(path), 'case'],
-    [`/${path}`, 'doubled slash'],
-    [`${stem}//leaf`, 'doubled slash'],
-    [`${stem}%2Fleaf`, 'encoded slash'],
-  ];
+  const slashed = path.endsWith('/') ? stem : `${path}/`;
+  const shorter = stem.slice(0, -1) || '/';
+  return [...asked, slashed, `${stem}x`, shorter, otherCase(path), `/${path}`, `${stem}//leaf`, `${stem}%2Fleaf`];
 }
 
 /** A path that a route takes; of a regular expression, one of the shortest. */
@@ -36,7 +21,7 @@ function sample(written: string): string | undefined {
 }
 
 /** Whether a path is meant as a regular expression: it has characters that paths have not. */
-export function isPattern(path: string): boolean {
+function isPattern(path: string): boolean {
   return /[\^$*+?()[\]{}|\\]/.test(path);
 }
 

@@ -1,4 +1,5 @@
 import type { PortLiteral, Refused } from '../../terms/port-literal';
+import type { Opaque } from '../opaque';
 
 /**
  * What the compiler can judge of a host name: lower case, no scheme, port, path or underscore, an asterisk only in front. What
@@ -87,13 +88,3 @@ type CheckedPath<Path> = Path extends { readonly type: 'RegularExpression' }
   : Path extends { readonly value: infer Value }
     ? Omit<Path, 'value'> & { readonly value: PathLiteral<Value> }
     : Path;
-
-/** Scalars, and objects with methods: constructs are judged where they are declared. */
-type Opaque =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | { readonly node: unknown }
-  | { readonly service: { readonly node: unknown } };

@@ -1,4 +1,5 @@
 import type { PortLiteral, Refused } from '../../terms/port-literal';
+import type { Opaque } from '../opaque';
 
 /**
  * What the compiler can judge of a CIDR: an address, a slash and a number. What is only known when the program runs stays
@@ -37,13 +38,3 @@ type CheckedField<Field, Value> = Field extends 'containerPort' | 'endPort'
       : Field extends 'podSelector' | 'namespaceSelector'
         ? Value
         : CheckedPolicy<Value>;
-
-/** Scalars, and constructs, which are judged where they are declared. */
-type Opaque =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | { readonly node: unknown }
-  | { readonly service: { readonly node: unknown } };

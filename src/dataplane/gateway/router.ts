@@ -1,3 +1,4 @@
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Attachments } from '../../model/gateway/attachment';
 import type { Listener } from '../../model/gateway/listeners';
 import type { RouteFilter } from '../../model/gateway/objects';
@@ -124,7 +125,7 @@ export class GatewayRouter {
     const [rule] = route?.spec.rules ?? [];
     if (route === undefined || rule === undefined) return close(`listener ${listener.name} has no route for ${host}`);
     const destinations = destinationsOf(route, rule, 0, this.source);
-    const reason = `${route.kind} ${route.metadata.namespace ?? ''}/${route.metadata.name ?? ''} has ${host}`;
+    const reason = `${describeRoute(route)} has ${host}`;
     return { action: 'stream', listener, route, destinations, reason };
   }
 

@@ -1,8 +1,9 @@
 import type { RequestTarget } from '../../probes/probe';
+import { portOf } from '../../probes/probe';
 import type { Vantage } from '../../terms/vantage';
 import type { Cluster } from '../cluster';
 import type { Link } from '../trace';
-import { addressFor, portFor } from './requests';
+import { addressFor } from './requests';
 import { decideRequest } from './request-decision';
 
 /** The links that a request through a Gateway goes over, up to and including the first broken one. */
@@ -10,7 +11,7 @@ export function requestLinks(cluster: Cluster, from: Vantage, to: RequestTarget)
   const address = addressFor(cluster, to);
   const called = to.gateway === undefined ? 'the Ingress controller' : `Gateway ${to.gateway}`;
   if (address === undefined) return [{ link: 'address', ok: false, detail: `${called} has no address` }];
-  const arrived = cluster.connect({ from, protocol: 'TCP', address, port: portFor(to) });
+  const arrived = cluster.connect({ from, protocol: 'TCP', address, port: portOf(to) });
   const reached: Link = { link: 'address', ok: arrived.action === 'deliver', detail: arrived.reason };
   if (arrived.action !== 'deliver') return [reached];
   const decided = decideRequest(cluster, arrived.listener, to, address);

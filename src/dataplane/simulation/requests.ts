@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { certificateOf } from '../../model/server-certificate';
 import type { Dependence } from '../../probes/observation';
+import { predicted } from '../../probes/observation';
 import type { DependsVerdict, RequestTarget, RequestVerdict } from '../../probes/probe';
 import { portOf } from '../../probes/probe';
 import type { RequestObservation } from '../../probes/request-observation';
@@ -30,19 +30,13 @@ const MOST_TRIES = 64;
 export function simulateRequest(cluster: Cluster, from: Vantage, to: RequestTarget): RequestVerdict | DependsVerdict {
   const address = addressFor(cluster, to);
   if (address === undefined) return { kind: 'request', outcome: 'noAddress' };
-  const simulation = new Simulation(cluster, { from, protocol: 'TCP', address, port: portFor(to) }, to);
+  const simulation = new Simulation(cluster, { from, protocol: 'TCP', address, port: portOf(to) }, to);
   const tries: Try[] = [];
   for (let wanted = 1; tries.length < Math.min(wanted, MOST_TRIES);) {
     tries.push(simulation.try());
     wanted = Math.max(wanted, simulation.round);
   }
-  const verdict = requestVerdictOf(tries.map(({ observation }) => observation));
-  const [depends] = tries.flatMap((each) => each.depends ?? []);
-  if (depends === undefined) return verdict;
-  const other = requestVerdictOf(tries.map((each) => each.depends?.otherwise ?? each.observation));
-  if (isDeepStrictEqual(other, verdict)) return verdict;
-  const { on, why } = depends;
-  return { kind: 'depends', outcome: 'implementationSpecific', on, why, either: [verdict, other] };
+  return predicted<RequestObservation, RequestVerdict>(tries, requestVerdictOf);
 }
 
 /** One try of a request, and who may decide otherwise about it. */
@@ -58,11 +52,6 @@ export function addressFor(cluster: Cluster, { gateway }: Pick<RequestTarget, 'g
     throw new RangeError(`Gateway '${gateway}' does not exist; give namespace/name of one that does`);
   }
   return cluster.dataplane.gatewayAddresses.get(gateway)?.[0];
-}
-
-/** The port that a request is sent to. */
-export function portFor({ protocol, port }: RequestTarget): number {
-  return portOf({ protocol: protocol === 'https' ? 'https' : 'http', ...(port === undefined ? {} : { port }) });
 }
 
 class Simulation {

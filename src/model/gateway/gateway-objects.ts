@@ -1,4 +1,5 @@
 import { entryOf } from '../../terms/maps';
+import { keyOf } from '../../terms/object-ref';
 import { GATEWAY_GROUP, groupOf } from '../api-kinds';
 import type { NetworkModel } from '../network-model';
 import { decode } from '../schema/decode';
@@ -59,4 +60,9 @@ function byAge<T extends Dated>(objects: ReadonlyMap<string, T>): ReadonlyMap<st
   return new Map(
     [...objects].sort(([a, one], [b, other]) => timeOf(one) - timeOf(other) || (a < b ? -1 : a === b ? 0 : 1)),
   );
+}
+
+/** `HTTPRoute shop/web`: how a route is called in sentences. */
+export function describeRoute({ kind, metadata: { namespace, name = '' } }: Pick<Route, 'kind' | 'metadata'>): string {
+  return `${kind} ${keyOf(namespace, name)}`;
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../model/gateway/attachment';
 import type { PathModifier, RouteFilter, RouteRule } from '../../model/gateway/objects';
+import { withoutTrailingSlash } from '../../terms/ingress-path';
 import { keyOf } from '../../terms/object-ref';
 import { placeholder } from '../../terms/placeholders';
 import type { RequestExpectation } from '../expectation';
@@ -117,11 +118,7 @@ function rewritten(asked: string, modifier: PathModifier, prefix: string | undef
   if (modifier.type === 'ReplaceFullPath') return `${modifier.replaceFullPath ?? ''}${query}`;
   const replacement = modifier.replacePrefixMatch ?? '';
   if (prefix === undefined) return asked;
-  const rest = path === '/' ? '' : path.slice(withoutSlash(prefix).length);
+  const rest = path === '/' ? '' : path.slice(withoutTrailingSlash(prefix).length);
   if (rest === '') return `${replacement === '' ? '/' : replacement}${query}`;
-  return `${withoutSlash(replacement)}${rest}${query}`;
-}
-
-function withoutSlash(path: string): string {
-  return path.endsWith('/') ? path.slice(0, -1) : path;
+  return `${withoutTrailingSlash(replacement)}${rest}${query}`;
 }

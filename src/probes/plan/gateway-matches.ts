@@ -1,3 +1,4 @@
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import { attachmentsOf } from '../../model/gateway/attachment';
 import type { Listener } from '../../model/gateway/listeners';
 import type { Route, RouteMatch, RouteRule } from '../../model/gateway/objects';
@@ -39,7 +40,7 @@ const tablesOf = viewOf((model: NetworkModel) => {
 });
 
 function matchesIn(route: Route): readonly PlannedMatch[] {
-  const name = `${route.kind} ${route.metadata.namespace ?? ''}/${route.metadata.name ?? ''}`;
+  const name = describeRoute(route);
   return (route.spec.rules ?? []).flatMap((rule, index) => {
     const matches = rule.matches === undefined || rule.matches.length === 0 ? [{}] : rule.matches;
     return matches.map((match) => ({ route, rule, match, text: `${name}, rule ${index + 1}` }));

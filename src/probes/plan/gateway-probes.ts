@@ -1,3 +1,4 @@
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Attachment, Candidate } from '../../model/gateway/attachment';
 import { attachmentsOf } from '../../model/gateway/attachment';
 import type { GatewayView } from '../../model/gateway/gateways';
@@ -78,7 +79,7 @@ function* unattachedProbe(
   if (listener === undefined) return;
   const request = requestFor(rule.matches?.[0] ?? {}, { gateway, listener, hostname }, route.kind === 'GRPCRoute');
   if (request === undefined) return;
-  const called = `${route.kind} ${keyOf(route.metadata.namespace, route.metadata.name ?? '')}`;
+  const called = describeRoute(route);
   const by = answeredBy([{ route, rule }], network);
   const expect: RequestExpectation = {
     kind: 'request',

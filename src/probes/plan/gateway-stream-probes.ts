@@ -1,7 +1,7 @@
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Attachment, Candidate } from '../../model/gateway/attachment';
 import type { GatewayView } from '../../model/gateway/gateways';
 import type { Listener } from '../../model/gateway/listeners';
-import { keyOf } from '../../terms/object-ref';
 import { placeholder } from '../../terms/placeholders';
 import type { Capability, RequestTarget, TransportTarget } from '../probe';
 import { outside } from './clients';
@@ -18,7 +18,7 @@ import { elsewhere } from './unsent';
  */
 export function* streamProbes(attachment: Attachment, gateway: GatewayView, network: PlannedNetwork): Generator<Draft> {
   const { route, candidates, accepted, path } = attachment;
-  const called = `${route.kind} ${keyOf(route.metadata.namespace, route.metadata.name ?? '')}`;
+  const called = describeRoute(route);
   const attached = candidates.filter(({ outcome }) => outcome === 'attached');
   for (const { listener, hostnames } of attached) {
     for (const hostname of hostnames) yield draftOf(attachment, gateway, listener, hostname, called, network);

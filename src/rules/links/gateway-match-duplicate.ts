@@ -1,4 +1,4 @@
-import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import { describeRoute, gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import type { Route, RouteMatch, ValueMatch } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import { viewOf } from '../../model/view';
@@ -59,10 +59,7 @@ export const gatewayMatchDuplicate = defineRule({
       for (const [at, match] of rule.at('matches').items().entries()) {
         const other = winnerOf(context.model, route, index, at);
         if (other === undefined) continue;
-        const where =
-          other.route === route
-            ? ''
-            : ` of ${other.route.kind} ${other.route.metadata.namespace ?? ''}/${other.route.metadata.name ?? ''}`;
+        const where = other.route === route ? '' : ` of ${describeRoute(other.route)}`;
         const why =
           other.route === route || route.metadata.creationTimestamp !== undefined
             ? {}

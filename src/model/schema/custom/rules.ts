@@ -146,10 +146,16 @@ const programs = viewOf(({ rule, messageExpression }: ValidationRule): Programs 
 }));
 
 function programIn(source: string): Program | undefined {
+  const read = readProgram(source);
+  return read instanceof CelSyntaxError ? undefined : read;
+}
+
+/** The program of an expression, or why it cannot be read. */
+function readProgram(source: string): Program | CelSyntaxError {
   try {
     return programOf(source, ['self', 'oldSelf']);
   } catch (error) {
-    if (error instanceof CelSyntaxError) return undefined;
+    if (error instanceof CelSyntaxError) return error;
     throw error;
   }
 }
@@ -173,23 +179,13 @@ function unreadUnder(schema: Structural, path: string): readonly UnreadRule[] {
   const values = valuesOf(schema);
   return [
     ...(schema['x-kubernetes-validations'] ?? []).flatMap(({ rule }) => {
-      const why = whyUnread(rule);
-      return why === undefined ? [] : [{ path, rule, why }];
+      const read = readProgram(rule);
+      return read instanceof CelSyntaxError ? [{ path, rule, why: read.message }] : [];
     }),
     ...(items === undefined ? [] : unreadUnder(items, `${path}[*]`)),
     ...(values === undefined ? [] : unreadUnder(values, `${path}[*]`)),
     ...Object.entries(properties).flatMap(([name, each]) => unreadUnder(each, path === '' ? name : `${path}.${name}`)),
   ];
-}
-
-function whyUnread(source: string): string | undefined {
-  try {
-    programOf(source, ['self', 'oldSelf']);
-    return undefined;
-  } catch (error) {
-    if (error instanceof CelSyntaxError) return error.message;
-    throw error;
-  }
 }
 
 const MAX_MESSAGE_BYTES = 5 * 1024;

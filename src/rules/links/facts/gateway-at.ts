@@ -1,7 +1,7 @@
 import { GATEWAY_GROUP, groupOf } from '../../../model/api-kinds';
 import type { Attachment } from '../../../model/gateway/attachment';
 import { attach } from '../../../model/gateway/attachment';
-import { gatewayObjectsOf } from '../../../model/gateway/gateway-objects';
+import { describeRoute, gatewayObjectsOf } from '../../../model/gateway/gateway-objects';
 import type { Listener } from '../../../model/gateway/listeners';
 import type { Gateway, ListenerSet, Route } from '../../../model/gateway/objects';
 import type { NetworkModel } from '../../../model/network-model';
@@ -31,12 +31,7 @@ export function routeAt(context: RuleContext): Route | undefined {
 
 const routesByName = viewOf(
   (model: NetworkModel): ReadonlyMap<string, Route> =>
-    new Map(
-      gatewayObjectsOf(model).routes.map((route) => [
-        `${route.kind} ${keyOf(route.metadata.namespace, route.metadata.name ?? '')}`,
-        route,
-      ]),
-    ),
+    new Map(gatewayObjectsOf(model).routes.map((route) => [describeRoute(route), route])),
 );
 
 /** The parentRefs of a route, and what becomes of them. */

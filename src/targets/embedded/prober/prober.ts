@@ -4,7 +4,6 @@ import { dial } from '../../../dataplane/dial';
 import type { Delivered } from '../../../dataplane/flow';
 import { overFamily, PROTOCOLS } from '../../../dataplane/simulation/attempts';
 import { dependenceOf } from '../../../dataplane/simulation/dependence';
-import { portFor } from '../../../dataplane/simulation/requests';
 import { endpointsBehind } from '../../../dataplane/simulation/observe';
 import type { AddressBook } from '../../../probes/address-book';
 import { DNS_SILENCE, dnsPrediction, dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
@@ -131,7 +130,7 @@ export class Prober {
     const { budgets, network } = this.context;
     const address = this.context.addressFor(to);
     if (address === undefined) return { kind: 'request', outcome: 'noAddress' };
-    const port = portFor(to);
+    const port = portOf(to);
     const observations: RequestObservation[] = [];
     await this.queues.run(`${address}:${port}`, async () => {
       for (let wanted = 1; observations.length < Math.min(wanted, budgets.mostTries);) {
