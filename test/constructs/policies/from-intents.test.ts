@@ -316,6 +316,14 @@ describe('policies of intents', () => {
       },
     ],
     [
+      'a Pod on the network of its host, which may be that of the client',
+      (chart, web, paths) => {
+        deployment(chart, 'host', { pod: { hostNetwork: true } });
+        new NetworkPolicy(chart, 'deny', { podSelector: { app: 'web' }, egress: [] });
+        return paths.deny(web, service(chart, 'host'));
+      },
+    ],
+    [
       'Pods of the same labels',
       (chart, web, paths) => {
         const twin = deployment(chart, 'twin', { labels: { app: 'web' } });
@@ -328,6 +336,20 @@ describe('policies of intents', () => {
     const chart = chartOf();
     const paths = new Connectivity(chart, 'paths');
     declare(chart, deployment(chart, 'web'), paths);
+    paths.toNetworkPolicies();
+    expect(warnedOf(chart)).toEqual(['#1']);
+  });
+
+  test.each<[string, (chart: Chart, host: ApiObject, paths: Connectivity) => unknown]>([
+    ['asks', (chart, host, paths) => paths.allow(host, service(chart, 'web'))],
+    ['is asked', (chart, _, paths) => paths.allow(chart.node.findChild('web'), service(chart, 'host'))],
+  ])('warn where a policy may close a Pod on the network of its host that %s', (_, declare) => {
+    const chart = chartOf();
+    deployment(chart, 'web');
+    const host = deployment(chart, 'host', { pod: { hostNetwork: true } });
+    new NetworkPolicy(chart, 'deny', { podSelector: { app: 'host' }, ingress: [], egress: [] });
+    const paths = new Connectivity(chart, 'paths');
+    declare(chart, host, paths);
     paths.toNetworkPolicies();
     expect(warnedOf(chart)).toEqual(['#1']);
   });

@@ -41,7 +41,7 @@ export class PolicyReader {
 
   /** Whether a policy closes one direction for the Pods of a workload. */
   closes(workload: Workload, direction: Direction): boolean {
-    return this.closing(workload, direction).length > 0;
+    return workload.spec.hostNetwork !== true && this.closing(workload, direction).length > 0;
   }
 
   read({ from, to }: Connection): Reading {
@@ -52,7 +52,7 @@ export class PolicyReader {
         : this.side(
             'Egress',
             from.workload,
-            to.kind === 'pods' ? to.workload : addressesOf(to),
+            to.kind === 'pods' ? podsOf(to.workload) : addressesOf(to),
             { port, protocol },
             to,
           );
@@ -103,12 +103,12 @@ export class PolicyReader {
           .map((rule) => this.ruleAnswer(rule, policy, other)),
       ),
     );
-    // A Pod and its own node always reach each other.
-    return other === 'node' && answer === 'no' ? 'maybe' : answer;
+    // A Pod and its own node always reach each other; whether policies apply to Pods on the network of their host is open.
+    const isOpen = other === 'node' || subject.spec.hostNetwork === true;
+    return isOpen && answer === 'no' ? 'maybe' : answer;
   }
 
-  private closing({ namespace, labels, spec }: Workload, direction: Direction): readonly Policy[] {
-    if (spec.hostNetwork === true) return [];
+  private closing({ namespace, labels }: Workload, direction: Direction): readonly Policy[] {
     return this.policies.filter(
       (policy) =>
         policy.namespace === namespace &&
