@@ -67,12 +67,15 @@ const project = new typescript.TypeScriptProject({
     'cdk8s-plus-34@^2.0.54',
     'constructs@^10.8.1',
     'esbuild@^0.28.2',
-    'eslint@^9',
-    'eslint-config-prettier@^10.1.8',
-    'eslint-plugin-import@^2.32.0',
-    'eslint-plugin-prettier@^5.5.7',
     'fast-check@^4.10.2',
+    // Users' runner: matchers are tried in it.
+    '@types/jest@^30',
+    'jest@^30',
     'js-yaml@^5.5.0',
+    'oxfmt@^0.79.0',
+    'oxlint@^1.94.0',
+    'oxlint-plugin-eslint@1.86.0',
+    'oxlint-tsgolint@^7.0.2008',
     'playwright-core@^1.65.1',
     // Bundled into the page that reports are.
     'preact@^11.2.0',
@@ -82,12 +85,13 @@ const project = new typescript.TypeScriptProject({
     'rollup-plugin-dts@^6.5.1',
     'socks@^2.8.10',
     'ts-node@^10.9.2',
+    'ts-jest@^29',
     'typescript@~5.9.3',
-    'typescript-eslint@^8',
     // The newest that runs on Node 20.
     'vite@8.3.8',
     'vitest@4.1.12',
     'ws@^8.23.0',
+    '@vitest/coverage-v8@4.1.12',
   ],
   typescriptVersion: '~5.9.3',
   tsconfig: {
@@ -107,33 +111,11 @@ const project = new typescript.TypeScriptProject({
   },
   tsconfigDev: {
     include: ['../examples/**/*.ts', '../bench/**/*.ts', '../docs/**/*.ts', '../packaging/**/*.ts', '../site/*.ts'],
-    compilerOptions: { types: ['node', 'jest'], isolatedModules: true },
+    compilerOptions: { types: ['node', 'vitest/globals'], isolatedModules: true },
   },
 
-  jestOptions: {
-    jestVersion: '^30',
-    jestConfig: {
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/temporary-folder.ts',
-      // What is meant to be long says so itself; this is for machines that are busy.
-      testTimeout: 60_000,
-      // Jest leaves one core to whoever watches.
-      maxWorkers: '100%',
-      // Of apps to be: their package.json have one name.
-      modulePathIgnorePatterns: ['<rootDir>/template/', '<rootDir>/site/'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|package|types)/'],
-      collectCoverage: false,
-      collectCoverageFrom: ['src/**/*.ts'],
-      coverageReporters: ['text-summary', 'lcov'],
-    },
-    configFilePath: 'jest.config.json',
-    junitReporting: false,
-    updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    passWithNoTests: false,
-  },
+  jest: false,
   eslint: false,
-  prettier: true,
-  prettierOptions: { settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL } },
   gitignore: [
     '/assets/',
     '/dist/',
@@ -237,11 +219,10 @@ project.compileTask.exec('esbuild src/vitest/index.ts --format=esm --outfile=lib
 project.compileTask.exec('rm lib/vitest/index.js');
 project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
 
-// `npm test` ends with jest's own closing line; lint and type check are scripts of their own.
-project.testTask.reset('jest');
+// `npm test` ends with the runner's own closing line; lint, which checks types as well, is a script of its own.
+project.testTask.reset('vitest run --project unit');
 // Three times as slow.
-project.package.setScript('coverage', 'jest --coverage');
-project.package.setScript('typecheck', 'tsc -p test && tsc -p src/report/browser');
+project.package.setScript('coverage', 'vitest run --project unit --coverage');
 project.package.setScript('verify', 'ts-node --transpile-only src/cli/main.ts verify');
 // Needs Go, whose client brings the CRDs.
 project.package.setScript('gateway-tables', 'ts-node --transpile-only packaging/gateway-tables.ts');
@@ -258,10 +239,11 @@ project.package.setScript('differential', 'ts-node --transpile-only test/differe
 project.package.setScript('fuzz', 'ts-node --transpile-only test/fuzz/main.ts');
 project.package.setScript('wall', 'ts-node --transpile-only test/wall/main.ts');
 // What compilers say of the types, and what apps make of the package: minutes of CPU.
-project.package.setScript('test:package', 'jest --config test/package/jest.config.json --runInBand');
+project.package.setScript('test:package', 'vitest run --project package');
 // Needs kind and a container engine, or a cluster: no part of `npm test`.
-project.package.setScript('e2e', 'jest --config test/e2e/jest.config.json --runInBand');
-project.package.setScript('lint', 'eslint .');
+project.package.setScript('e2e', 'vitest run --project e2e');
+project.package.setScript('lint', 'oxlint . && oxfmt --check .');
+project.package.setScript('format', 'oxfmt .');
 project.package.setScript('prepack', 'npm run compile');
 
 project.synth();

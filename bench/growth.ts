@@ -7,6 +7,7 @@
  * Exits with 1 when something grows faster than the bound.
  */
 import { Cluster } from '../src/dataplane/cluster';
+import { deployedPods } from '../src/dataplane/pods/deployed-pods';
 import { diff } from '../src/diff/diff';
 import { clusterFor } from '../src/explain/cluster-for';
 import { explain } from '../src/explain/explain';
@@ -18,7 +19,6 @@ import type { Manifest } from '../src/model/manifest';
 import { NetworkModel } from '../src/model/network-model';
 import { planProbes } from '../src/probes/plan/plan';
 import { checkManifests } from '../src/rules/check-manifests';
-import { deployedPods } from '../src/dataplane/pods/deployed-pods';
 import { DEPLOYED, JUDGED } from './growth/among-objects';
 import { CUSTOM } from './growth/custom-resources';
 import { GATEWAYS } from './growth/gateways';
@@ -80,7 +80,7 @@ function clusterOf(manifests: readonly Manifest[]): Cluster {
 /** The first Service. */
 function serviceOf(manifests: readonly Manifest[]): string {
   const service = manifests.find(({ kind }) => kind === 'Service');
-  return (service?.metadata as { readonly name: string }).name;
+  return (service?.metadata as { readonly name: string } | undefined)?.name ?? '';
 }
 
 /** A plan for all that is deployed; deploying is not part of it. */

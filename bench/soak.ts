@@ -10,7 +10,6 @@ import { Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { SocksClient } from 'socks';
-
 import { Cluster } from '../src/dataplane/cluster';
 import { DEFAULT_NODES } from '../src/dataplane/cluster-config';
 import { parseManifests } from '../src/model/parse-manifests';

@@ -2,8 +2,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RULES } from '../src/rules/all';
-import { UPDATE_RULES } from '../src/rules/update';
 import { renderIndex, renderPage } from '../src/rules/page';
+import { UPDATE_RULES } from '../src/rules/update';
 import { conformancePage } from './conformance-page';
 import { constructIndex, constructPages } from './construct-pages';
 import { SCHEMAS } from './schemas';

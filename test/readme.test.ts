@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli, withFiles } from './cli/run-cli';
-import { runModule } from './run-module';
+import { runAgain, runModule } from './run-module';
 
 const ROOT = join(__dirname, '..');
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
@@ -38,7 +38,7 @@ test('the denied cell that the README shows is one of them', async () => {
 async function verified(outdir: string, ...flags: readonly string[]): Promise<string> {
   process.env.CDK8S_OUTDIR = outdir;
   try {
-    await jest.isolateModulesAsync(async () => void (await import('../examples/full/main')));
+    await runAgain(join(ROOT, 'examples/full/main.ts'));
   } finally {
     delete process.env.CDK8S_OUTDIR;
   }

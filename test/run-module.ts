@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import ts from 'typescript';
 import * as net from '../src';
 
@@ -11,9 +12,17 @@ export function runModule(code: string, folder = ''): object {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const { outputText } = ts.transpileModule(code, { compilerOptions });
   const exports = {};
-  const load = (name: string): unknown => (name === 'cdk8s-net' ? net : jest.requireActual(name));
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- code of this repository
+  const load = (name: string): unknown => (name === 'cdk8s-net' ? net : createRequire(__filename)(name));
+  // oxlint-disable-next-line typescript/no-implied-eval -- code of this repository
   const evaluate = new Function('require', 'exports', '__dirname', outputText) as Evaluate;
   evaluate(load, exports, folder);
   return exports;
+}
+
+let runs = 0;
+
+/** Runs a module of this repository anew, whoever has loaded it already. */
+export async function runAgain(file: string): Promise<void> {
+  runs += 1;
+  await import(`${file}?run=${runs}`);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildCli, buildPage } from './built-cli';
 
-/** One temporary folder for a whole run, whatever makes files in it: it is removed when jest exits. */
+/** One temporary folder for a whole run, whatever makes files in it: it is removed when the run ends. */
 export function makeTemporaryFolder(): void {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-tests-'));
   process.env.TMPDIR = folder;

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../src/model/manifest';
-import * as o from './objects';
 import type { Build } from './list';
+import * as o from './objects';
 
 const { many, name, numbers } = o;
 const WEB = [o.service('web'), o.deployment('web')];

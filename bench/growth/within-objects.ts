@@ -1,5 +1,5 @@
-import * as o from './objects';
 import type { Build } from './list';
+import * as o from './objects';
 
 const { many, name, ip, numbers } = o;
 const WEB = [o.service('web'), o.deployment('web')];

@@ -1,10 +1,10 @@
 import { ownOf } from '../terms/maps';
 import { BINARY, negate } from './arithmetic';
-import { FUNCTIONS, METHODS } from './functions';
 import { costOf, costOfOperator } from './costs';
 import { comparisons } from './equality';
 import type { Evaluate, Frame } from './frame';
 import { spend, TRAVERSAL } from './frame';
+import { FUNCTIONS, METHODS } from './functions';
 import { macroOf } from './macros';
 import type { Scope } from './scope';
 import { celNameOf, TYPES } from './scope';

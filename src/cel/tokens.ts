@@ -1,5 +1,5 @@
-import { CelSyntaxError, Unsigned } from './syntax';
 import { readString } from './string-literal';
+import { CelSyntaxError, Unsigned } from './syntax';
 
 export type Token =
   | { readonly type: 'name' | 'quoted' | 'symbol'; readonly text: string }

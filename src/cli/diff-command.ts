@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { Difference } from '../diff/difference';
 import { diff } from '../diff/diff';
+import type { Difference } from '../diff/difference';
 import { formatDiff } from '../diff/format-diff';
 import { formatMarkdown } from '../diff/format-markdown';
 import { diffPage } from '../report/diff-page';
@@ -9,8 +9,8 @@ import { formatPage } from '../report/format-page';
 import type { Printable } from '../terms/printable';
 import { printableJson } from '../terms/printable';
 import type { ClusterFlags } from './cluster-options';
-import { movedWith } from './configuration';
 import { addClusterOptions, clusterOptions } from './cluster-options';
+import { movedWith } from './configuration';
 import type { ConfiguredFlags } from './configuration';
 import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';

@@ -4,8 +4,8 @@ import { RULES } from '../rules/all';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import type { ClusterFeature } from '../rules/cluster-options';
 import { loadRules } from '../rules/load-rules';
-import { OptionsError } from '../terms/options-error';
 import { nearest } from '../terms/nearest';
+import { OptionsError } from '../terms/options-error';
 import type { ConfiguredFlags } from './configuration';
 import { UsageError } from './usage-error';
 

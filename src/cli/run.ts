@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { commandsFor } from './commands';
 import { addConfiguration } from './configuration';
+import type { ExitCode } from './exit-code';
 import { tellFailure } from './failure';
 import { Interruption } from './interruption';
 import { tell, watchOutput } from './print';
-import type { ExitCode } from './exit-code';
 import { version } from './version';
 
 /**

@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Manifest } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
+import { noteShared } from '../rules/acknowledgement';
 import type { CheckOptions } from '../rules/check-options';
 import { resolveCheckOptions } from '../rules/check-options';
-import { noteShared } from '../rules/acknowledgement';
 import type { Rule } from '../rules/rule';
 import { readRegularFile } from '../runtime/regular-file';
 import { withoutUndefined } from '../terms/cluster-defaults';

@@ -1,7 +1,7 @@
-import { formatter } from '../terms/printable';
-import { escapeXml } from '../terms/escape-xml';
 import { describeExpectation } from '../probes/kinds/kinds';
+import { escapeXml } from '../terms/escape-xml';
 import { groupBy } from '../terms/maps';
+import { formatter } from '../terms/printable';
 import { brokenLink, describeObserved } from './describe';
 import type { ProbeReport, Report } from './report';
 import { isElsewhere } from './report';

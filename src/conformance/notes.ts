@@ -1,9 +1,9 @@
 import type { NetworkModel } from '../model/network-model';
 import { usesClusterDNS } from '../probes/plan/clients';
 import { WITHOUT_EFFECT } from '../probes/plan/intent-probes';
+import type { Deployment } from '../targets/target';
 import { describeRef } from '../terms/object-ref';
 import { listed } from '../terms/sentence';
-import type { Deployment } from '../targets/target';
 
 /** What a reader has to know of a whole run, a sentence each. */
 export function notesOf(model: NetworkModel, deployment: Deployment): readonly string[] {

@@ -7,8 +7,8 @@ import { nginxConfig, takenIngresses } from '../dataplane/ingress/nginx/nginx-co
 import type { NginxConfig, NginxNetwork, NginxSource } from '../dataplane/ingress/nginx/objects';
 import type { NginxOptions } from '../dataplane/ingress/nginx/settings';
 import { settingsOf } from '../dataplane/ingress/nginx/settings';
-import type { Manifest } from '../model/manifest';
 import { externalHostsOf } from '../model/external-hosts';
+import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { Ingress } from '../model/objects';
 import { parseManifests } from '../model/parse-manifests';

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { World } from '../model/elsewhere/world';
 import type { Intent } from '../model/intents';
 import type { Manifest } from '../model/manifest';
-import type { World } from '../model/elsewhere/world';
 import { NetworkModel } from '../model/network-model';
 import type { PlannedProbe } from '../probes/expectation';
 import type { JudgedProbe, Judgement, Result } from '../probes/judge';
@@ -12,10 +12,10 @@ import { planProbes } from '../probes/plan/plan';
 import type { Capability, Verdict } from '../probes/probe';
 import type { Deployment, Target } from '../targets/target';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
-import type { ProbeReport, Report } from './report';
-import { summarize } from './report';
 import { sift } from './accepted';
 import { notesOf } from './notes';
+import type { ProbeReport, Report } from './report';
+import { summarize } from './report';
 import { whyNothing } from './why-nothing';
 
 /** What {@link verify} is told. */

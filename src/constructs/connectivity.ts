@@ -34,7 +34,9 @@ export function node(name: string): { readonly node: string } {
  * {@link node}, or {@link outside}.
  */
 export type IntentSource =
-  IConstruct | { readonly outside: true; readonly address?: string } | { readonly node: string };
+  | IConstruct
+  | { readonly outside: true; readonly address?: string }
+  | { readonly node: string };
 
 /** To what: a port of a Service (`api.port('http')`), a Service with all its ports, or a URL (`ingress.url()`). */
 export type IntentDestination = ServicePortRef | IConstruct | string;

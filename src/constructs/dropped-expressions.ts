@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { type Manifest } from '../model/manifest';
-import { isObject } from '../terms/json';
 import type { Cluster } from '../rules/cluster-options';
 import { Engine } from '../rules/engine';
 import { selectorExpressions } from '../rules/practice/selector-expressions';
+import { isObject } from '../terms/json';
 import { isPlusService } from './plus-service';
 import type { KubeLabelSelector } from './selector';
 import { isPodSelector, labelSelectorOf } from './selector';

@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { type Manifest } from '../model/manifest';
-import { isObject } from '../terms/json';
 import type { Cluster } from '../rules/cluster-options';
 import { Engine } from '../rules/engine';
 import { externalNamePorts } from '../rules/links/external-name-ports';
+import { isObject } from '../terms/json';
 import { isPlusService } from './plus-service';
 
 /**

@@ -64,7 +64,7 @@ export class HeadlessService<
    * `new kplus.StatefulSet(chart, 'db', { service: headless.forStatefulSet, ... })`. Of type `any`, for every version of
    * cdk8s-plus has a class of its own there.
    */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- classes with private members have no type in common
+  // oxlint-disable-next-line typescript/no-explicit-any -- classes with private members have no type in common
   get forStatefulSet(): any {
     return this;
   }

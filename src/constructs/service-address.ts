@@ -3,8 +3,8 @@ import { ServiceAllocator } from '../model/allocation/service-allocator';
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
-import { isObject } from '../terms/json';
 import type { ClusterOptions } from '../rules/cluster-options';
+import { isObject } from '../terms/json';
 import { keyOf } from '../terms/object-ref';
 
 /**

@@ -1,7 +1,7 @@
 import type { Service } from '../model/objects';
 import { clusterIPsOf, loadBalancerIPs } from '../model/service';
-import type { EndpointSlices } from './endpoints/endpoint-slices';
 import type { ClusterNetwork } from './cluster-network';
+import type { EndpointSlices } from './endpoints/endpoint-slices';
 import type { ClusterNode } from './node';
 import type { Proxier } from './proxy/proxier';
 

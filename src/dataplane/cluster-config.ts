@@ -1,6 +1,6 @@
+import type { GatewayProfile } from '../model/gateway/profile';
 import type { Labels } from '../model/objects';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
-import type { GatewayProfile } from '../model/gateway/profile';
 import type { PolicyProfile } from '../terms/policy-profile';
 import type { ProxyMode } from '../terms/proxy-mode';
 import type { ClusterRanges } from './cluster-ranges';

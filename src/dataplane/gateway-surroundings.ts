@@ -1,10 +1,10 @@
-import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
-import type { Gateway, ListenerSet } from '../model/gateway/objects';
+import { GATEWAY_GROUP } from '../model/api-kinds';
 import { secretElsewhere } from '../model/elsewhere/absent-secret';
 import type { World } from '../model/elsewhere/world';
+import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
+import type { Gateway, ListenerSet } from '../model/gateway/objects';
 import type { Manifest } from '../model/manifest';
 import { mistyped } from '../terms/nearest';
-import { GATEWAY_GROUP } from '../model/api-kinds';
 import type { ClusterConfig } from './cluster-config';
 import { CONTOUR_GATEWAYS } from './cluster-config';
 import { standInSecret } from './stand-in-secret';

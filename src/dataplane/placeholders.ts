@@ -1,7 +1,7 @@
 import type { Service } from '../model/objects';
 import { clusterIPsOf, loadBalancerIPs } from '../model/service';
-import { isObject } from '../terms/json';
 import { addressIn, familyOf } from '../terms/ip';
+import { isObject } from '../terms/json';
 import type { Placeholder, PlaceholderKind } from '../terms/placeholders';
 import { expandPlaceholders, placeholder } from '../terms/placeholders';
 import type { ClusterNetwork } from './cluster-network';

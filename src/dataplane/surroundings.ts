@@ -1,7 +1,7 @@
+import { inferServiceRanges } from '../model/allocation/inferred-ranges';
 import { classElsewhere } from '../model/elsewhere/absent-class';
 import { secretElsewhere } from '../model/elsewhere/absent-secret';
 import type { World } from '../model/elsewhere/world';
-import { inferServiceRanges } from '../model/allocation/inferred-ranges';
 import { externalHostsOf } from '../model/external-hosts';
 import { namedClassOf } from '../model/ingress-class';
 import { usualControllerOf } from '../model/ingress-controllers';

@@ -1,15 +1,15 @@
-import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { Manifest } from '../model/manifest';
 import type { ContainerPort, Labels, Protocol, Service } from '../model/objects';
-import type { JsonObject } from '../terms/json';
-import { isObject } from '../terms/json';
 import { parseCidr } from '../terms/cidr';
+import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { IPFamily } from '../terms/ip';
 import { addressIn, familyOf, formatIP } from '../terms/ip';
+import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
 import type { ResolvedClusterConfig } from './cluster-config';
 import { CONTOUR_GATEWAYS } from './cluster-config';
-import type { Listener } from './flow';
 import type { ClusterNetwork } from './cluster-network';
+import type { Listener } from './flow';
 import type { ClusterNode } from './node';
 import type { PolicyPod } from './policies/policy-index';
 

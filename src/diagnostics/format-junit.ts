@@ -1,6 +1,6 @@
+import { escapeXml } from '../terms/escape-xml';
 import { describeRef } from '../terms/object-ref';
 import { formatter } from '../terms/printable';
-import { escapeXml } from '../terms/escape-xml';
 import type { Diagnostic } from './diagnostic';
 
 /**

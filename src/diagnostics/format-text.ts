@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import type { Style } from '../terms/layout';
 import { PLAIN, wrapped } from '../terms/layout';
-import type { ObjectRef } from '../terms/object-ref';
 import { groupBy } from '../terms/maps';
+import type { ObjectRef } from '../terms/object-ref';
 import { formatter } from '../terms/printable';
 import { listed } from '../terms/sentence';
 import type { Diagnostic, SourcePosition } from './diagnostic';

@@ -5,9 +5,9 @@ import { describeRoute, gatewayObjectsOf } from '../model/gateway/gateway-object
 import type { ReferenceGrant } from '../model/gateway/objects';
 import type { NetworkModel } from '../model/network-model';
 import type { Workload } from '../model/workload';
+import type { Stored } from '../rules/update-engine';
 import { entryOf, groupBy } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
-import type { Stored } from '../rules/update-engine';
 import { admitting } from './admission';
 import type { FieldChange } from './difference';
 import { fieldChanges } from './field-changes';

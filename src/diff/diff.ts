@@ -1,7 +1,7 @@
 import type { Manifest } from '../model/manifest';
 import type { CheckOptions } from '../rules/check-options';
-import type { Stored } from '../rules/update-engine';
 import { judgeUpdates } from '../rules/judge-updates';
+import type { Stored } from '../rules/update-engine';
 import { Changes } from './changes';
 import type { Difference, Exposure } from './difference';
 import { disruptionsOf } from './disruptions';

@@ -1,7 +1,7 @@
 import type { Service } from '../model/objects';
+import { keyPath } from '../terms/field-path';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
-import { keyPath } from '../terms/field-path';
 import type { ObjectPair } from './changes';
 import type { Kept } from './difference';
 

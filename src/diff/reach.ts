@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { attachmentsOf } from '../model/gateway/attachment';
-import { groupBy } from '../terms/maps';
 import { portOf } from '../probes/probe';
+import { groupBy } from '../terms/maps';
 import type { Answer, FieldChange, ReachChange, Unknown } from './difference';
 import type { Request, Side } from './side';
 

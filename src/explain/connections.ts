@@ -1,14 +1,14 @@
 import type { Cluster } from '../dataplane/cluster';
-import { hasAddress } from '../dataplane/node';
 import type { Decision, Delivered, Listener } from '../dataplane/flow';
+import { hasAddress } from '../dataplane/node';
 import { describeDependence, describeRule } from '../dataplane/policies/describe-ruling';
 import { attempts } from '../dataplane/simulation/attempts';
 import type { Protocol } from '../model/objects';
 import { hostPort } from '../terms/host-port';
+import { append } from '../terms/maps';
 import { listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import { describeVantage } from '../terms/vantage';
-import { append } from '../terms/maps';
 import type { ClientFacts } from './explanation';
 
 /** Something that clients connect to. */

@@ -1,9 +1,9 @@
 import type { DnsRecord } from '../dataplane/dns/answer';
-import type { CurrentProxyMode } from '../terms/proxy-mode';
 import type { RuleListing } from '../dataplane/listings/rule-listing';
 import type { Link } from '../dataplane/trace';
 import type { Protocol } from '../model/objects';
 import type { IPFamily } from '../terms/ip';
+import type { CurrentProxyMode } from '../terms/proxy-mode';
 import type { Vantage } from '../terms/vantage';
 import type { GatewayFacts, GatewayWay } from './gateway-explanation';
 

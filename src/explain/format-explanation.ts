@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import { hostPort } from '../terms/host-port';
+import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
 import { labelText, listed } from '../terms/sentence';
-import { groupBy } from '../terms/maps';
 import { describeDestination } from './connections';
 import type {
   CandidateFacts,

@@ -1,8 +1,8 @@
 import type { NodeConfig } from '../dataplane/cluster-config';
-import { isObject } from '../terms/json';
+import { DEFAULT_NODES } from '../dataplane/cluster-config';
 import type { NetworkModel } from '../model/network-model';
 import type { Labels } from '../model/objects';
-import { DEFAULT_NODES } from '../dataplane/cluster-config';
+import { isObject } from '../terms/json';
 
 /**
  * The nodes of the cluster that manifests describe: the Nodes among them (objects that were read from a cluster), or those

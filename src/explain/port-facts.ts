@@ -1,10 +1,10 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { ServiceEndpoint } from '../dataplane/endpoints/service-endpoint';
+import { whyNoEndpoints } from '../dataplane/endpoints/why-no-endpoints';
 import type { ClusterNode } from '../dataplane/node';
 import type { ProxyEndpoint } from '../dataplane/proxy/proxy-endpoint';
 import type { ServicePortInfo } from '../dataplane/proxy/service-port';
 import { isExternal, servicePortsOf } from '../dataplane/proxy/service-port';
-import { whyNoEndpoints } from '../dataplane/endpoints/why-no-endpoints';
 import type { NumberedPort, Protocol, Service } from '../model/objects';
 import { servicePorts, targetPortOf } from '../model/service';
 import { hostPort } from '../terms/host-port';

@@ -1,5 +1,5 @@
-import { nearest } from '../terms/nearest';
 import { groupBy } from '../terms/maps';
+import { nearest } from '../terms/nearest';
 import { printable } from '../terms/printable';
 import { listed } from '../terms/sentence';
 import type { MapEdge, MapNode, NetworkMap, Tier } from './network-map';

@@ -1,5 +1,5 @@
-import { predict } from '../dataplane/simulation/predict';
 import { deployedIn } from '../dataplane/deployed';
+import { predict } from '../dataplane/simulation/predict';
 import type { ClusterFor } from '../explain/cluster-for';
 import type { Intent } from '../model/intents';
 import type { PlannedProbe } from '../probes/expectation';

@@ -1,7 +1,7 @@
-import type { Mark } from '../probes/marks';
-import { markOf } from '../probes/marks';
 import type { PlannedProbe } from '../probes/expectation';
 import { isBlocked } from '../probes/judge';
+import type { Mark } from '../probes/marks';
+import { markOf } from '../probes/marks';
 import { portOf } from '../probes/probe';
 import { entryOf } from '../terms/maps';
 import { listed } from '../terms/sentence';

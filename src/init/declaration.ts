@@ -2,8 +2,8 @@ import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { isObject } from '../terms/json';
 import type { JsonObject } from '../terms/json';
-import { keyOf } from '../terms/object-ref';
 import { ownOf } from '../terms/maps';
+import { keyOf } from '../terms/object-ref';
 
 /** An object as a construct of this package declares it: `new ClusterIPService(chart, id, props)`. */
 export interface Declaration {

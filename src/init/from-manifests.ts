@@ -5,10 +5,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { parseManifests } from '../model/parse-manifests';
-import { withoutNulls } from '../terms/json';
-import { describeRef, keyOf } from '../terms/object-ref';
 import type { Acknowledgement } from '../rules/acknowledgement';
 import { checkManifests } from '../rules/check-manifests';
+import { withoutNulls } from '../terms/json';
+import { describeRef, keyOf } from '../terms/object-ref';
 import { chartCode } from './chart-code';
 import { sortManifests } from './declared-objects';
 

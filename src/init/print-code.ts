@@ -5,7 +5,7 @@ export class Code {
   constructor(readonly text: string) {}
 }
 
-/** Data as TypeScript, laid out as prettier would with a width of 120 and single quotes. */
+/** Data as TypeScript, laid out as Prettier lays it out with a width of 120 and single quotes. */
 export function printCode(value: unknown, indent = ''): string {
   const line = printLine(value);
   if (indent.length + line.length <= WIDTH || !(Array.isArray(value) || isPlain(value))) return line;

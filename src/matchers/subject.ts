@@ -6,13 +6,13 @@ import { Diagnostics } from '../constructs/diagnostics';
 import { Synthesis } from '../constructs/synthesis';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
-import { isObject } from '../terms/json';
-import type { Printable } from '../terms/printable';
 import { checkManifests } from '../rules/check-manifests';
 import { type CheckOptions } from '../rules/check-options';
 import { resolveCluster } from '../rules/cluster-options';
 import type { EmbeddedTargetOptions } from '../targets/embedded/embedded-target';
 import { withoutUndefined } from '../terms/cluster-defaults';
+import { isObject } from '../terms/json';
+import type { Printable } from '../terms/printable';
 
 /** What the matchers take: an app, a chart or another construct, or manifests. */
 export type Subject = IConstruct | readonly Manifest[];

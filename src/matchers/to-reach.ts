@@ -1,7 +1,7 @@
 import { EmbeddedTarget } from '../conformance';
-import { externalHostsOf } from '../model/external-hosts';
 import { Diagnostics } from '../constructs/diagnostics';
 import { formatDiagnostics } from '../diagnostics/format-text';
+import { externalHostsOf } from '../model/external-hosts';
 import { NetworkModel } from '../model/network-model';
 import { judge } from '../probes/judge';
 import type { ConnectionVerdict, Probe, Vantage, Verdict } from '../probes/probe';

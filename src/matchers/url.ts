@@ -1,5 +1,5 @@
-import { INGRESS_IP } from '../terms/placeholders';
 import type { ProbeTarget, Vantage } from '../probes/probe';
+import { INGRESS_IP } from '../terms/placeholders';
 import { ReachError } from './reach-error';
 
 /**

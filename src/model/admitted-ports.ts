@@ -1,6 +1,6 @@
 import { append } from '../terms/maps';
-import type { NetworkPolicyPort } from './objects';
 import type { PolicyRule } from './network-policies';
+import type { NetworkPolicyPort } from './objects';
 import type { Workload } from './workload';
 import { containerPorts, protocolOf, servingContainers } from './workload';
 

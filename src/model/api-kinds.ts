@@ -1,7 +1,7 @@
 import { stringOr } from '../terms/json';
+import { ownOf } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
-import { ownOf } from '../terms/maps';
 import type { Manifest } from './manifest';
 
 /**

@@ -1,6 +1,6 @@
+import { isObject, stringOr } from '../terms/json';
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
-import { isObject, stringOr } from '../terms/json';
 import { groupOf, isOwnGroup } from './api-kinds';
 import { isClientSideGroup } from './client-side';
 import type { NetworkModel } from './network-model';

@@ -31,7 +31,7 @@ export function gatewayBundles(): readonly BundleTable[] {
 
 /** The path holds from `lib/cli` as well, where the bundle of `check` is. */
 function tables(): Tables {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // oxlint-disable-next-line typescript/no-require-imports
   return (loaded ??= require('../model/gateway-api.json') as Tables);
 }
 

@@ -1,5 +1,5 @@
-import type { Ingress, IngressClass } from './objects';
 import type { NetworkModel } from './network-model';
+import type { Ingress, IngressClass } from './objects';
 import { viewOf } from './view';
 
 /** The annotation that named the class of an Ingress before `spec.ingressClassName` did; controllers still read it. */

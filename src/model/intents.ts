@@ -1,5 +1,5 @@
-import type { JsonObject } from '../terms/json';
 import { parseIP } from '../terms/ip';
+import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
 import { printable } from '../terms/printable';
 

@@ -1,7 +1,7 @@
-import { nameLikeness } from '../terms/nearest';
-import { keyOf } from '../terms/object-ref';
 import { isObject } from '../terms/json';
 import { append, ownOf } from '../terms/maps';
+import { nameLikeness } from '../terms/nearest';
+import { keyOf } from '../terms/object-ref';
 import { comparable } from './generated-labels';
 import { LabelIndex, matches } from './label-index';
 import type { NetworkModel } from './network-model';

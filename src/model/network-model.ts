@@ -1,17 +1,17 @@
-import type { ObjectRef } from '../terms/object-ref';
-import { keyOf } from '../terms/object-ref';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
-import { append, entryOf } from '../terms/maps';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
+import { append, entryOf } from '../terms/maps';
+import type { ObjectRef } from '../terms/object-ref';
+import { keyOf } from '../terms/object-ref';
 import { groupOf } from './api-kinds';
 import { comparable, podLabels } from './generated-labels';
 import { LabelIndex } from './label-index';
 import type { Manifest } from './manifest';
 import { refOf } from './manifest';
 import type { EndpointSlice, Ingress, IngressClass, Labels, NetworkPolicy, Secret, Service } from './objects';
-import type { Workload } from './workload';
 import { decoded } from './schema/decoded';
+import type { Workload } from './workload';
 import { workloadOf } from './workload';
 
 /** Options of {@link NetworkModel.of}. */

@@ -1,9 +1,9 @@
+import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
 import type { Chunk } from '../yaml/chunk';
 import { readChunk } from '../yaml/chunk';
 import { Marks } from '../yaml/marks';
 import type { SourceText } from '../yaml/source-text';
-import type { JsonObject } from '../terms/json';
-import { isObject } from '../terms/json';
 import type { Manifest } from './manifest';
 
 /** Where a manifest comes from: the only document of a chunk, or one of several or a part of one. */

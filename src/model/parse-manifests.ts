@@ -1,16 +1,16 @@
 import type { JsonObject } from '../terms/json';
 import { isObject, stringOr } from '../terms/json';
-import type { Stretch } from '../yaml/documents';
-import { splitDocuments } from '../yaml/documents';
 import type { Chunk } from '../yaml/chunk';
 import { readChunk } from '../yaml/chunk';
+import type { Stretch } from '../yaml/documents';
+import { splitDocuments } from '../yaml/documents';
 import { RepeatedBlocks } from '../yaml/repeated-blocks';
 import { SourceText } from '../yaml/source-text';
 import { SyntaxProblem } from '../yaml/syntax-problem';
+import type { Manifest } from './manifest';
+import { ManifestError } from './manifest-error';
 import { noteOrigin } from './origin';
 import type { Origin } from './origin';
-import { ManifestError } from './manifest-error';
-import type { Manifest } from './manifest';
 
 export { ManifestError } from './manifest-error';
 export { numberLiteral } from '../yaml/number-literals';

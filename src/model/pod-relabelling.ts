@@ -1,5 +1,5 @@
-import { keyOf } from '../terms/object-ref';
 import { stringOr } from '../terms/json';
+import { keyOf } from '../terms/object-ref';
 import type { NetworkModel } from './network-model';
 import { viewOf } from './view';
 import type { Workload } from './workload';

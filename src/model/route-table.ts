@@ -1,6 +1,6 @@
-import { keyOf } from '../terms/object-ref';
 import type { PathType } from '../terms/ingress-path';
 import { isObject } from '../terms/json';
+import { keyOf } from '../terms/object-ref';
 import { classOf } from './ingress-class';
 import type { NetworkModel } from './network-model';
 import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule } from './objects';

@@ -1,7 +1,7 @@
 import { isObject } from '../terms/json';
+import { entryOf } from '../terms/maps';
 import { mistypedNumber } from '../terms/nearest';
 import { describeRef } from '../terms/object-ref';
-import { entryOf } from '../terms/maps';
 import { someMayGetSidecar } from './injected-sidecar';
 import { matches } from './label-index';
 import type { NetworkModel } from './network-model';

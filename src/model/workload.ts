@@ -1,6 +1,6 @@
-import type { ObjectRef } from '../terms/object-ref';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
+import type { ObjectRef } from '../terms/object-ref';
 import { groupOf, isOwnGroup } from './api-kinds';
 import type { Manifest } from './manifest';
 import { refOf } from './manifest';

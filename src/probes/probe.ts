@@ -96,7 +96,14 @@ export function hostHeaderOf({ protocol, host, port, hostHeader }: Omit<HttpTarg
 
 /** What a target may or may not be able to do, and a probe may need. */
 export type Capability =
-  'loadBalancer' | 'ingress' | 'gateway' | 'externalHosts' | 'udp' | 'sctp' | 'ipv6' | 'outsideAddress';
+  | 'loadBalancer'
+  | 'ingress'
+  | 'gateway'
+  | 'externalHosts'
+  | 'udp'
+  | 'sctp'
+  | 'ipv6'
+  | 'outsideAddress';
 
 /** A question to the network. */
 export interface Probe {

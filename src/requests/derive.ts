@@ -2,9 +2,9 @@ import type { NetworkModel } from '../model/network-model';
 import { withoutTrailingSlash } from '../terms/ingress-path';
 import type { AskedRoute } from './asked-route';
 import type { FrontRequest } from './front-request';
+import { gatewayRoutes } from './gateway-routes';
 import { ingressRoutes } from './ingress-routes';
 import { pathBorders } from './path-borders';
-import { gatewayRoutes } from './gateway-routes';
 
 /** A host that no route names. */
 const UNKNOWN_HOST = 'host-of-nobody.example';

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { isDate, today } from '../terms/date';
 import { isObject, stringOr } from '../terms/json';
-import { keyOf, type ObjectRef } from '../terms/object-ref';
-import { nearest } from '../terms/nearest';
 import { groupBy } from '../terms/maps';
+import { nearest } from '../terms/nearest';
+import { keyOf, type ObjectRef } from '../terms/object-ref';
 import { ACKNOWLEDGE_ANNOTATION, type Acknowledgement, type AppliedAcknowledgement, sharedAt } from './acknowledgement';
 import type { Engine, Judged } from './engine';
 

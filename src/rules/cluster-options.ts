@@ -1,14 +1,14 @@
+import { DEFAULT_SERVICE_RANGE, inferServiceRanges } from '../model/allocation/inferred-ranges';
+import { externalsOf } from '../model/external-objects';
+import type { Manifest } from '../model/manifest';
+import type { GatewayBundle, GatewayChannel } from '../model/schema/custom/gateway-definitions';
+import { DEFAULT_GATEWAY_BUNDLE, GATEWAY_VERSIONS } from '../model/schema/custom/gateway-definitions';
 import { parseCidr } from '../terms/cidr';
 import { CLUSTER_DEFAULTS, withDefaults } from '../terms/cluster-defaults';
 import { dnsLabelErrors } from '../terms/dns-name';
 import { isObject } from '../terms/json';
 import { minorOf, NEWEST_MINOR, OLDEST_MINOR } from '../terms/kubernetes-version';
-import { DEFAULT_SERVICE_RANGE, inferServiceRanges } from '../model/allocation/inferred-ranges';
-import type { Manifest } from '../model/manifest';
-import type { GatewayBundle, GatewayChannel } from '../model/schema/custom/gateway-definitions';
-import { DEFAULT_GATEWAY_BUNDLE, GATEWAY_VERSIONS } from '../model/schema/custom/gateway-definitions';
 import { OptionsError } from '../terms/options-error';
-import { externalsOf } from '../model/external-objects';
 
 /** What `checkManifests` has to know of the cluster that objects are meant for; the defaults are kubeadm's and kind's. */
 export interface ClusterOptions {

@@ -5,18 +5,18 @@ import { named, NetworkModel } from '../model/network-model';
 import { decode } from '../model/schema/decode';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
-import type { BookedRule } from './rule-book';
-import { leadsTo, RuleBook } from './rule-book';
-import type { StageContext, StagedRule } from './rule';
-import { Cursor } from './cursor';
+import type { AppliedAcknowledgement } from './acknowledgement';
 import type { Cluster } from './cluster-options';
+import { Cursor } from './cursor';
 import type { CustomResource } from './custom-resources';
 import { CustomResources } from './custom-resources';
 import { diagnosticOf } from './diagnostic-of';
+import type { StageContext, StagedRule } from './rule';
+import type { BookedRule } from './rule-book';
+import { leadsTo, RuleBook } from './rule-book';
+import { MAX_SHAPES, shapeOf } from './shape';
 import type { CreateRequest } from './simulated-api-server';
 import { SimulatedApiServer } from './simulated-api-server';
-import type { AppliedAcknowledgement } from './acknowledgement';
-import { MAX_SHAPES, shapeOf } from './shape';
 
 /** An object of the input, as the API server reads it, and all that the rules say about it. */
 export interface Judged extends ModelObject {

@@ -4,9 +4,9 @@ import { withPosition } from './check-manifests';
 import type { CheckOptions } from './check-options';
 import { resolveCheckOptions } from './check-options';
 import type { Cluster } from './cluster-options';
+import { UPDATE_RULES } from './update';
 import type { Updates } from './update-engine';
 import { UpdateEngine } from './update-engine';
-import { UPDATE_RULES } from './update';
 
 /** What comes of `kubectl apply`: what is stored before and afterwards, and why something of it is refused. */
 export interface JudgedUpdates extends Pick<Updates, 'before' | 'after' | 'named'> {

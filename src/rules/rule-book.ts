@@ -1,10 +1,10 @@
 import { groupOf, isOwnGroup, servedVersion } from '../model/api-kinds';
-import { isObject } from '../terms/json';
-import { entryOf } from '../terms/maps';
 import type { StructType } from '../model/schema/schema';
 import { schemaOf } from '../model/schema/schema-of';
 import { WORKLOAD_KINDS } from '../model/workload';
+import { isObject } from '../terms/json';
 import { minorOf } from '../terms/kubernetes-version';
+import { entryOf } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Stage, StagedRule } from './rule';
 import type { Telling } from './shape';

@@ -3,10 +3,10 @@ import type { AllocationFailure } from '../model/allocation/allocation-failure';
 import type { NetworkModel } from '../model/network-model';
 import type { DecodeProblem } from '../model/schema/decode';
 import type { ObjectRef } from '../terms/object-ref';
-import type { Cursor, Finding } from './cursor';
-import type { Cluster, ClusterOptions } from './cluster-options';
-import type { CustomResource } from './custom-resources';
 import type { AppliedAcknowledgement } from './acknowledgement';
+import type { Cluster, ClusterOptions } from './cluster-options';
+import type { Cursor, Finding } from './cursor';
+import type { CustomResource } from './custom-resources';
 
 /**
  * When a rule is applied. The API server takes an object through the first five, each of which is reached only by

@@ -1,6 +1,6 @@
+import { dns1035LabelErrors } from '../terms/dns-name';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
-import { dns1035LabelErrors } from '../terms/dns-name';
 import { labelValueErrors, qualifiedNameErrors } from '../terms/qualified-name';
 
 /** All fields of an object but some, and their values. */

@@ -8,12 +8,12 @@ import { defaultEndpointSlice } from '../model/defaults/endpoint-slice-defaults'
 import { defaultIngressClassSpec } from '../model/defaults/ingress-class-defaults';
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import { defaultWorkload } from '../model/defaults/workload-defaults';
-import type { JsonObject } from '../terms/json';
-import { isObject, stringOr } from '../terms/json';
-import { entryOf } from '../terms/maps';
 import type { ModelObject } from '../model/network-model';
 import type { EndpointSlice, ServiceSpec } from '../model/objects';
+import type { JsonObject } from '../terms/json';
+import { isObject, stringOr } from '../terms/json';
 import { minorOf } from '../terms/kubernetes-version';
+import { entryOf } from '../terms/maps';
 import type { Cluster } from './cluster-options';
 import { isServiceRangeGuessed } from './cluster-options';
 import type { Chapter } from './rule-book';

@@ -63,6 +63,6 @@ export function compiledRe2(source: string, { ignoreCase = false } = {}): Re2js.
 
 /** Loaded by the first pattern that is met: manifests hardly ever have one. */
 function re2(): typeof Re2js {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // oxlint-disable-next-line typescript/no-require-imports
   return require('re2js') as typeof Re2js;
 }

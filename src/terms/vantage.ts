@@ -3,7 +3,9 @@
  * address of its own or that of `${outsideIP}`.
  */
 export type Vantage =
-  { readonly pod: string } | { readonly node: string } | { readonly outside: true; readonly address?: string };
+  | { readonly pod: string }
+  | { readonly node: string }
+  | { readonly outside: true; readonly address?: string };
 
 /** `pod shop/web-1`, `node worker`, `outside`: how a vantage point is called. */
 export function describeVantage(from: Vantage): string {

@@ -5,7 +5,6 @@ import { matchers, type NetworkMatchers } from '../matchers/index.js';
 
 declare module 'vitest' {
   // The type parameter has to be that of the interface that this one is merged with.
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   interface Assertion<T> extends NetworkMatchers<void> {}
 }
 

@@ -3,7 +3,8 @@ export class Marks<T> {
   /** @param byHolder forgets holders that nobody else has, unless all of it goes together anyway */
   constructor(
     private readonly byHolder:
-      WeakMap<object, Map<number | string, T>> | Map<object, Map<number | string, T>> = new WeakMap(),
+      | WeakMap<object, Map<number | string, T>>
+      | Map<object, Map<number | string, T>> = new WeakMap(),
   ) {}
 
   set(holder: object, key: number | string, mark: T): void {

@@ -1,10 +1,10 @@
 import { isObject } from '../terms/json';
 import type { Marks } from './marks';
-import { MAX_DEPTH, SyntaxProblem } from './syntax-problem';
 import { AliasBudget } from './parser/alias-budget';
 import { CONTROL } from './parser/characters';
 import type { Event } from './parser/event';
 import { Parser } from './parser/parser';
+import { MAX_DEPTH, SyntaxProblem } from './syntax-problem';
 import type { ScalarValue } from './yaml-scalar';
 import { keyText, resolvePlain, resolveTagged } from './yaml-scalar';
 

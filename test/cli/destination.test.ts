@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   existsSync,
@@ -18,7 +19,6 @@ import {
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import net from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { destinationOf } from '../../src/cli/destination';
 import { printable } from '../../src/terms/printable';

@@ -13,7 +13,7 @@ export interface Run {
 export async function runCli(...argv: readonly string[]): Promise<Run> {
   const captured = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    jest.spyOn(process[stream], 'write').mockImplementation((chunk) => {
+    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
       captured[stream] += String(chunk);
       return true;
     }),

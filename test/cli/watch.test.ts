@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MockInstance } from 'vitest';
 import { watched } from '../../src/cli/watch';
 import { runCli, withFiles } from './run-cli';
 
@@ -23,8 +24,10 @@ function underWatch(paths: readonly string[], fail = false) {
 }
 
 describe('--watch', () => {
-  let stderr: jest.SpyInstance;
-  beforeEach(() => (stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true)));
+  let stderr: MockInstance;
+  beforeEach(() => {
+    stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
   afterEach(() => stderr.mockRestore());
 
   test.each([

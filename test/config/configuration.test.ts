@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { CheckOptions } from '../../src/rules/check-options';
-import { loadConfiguration, mergeOptions } from '../../src/config/configuration';
 import { ConfigError } from '../../src/config/config-error';
+import { loadConfiguration, mergeOptions } from '../../src/config/configuration';
+import type { CheckOptions } from '../../src/rules/check-options';
 import { withFiles } from '../cli/run-cli';
 
 const load = (name: string, text: string, more: Readonly<Record<string, string>> = {}) =>

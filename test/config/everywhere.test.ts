@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { ClusterIPService, ConfigError, Diagnostics, NetworkValidation } from '../../src';
-import '../../src/jest';
+import '../../src/vitest';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { withFiles } from '../cli/run-cli';
 
@@ -83,7 +83,7 @@ describe('the configuration around the working directory holds', () => {
     configure({ failOn: 'warning', severities: { 'links/selector-empty': 'off' } });
     const status = async (properties: object) => {
       const file = join(withFiles({ 'web.yaml': MANIFEST }), 'web.yaml');
-      const submit = jest.fn();
+      const submit = vi.fn();
       const report = { addViolation: () => {}, submit };
       await new NetworkValidation(properties).validate({ manifests: [file], report });
       return submit.mock.calls.map(([result]: unknown[]) => result);

@@ -1,7 +1,7 @@
-import { verify } from '../../src/conformance/verify';
 import type { Report } from '../../src/conformance/report';
-import { ManifestError } from '../../src/model/manifest-error';
+import { verify } from '../../src/conformance/verify';
 import type { Manifest } from '../../src/model/manifest';
+import { ManifestError } from '../../src/model/manifest-error';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
 import type { Configuration } from '../fixtures/corpus';

@@ -1,10 +1,10 @@
 import { exitCodeOf } from '../../src/conformance/report';
 import { verify } from '../../src/conformance/verify';
-import type { PolicyProfile } from '../../src/terms/policy-profile';
 import type { Intent } from '../../src/model/intents';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
+import type { PolicyProfile } from '../../src/terms/policy-profile';
 
 interface Options {
   readonly external?: readonly string[];

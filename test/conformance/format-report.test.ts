@@ -1,5 +1,5 @@
-import { formatReport } from '../../src/conformance/format-report';
 import type { MatrixStyle } from '../../src/conformance/format-matrix';
+import { formatReport } from '../../src/conformance/format-report';
 import type { ProbeReport, Report } from '../../src/conformance/report';
 import { summarize } from '../../src/conformance/report';
 

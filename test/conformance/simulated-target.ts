@@ -1,11 +1,11 @@
 import { Cluster } from '../../src/dataplane/cluster';
+import { predict } from '../../src/dataplane/simulation/predict';
 import type { World } from '../../src/model/elsewhere/world';
 import type { Manifest } from '../../src/model/manifest';
 import type { RecordedProbe } from '../../src/probes/recorded';
 import { probeOf } from '../../src/probes/recorded';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import type { Deployment, StartedTarget, Target } from '../../src/targets/target';
-import { predict } from '../../src/dataplane/simulation/predict';
 
 /** The embedded target without traffic: whole networks of hundreds of probes in the time of a few connections. */
 export class SimulatedTarget implements Target {

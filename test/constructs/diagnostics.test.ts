@@ -71,7 +71,7 @@ describe('Diagnostics', () => {
       const ports = [{ port: 80 }] as const;
       new ClusterIPService(new Chart(app, id), 'web', { metadata: { name: id }, selector: { app: 'nobody' }, ports });
     }
-    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     app.synth();
     const texts = warn.mock.calls.map(([text]) => String(text));
     warn.mockRestore();

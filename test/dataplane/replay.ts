@@ -1,10 +1,10 @@
 import { loadAll } from 'js-yaml';
 import { Cluster } from '../../src/dataplane/cluster';
-import type { PolicyProfile } from '../../src/terms/policy-profile';
-import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { simulate } from '../../src/dataplane/simulation/simulate';
 import type { Manifest } from '../../src/model/manifest';
 import { probeOf } from '../../src/probes/recorded';
+import type { PolicyProfile } from '../../src/terms/policy-profile';
+import type { ProxyMode } from '../../src/terms/proxy-mode';
 import type { Cell, Topology } from '../fixtures/reach/recordings';
 import { differences, RECORDED_NODES } from '../fixtures/reach/recordings';
 

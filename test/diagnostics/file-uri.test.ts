@@ -21,7 +21,7 @@ test('a relative path is a relative URI that leads to the file', () =>
   ));
 
 test('an absolute path is a file URI', () =>
-  fc.assert(fc.property(relative, (path) => expect(fileURLToPath(uriOf(`/${path}`))).toBe(`/${path}`))));
+  fc.assert(fc.property(relative, (path) => void expect(fileURLToPath(uriOf(`/${path}`))).toBe(`/${path}`))));
 
 test('a lone surrogate, which no encoding knows, is not a failure', () => {
   expect(uriOf('a\ud800.yaml')).toBe('a%EF%BF%BD.yaml');

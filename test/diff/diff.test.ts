@@ -1,8 +1,8 @@
-import { parseManifests } from '../../src/model/parse-manifests';
-import type { Difference } from '../../src/diff/difference';
 import { diff } from '../../src/diff/diff';
+import type { Difference } from '../../src/diff/difference';
 import { formatDiff } from '../../src/diff/format-diff';
 import { formatMarkdown } from '../../src/diff/format-markdown';
+import { parseManifests } from '../../src/model/parse-manifests';
 
 const workload = (name: string, app = name, more = '') => `
 apiVersion: apps/v1

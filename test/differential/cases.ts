@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
+import type { Damage } from './damage';
+import { damaged, damageOf } from './damage';
 import type { ClusterFacts } from './facts';
 import type { Field, Kind, Path } from './fields';
 import { fieldsOf, KINDS } from './fields';
-import type { Damage } from './damage';
-import { damaged, damageOf } from './damage';
 import type { Format } from './manifest-text';
 import { Literal, textOf, Twice } from './manifest-text';
 import { jsonLiteral, otherType, yamlLiteral } from './values';

@@ -1,5 +1,5 @@
-import { formatIP } from '../../src/terms/ip';
 import { parseCidr } from '../../src/terms/cidr';
+import { formatIP } from '../../src/terms/ip';
 
 /** What generated objects and their judges have to know of the cluster. */
 export interface ClusterFacts {

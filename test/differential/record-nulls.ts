@@ -5,9 +5,9 @@
  *   npx ts-node --transpile-only test/differential/record-nulls.ts [KUBECONFIG]
  */
 import { writeFileSync } from 'node:fs';
+import type { Manifest } from '../../src/model/manifest';
 import { ApiServer } from '../../src/targets/cluster/api-server';
 import { ApiStatusError } from '../../src/targets/cluster/cluster-error';
-import type { Manifest } from '../../src/model/manifest';
 import { stringOr } from '../../src/terms/json';
 import type { NullAnswer, Place } from '../fixtures/api/null-recordings';
 import { at, NULLS_FILE, placesOf, printed, readNullRecordings, withNull } from '../fixtures/api/null-recordings';

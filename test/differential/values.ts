@@ -292,6 +292,7 @@ export const port = fc.oneof(
       2147483648,
       -2147483648,
       -2147483649,
+      // oxlint-disable-next-line no-loss-of-precision -- what a manifest may well hold
       9007199254740993,
       1e21,
       80.5,

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../src/model/manifest';
-import type { JsonObject } from '../../src/terms/json';
-import { isObject, stringOr } from '../../src/terms/json';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { judgeManifests } from '../../src/rules/check-manifests';
+import type { JsonObject } from '../../src/terms/json';
+import { isObject, stringOr } from '../../src/terms/json';
 import type { Case } from './cases';
 import { sentText } from './cases';
 import type { ClusterFacts } from './facts';

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
+import type { KindTargetOptions } from '../../src/targets/kind/kind-target';
+import { KindTarget } from '../../src/targets/kind/kind-target';
 import type { ClusterIPFamily } from '../../src/terms/ip-families';
 import type { PolicyProfile } from '../../src/terms/policy-profile';
 import type { CurrentProxyMode } from '../../src/terms/proxy-mode';
-import type { KindTargetOptions } from '../../src/targets/kind/kind-target';
-import { KindTarget } from '../../src/targets/kind/kind-target';
 
 /**
  * The cluster that all tests share. It is made before the first test and deleted after the last one, unless it was there

@@ -1,7 +1,7 @@
 import { compareReports } from '../../src/conformance/compare';
-import { externalHostsOf } from '../../src/model/external-hosts';
 import type { Report } from '../../src/conformance/report';
 import { verify } from '../../src/conformance/verify';
+import { externalHostsOf } from '../../src/model/external-hosts';
 import type { Manifest } from '../../src/model/manifest';
 import { NetworkModel } from '../../src/model/network-model';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import useTemporaryFolder from '../temporary-folder';
+import { dirname, join } from 'node:path';
 import { KindCli } from '../../src/targets/kind/kind-cli';
 import { kindConfig } from '../../src/targets/kind/kind-config';
+import useTemporaryFolder from '../temporary-folder';
 import { CLUSTER, IP_FAMILY, PREPARE, PROXY_MODE } from './cluster';
 
 /** Makes the shared cluster, unless it is there. */
-export default async function setUp(): Promise<void> {
+export async function setup(): Promise<void> {
   await useTemporaryFolder();
   const kind = new KindCli();
   if ((await kind.clusters()).includes(CLUSTER)) return;
@@ -19,4 +19,12 @@ export default async function setUp(): Promise<void> {
   await kind.refuseAlways(CLUSTER);
   if (PREPARE === undefined) return;
   execFileSync('bash', ['-c', PREPARE], { env: { ...process.env, KUBECONFIG: kubeconfig }, stdio: 'inherit' });
+}
+
+/** Deletes the shared cluster if the tests made it. */
+export async function teardown(): Promise<void> {
+  const made = process.env.CDK8S_NET_E2E_MADE;
+  if (made === undefined) return;
+  await new KindCli().delete(CLUSTER);
+  rmSync(dirname(made), { recursive: true, force: true });
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseIntents } from '../../src/model/intents';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
+import { runAgain } from '../run-module';
 
 const root = resolve(__dirname, '../../examples');
 const names = readdirSync(root, { withFileTypes: true })
@@ -18,7 +19,7 @@ describe.each(names)('the example %s', (name) => {
     const before = process.env.CDK8S_OUTDIR;
     process.env.CDK8S_OUTDIR = outdir;
     try {
-      await jest.isolateModulesAsync(() => import(join(root, name, 'main')));
+      await runAgain(join(root, name, 'main.ts'));
     } finally {
       if (before === undefined) delete process.env.CDK8S_OUTDIR;
       else process.env.CDK8S_OUTDIR = before;

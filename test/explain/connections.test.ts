@@ -1,6 +1,6 @@
 import { connect } from '../../src/explain/connections';
-import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { probeOf } from '../../src/probes/recorded';
+import type { ProxyMode } from '../../src/terms/proxy-mode';
 import { deploy } from '../dataplane/replay';
 import { readRecordings } from '../fixtures/reach/recordings';
 

@@ -1,5 +1,5 @@
-import { ExplainError } from '../../src/explain/explain-error';
 import { explain } from '../../src/explain/explain';
+import { ExplainError } from '../../src/explain/explain-error';
 import type { CandidateFacts } from '../../src/explain/explanation';
 import { explainShop, outcomes, SHOP } from './shop';
 

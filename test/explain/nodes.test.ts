@@ -1,8 +1,8 @@
+import { DEFAULT_NODES } from '../../src/dataplane/cluster-config';
+import { explain } from '../../src/explain/explain';
 import { nodesOf } from '../../src/explain/nodes';
 import { NetworkModel } from '../../src/model/network-model';
-import { DEFAULT_NODES } from '../../src/dataplane/cluster-config';
 import { parse, pod } from '../dataplane/support';
-import { explain } from '../../src/explain/explain';
 
 const nodes = (yaml: string) => nodesOf(NetworkModel.of(parse(yaml)));
 

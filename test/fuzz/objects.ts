@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { servedVersion } from '../../src/model/api-kinds';
 import { parseManifests } from '../../src/model/parse-manifests';
 import type { Schema } from '../../src/model/schema/schema';
 import { schemaOf } from '../../src/model/schema/schema-of';
-import { servedVersion } from '../../src/model/api-kinds';
 import { RULES } from '../../src/rules/all';
 import { isObject } from '../../src/terms/json';
 import { junk, number, text } from './values';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { layOut } from '../../src/graph/layout/lay-out';
 import type { Rectangle } from '../../src/graph/layout/drawing';
+import { layOut } from '../../src/graph/layout/lay-out';
 import type { NetworkMap, Tier } from '../../src/graph/network-map';
 import { TIERS } from '../../src/graph/network-map';
 

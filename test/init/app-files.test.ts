@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { DeclaredIntents } from '../../src/constructs/declared-intents';
 import { Diagnostics } from '../../src/constructs/diagnostics';
 import { appFiles } from '../../src/init/app-files';
-import '../../src/jest';
+import '../../src/vitest';
 import { runCli, withFiles } from '../cli/run-cli';
 import { loadApp } from './load-app';
 
@@ -38,9 +39,9 @@ describe('the app to start from', () => {
       Record<string, string>
     >;
     expect(dependencies?.['cdk8s-net']).toBe('^1.2.3');
-    const { devDependencies: own } = jest.requireActual<{ devDependencies: Record<string, string> }>(
-      '../../package.json',
-    );
+    const { devDependencies: own } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+      readonly devDependencies: Readonly<Record<string, string>>;
+    };
     const tested = Object.entries({ ...dependencies, ...devDependencies }).filter(([name]) => name !== 'cdk8s-net');
     expect(Object.fromEntries(tested)).toEqual(Object.fromEntries(tested.map(([name]) => [name, own[name]])));
   });

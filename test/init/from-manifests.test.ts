@@ -2,11 +2,11 @@ import { App } from 'cdk8s';
 import { Diagnostics, parseManifests } from '../../src';
 import { appFiles } from '../../src/init/app-files';
 import { appFrom, NoObjectError } from '../../src/init/from-manifests';
-import '../../src/jest';
+import '../../src/vitest';
 import { looksLikeObject } from '../../src/model/client-side';
 import { withFiles } from '../cli/run-cli';
-import { loadApp } from './load-app';
 import { SHOP, someOfCorpus } from './applications';
+import { loadApp } from './load-app';
 
 /** The app for a text, in a folder, and what it synthesizes to. */
 function take(text: string) {

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment, Service, ServiceType } from 'cdk8s-plus-27';
-import '../../src/jest';
+import '../../src/vitest';
 import { Diagnostics } from '../../src/constructs/diagnostics';
 import { parseManifests } from '../../src/model/parse-manifests';
 

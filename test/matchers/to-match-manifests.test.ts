@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import '../../src/jest';
+import '../../src/vitest';
 import { ManifestError } from '../../src/model/manifest-error';
 
 const WEB =

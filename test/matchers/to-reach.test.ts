@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment, Ingress, IngressBackend, Service, ServiceType } from 'cdk8s-plus-27';
-import '../../src/jest';
-import { parseManifests } from '../../src/model/parse-manifests';
+import '../../src/vitest';
 import { ReachError } from '../../src/matchers/reach-error';
+import { parseManifests } from '../../src/model/parse-manifests';
 
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A frontend in one chart; in another one `api`, and `broken`, which forwards to a port that nobody listens on. */
 function build(): { readonly app: App; readonly front: Chart } {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { AdmittedPorts } from '../../src/model/admitted-ports';
-import { portsAllow } from '../../src/model/network-policies';
 import { NetworkModel } from '../../src/model/network-model';
+import { portsAllow } from '../../src/model/network-policies';
 
 const [workload] = NetworkModel.of([
   {

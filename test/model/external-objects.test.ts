@@ -1,5 +1,5 @@
-import { checkManifests } from '../../src/rules/check-manifests';
 import { ExternalObjects } from '../../src/model/external-objects';
+import { checkManifests } from '../../src/rules/check-manifests';
 import { OptionsError } from '../../src/terms/options-error';
 
 describe('external objects', () => {

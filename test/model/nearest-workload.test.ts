@@ -1,5 +1,5 @@
-import { NetworkModel } from '../../src/model/network-model';
 import { lastingWorkloads, matchesElsewhere, nearestWorkload } from '../../src/model/nearest-workload';
+import { NetworkModel } from '../../src/model/network-model';
 
 const deployment = (name: string, labels: object, own: object = {}, namespace = 'shop') => ({
   apiVersion: 'apps/v1',

@@ -1,9 +1,9 @@
 import { loadAll } from 'js-yaml';
-import { certificateOf } from '../../src/model/server-certificate';
 import type { Secret } from '../../src/model/objects';
+import { certificateOf } from '../../src/model/server-certificate';
+import { clusterOf } from '../dataplane/support';
 import { readRecordings } from '../fixtures/reach/recordings';
 import { readTopologies } from '../fixtures/topologies/topologies';
-import { clusterOf } from '../dataplane/support';
 
 const manifests = readRecordings().topologies['ingress-tls']?.manifests ?? '';
 const secrets = (loadAll(manifests) as { kind: string }[]).filter(

@@ -42,7 +42,9 @@ describe('cdk8s synth with the plugin', () => {
     const { exitCode, output, report } = await run(APP);
     expect(exitCode).toBe(2);
     expect(output).toContain('service/node-port-range');
-    const [{ summary, violations }] = report?.reports as [NonNullable<typeof report>['reports'][number]];
+    const [{ summary, violations }] = (report?.reports ?? []) as unknown as [
+      NonNullable<typeof report>['reports'][number],
+    ];
     expect(summary).toMatchObject({ status: 'failure', metadata: { objects: '3', errors: '2', warnings: '0' } });
     expect(violations.map(({ ruleName }) => ruleName)).toEqual([
       'service/node-port-range',
@@ -90,7 +92,7 @@ describe('cdk8s synth with the plugin', () => {
     const { exitCode, report } = await run(APP.replace('nodePort: 80', 'nodePort: 30080'), properties, {
       'rules.js': rules,
     });
-    const [{ violations }] = report?.reports as [NonNullable<typeof report>['reports'][number]];
+    const [{ violations }] = (report?.reports ?? []) as unknown as [NonNullable<typeof report>['reports'][number]];
     expect([exitCode, violations.map(({ ruleName }) => ruleName)]).toEqual([2, ['acme/no-service']]);
   });
 

@@ -3,8 +3,8 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, w
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { builtPackage, makeApp, ROOT } from './build';
-import { PAGES } from './fences';
 import { documentedRepository } from './documented-repository';
+import { PAGES } from './fences';
 
 const run = promisify(execFile);
 
@@ -54,7 +54,7 @@ function write(folder: string, files: Readonly<Record<string, string>>): void {
 
 /** Runs commands one after the other, up to the first that fails, which fails the test with all that they said. */
 async function sh(repository: string, commands: readonly string[]): Promise<void> {
-  const { NODE_OPTIONS: _options, JEST_WORKER_ID: _id, ...inherited } = process.env;
+  const { NODE_OPTIONS: _options, ...inherited } = process.env;
   const author = {
     GIT_AUTHOR_NAME: 'a',
     GIT_AUTHOR_EMAIL: 'a@b.c',

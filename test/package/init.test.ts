@@ -26,7 +26,7 @@ describe('the app that the published package writes', () => {
     const installed = ['cdk8s-plus-34', 'jest', 'ts-jest', 'ts-node', 'typescript', '@types/jest', '@types/node'];
     const home = makeApp(installed, { 'manifests.yaml': MANIFESTS });
     const cli = join(home, 'node_modules/cdk8s-net/lib/cli/main.js');
-    const { NODE_OPTIONS: _options, JEST_WORKER_ID: _id, ...env } = process.env;
+    const { NODE_OPTIONS: _options, ...env } = process.env;
     const node = (cwd: string, script: string, ...args: readonly string[]) =>
       run(process.execPath, [script, ...args], { cwd, env });
     await node(home, cli, 'init', 'app', ...initFlags);

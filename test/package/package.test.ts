@@ -14,7 +14,7 @@ interface Run {
 
 /** Runs a program of Node; `script` is a path, or one in `node_modules` of this repository. */
 function node(cwd: string, script: string, ...args: readonly string[]): Promise<Run> {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...env } = process.env;
+  const { NODE_OPTIONS: _, ...env } = process.env;
   return new Promise((resolve) => {
     execFile(process.execPath, [script, ...args], { cwd, env }, (error, stdout, stderr) => {
       resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
@@ -172,12 +172,14 @@ const CASES = `
 
 describe('the matchers run', () => {
   test('in jest', async () => {
+    const required = `const cdk8s = require('cdk8s'), net = require('cdk8s-net');\nrequire('cdk8s-net/jest');\n`;
     const app = makeApp(['jest', '@jest/globals'], {
       'package.json': '{}',
-      'web.test.js': `const cdk8s = require('cdk8s'), net = require('cdk8s-net');\nrequire('cdk8s-net/jest');\n${CASES}`,
+      'global.test.js': `${required}${CASES}`,
+      'imported.test.js': `${required}const { expect } = require('@jest/globals');\n${CASES}`,
     });
     const { exitCode, stderr } = await node(app, bin('jest/bin/jest.js'), '--rootDir', app, '--colors=false');
-    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('3 passed')]);
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('6 passed')]);
   });
 
   test('in vitest', async () => {

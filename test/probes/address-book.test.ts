@@ -1,7 +1,7 @@
-import { abbreviate } from '../../src/terms/placeholders';
 import type { AddressBook } from '../../src/probes/address-book';
 import { dnsVerdict, namesFor } from '../../src/probes/address-book';
 import type { DnsRecord, DnsTarget } from '../../src/probes/probe';
+import { abbreviate } from '../../src/terms/placeholders';
 
 const known: Readonly<Record<string, string>> = {
   '10.96.0.5': '${clusterIP:shop/web}',

@@ -10,7 +10,7 @@ import { parse } from '../dataplane/support';
 import { describeInBrowser, open } from './browser';
 import { manyProbes, pageOf, pageOfChange, SHOP } from './pages';
 
-jest.setTimeout(180_000);
+vi.setConfig({ testTimeout: 180_000 });
 
 const cell = (page: Page, row: string, client: string) =>
   page

@@ -14,7 +14,7 @@ if (executablePath === undefined) {
 }
 
 /** `describe`, where there is a browser. */
-export const describeInBrowser = executablePath === undefined ? describe.skip : describe;
+export const describeInBrowser: typeof describe.skip = executablePath === undefined ? describe.skip : describe;
 
 let browser: Browser | undefined;
 const pages: Page[] = [];

@@ -1,7 +1,7 @@
 import { verify } from '../../src/conformance/verify';
+import { diff } from '../../src/diff/diff';
 import { clusterFor } from '../../src/explain/cluster-for';
 import type { Intent } from '../../src/model/intents';
-import { diff } from '../../src/diff/diff';
 import { diffPage } from '../../src/report/diff-page';
 import { formatPage } from '../../src/report/format-page';
 import type { PageData, PageProbe } from '../../src/report/page-data';

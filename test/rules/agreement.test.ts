@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic';
 import type { Manifest } from '../../src/model/manifest';
 import { parseManifests } from '../../src/model/parse-manifests';
-import type { CheckOptions } from '../../src/rules/check-options';
 import { checkManifests } from '../../src/rules/check-manifests';
+import type { CheckOptions } from '../../src/rules/check-options';
 import type { RecordedVersion, ServerVerdict } from '../fixtures/api/cases';
 import { clusterOf, recordedWith } from '../fixtures/api/cases';
 import { readWorkloadCases } from '../fixtures/workloads/cases';

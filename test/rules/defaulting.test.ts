@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import type { Manifest } from '../../src/model/manifest';
-import { checkManifests } from '../../src/rules/check-manifests';
-import { SimulatedApiServer } from '../../src/rules/simulated-api-server';
-import { resolveCluster } from '../../src/rules/cluster-options';
 import { named } from '../../src/model/network-model';
 import { decode } from '../../src/model/schema/decode';
 import { RULES } from '../../src/rules/all';
+import { checkManifests } from '../../src/rules/check-manifests';
+import { resolveCluster } from '../../src/rules/cluster-options';
 import { RuleBook } from '../../src/rules/rule-book';
+import { SimulatedApiServer } from '../../src/rules/simulated-api-server';
 import { minorOf } from '../../src/terms/kubernetes-version';
 import { caseOf } from '../differential/cases';
 import { addressesOf, nodePortsOf } from '../differential/facts';
-import { ownVerdicts, parse } from '../differential/verdict';
 import { textOf } from '../differential/manifest-text';
+import { ownVerdicts, parse } from '../differential/verdict';
 
 const cluster = resolveCluster();
 const facts = {

@@ -1,6 +1,6 @@
 import { parseManifests } from '../../src/model/parse-manifests';
-import type { CheckOptions } from '../../src/rules/check-options';
 import { checkManifests } from '../../src/rules/check-manifests';
+import type { CheckOptions } from '../../src/rules/check-options';
 
 /** What one rule finds in YAML: kinds and paths. */
 export function findingsOf(rule: string, manifests: string, options: CheckOptions = {}): readonly string[] {

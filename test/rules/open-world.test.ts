@@ -1,6 +1,6 @@
 import { parseManifests } from '../../src/model/parse-manifests';
-import type { CheckOptions } from '../../src/rules/check-options';
 import { checkManifests } from '../../src/rules/check-manifests';
+import type { CheckOptions } from '../../src/rules/check-options';
 import { deployment, ingress, other, service, stream } from '../../src/rules/links/examples';
 
 const WEB = 'selector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]';

@@ -1,9 +1,9 @@
 import own from '../../examples/own-rules/rules';
 import { parseManifests } from '../../src/model/parse-manifests';
-import { checkManifests } from '../../src/rules/check-manifests';
-import { OptionsError } from '../../src/terms/options-error';
 import type { Rule } from '../../src/rules';
 import { defineRule, failedExamples, RuleError, RULES } from '../../src/rules';
+import { checkManifests } from '../../src/rules/check-manifests';
+import { OptionsError } from '../../src/terms/options-error';
 
 const [noNodePorts] = own as [Rule];
 const SERVICE = (annotations = '') => `

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../src/terms/json';
-import { isObject } from '../../src/terms/json';
 import { checkManifests } from '../../src/rules/check-manifests';
 import { shapeOf } from '../../src/rules/shape';
+import type { JsonObject } from '../../src/terms/json';
+import { isObject } from '../../src/terms/json';
 import { recordedWith } from '../fixtures/api/cases';
 
 const service = (metadata: JsonObject, spec: JsonObject) => ({ apiVersion: 'v1', kind: 'Service', metadata, spec });

@@ -1,5 +1,6 @@
 import { Cluster } from '../../src/dataplane/cluster';
 import { DEFAULT_NODES } from '../../src/dataplane/cluster-config';
+import { deployedPods } from '../../src/dataplane/pods/deployed-pods';
 import { simulate } from '../../src/dataplane/simulation/simulate';
 import type { Manifest } from '../../src/model/manifest';
 import { NetworkModel } from '../../src/model/network-model';
@@ -7,7 +8,6 @@ import { parseManifests } from '../../src/model/parse-manifests';
 import { judge } from '../../src/probes/judge';
 import { planProbes } from '../../src/probes/plan/plan';
 import { addressIn } from '../../src/terms/ip';
-import { deployedPods } from '../../src/dataplane/pods/deployed-pods';
 
 const pod = (name: string, labels: string, port = 8080) => `
 apiVersion: v1

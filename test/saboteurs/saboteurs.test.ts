@@ -6,10 +6,10 @@ import { parseManifests } from '../../src/model/parse-manifests';
 import type { PlannedProbe } from '../../src/probes/expectation';
 import type { Judgement } from '../../src/probes/judge';
 import { judge } from '../../src/probes/judge';
-import { notRun } from '../../src/probes/probe';
 import { planProbes } from '../../src/probes/plan/plan';
-import type { ClusterIPFamily } from '../../src/terms/ip-families';
+import { notRun } from '../../src/probes/probe';
 import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
+import type { ClusterIPFamily } from '../../src/terms/ip-families';
 import { SABOTEURS } from './saboteurs';
 
 const manifests = parseManifests(readFileSync(join(__dirname, '../fixtures/saboteurs/manifests.yaml'), 'utf8'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { fromReverseName, reverseName } from '../../src/terms/reverse-name';
 import { formatIP, parseIP } from '../../src/terms/ip';
+import { fromReverseName, reverseName } from '../../src/terms/reverse-name';
 
 it('turns addresses round', () => {
   expect(reverseName('10.96.0.1')).toBe('1.0.96.10.in-addr.arpa.');

@@ -27,7 +27,7 @@ export function computedPortsCompile(): void {
   new ClusterIPService(chart, 'array', { ports: somePorts });
   new ClusterIPService(chart, 'spread', { ports: [{ name: 'first', port: 1 }, ...somePorts] });
   new ClusterIPService(chart, 'map', { ports: [1, 2].map((port) => ({ name: `p${port}`, port })) });
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- the literal alone is refused
+  // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- the literal alone is refused
   new NodePortService(chart, 'other range', { ports: [{ port: 80, nodePort: 8080 as number }] });
 }
 

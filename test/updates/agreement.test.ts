@@ -1,5 +1,5 @@
-import { judgeUpdates } from '../../src/rules/judge-updates';
 import type { Manifest } from '../../src/model/manifest';
+import { judgeUpdates } from '../../src/rules/judge-updates';
 import type { Recording } from '../fixtures/updates/recordings';
 import { readRecordings } from '../fixtures/updates/recordings';
 

@@ -1,7 +1,7 @@
 import dgram from 'node:dgram';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import net from 'node:net';
-import { lookup } from 'node:dns/promises';
 import { Addresses } from './addresses';
 
 test('everything is seen that a program does on the network', async () => {

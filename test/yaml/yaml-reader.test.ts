@@ -1,5 +1,5 @@
-import { dump } from 'js-yaml';
 import * as fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { Marks } from '../../src/yaml/marks';
 import { SyntaxProblem } from '../../src/yaml/syntax-problem';
 import { readYaml } from '../../src/yaml/yaml-reader';

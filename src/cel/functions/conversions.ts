@@ -13,8 +13,8 @@ import {
   TypeName,
   typeOf,
 } from '../values';
-import type { Functions } from './overloads';
 import { formatDuration, parseDuration } from './durations';
+import type { Functions } from './overloads';
 import { formatTimestamp, parseTimestamp } from './times';
 
 /** Functions of CEL itself: sizes and conversions. */

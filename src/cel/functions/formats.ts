@@ -1,7 +1,7 @@
-import { rfc3339Error } from '../../terms/rfc3339';
 import { dns1035LabelErrors, dnsLabelErrors, dnsSubdomainErrors, maskTrailingDash } from '../../terms/dns-name';
 import { NEWEST_MINOR } from '../../terms/kubernetes-version';
 import { labelValueErrors, qualifiedNameErrors } from '../../terms/qualified-name';
+import { rfc3339Error } from '../../terms/rfc3339';
 import { Opaque, Optional } from '../values';
 import type { Functions, Methods } from './overloads';
 import { ofClass, text } from './overloads';

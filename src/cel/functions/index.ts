@@ -4,12 +4,12 @@ import { FORMAT_FUNCTIONS, FORMAT_METHODS } from './formats';
 import { LIST_FUNCTIONS, LIST_METHODS } from './lists';
 import { NETWORK_FUNCTIONS, NETWORK_METHODS } from './network';
 import { OPTIONAL_FUNCTIONS, OPTIONAL_METHODS } from './optionals';
+import { answered } from './overloads';
+import type { Functions, Methods } from './overloads';
 import { QUANTITY_FUNCTIONS, QUANTITY_METHODS } from './quantities';
 import { STRING_FUNCTIONS, STRING_METHODS } from './strings';
 import { TIME_METHODS } from './times';
 import { URL_FUNCTIONS, URL_METHODS } from './urls';
-import { answered } from './overloads';
-import type { Functions, Methods } from './overloads';
 
 /** Functions by their names, and methods by theirs: those of CEL, and of the libraries that Kubernetes loads for CRDs. */
 export const FUNCTIONS: Functions = own({

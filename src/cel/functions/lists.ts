@@ -2,9 +2,9 @@ import { BINARY } from '../arithmetic';
 import { compare, equal } from '../equality';
 import type { Value } from '../values';
 import { CelError, isList, isMap, noSuchOverload } from '../values';
+import { sizeOf } from './conversions';
 import type { Functions, Method, Methods } from './overloads';
 import { integer } from './overloads';
-import { sizeOf } from './conversions';
 
 type List = readonly Value[];
 

@@ -2,10 +2,10 @@ import { re2Search } from '../../runtime/re2-pattern';
 import { affordable } from '../frame';
 import type { Value } from '../values';
 import { CelError, isList } from '../values';
-import type { Functions, Methods } from './overloads';
-import { integer, ofText, text } from './overloads';
 import { sizeOf } from './conversions';
 import { formatText } from './format-text';
+import type { Functions, Methods } from './overloads';
+import { integer, ofText, text } from './overloads';
 
 export const STRING_FUNCTIONS: Functions = {
   matches: (of, pattern) => matches(text(of), text(pattern)),

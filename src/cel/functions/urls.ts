@@ -1,6 +1,6 @@
+import { append } from '../../terms/maps';
 import { CelError, Opaque } from '../values';
 import type { Value } from '../values';
-import { append } from '../../terms/maps';
 import type { Functions, Methods } from './overloads';
 import { ofClass, text } from './overloads';
 import type { UrlParts } from './request-uri';

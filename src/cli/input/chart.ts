@@ -3,8 +3,8 @@ import { ManifestError } from '../../model/manifest-error';
 import { parseManifests } from '../../model/parse-manifests';
 import { stringOr } from '../../terms/json';
 import type { InputOptions } from './input-options';
-import type { Reading } from './reading';
 import { readText } from './read-text';
+import type { Reading } from './reading';
 import { helmCommand, render } from './renderer';
 import type { Held } from './renderer';
 

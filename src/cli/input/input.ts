@@ -8,11 +8,11 @@ import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
 import { UsageError } from '../usage-error';
 import type { Alternatives } from './alternatives';
 import { alternativesOf } from './alternatives';
-import { readFolder } from './read-folder';
 import type { InputOptions } from './input-options';
+import { readFolder } from './read-folder';
+import { readStream, readText } from './read-text';
 import { Reading } from './reading';
 import type { Held } from './renderer';
-import { readStream, readText } from './read-text';
 import { synthesize } from './synthesize';
 
 /** What a command works on. */

@@ -5,11 +5,11 @@ import { readChart } from './chart';
 import { lookThrough } from './folder';
 import type { InputOptions } from './input-options';
 import type { Kustomization } from './kustomization';
-import { buildAll } from './kustomize';
 import { readKustomization } from './kustomization';
-import type { Held } from './renderer';
-import type { Reading } from './reading';
+import { buildAll } from './kustomize';
 import { readText } from './read-text';
+import type { Reading } from './reading';
+import type { Held } from './renderer';
 
 /** Reads whatever in a folder is applied to clusters: manifests, and what charts and kustomizations make. */
 export async function readFolder(

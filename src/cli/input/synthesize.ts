@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { isObject } from '../../terms/json';
 import { parseManifests } from '../../model/parse-manifests';
+import { isObject } from '../../terms/json';
 import { UsageError } from '../usage-error';
 
 /**

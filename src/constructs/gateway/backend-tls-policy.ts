@@ -30,7 +30,8 @@ export interface BackendTLSPolicyProps<Hostname extends string = string> {
   readonly metadata?: ApiObjectMetadata;
   /** The Services that are asked by TLS, or their names; with `sectionName`, the port of that name alone. 1 to 16. */
   readonly targetRefs: readonly (
-    Service | { readonly name: string; readonly sectionName?: string; readonly group?: string; readonly kind?: string }
+    | Service
+    | { readonly name: string; readonly sectionName?: string; readonly group?: string; readonly kind?: string }
   )[];
   /** What the certificate of the backend has to be for. */
   readonly validation: CertificateAuthority & {

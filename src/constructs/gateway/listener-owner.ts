@@ -1,9 +1,9 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { PortName } from '../service-port';
 import { checkValue } from '../check-props';
 import { ConstructError } from '../construct-error';
+import type { PortName } from '../service-port';
 import type { Listener } from './listener';
 import type { Checked } from './literals';
 import type { ListenerRef } from './parent';

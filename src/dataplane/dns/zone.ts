@@ -2,9 +2,9 @@ import type { IPFamily, Service } from '../../model/objects';
 import { clusterIPsOf, isHeadless, servicePorts } from '../../model/service';
 import { formatIP, parseIP } from '../../terms/ip';
 import { keyOf } from '../../terms/object-ref';
+import { fromReverseName } from '../../terms/reverse-name';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import type { ServiceEndpoint } from '../endpoints/service-endpoint';
-import { fromReverseName } from '../../terms/reverse-name';
 import type { DnsAnswer, DnsQuestion, DnsRecord } from './answer';
 import { serviceDomain } from './service-domain';
 

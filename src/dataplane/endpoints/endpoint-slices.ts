@@ -3,9 +3,9 @@ import type { EndpointSlice, IPFamily, Labels, PodSpec, Service } from '../../mo
 import { clusterIPsOf, selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { containerPorts, protocolOf, servingContainers } from '../../model/workload';
 import { addressIn, familyOf } from '../../terms/ip';
+import { append } from '../../terms/maps';
 import type { ClusterNode } from '../node';
 import type { RunningPod } from '../running-pod';
-import { append } from '../../terms/maps';
 import { isMirrored } from './mirrored-endpoints';
 import type { ServiceEndpoint, ServiceSlice, SlicePort } from './service-endpoint';
 import { withTopologyHints } from './topology-hints';

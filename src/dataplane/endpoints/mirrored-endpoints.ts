@@ -1,10 +1,10 @@
 import type { Manifest } from '../../model/manifest';
+import type { EndpointSlice } from '../../model/objects';
+import { objectsIn } from '../../model/workload';
 import type { IPFamily } from '../../terms/ip';
 import { familyOf } from '../../terms/ip';
 import { isObject } from '../../terms/json';
 import { replacePlaceholders } from '../../terms/placeholders';
-import type { EndpointSlice } from '../../model/objects';
-import { objectsIn } from '../../model/workload';
 
 const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
 const CONTROLLER = 'endpointslicemirroring-controller.k8s.io';

@@ -1,10 +1,10 @@
 import type { Labels, Service } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import type { IPFamily } from '../../terms/ip';
+import { ownOf } from '../../terms/maps';
 import { nearest } from '../../terms/nearest';
 import { labelText, listed } from '../../terms/sentence';
 import type { RunningPod } from '../running-pod';
-import { ownOf } from '../../terms/maps';
 import type { EndpointSlices } from './endpoint-slices';
 import { namedPort } from './endpoint-slices';
 

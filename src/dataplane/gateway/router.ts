@@ -1,5 +1,5 @@
-import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Attachments } from '../../model/gateway/attachment';
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Listener } from '../../model/gateway/listeners';
 import type { RouteFilter } from '../../model/gateway/objects';
 import { hostOf } from '../../terms/host';

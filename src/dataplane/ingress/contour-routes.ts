@@ -1,9 +1,9 @@
 import type { HTTPIngressPath, Ingress, IngressBackend, Service, ServicePort } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
+import { re2Pattern } from '../../runtime/re2-pattern';
 import { isElementPrefix } from '../../terms/ingress-path';
 import { keyOf } from '../../terms/object-ref';
 import { trimEnd } from '../../terms/trim-end';
-import { re2Pattern } from '../../runtime/re2-pattern';
 
 /** A Service port that requests are sent to. */
 export interface RouteTarget {

@@ -1,6 +1,6 @@
-import type { ServerCertificate } from '../../model/server-certificate';
 import type { NetworkModel } from '../../model/network-model';
 import type { Ingress, Secret, Service } from '../../model/objects';
+import type { ServerCertificate } from '../../model/server-certificate';
 import { selfSigned } from '../../runtime/self-signed';
 import { hostMatches, hostOf, hostPrecision } from '../../terms/host';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';

@@ -1,7 +1,7 @@
-import type { NetworkModel } from '../../model/network-model';
-import type { Ingress } from '../../model/objects';
 import { classOf } from '../../model/ingress-class';
 import { controllerFamilyOf } from '../../model/ingress-controllers';
+import type { NetworkModel } from '../../model/network-model';
+import type { Ingress } from '../../model/objects';
 import { append } from '../../terms/maps';
 
 /**

@@ -1,4 +1,3 @@
-import type { ServerCertificate } from '../../model/server-certificate';
 import { controllerNamed } from '../../model/ingress-controllers';
 import { leftToController, mayTake } from '../../model/left-to-controller';
 import type { NetworkModel } from '../../model/network-model';
@@ -6,13 +5,14 @@ import type { Ingress, Service } from '../../model/objects';
 import { winnersOf } from '../../model/route';
 import type { IngressRoute as Rule } from '../../model/route-table';
 import { describeBackend, describeRoute, routesOf } from '../../model/route-table';
+import type { ServerCertificate } from '../../model/server-certificate';
+import { certificateOf } from '../../model/server-certificate';
 import { servicePorts } from '../../model/service';
 import { hostMatches, hostOf, hostPrecision } from '../../terms/host';
 import { keyOf } from '../../terms/object-ref';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { readyEndpoints } from '../endpoints/ready-endpoints';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
-import { certificateOf } from '../../model/server-certificate';
 import type { IngressController, IngressRequest, IngressRoute } from './ingress-controller';
 
 /** What the controller reads. */

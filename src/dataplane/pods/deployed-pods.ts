@@ -1,6 +1,6 @@
+import type { DeployedPod } from '../../probes/deployed';
 import type { Cluster } from '../cluster';
 import type { RunningPod } from '../running-pod';
-import type { DeployedPod } from '../../probes/deployed';
 
 /** The Pods of a cluster, as a plan of probes takes them. */
 export function deployedPods({ pods }: Cluster): readonly DeployedPod[] {

@@ -1,8 +1,8 @@
 import type { Container, PodSpec } from '../../model/objects';
 import { keyOf } from '../../terms/object-ref';
+import { milliseconds } from '../gateway/duration';
 import type { Headers } from '../gateway/headers';
 import { headerText } from '../gateway/headers';
-import { milliseconds } from '../gateway/duration';
 import type { ContainerListener } from '../running-pod';
 
 /** Whether a container runs echo-basic, the image of the Gateway API's conformance tests. */

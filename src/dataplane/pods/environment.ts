@@ -1,12 +1,12 @@
 import { serviceVariables } from '../../model/environment';
-import type { JsonObject } from '../../terms/json';
-import { isObject, stringOr } from '../../terms/json';
 import type { EnvVar, Secret, Service } from '../../model/objects';
 import { servicePorts } from '../../model/service';
 import { objectsIn } from '../../model/workload';
+import type { JsonObject } from '../../terms/json';
+import { isObject, stringOr } from '../../terms/json';
+import { ownOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import type { RunningPod } from '../running-pod';
-import { ownOf } from '../../terms/maps';
 
 /** What environments are made from, as it was when the container started. */
 export interface EnvironmentSource {

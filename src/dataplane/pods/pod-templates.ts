@@ -1,7 +1,7 @@
 import { seedOf } from '../../model/allocation/seed';
-import { isObject } from '../../terms/json';
 import type { Labels, PodSpec } from '../../model/objects';
 import type { Workload } from '../../model/workload';
+import { isObject } from '../../terms/json';
 
 /** A Pod that a workload wants to run, before it has a node. */
 export interface PodTemplate {

@@ -1,8 +1,8 @@
-import { isObject } from '../../terms/json';
 import type { SaidPort } from '../../model/undeclared-listeners';
 import type { Workload } from '../../model/workload';
 import { objectsIn } from '../../model/workload';
 import { addressIn } from '../../terms/ip';
+import { isObject } from '../../terms/json';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { ClusterNetwork } from '../cluster-network';
 import type { ClusterNode } from '../node';

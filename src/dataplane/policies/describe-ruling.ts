@@ -1,5 +1,5 @@
-import type { Direction } from '../../model/network-policies';
 import { ownLabels } from '../../model/generated-labels';
+import type { Direction } from '../../model/network-policies';
 import type { Dependence } from '../../probes/observation';
 import { parseIP } from '../../terms/ip';
 import { describeRef } from '../../terms/object-ref';

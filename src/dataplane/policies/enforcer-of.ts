@@ -1,5 +1,5 @@
-import { policiesOf } from '../../model/network-policies';
 import type { NetworkModel } from '../../model/network-model';
+import { policiesOf } from '../../model/network-policies';
 import type { Container, PodSpec } from '../../model/objects';
 import { objectsIn } from '../../model/workload';
 import { cidrsOf } from '../../terms/cidr';
@@ -13,8 +13,8 @@ import { PolicyEngine } from './policy-engine';
 import type { PolicyPod } from './policy-index';
 import { PolicyIndex } from './policy-index';
 import { Readings } from './readings';
-import { StrangerEnforcer } from './stranger-enforcer';
 import { SpecEnforcer } from './spec-enforcer';
+import { StrangerEnforcer } from './stranger-enforcer';
 import { tripOf } from './trip';
 
 /** Whoever enforces the policies of a model. */

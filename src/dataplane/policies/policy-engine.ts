@@ -1,6 +1,6 @@
+import type { NetworkModel } from '../../model/network-model';
 import type { Direction, Policy, PolicyRule } from '../../model/network-policies';
 import { meets, namespaceLabels, portsAllow } from '../../model/network-policies';
-import type { NetworkModel } from '../../model/network-model';
 import type { Container, NetworkPolicyPeer, PodSpec } from '../../model/objects';
 import { viewOf } from '../../model/view';
 import { servingContainers } from '../../model/workload';

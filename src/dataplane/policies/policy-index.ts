@@ -3,8 +3,8 @@ import type { Direction, Policy } from '../../model/network-policies';
 import type { Labels, LabelSelector, PodSpec } from '../../model/objects';
 import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
-import type { ObjectRef } from '../../terms/object-ref';
 import { append, groupBy } from '../../terms/maps';
+import type { ObjectRef } from '../../terms/object-ref';
 
 /** A Pod as policies see it. */
 export interface PolicyPod {

@@ -1,6 +1,6 @@
 import type { ClusterNode } from '../node';
-import type { ProxyEndpoint } from './proxy-endpoint';
 import type { Packet } from './proxier';
+import type { ProxyEndpoint } from './proxy-endpoint';
 import type { Affinity, Selector } from './selection';
 import type { ServicePortInfo } from './service-port';
 

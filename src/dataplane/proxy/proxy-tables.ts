@@ -1,13 +1,13 @@
 import type { Service } from '../../model/objects';
 import { clusterIPsOf, loadBalancerIPs } from '../../model/service';
+import type { ClusterNetwork } from '../cluster-network';
 import type { EndpointSlices } from '../endpoints/endpoint-slices';
 import { whyNoEndpoints } from '../endpoints/why-no-endpoints';
-import type { ClusterNetwork } from '../cluster-network';
 import type { ClusterNode } from '../node';
 import type { Candidates } from './candidates';
-import type { ProxyEndpoint } from './proxy-endpoint';
 import { candidatesOn, endpointsOf } from './candidates';
 import type { Packet } from './proxier';
+import type { ProxyEndpoint } from './proxy-endpoint';
 import { ServiceMap } from './service-map';
 import type { ServicePortInfo } from './service-port';
 import { whyUnmatched } from './why-unmatched';

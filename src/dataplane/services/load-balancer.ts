@@ -1,10 +1,10 @@
-import { isObject } from '../../terms/json';
 import { sharingKey } from '../../model/load-balancer-addresses';
 import type { LoadBalancerIngress, NumberedPort, Service } from '../../model/objects';
 import { clusterIPsOf, servicePorts } from '../../model/service';
-import { entryOf } from '../../terms/maps';
 import type { IPFamily } from '../../terms/ip';
 import { familyOf, formatIP, parseIP } from '../../terms/ip';
+import { isObject } from '../../terms/json';
+import { entryOf } from '../../terms/maps';
 
 /** Annotations by which a Service asks MetalLB for addresses; spec.loadBalancerIP is the old way. */
 const REQUESTS = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'];

@@ -1,5 +1,5 @@
-import type { RequestTarget } from '../../probes/probe';
 import type { ServerCertificate } from '../../model/server-certificate';
+import type { RequestTarget } from '../../probes/probe';
 import type { Cluster } from '../cluster';
 import type { Listener } from '../flow';
 import type { Forward, Respond, Stream } from '../gateway/decision';

@@ -3,8 +3,8 @@ import { portOf } from '../../probes/probe';
 import type { Vantage } from '../../terms/vantage';
 import type { Cluster } from '../cluster';
 import type { Link } from '../trace';
-import { addressFor } from './requests';
 import { decideRequest } from './request-decision';
+import { addressFor } from './requests';
 
 /** The links that a request through a Gateway goes over, up to and including the first broken one. */
 export function requestLinks(cluster: Cluster, from: Vantage, to: RequestTarget): readonly Link[] {

@@ -9,6 +9,7 @@ import { requestVerdictOf, seenRequest, tellingHeaders } from '../../probes/requ
 import { placeholder } from '../../terms/placeholders';
 import type { Vantage } from '../../terms/vantage';
 import type { Cluster } from '../cluster';
+import type { EndpointAddress } from '../endpoints/ready-endpoints';
 import type { Decision, Flow, Listener } from '../flow';
 import { serverNameFor, trusts } from '../gateway/backend-tls';
 import type { Destination, Forward } from '../gateway/decision';
@@ -17,7 +18,6 @@ import type { Headers } from '../gateway/headers';
 import { modifiedHeaders } from '../gateway/headers';
 import type { GatewayRequest } from '../gateway/request';
 import { Turns } from '../gateway/turns';
-import type { EndpointAddress } from '../endpoints/ready-endpoints';
 import type { ArrivingRequest } from '../pods/answer-request';
 import { answerRequest } from '../pods/answer-request';
 import type { Forwarding, RequestDecision } from './request-decision';

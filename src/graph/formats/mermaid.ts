@@ -1,6 +1,6 @@
+import { append } from '../../terms/maps';
 import { formatter } from '../../terms/printable';
 import type { MapEdge, MapNode, NetworkMap } from '../network-map';
-import { append } from '../../terms/maps';
 import { clustersOf, COLOURS, edgeText, linesOf } from './texts';
 
 /** A map as a Mermaid flowchart, which forges and wikis draw. */

@@ -1,8 +1,8 @@
+import { isObject } from '../../terms/json';
 import { externalsOf } from '../external-objects';
 import type { ExternalObjects } from '../external-objects';
 import type { NetworkModel } from '../network-model';
 import { isSystemNamespace } from '../system-namespaces';
-import { isObject } from '../../terms/json';
 import { viewOf } from '../view';
 
 /** What is known: the input, and what somebody said exists beside it. */

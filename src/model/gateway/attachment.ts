@@ -1,8 +1,8 @@
-import { GATEWAY_GROUP } from '../api-kinds';
-import { commonHost, EVERY_HOST } from '../../terms/wildcard-host';
 import { groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
+import { commonHost, EVERY_HOST } from '../../terms/wildcard-host';
+import { GATEWAY_GROUP } from '../api-kinds';
 import type { NetworkModel } from '../network-model';
 import { viewOf } from '../view';
 import type { Backend } from './backends';

@@ -1,6 +1,6 @@
-import { GATEWAY_GROUP } from '../api-kinds';
 import { groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
+import { GATEWAY_GROUP } from '../api-kinds';
 import type { NetworkModel } from '../network-model';
 import type { Condition } from './conditions';
 import { met, unmet } from './conditions';

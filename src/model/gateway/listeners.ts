@@ -1,8 +1,8 @@
-import { GATEWAY_GROUP } from '../api-kinds';
 import { ownOf } from '../../terms/maps';
 import { listed } from '../../terms/sentence';
-import type { LabelSelector } from '../objects';
+import { GATEWAY_GROUP } from '../api-kinds';
 import { selectsAll } from '../network-policies';
+import type { LabelSelector } from '../objects';
 import type { ServerCertificate } from '../server-certificate';
 import type { Condition } from './conditions';
 import { unmet } from './conditions';

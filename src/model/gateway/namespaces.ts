@@ -1,5 +1,5 @@
-import { meets, namespaceLabels, selectsAll } from '../network-policies';
 import type { NetworkModel } from '../network-model';
+import { meets, namespaceLabels, selectsAll } from '../network-policies';
 import type { AllowedNamespaces } from './objects';
 
 /** Whether objects of a namespace are let in by one of another (`own`). A selector that selects nothing lets nobody in. */

@@ -1,6 +1,6 @@
+import { re2Pattern } from '../../runtime/re2-pattern';
 import { parseCidr } from '../../terms/cidr';
 import { parseIP } from '../../terms/ip';
-import { re2Pattern } from '../../runtime/re2-pattern';
 import { goBool, goInt } from './go-values';
 
 /** How risky an annotation is, or may be at most. */

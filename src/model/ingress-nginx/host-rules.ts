@@ -1,9 +1,9 @@
+import { pcreSearch } from '../../runtime/pcre-pattern';
 import type { NetworkModel } from '../network-model';
 import type { Ingress } from '../objects';
 import { winnersOf } from '../route';
 import type { IngressRoute } from '../route-table';
 import { viewOf } from '../view';
-import { pcreSearch } from '../../runtime/pcre-pattern';
 
 /** What the annotations of ingress-nginx begin with. */
 export const PREFIX = 'nginx.ingress.kubernetes.io/';

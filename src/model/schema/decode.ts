@@ -1,8 +1,8 @@
 import { childPath, keyPath } from '../../terms/field-path';
 import { goQuote } from '../../terms/go-quote';
-import { rfc3339Error } from '../../terms/rfc3339';
 import type { JsonObject } from '../../terms/json';
 import { isObject, mapFields, mapItems, withoutNulls } from '../../terms/json';
+import { rfc3339Error } from '../../terms/rfc3339';
 import { numberLiteral } from '../../yaml/number-literals';
 import type { ListType, MapType, Schema, StructType } from './schema';
 import { goTypeOf } from './schema';

@@ -1,6 +1,6 @@
 import { serviceElsewhere } from '../../model/elsewhere/absent-service';
-import { tlsPolicyFor } from '../../model/gateway/policy-status';
 import type { BackendReference, Route } from '../../model/gateway/objects';
+import { tlsPolicyFor } from '../../model/gateway/policy-status';
 import { keyOf } from '../../terms/object-ref';
 import type { Unsent } from '../expectation';
 import type { PlannedMatch } from './gateway-matches';

@@ -1,5 +1,5 @@
-import { describeRoute } from '../../model/gateway/gateway-objects';
 import { attachmentsOf } from '../../model/gateway/attachment';
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Listener } from '../../model/gateway/listeners';
 import type { Route, RouteMatch, RouteRule } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';

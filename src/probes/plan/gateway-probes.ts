@@ -1,6 +1,6 @@
-import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Attachment, Candidate } from '../../model/gateway/attachment';
 import { attachmentsOf } from '../../model/gateway/attachment';
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { GatewayView } from '../../model/gateway/gateways';
 import type { RouteMatch } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';

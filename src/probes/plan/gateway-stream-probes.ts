@@ -1,5 +1,5 @@
-import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Attachment, Candidate } from '../../model/gateway/attachment';
+import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { GatewayView } from '../../model/gateway/gateways';
 import type { Listener } from '../../model/gateway/listeners';
 import { placeholder } from '../../terms/placeholders';

@@ -1,7 +1,7 @@
+import { secretElsewhere } from '../../model/elsewhere/absent-secret';
 import type { Candidate } from '../../model/gateway/attachment';
 import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import type { GatewayView } from '../../model/gateway/gateways';
-import { secretElsewhere } from '../../model/elsewhere/absent-secret';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';

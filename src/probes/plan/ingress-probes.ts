@@ -1,13 +1,14 @@
-import { placeholder } from '../../terms/placeholders';
-import type { Ingress } from '../../model/objects';
 import { controllerFamilyOf } from '../../model/ingress-controllers';
+import { takers } from '../../model/ingress-nginx/host-rules';
 import { openTo } from '../../model/left-to-controller';
+import type { Ingress } from '../../model/objects';
 import { winnersOf } from '../../model/route';
 import type { IngressRoute } from '../../model/route-table';
 import { patternExample } from '../../runtime/pattern-example';
 import { keyOf } from '../../terms/object-ref';
-import { takers } from '../../model/ingress-nginx/host-rules';
+import { placeholder } from '../../terms/placeholders';
 import { reachedBy } from './connection';
+import type { Draft } from './draft';
 import { rowOver } from './families';
 import { IngressBackends } from './ingress-backends';
 import { draftOf, NAMED, pathsUnder, UNMATCHED } from './ingress-draft';
@@ -17,7 +18,6 @@ import { isPattern, unsentOf } from './ingress-unsent';
 import { nginxProbes } from './nginx-probes';
 import type { PlannedNetwork } from './planned-network';
 import { expectedOf } from './policy-word';
-import type { Draft } from './draft';
 
 /** Every host and path of an Ingress, asked for from outside over each family; over TLS where the host has a certificate. */
 export function* ingressProbes(ingress: Ingress, network: PlannedNetwork): Generator<Draft> {

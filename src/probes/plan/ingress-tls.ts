@@ -1,7 +1,7 @@
-import { isContour } from '../../model/ingress-controllers';
 import { secretElsewhere } from '../../model/elsewhere/absent-secret';
-import type { Ingress } from '../../model/objects';
 import { classOf } from '../../model/ingress-class';
+import { isContour } from '../../model/ingress-controllers';
+import type { Ingress } from '../../model/objects';
 import { hostMatches } from '../../terms/host';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';

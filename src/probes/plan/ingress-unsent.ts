@@ -3,8 +3,8 @@ import { controllerFamilyOf, controllerNamed } from '../../model/ingress-control
 import { leftToController } from '../../model/left-to-controller';
 import type { NetworkModel } from '../../model/network-model';
 import type { IngressRoute } from '../../model/route-table';
-import { keyOf } from '../../terms/object-ref';
 import { patternExample } from '../../runtime/pattern-example';
+import { keyOf } from '../../terms/object-ref';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';

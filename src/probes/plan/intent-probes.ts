@@ -1,21 +1,21 @@
+import type { Intent, IntentFrom } from '../../model/intents';
+import { policiesFor } from '../../model/network-policies';
+import type { IPFamily, NumberedPort, Service } from '../../model/objects';
+import { clusterIPsOf, servicePorts } from '../../model/service';
 import { hostPort } from '../../terms/host-port';
 import { addressIn, familyOf } from '../../terms/ip';
-import { placeholder } from '../../terms/placeholders';
-import type { Intent, IntentFrom } from '../../model/intents';
-import type { IPFamily, NumberedPort, Service } from '../../model/objects';
-import { policiesFor } from '../../model/network-policies';
-import { clusterIPsOf, servicePorts } from '../../model/service';
 import { describeRef, keyOf } from '../../terms/object-ref';
+import { placeholder } from '../../terms/placeholders';
 import { printable } from '../../terms/printable';
 import type { Expectation } from '../expectation';
 import type { Client } from './clients';
 import { outside, outsideAt, usesClusterDNS } from './clients';
+import { reachedBy, transportTo } from './connection';
+import type { Draft } from './draft';
 import { familiesOf, rowOver } from './families';
 import { gatewayRequest } from './gateway-intents';
-import { elsewhere } from './unsent';
-import { reachedBy, transportTo } from './connection';
 import type { PlannedNetwork } from './planned-network';
-import type { Draft } from './draft';
+import { elsewhere } from './unsent';
 
 /** What somebody said in code must work, or must not. */
 export function* intentProbes(intent: Intent, network: PlannedNetwork): Generator<Draft> {

@@ -1,6 +1,3 @@
-import type { IngressRoute } from '../../model/route-table';
-import { patternExample } from '../../runtime/pattern-example';
-import type { ReachedExpectation, Unsent } from '../expectation';
 import {
   annotation,
   asksOthers,
@@ -15,12 +12,15 @@ import {
   sentAs,
   takers,
 } from '../../model/ingress-nginx/host-rules';
+import type { IngressRoute } from '../../model/route-table';
+import { patternExample } from '../../runtime/pattern-example';
+import type { ReachedExpectation, Unsent } from '../expectation';
 import { reachedBy } from './connection';
-import { draftOf, pathsUnder } from './ingress-draft';
+import type { Draft } from './draft';
 import type { IngressBackends } from './ingress-backends';
+import { draftOf, pathsUnder } from './ingress-draft';
 import type { Rivals } from './ingress-rivals';
 import type { PlannedNetwork } from './planned-network';
-import type { Draft } from './draft';
 import { elsewhere } from './unsent';
 
 /** What an Ingress is to be asked for, and who answers. */

@@ -1,9 +1,9 @@
-import type { Intent } from '../../model/intents';
 import type { World } from '../../model/elsewhere/world';
+import type { Intent } from '../../model/intents';
 import type { NetworkModel } from '../../model/network-model';
+import { keyOf } from '../../terms/object-ref';
 import type { Deployed } from '../deployed';
 import type { PlannedProbe } from '../expectation';
-import { keyOf } from '../../terms/object-ref';
 import { Clients } from './clients';
 import type { Draft } from './draft';
 import { gatewayProbes } from './gateway-probes';

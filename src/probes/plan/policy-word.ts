@@ -1,5 +1,5 @@
-import type { Policy } from '../../model/network-policies';
 import type { NetworkModel } from '../../model/network-model';
+import type { Policy } from '../../model/network-policies';
 import type { IPFamily, NumberedPort, Service } from '../../model/objects';
 import { clusterIPsOf, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';

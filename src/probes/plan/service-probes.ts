@@ -1,22 +1,22 @@
-import { placeholder } from '../../terms/placeholders';
 import { serviceVariables } from '../../model/environment';
 import { askedAddresses } from '../../model/load-balancer-addresses';
-import { ownVariables } from '../../model/own-variables';
 import type { IPFamily, NumberedPort, Service } from '../../model/objects';
+import { ownVariables } from '../../model/own-variables';
 import { clusterIPsOf, loadBalancerIPs, servicePorts } from '../../model/service';
 import { hostPort } from '../../terms/host-port';
 import { addressIn, RECORD_TYPES } from '../../terms/ip';
 import { keyOf } from '../../terms/object-ref';
+import { placeholder } from '../../terms/placeholders';
 import type { Unsent } from '../expectation';
 import { outside, usesClusterDNS } from './clients';
+import { reachedBy, transportTo } from './connection';
 import type { Draft } from './draft';
 import { rowOver } from './families';
-import { ServiceSubject } from './service-subject';
-import { elsewhere } from './unsent';
-import { reachedBy, transportTo } from './connection';
 import type { PlannedNetwork } from './planned-network';
 import { expectedOf } from './policy-word';
 import { rangeClients } from './range-clients';
+import { ServiceSubject } from './service-subject';
+import { elsewhere } from './unsent';
 
 /** Everything that can be asked of one Service, as the cluster stores it. */
 export function* serviceProbes(service: Service, network: PlannedNetwork): Generator<Draft> {

@@ -1,7 +1,7 @@
+import { serviceElsewhere } from '../../model/elsewhere/absent-service';
 import type { NetworkModel } from '../../model/network-model';
 import type { IPFamily, NumberedPort, Service } from '../../model/objects';
 import { loadBalancerIPs, servicePorts } from '../../model/service';
-import { serviceElsewhere } from '../../model/elsewhere/absent-service';
 import { keyOf } from '../../terms/object-ref';
 import type { DeployedPod } from '../deployed';
 import type { Unsent } from '../expectation';

@@ -1,8 +1,8 @@
 import { podsElsewhere } from '../../model/elsewhere/absent-pods';
 import type { World } from '../../model/elsewhere/world';
-import { unknownGateOf } from '../../model/readiness-gates';
-import type { Service } from '../../model/objects';
 import type { NetworkModel } from '../../model/network-model';
+import type { Service } from '../../model/objects';
+import { unknownGateOf } from '../../model/readiness-gates';
 import { selectsPods } from '../../model/service';
 import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';

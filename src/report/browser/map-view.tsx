@@ -3,8 +3,8 @@ import type { ComponentChild } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Box, Drawing, Rectangle } from '../../graph/layout/drawing';
 import { boxShape, frameShape, lineShape } from '../../graph/picture/picture';
-import { MARKS } from '../../probes/marks';
 import type { Shape } from '../../graph/picture/shape';
+import { MARKS } from '../../probes/marks';
 import type { Chosen } from './chosen';
 
 interface Props {

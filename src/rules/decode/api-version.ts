@@ -1,7 +1,7 @@
 import { groupMeant, ownKindOf, servedVersion } from '../../model/api-kinds';
-import { isObject, stringOr } from '../../terms/json';
 import type { Manifest } from '../../model/manifest';
 import { goQuote } from '../../terms/go-quote';
+import { isObject, stringOr } from '../../terms/json';
 import { configMap } from '../example';
 import { defineRule } from '../rule';
 

@@ -4,8 +4,8 @@ import { keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
-import { absentService } from './facts/absent-service';
 import { service, stream } from './examples';
+import { absentService } from './facts/absent-service';
 import type { ServiceAt } from './facts/service-at';
 import { serviceAt } from './facts/service-at';
 

@@ -6,9 +6,9 @@ import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { backendRefsAt, routeAt } from './facts/gateway-at';
 import { backend, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 export const gatewayBackendPort = defineRule({
   id: 'links/gateway-backend-port',

@@ -4,11 +4,11 @@ import type { ObjectReference } from '../../model/gateway/objects';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import type { AbsentService } from './facts/absent-service';
 import { absentService } from './facts/absent-service';
 import { backendRefsAt, routeAt } from './facts/gateway-at';
 import { backend, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 export const gatewayBackendService = defineRule({
   id: 'links/gateway-backend-service',

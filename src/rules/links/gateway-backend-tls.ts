@@ -2,9 +2,9 @@ import { configMapsOf } from '../../model/config-maps';
 import { externalsOf } from '../../model/external-objects';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
+import { other, stream } from './examples';
 import { isOfGatewayApi } from './facts/gateway-at';
 import { backend, manifest } from './gateway-examples';
-import { other, stream } from './examples';
 
 const policy = (ca: string) =>
   manifest(

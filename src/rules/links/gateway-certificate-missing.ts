@@ -6,9 +6,9 @@ import type { ObjectReference } from '../../model/gateway/objects';
 import { makerOfSecret } from '../../model/secret-makers';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
+import { other, stream } from './examples';
 import { certificateRefsAt, listenerOwnerAt } from './facts/gateway-at';
 import { gateway } from './gateway-examples';
-import { other, stream } from './examples';
 
 const HTTPS = '{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: shop-tls }] } }';
 const TLS = 'type: kubernetes.io/tls\nstringData: { tls.crt: x, tls.key: x }';

@@ -8,10 +8,10 @@ import { listed } from '../../terms/sentence';
 import type { Cursor } from '../cursor';
 import { defineRule } from '../rule';
 import { CERTIFICATES, tlsSecret } from './certificate-examples';
+import { other, stream } from './examples';
 import { listenerOwnerAt } from './facts/gateway-at';
 import { isFor, namesOn, tlsPairOf } from './facts/tls-pair';
 import { gateway } from './gateway-examples';
-import { other, stream } from './examples';
 
 const https = (hostname: string) =>
   gateway(

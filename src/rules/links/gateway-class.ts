@@ -1,10 +1,10 @@
-import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import { externalsOf } from '../../model/external-objects';
+import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import { mistyped } from '../../terms/nearest';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { isOfGatewayApi } from './facts/gateway-at';
 import { gateway, HTTP, manifest } from './gateway-examples';
-import { stream } from './examples';
 
 const CLASS = manifest('GatewayClass', 'name: contour', '{ controllerName: projectcontour.io/gateway-controller }');
 

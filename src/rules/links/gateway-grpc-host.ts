@@ -7,9 +7,9 @@ import { append, entryOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import { EVERY_HOST } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsIn, routeAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute, manifest } from './gateway-examples';
-import { stream } from './examples';
 
 const GRPC = manifest(
   'GRPCRoute',

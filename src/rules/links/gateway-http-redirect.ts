@@ -2,9 +2,9 @@ import type { Route } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import { commonHost } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsIn, isOfGatewayApi, routesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 const HTTPS = '{ name: https, port: 443, protocol: HTTPS, tls: { options: { example.com/certificate: a } } }';
 const SHOP = httpRoute('parentRefs: [{ name: edge }], rules: [{ backendRefs: [{ name: web, port: 80 }] }]');

@@ -1,8 +1,8 @@
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsIn, isOfGatewayApi } from './facts/gateway-at';
 import { gateway, HTTP, manifest } from './gateway-examples';
-import { stream } from './examples';
 
 const SET = manifest(
   'ListenerSet',

@@ -4,9 +4,9 @@ import type { NetworkModel } from '../../model/network-model';
 import { viewOf } from '../../model/view';
 import { append } from '../../terms/maps';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsIn, routeAt, rulesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 export const gatewayMatchDuplicate = defineRule({
   id: 'links/gateway-match-duplicate',

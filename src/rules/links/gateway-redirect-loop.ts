@@ -3,9 +3,9 @@ import type { RequestRedirect, RouteRule, Route } from '../../model/gateway/obje
 import type { NetworkModel } from '../../model/network-model';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsIn, calledListener, routeAt, rulesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 const REDIRECT = 'rules: [{ filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }] }]';
 const HTTPS = '{ name: https, port: 443, protocol: HTTPS, tls: { options: { example.com/certificate: a } } }';

@@ -9,10 +9,10 @@ import { keyOf } from '../../terms/object-ref';
 import type { Cursor, Words } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { backendRefsAt, certificateRefsAt, isOfGatewayApi } from './facts/gateway-at';
 import { sayNamespace, worldOf } from './facts/release-namespace';
 import { backend, httpRoute, referenceGrant } from './gateway-examples';
-import { stream } from './examples';
 
 const ROUTE = httpRoute(
   'rules: [{ backendRefs: [{ name: web, namespace: back, port: 80 }] }]',

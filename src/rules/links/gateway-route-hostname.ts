@@ -2,9 +2,9 @@ import type { Attachment } from '../../model/gateway/attachment';
 import { listed } from '../../terms/sentence';
 import { commonHost } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsAt } from './facts/gateway-at';
 import { gateway, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 const EDGE = gateway("{ name: http, port: 80, protocol: HTTP, hostname: '*.example.com' }");
 

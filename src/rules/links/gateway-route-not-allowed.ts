@@ -4,10 +4,10 @@ import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsAt, calledListener } from './facts/gateway-at';
 import { sayNamespace, worldOf } from './facts/release-namespace';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 const ROUTE = httpRoute('parentRefs: [{ name: edge, namespace: platform }]', 'name: shop, namespace: shop');
 

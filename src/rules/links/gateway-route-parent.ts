@@ -7,10 +7,10 @@ import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsAt } from './facts/gateway-at';
 import { sayNamespace, worldOf } from './facts/release-namespace';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 export const gatewayRouteParent = defineRule({
   id: 'links/gateway-route-parent',

@@ -1,9 +1,9 @@
-import { listed } from '../../terms/sentence';
 import { mistyped } from '../../terms/nearest';
+import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
+import { stream } from './examples';
 import { attachmentsAt, calledListener } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
-import { stream } from './examples';
 
 export const gatewayRouteSection = defineRule({
   id: 'links/gateway-route-section',

@@ -1,10 +1,10 @@
 import type { NetworkModel } from '../../model/network-model';
+import type { ContainerPort, Service, NumberedPort } from '../../model/objects';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { protocolOf, WORKLOAD_KINDS } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';
-import type { ContainerPort, Service, NumberedPort } from '../../model/objects';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';
 import { hostPortsAt } from './facts/host-ports';

@@ -1,5 +1,5 @@
-import type { NetworkModel } from '../../model/network-model';
 import { defaultClassesOf, namedClassOf } from '../../model/ingress-class';
+import type { NetworkModel } from '../../model/network-model';
 import { viewOf } from '../../model/view';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';

@@ -1,10 +1,10 @@
+import { externalsOf } from '../../model/external-objects';
+import { classOf } from '../../model/ingress-class';
 import type { NetworkModel } from '../../model/network-model';
 import type { Container, Ingress } from '../../model/objects';
 import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
-import { classOf } from '../../model/ingress-class';
 import { listed } from '../../terms/sentence';
-import { externalsOf } from '../../model/external-objects';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
 import { commandLineOf } from './facts/command-line';

@@ -1,9 +1,9 @@
+import { classMeant, isCommonClass } from '../../model/elsewhere/absent-class';
+import { externalsOf } from '../../model/external-objects';
 import { CLASS_ANNOTATION, namedClassOf } from '../../model/ingress-class';
 import type { Ingress } from '../../model/objects';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
-import { classMeant, isCommonClass } from '../../model/elsewhere/absent-class';
-import { externalsOf } from '../../model/external-objects';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';
 

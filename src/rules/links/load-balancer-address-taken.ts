@@ -1,3 +1,4 @@
+import { askedAddresses, sharingKey } from '../../model/load-balancer-addresses';
 import type { NetworkModel } from '../../model/network-model';
 import type { Service } from '../../model/objects';
 import { servicePorts } from '../../model/service';
@@ -8,7 +9,6 @@ import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
-import { askedAddresses, sharingKey } from '../../model/load-balancer-addresses';
 import { service, stream } from './examples';
 
 const balancer = (name: string, port: number, annotations = '') =>

@@ -1,6 +1,6 @@
+import { externalsOf } from '../../model/external-objects';
 import { describeRef } from '../../terms/object-ref';
 import type { Cursor, Finding, Words } from '../cursor';
-import { externalsOf } from '../../model/external-objects';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';

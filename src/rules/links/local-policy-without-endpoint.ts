@@ -5,8 +5,8 @@ import type { Workload } from '../../model/workload';
 import { objectsIn } from '../../model/workload';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
-import { isOnEveryNode } from './facts/every-node';
 import { daemonSet, deployment, other, service, stream } from './examples';
+import { isOnEveryNode } from './facts/every-node';
 import type { ServiceAt } from './facts/service-at';
 import { namesOf, serviceAt } from './facts/service-at';
 

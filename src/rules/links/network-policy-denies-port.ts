@@ -1,5 +1,5 @@
-import type { NetworkModel } from '../../model/network-model';
 import { AdmittedPorts } from '../../model/admitted-ports';
+import type { NetworkModel } from '../../model/network-model';
 import type { Policy } from '../../model/network-policies';
 import { policiesFor } from '../../model/network-policies';
 import type { NumberedPort } from '../../model/objects';
@@ -8,10 +8,10 @@ import { targetPortIn } from '../../model/target-port';
 import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { protocolOf } from '../../model/workload';
+import { append } from '../../terms/maps';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
-import { append } from '../../terms/maps';
 import { deployment, networkPolicy, service, stream } from './examples';
 import { behind } from './facts/service-at';
 

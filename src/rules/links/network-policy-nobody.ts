@@ -1,7 +1,7 @@
-import type { NetworkModel } from '../../model/network-model';
-import { meets, namespaceLabels, namespacesOfPeer, selectPods, selectsAll } from '../../model/network-policies';
 import { podsElsewhere } from '../../model/elsewhere/absent-pods';
 import { nearestWorkload } from '../../model/nearest-workload';
+import type { NetworkModel } from '../../model/network-model';
+import { meets, namespaceLabels, namespacesOfPeer, selectPods, selectsAll } from '../../model/network-policies';
 import type { Labels, LabelSelector, NetworkPolicyPeer } from '../../model/objects';
 import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';

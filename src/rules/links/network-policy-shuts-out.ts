@@ -12,8 +12,8 @@ import { append } from '../../terms/maps';
 import { describeRef, keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { deployment, ingress, networkPolicy, service, stream } from './examples';
-import { policyAt } from './facts/policy-at';
 import { mayHoldPods } from './facts/pod-addresses';
+import { policyAt } from './facts/policy-at';
 
 const WEB = deployment('web', '{ app: web }');
 const BALANCED = service('type: LoadBalancer\nselector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]');
@@ -101,7 +101,8 @@ const shutOut = viewOf((model: NetworkModel): ReadonlyMap<Policy, readonly ShutO
 const MAX_WORKLOADS = 10;
 
 type Way =
-  { readonly kind: 'ingress'; readonly ingress: string } | { readonly kind: 'outside'; readonly local: boolean };
+  | { readonly kind: 'ingress'; readonly ingress: string }
+  | { readonly kind: 'outside'; readonly local: boolean };
 
 function wayOf({ spec }: Service, ingress: string | undefined): Way | undefined {
   if (ingress !== undefined) return { kind: 'ingress', ingress };

@@ -1,6 +1,6 @@
+import { pathOf } from '../../model/ingress-nginx/host-rules';
 import type { IngressRoute } from '../../model/route-table';
 import { describeRoute } from '../../model/route-table';
-import { pathOf } from '../../model/ingress-nginx/host-rules';
 import { defineRule } from '../rule';
 import { ingress } from './examples';
 import { makesLocations, nginxPathsAt } from './facts/nginx-hosts';

@@ -1,5 +1,5 @@
-import { WORKLOAD_KINDS } from '../../model/workload';
 import { isGateKnown } from '../../model/readiness-gates';
+import { WORKLOAD_KINDS } from '../../model/workload';
 import { defineRule } from '../rule';
 import { deployment } from './examples';
 import { workloadAt } from './facts/workload-at';

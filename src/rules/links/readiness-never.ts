@@ -1,13 +1,13 @@
+import { alwaysFails } from '../../model/failing-command';
+import { mayGetSidecar } from '../../model/injected-sidecar';
 import type { Container, ProbeHandler } from '../../model/objects';
 import type { Workload } from '../../model/workload';
-import { alwaysFails } from '../../model/failing-command';
 import { containerPorts, protocolOf, servingContainers, WORKLOAD_KINDS } from '../../model/workload';
 import { isObject } from '../../terms/json';
 import { mistypedNumber, nearest } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
-import { mayGetSidecar } from '../../model/injected-sidecar';
 import { deployment } from './examples';
 import { containersAt, workloadAt } from './facts/workload-at';
 

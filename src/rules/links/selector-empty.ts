@@ -1,6 +1,6 @@
 import { makerIn } from '../../model/custom-resources';
-import { isObject } from '../../terms/json';
 import { externalsOf } from '../../model/external-objects';
+import { isObject } from '../../terms/json';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';
 import { hasEndpoints } from './facts/hand-made-endpoints';

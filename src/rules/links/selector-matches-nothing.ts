@@ -1,5 +1,6 @@
 import { makerIn, makerNamed } from '../../model/custom-resources';
 import { podsElsewhere } from '../../model/elsewhere/absent-pods';
+import { externalsOf } from '../../model/external-objects';
 import { comparable } from '../../model/generated-labels';
 import type { NearMiss } from '../../model/nearest-workload';
 import { lastingWorkloads, matchesElsewhere, nearestWorkload } from '../../model/nearest-workload';
@@ -12,7 +13,6 @@ import { describeRef } from '../../terms/object-ref';
 import { labelText, listed } from '../../terms/sentence';
 import { yamlPair } from '../../terms/yaml-text';
 import type { Words } from '../cursor';
-import { externalsOf } from '../../model/external-objects';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';

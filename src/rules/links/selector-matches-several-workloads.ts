@@ -1,6 +1,6 @@
-import type { Workload } from '../../model/workload';
 import { targetPortIn } from '../../model/target-port';
 import { viewOf } from '../../model/view';
+import type { Workload } from '../../model/workload';
 import { labelText } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, other, service, stream } from './examples';

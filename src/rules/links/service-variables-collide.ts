@@ -1,7 +1,7 @@
-import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
 import { configMapsOf } from '../../model/config-maps';
 import type { NetworkModel } from '../../model/network-model';
 import type { EnvVar } from '../../model/objects';
+import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';

@@ -1,3 +1,4 @@
+import { externalsOf } from '../../model/external-objects';
 import type { NetworkModel } from '../../model/network-model';
 import type { Container, EnvVar } from '../../model/objects';
 import { viewOf } from '../../model/view';
@@ -5,7 +6,6 @@ import type { Workload } from '../../model/workload';
 import { WORKLOAD_KINDS, objectsIn } from '../../model/workload';
 import { keyOf } from '../../terms/object-ref';
 import type { Cursor, Words } from '../cursor';
-import { externalsOf } from '../../model/external-objects';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { deployment, service, stream } from './examples';

@@ -1,14 +1,14 @@
+import { someMayGetSidecar } from '../../model/injected-sidecar';
 import type { NetworkModel } from '../../model/network-model';
 import type { Container } from '../../model/objects';
+import { describePorts, targetPortIn } from '../../model/target-port';
 import type { Workload } from '../../model/workload';
 import { containerPorts, objectsIn, protocolOf, servingContainers } from '../../model/workload';
-import { describePorts, targetPortIn } from '../../model/target-port';
-import { describeRef } from '../../terms/object-ref';
 import { nearest } from '../../terms/nearest';
+import { describeRef } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
-import { someMayGetSidecar } from '../../model/injected-sidecar';
 import { deployment, service, stream } from './examples';
 import type { ServiceAt } from './facts/service-at';
 import { serviceAt } from './facts/service-at';

@@ -1,11 +1,11 @@
-import type { Workload } from '../../model/workload';
+import { someMayGetSidecar } from '../../model/injected-sidecar';
 import type { NetworkModel } from '../../model/network-model';
 import { describePorts, targetPortIn } from '../../model/target-port';
+import { portsMeant } from '../../model/undeclared-port';
+import type { Workload } from '../../model/workload';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
-import { someMayGetSidecar } from '../../model/injected-sidecar';
-import { portsMeant } from '../../model/undeclared-port';
 import { deployment, service, stream } from './examples';
 import type { PortAt } from './facts/service-at';
 import { namesOf, serviceAt } from './facts/service-at';

@@ -1,6 +1,6 @@
+import { classOf } from '../../model/ingress-class';
 import type { NetworkModel } from '../../model/network-model';
 import type { Ingress, IngressTLS } from '../../model/objects';
-import { classOf } from '../../model/ingress-class';
 import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
 import { entryOf } from '../../terms/maps';

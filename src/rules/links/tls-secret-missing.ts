@@ -1,10 +1,10 @@
 import { isOutOfReach, secretElsewhere, secretMeant, secretsNamed } from '../../model/elsewhere/absent-secret';
+import { externalsOf } from '../../model/external-objects';
 import type { Ingress } from '../../model/objects';
 import { makerOfSecret } from '../../model/secret-makers';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
-import { externalsOf } from '../../model/external-objects';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { ingress, other, stream } from './examples';

@@ -1,6 +1,6 @@
 import { pod, podWith, workload } from '../example';
-import { containersOf } from './pod-shape';
 import { definePodRule } from './pod-rule';
+import { containersOf } from './pod-shape';
 
 export const image = definePodRule({
   id: 'pod/image',

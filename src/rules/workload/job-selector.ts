@@ -1,6 +1,6 @@
-import { meets } from '../../model/network-policies';
 import { UNKNOWN_UID } from '../../model/defaults/workload-defaults';
 import { storedName } from '../../model/generated-name';
+import { meets } from '../../model/network-policies';
 import type { JsonObject } from '../../terms/json';
 import type { Cursor, Finding } from '../cursor';
 import { batch } from '../example';

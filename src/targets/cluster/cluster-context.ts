@@ -1,23 +1,23 @@
-import { addressIn, familyOf } from '../../terms/ip';
-import { placeholder } from '../../terms/placeholders';
 import type { Manifest } from '../../model/manifest';
 import { isClusterScoped, refOf } from '../../model/manifest';
 import type { Labels } from '../../model/objects';
+import { addressIn, familyOf } from '../../terms/ip';
 import { isObject } from '../../terms/json';
+import { placeholder } from '../../terms/placeholders';
 import { eachOf } from '../concurrency';
 import { Addresses, internalIPsOf, ownAddressTowards } from './addresses';
 import { Aliases } from './aliases';
 import type { ApiServer } from './api-server';
-import type { CompleteTargetOptions } from './target-options';
 import { ApiStatusError, ClusterError } from './cluster-error';
 import { ClusterView } from './cluster-view';
 import { CONCURRENT_REQUESTS, Creation } from './creation';
 import { MANAGED_BY, RUN_LABEL, runName } from './labels';
-import { runCommand } from './prober/command';
 import { ProberPods } from './prober-pods';
+import { runCommand } from './prober/command';
 import type { Made } from './removal';
 import { remove } from './removal';
 import { Resources } from './resources';
+import type { CompleteTargetOptions } from './target-options';
 
 /** One run on a cluster: what it watches, what it made, and how all of that ends. */
 export class ClusterContext {

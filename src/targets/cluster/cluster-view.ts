@@ -1,6 +1,6 @@
 import type { Workload } from '../../model/workload';
-import { keyOf } from '../../terms/object-ref';
 import { ownOf } from '../../terms/maps';
+import { keyOf } from '../../terms/object-ref';
 import type { ApiServer } from './api-server';
 import { PROBER_LABEL, RUN_LABEL } from './labels';
 import type { KubernetesObject } from './mirror';

@@ -1,8 +1,8 @@
 import { listenersOf } from '../../dataplane/pods/container-listeners';
 import { notReadyReason } from '../../dataplane/pods/readiness';
 import type { Workload } from '../../model/workload';
-import { keyOf } from '../../terms/object-ref';
 import { groupBy } from '../../terms/maps';
+import { keyOf } from '../../terms/object-ref';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
 import type { StoredPod } from './objects';

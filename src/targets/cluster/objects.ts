@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../terms/json';
 import type { EndpointSlice, Ingress, Pod, PodSpec, Service } from '../../model/objects';
+import type { JsonObject } from '../../terms/json';
 import type { KubernetesObject } from './mirror';
 
 /** Objects as the API server has them: the fields that networking reads, and what a cluster adds. */

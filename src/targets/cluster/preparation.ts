@@ -1,9 +1,9 @@
 import type { Manifest } from '../../model/manifest';
-import type { JsonObject } from '../../terms/json';
 import { refOf } from '../../model/manifest';
+import type { JsonObject } from '../../terms/json';
 import { isObject } from '../../terms/json';
-import type { ObjectRef } from '../../terms/object-ref';
 import { ownOf } from '../../terms/maps';
+import type { ObjectRef } from '../../terms/object-ref';
 import type { Aliases } from './aliases';
 import { MANAGED_BY, RUN_LABEL } from './labels';
 import { withStandIns } from './stand-ins';

@@ -1,5 +1,5 @@
-import { isIngressIP } from '../../terms/placeholders';
 import type { Probe } from '../../probes/probe';
+import { isIngressIP } from '../../terms/placeholders';
 import type { ClusterView } from './cluster-view';
 import type { StoredPod } from './objects';
 import type { ProberContainer } from './prober/pod-prober';

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../terms/json';
-import { isObject } from '../../terms/json';
-import type { Container, EnvVar, PodSpec, ProbeHandler } from '../../model/objects';
 import { isAgnhost, listenersOf } from '../../dataplane/pods/container-listeners';
 import { notReadyReason } from '../../dataplane/pods/readiness';
+import type { Container, EnvVar, PodSpec, ProbeHandler } from '../../model/objects';
+import type { JsonObject } from '../../terms/json';
+import { isObject } from '../../terms/json';
 
 /** The image of the Kubernetes e2e tests: netexec, which says who it is and whom it sees, beside bash, curl and dig. */
 export const STAND_IN_IMAGE = 'registry.k8s.io/e2e-test-images/agnhost:2.53';

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../dataplane/cluster';
 import { gatewayStatusOf } from '../../dataplane/gateway/gateway-status';
+import { deployedPods } from '../../dataplane/pods/deployed-pods';
 import type { GatewayStatuses } from '../../model/gateway/status';
 import type { Manifest } from '../../model/manifest';
 import type { IPFamily, Service } from '../../model/objects';
@@ -11,7 +12,6 @@ import { addressIn, familiesIn } from '../../terms/ip';
 import type { Vantage } from '../../terms/vantage';
 import type { Budgets } from '../budgets';
 import type { Deployment, Evidence } from '../target';
-import { deployedPods } from '../../dataplane/pods/deployed-pods';
 import { EmbeddedNetwork } from './embedded-network';
 import { evidenceFor } from './evidence';
 import { LOOPBACK } from './sockets';

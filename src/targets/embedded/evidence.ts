@@ -2,14 +2,14 @@ import type { Cluster } from '../../dataplane/cluster';
 import type { Dialled } from '../../dataplane/dial';
 import { dial } from '../../dataplane/dial';
 import { isDenied } from '../../dataplane/flow';
+import type { IngressRoute } from '../../dataplane/ingress/ingress-controller';
 import { PROTOCOLS } from '../../dataplane/simulation/attempts';
 import { routeOf } from '../../dataplane/simulation/observe';
-import type { IngressRoute } from '../../dataplane/ingress/ingress-controller';
+import { requestLinks } from '../../dataplane/simulation/request-links';
 import type { ConnectionTarget, DnsTarget, Probe } from '../../probes/probe';
 import { portOf } from '../../probes/probe';
 import type { Vantage } from '../../terms/vantage';
 import type { Link } from '../target';
-import { requestLinks } from '../../dataplane/simulation/request-links';
 import type { Resolver } from './dns/resolver';
 
 /**

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Manifest } from '../../model/manifest';
-import type { JsonObject } from '../../terms/json';
 import { refOf } from '../../model/manifest';
-import { isObject } from '../../terms/json';
 import { parseManifests } from '../../model/parse-manifests';
+import type { JsonObject } from '../../terms/json';
+import { isObject } from '../../terms/json';
+import { ownOf } from '../../terms/maps';
 import { describeRef } from '../../terms/object-ref';
 import type { ApiServer } from '../cluster/api-server';
 import { ApiStatusError, ClusterError } from '../cluster/cluster-error';
 import { listPath, Resources } from '../cluster/resources';
 import { WAITS } from '../cluster/waits';
-import { ownOf } from '../../terms/maps';
 
 /** Reads the manifests of what a cluster needs beside Kubernetes. Throws a ClusterError when a file cannot be read. */
 export function readAddons(paths: readonly string[]): readonly Manifest[] {

@@ -1,9 +1,9 @@
 import { ApiServer } from '../cluster/api-server';
+import { StartedCluster } from '../cluster/started-cluster';
 import type { ClusterTargetOptions } from '../cluster/target-options';
 import { completeOptions } from '../cluster/target-options';
-import { StartedCluster } from '../cluster/started-cluster';
-import type { StartedTarget, Target } from '../target';
 import { WAITS } from '../cluster/waits';
+import type { StartedTarget, Target } from '../target';
 
 /** Options of {@link KubeconfigTarget}. */
 export interface KubeconfigTargetOptions extends ClusterTargetOptions {

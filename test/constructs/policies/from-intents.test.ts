@@ -13,11 +13,11 @@ import {
   outside,
   LoadBalancerService,
 } from '../../../src';
+import type { PolicyOptions } from '../../../src';
 import { Cluster } from '../../../src/dataplane/cluster';
 import { DEFAULT_NODES } from '../../../src/dataplane/cluster-config';
 import { deployedPods } from '../../../src/dataplane/pods/deployed-pods';
 import { simulate } from '../../../src/dataplane/simulation/simulate';
-import type { PolicyOptions } from '../../../src';
 import type { Intent } from '../../../src/model/intents';
 import type { Manifest } from '../../../src/model/manifest';
 import { NetworkModel } from '../../../src/model/network-model';

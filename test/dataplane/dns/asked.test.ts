@@ -1,5 +1,5 @@
-import { asked } from '../../../src/dataplane/dns/asked';
 import type { ResolverConfig } from '../../../src/dataplane/dns/answer';
+import { asked } from '../../../src/dataplane/dns/asked';
 import type { Decision } from '../../../src/dataplane/flow';
 
 const CONFIG: ResolverConfig = { server: 'cluster', nameservers: ['10.96.0.10'], search: [], ndots: 5 };

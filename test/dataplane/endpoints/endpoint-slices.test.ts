@@ -1,5 +1,5 @@
-import { EndpointSlices } from '../../../src/dataplane/endpoints/endpoint-slices';
 import type { Cluster } from '../../../src/dataplane/cluster';
+import { EndpointSlices } from '../../../src/dataplane/endpoints/endpoint-slices';
 import { clusterOf, pod, service } from '../support';
 
 const slicesOf = (cluster: Cluster, key: string) =>

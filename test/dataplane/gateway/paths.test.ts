@@ -1,5 +1,5 @@
-import { locationOf } from '../../../src/dataplane/gateway/redirect';
 import { modifiedPath } from '../../../src/dataplane/gateway/paths';
+import { locationOf } from '../../../src/dataplane/gateway/redirect';
 import { targetOf } from '../../../src/dataplane/gateway/request';
 
 // The table in the documentation of `replacePrefixMatch`, and what it leaves out.

@@ -1,8 +1,8 @@
 import type { Cluster } from '../../../src/dataplane/cluster';
+import { proxyRules } from '../../../src/dataplane/listings/proxy-rules';
 import type { ClusterNode } from '../../../src/dataplane/node';
 import { hasAddress } from '../../../src/dataplane/node';
 import type { Arrival, Packet, Verdict } from '../../../src/dataplane/proxy/proxier';
-import { proxyRules } from '../../../src/dataplane/listings/proxy-rules';
 import { servicePortsOf } from '../../../src/dataplane/proxy/service-port';
 import type { Topology } from '../../fixtures/reach/recordings';
 import { readRecordings } from '../../fixtures/reach/recordings';

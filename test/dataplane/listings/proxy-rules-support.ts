@@ -1,5 +1,5 @@
-import type { CurrentProxyMode } from '../../../src/terms/proxy-mode';
 import { proxyRules } from '../../../src/dataplane/listings/proxy-rules';
+import type { CurrentProxyMode } from '../../../src/terms/proxy-mode';
 import { clusterOf } from '../support';
 
 /** The rules of a node for the Service `shop/web`, by the last word of the command that shows them; with placeholders. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { PolicyEngine } from '../../../src/dataplane/policies/policy-engine';
 import { PolicyIndex } from '../../../src/dataplane/policies/policy-index';
-import { policiesOf } from '../../../src/model/network-policies';
 import { NetworkModel } from '../../../src/model/network-model';
+import { policiesOf } from '../../../src/model/network-policies';
 import { allowedBy } from './naive-reading';
 import { connection, manifestsOf, NAMESPACE_LABELS, policy } from './random-policies';
 
-/** `POLICY_RUNS=100000 npx jest test/dataplane/policies/policy-engine` asks about more of them. */
+/** `POLICY_RUNS=100000 npx vitest run --project unit policy-engine` asks about more of them. */
 const RUNS = Number(process.env.POLICY_RUNS ?? 500);
 
 test('the engine allows what a naive reading of the specification allows, direction by direction', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ClusterNode } from '../../../src/dataplane/node';
-import type { ProxyEndpoint } from '../../../src/dataplane/proxy/proxy-endpoint';
 import { candidatesOn, endpointsOf } from '../../../src/dataplane/proxy/candidates';
+import type { ProxyEndpoint } from '../../../src/dataplane/proxy/proxy-endpoint';
 import type { ServicePortInfo } from '../../../src/dataplane/proxy/service-port';
 import { nearEndpoints } from '../../../src/dataplane/proxy/topology';
 

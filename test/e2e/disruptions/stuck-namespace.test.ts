@@ -1,5 +1,5 @@
-import { verify } from '../../../src/conformance/verify';
 import { exitCodeOf } from '../../../src/conformance/report';
+import { verify } from '../../../src/conformance/verify';
 import { CLUSTER, manifestsIn, sharedCluster } from '../cluster';
 import { run } from '../command-line';
 import { withAdmin } from '../with-admin';

@@ -1,7 +1,7 @@
 import { ServiceAllocator } from '../../../src/model/allocation/service-allocator';
 import { defaultServiceSpec, isExternallyAccessible } from '../../../src/model/defaults/service-defaults';
-import { isObject } from '../../../src/terms/json';
 import type { ServiceSpec } from '../../../src/model/objects';
+import { isObject } from '../../../src/terms/json';
 import { clusterOf } from '../../fixtures/api/cases';
 import { maskChosen, sameJson, storedSpecs } from '../../fixtures/api/stored';
 

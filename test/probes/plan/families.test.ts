@@ -1,7 +1,7 @@
 import { Cluster } from '../../../src/dataplane/cluster';
+import { deployedPods } from '../../../src/dataplane/pods/deployed-pods';
 import { parseManifests } from '../../../src/model/parse-manifests';
 import { planProbes } from '../../../src/probes/plan/plan';
-import { deployedPods } from '../../../src/dataplane/pods/deployed-pods';
 import type { ClusterIPFamily } from '../../../src/terms/ip-families';
 
 const POD = `

@@ -1,8 +1,8 @@
 import { verify } from '../../../src/conformance';
 import { Cluster } from '../../../src/dataplane/cluster';
 import type { IngressRequest, IngressRoute } from '../../../src/dataplane/ingress/ingress-controller';
-import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
 import { parseManifests } from '../../../src/model/parse-manifests';
+import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
 
 const NGINX = 'nginx.ingress.kubernetes.io/';
 const app = (name: string) => `

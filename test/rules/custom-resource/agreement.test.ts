@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic';
-import { decodeCustom } from '../../../src/model/schema/custom/decode-custom';
-import { Definitions } from '../../../src/model/schema/custom/definitions';
 import type { Manifest } from '../../../src/model/manifest';
 import { ManifestError } from '../../../src/model/manifest-error';
 import { parseManifests } from '../../../src/model/parse-manifests';
+import { decodeCustom } from '../../../src/model/schema/custom/decode-custom';
+import { Definitions } from '../../../src/model/schema/custom/definitions';
 import { checkManifests } from '../../../src/rules/check-manifests';
 import { isObject, stringOr } from '../../../src/terms/json';
 

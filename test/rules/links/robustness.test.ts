@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { isObject } from '../../../src/terms/json';
 import type { Manifest } from '../../../src/model/manifest';
 import { NetworkModel } from '../../../src/model/network-model';
+import { checkManifests } from '../../../src/rules/check-manifests';
 import { resolveCluster } from '../../../src/rules/cluster-options';
 import { Cursor } from '../../../src/rules/cursor';
-import { checkManifests } from '../../../src/rules/check-manifests';
 import { linkRules } from '../../../src/rules/links';
 import type { StageContext } from '../../../src/rules/rule';
+import { isObject } from '../../../src/terms/json';
 import { MISTAKES } from './mistakes';
 
 const inputs = MISTAKES.flatMap(({ faulty, right }) => [...faulty, ...right].map(({ input }) => input));

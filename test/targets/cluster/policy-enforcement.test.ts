@@ -1,6 +1,6 @@
 import { verify } from '../../../src/conformance/verify';
-import { parseManifests } from '../../../src/model/parse-manifests';
 import type { Intent } from '../../../src/model/intents';
+import { parseManifests } from '../../../src/model/parse-manifests';
 import type { FakeKubernetesOptions } from './fake/fake-kubernetes';
 import { FakeKubernetes } from './fake/fake-kubernetes';
 

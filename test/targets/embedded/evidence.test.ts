@@ -1,6 +1,6 @@
+import { parseManifests } from '../../../src/model/parse-manifests';
 import type { Probe } from '../../../src/probes/probe';
 import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
-import { parseManifests } from '../../../src/model/parse-manifests';
 
 const manifests = parseManifests(`
 apiVersion: v1

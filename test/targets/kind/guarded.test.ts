@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { spawnGuarded, wasNotFound } from '../../../src/targets/kind/guarded';
 
 describe('a guarded command', () => {
@@ -33,7 +34,7 @@ describe('a guarded command', () => {
     await once(server, 'listening');
     const { port } = server.address() as net.AddressInfo;
     const program = [
-      `const { spawnGuarded } = require(${JSON.stringify(require.resolve('../../../src/targets/kind/guarded'))});`,
+      `const { spawnGuarded } = require(${JSON.stringify(join(__dirname, '../../../src/targets/kind/guarded.ts'))});`,
       `spawnGuarded('node', ['-e', "require('net').connect(${port}, '127.0.0.1')"]);`,
     ].join('\n');
     const ts = ['-r', 'ts-node/register/transpile-only'];

@@ -4,7 +4,7 @@ import { fulfilsTheContract } from '../contract';
 describe('a cluster that a kubeconfig leads to', () => {
   let fake: FakeKubernetes;
   beforeAll(async () => void (fake = await FakeKubernetes.start()));
-  afterEach(() => expect(fake.leftovers).toEqual([]));
+  afterEach(() => void expect(fake.leftovers).toEqual([]));
   afterAll(() => fake[Symbol.asyncDispose]());
 
   fulfilsTheContract(() => fake.target());

@@ -13,7 +13,8 @@ import { keyOf } from '../../../terms/object-ref';
 
 /** Who connects, as far as a policy may know it: Pods, the Ingress controller, a node, or somebody outside. */
 export type Source =
-  { readonly kind: 'pods'; readonly workload: Workload } | { readonly kind: 'controller' | 'node' | 'outside' };
+  | { readonly kind: 'pods'; readonly workload: Workload }
+  | { readonly kind: 'controller' | 'node' | 'outside' };
 
 /** Where a connection arrives, after Services have translated it. */
 export type Destination = { readonly port: number; readonly protocol: string } & (

@@ -1,7 +1,7 @@
-import { meets } from '../../../model/network-policies';
-import { NetworkModel } from '../../../model/network-model';
-import type { NetworkPolicyPeer as PeerSpec, Protocol } from '../../../model/objects';
 import type { Intent } from '../../../model/intents';
+import { NetworkModel } from '../../../model/network-model';
+import { meets } from '../../../model/network-policies';
+import type { NetworkPolicyPeer as PeerSpec, Protocol } from '../../../model/objects';
 import type { Workload } from '../../../model/workload';
 import { familyOf } from '../../../terms/ip';
 import { templateSelector } from '../pods';

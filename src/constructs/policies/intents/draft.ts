@@ -1,5 +1,5 @@
-import type { Direction } from '../../../model/network-policies';
 import type { Manifest } from '../../../model/manifest';
+import type { Direction } from '../../../model/network-policies';
 import type { NetworkPolicyPeer as PeerSpec, Protocol } from '../../../model/objects';
 import type { Workload } from '../../../model/workload';
 import { entryOf } from '../../../terms/maps';

@@ -1,6 +1,6 @@
+import type { NetworkModel } from '../../../model/network-model';
 import type { Direction, Policy, PolicyRule } from '../../../model/network-policies';
 import { meets, namespaceLabels, policiesOf, portsAllow } from '../../../model/network-policies';
-import type { NetworkModel } from '../../../model/network-model';
 import type { Labels, NetworkPolicyPeer } from '../../../model/objects';
 import type { Workload } from '../../../model/workload';
 import { cidrContains, cidrsOf } from '../../../terms/cidr';

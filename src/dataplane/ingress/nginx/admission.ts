@@ -1,8 +1,8 @@
+import { goBool } from '../../../model/ingress-nginx/go-values';
+import { PLAIN_PATH } from '../../../model/ingress-nginx/host-rules';
 import type { HTTPIngressPath, Ingress, IngressRule, IngressTLS } from '../../../model/objects';
 import { objectsIn } from '../../../model/workload';
 import { keyOf } from '../../../terms/object-ref';
-import { goBool } from '../../../model/ingress-nginx/go-values';
-import { PLAIN_PATH } from '../../../model/ingress-nginx/host-rules';
 import { readAnnotations } from './annotations';
 import { hasBlockedWord, nginxConfig, takenIngresses } from './nginx-config';
 import { CATCH_ALL, isTaken, nginxIngress } from './nginx-ingress';

@@ -1,6 +1,6 @@
-import type { Secret, Service } from '../../../model/objects';
 import { ANNOTATION_RULES, RISKS } from '../../../model/ingress-nginx/annotation-rules';
 import { goBool, goInt } from '../../../model/ingress-nginx/go-values';
+import type { Secret, Service } from '../../../model/objects';
 import type { NginxSettings } from './settings';
 
 /**

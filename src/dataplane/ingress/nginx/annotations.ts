@@ -1,6 +1,6 @@
+import { listOf } from '../../../model/ingress-nginx/go-values';
 import type { Ingress, Service } from '../../../model/objects';
 import { keyOf } from '../../../terms/object-ref';
-import { listOf } from '../../../model/ingress-nginx/go-values';
 import type { AnnotationContext } from './annotation-reader';
 import { AnnotationReader } from './annotation-reader';
 import { authOf, type BasicAuth } from './basic-auth';

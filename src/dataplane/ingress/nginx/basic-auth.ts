@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Secret } from '../../../model/objects';
 import { secretKeys, secretText } from '../../../model/secret';
 import { keyOf } from '../../../terms/object-ref';
-import { apr1 } from './apr1';
 import type { AnnotationContext, AnnotationReader } from './annotation-reader';
+import { apr1 } from './apr1';
 
 /** Who may ask, by name and password. */
 export interface BasicAuth {

@@ -1,9 +1,9 @@
 import { pcreSearch } from '../../../runtime/pcre-pattern';
 import type { Canary } from './annotations';
-import { cookieOf } from './request-parts';
 import type { NginxIngress } from './nginx-ingress';
 import { CATCH_ALL } from './nginx-ingress';
 import type { Location, Server } from './objects';
+import { cookieOf } from './request-parts';
 import type { Upstream } from './upstreams';
 import { DEFAULT_UPSTREAM, upstreamName } from './upstreams';
 

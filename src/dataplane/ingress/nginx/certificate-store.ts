@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import type { ServerCertificate } from '../../../model/server-certificate';
 import type { IngressTLS, Secret } from '../../../model/objects';
-import { keyOf } from '../../../terms/object-ref';
-import { hostMatches } from '../../../terms/host';
+import type { ServerCertificate } from '../../../model/server-certificate';
 import { certificateOf } from '../../../model/server-certificate';
+import { hostMatches } from '../../../terms/host';
+import { keyOf } from '../../../terms/object-ref';
 
 /** A certificate that is configured for a server: one of a Secret, or the controller's own, which nobody trusts. */
 export type ConfiguredCertificate = ServerCertificate | 'fake';

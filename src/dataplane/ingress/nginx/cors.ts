@@ -1,5 +1,5 @@
-import { pcreSearch } from '../../../runtime/pcre-pattern';
 import { listOf } from '../../../model/ingress-nginx/go-values';
+import { pcreSearch } from '../../../runtime/pcre-pattern';
 import type { AnnotationReader } from './annotation-reader';
 
 /** Which pages of other origins a browser lets ask, and how. */

@@ -1,5 +1,5 @@
-import type { HTTPIngressPath, Ingress, IngressBackend, IngressClass, IngressRule } from '../../../model/objects';
 import { CLASS_ANNOTATION } from '../../../model/ingress-class';
+import type { HTTPIngressPath, Ingress, IngressBackend, IngressClass, IngressRule } from '../../../model/objects';
 import { objectsIn } from '../../../model/workload';
 import { keyOf } from '../../../terms/object-ref';
 import type { NginxAnnotations } from './annotations';

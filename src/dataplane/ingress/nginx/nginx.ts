@@ -9,8 +9,8 @@ import { nginxConfig, takenIngresses } from './nginx-config';
 import { CATCH_ALL } from './nginx-ingress';
 import type { NginxConfig, NginxLocation, NginxNetwork, NginxSource } from './objects';
 import { escapePath, requestUri } from './request-uri';
-import { nameFor } from './server-names';
 import { answerAt, withCommonHeaders } from './serve-location';
+import { nameFor } from './server-names';
 
 /** ingress-nginx 1.15: servers and locations as it generates them, and what nginx does with a request there. */
 export class Nginx implements IngressController {

@@ -1,7 +1,7 @@
-import type { ServerCertificate } from '../../../model/server-certificate';
 import type { Ingress, IngressClass, Secret, Service } from '../../../model/objects';
-import type { EndpointSlices } from '../../endpoints/endpoint-slices';
+import type { ServerCertificate } from '../../../model/server-certificate';
 import type { PcreMatch } from '../../../runtime/pcre-pattern';
+import type { EndpointSlices } from '../../endpoints/endpoint-slices';
 import type { NginxAnnotations } from './annotations';
 import type { ConfiguredCertificate } from './certificate-store';
 import type { NginxIngress } from './nginx-ingress';

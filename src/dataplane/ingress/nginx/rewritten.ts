@@ -1,7 +1,7 @@
 import { pcreSearch } from '../../../runtime/pcre-pattern';
 import type { Exchange } from './exchange';
-import type { NginxLocation } from './objects';
 import { rewrites } from './locations';
+import type { NginxLocation } from './objects';
 import { escapePath } from './request-uri';
 import { interpolate } from './variables';
 

@@ -1,5 +1,5 @@
-import { whyNoEndpoints } from '../../endpoints/why-no-endpoints';
 import { servicePorts } from '../../../model/service';
+import { whyNoEndpoints } from '../../endpoints/why-no-endpoints';
 import type { Balanced, ForwardedRoute, IngressRoute } from '../ingress-controller';
 import { early, refusal, say, where } from './answer';
 import { backendRequest } from './backend-request';

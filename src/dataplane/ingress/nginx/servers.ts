@@ -1,10 +1,10 @@
 import type { Secret } from '../../../model/objects';
-import { CertificateStore } from './certificate-store';
 import type { NginxAnnotations } from './annotations';
 import { mergeCanaries } from './canaries';
+import { CertificateStore } from './certificate-store';
+import { serverLocations } from './locations';
 import type { NginxIngress, NginxPath } from './nginx-ingress';
 import { CATCH_ALL } from './nginx-ingress';
-import { serverLocations } from './locations';
 import type { Location, Server } from './objects';
 import type { NginxSettings } from './settings';
 import type { Upstream } from './upstreams';

@@ -2,8 +2,8 @@ import { nanosecondsOf } from '../../../cel/functions/durations';
 import { parseCidr } from '../../../terms/cidr';
 import { dnsLabelErrors, dnsSubdomainErrors } from '../../../terms/dns-name';
 import { parseIP } from '../../../terms/ip';
-import { rfc3339Error } from '../../../terms/rfc3339';
 import { ownOf } from '../../../terms/maps';
+import { rfc3339Error } from '../../../terms/rfc3339';
 
 /**
  * Whether a text has a format of `k8s.io/kube-openapi/pkg/validation/strfmt`; undefined for formats that the API server

@@ -1,6 +1,6 @@
+import { re2Search } from '../../../runtime/re2-pattern';
 import { isObject } from '../../../terms/json';
 import type { JsonObject } from '../../../terms/json';
-import { re2Search } from '../../../runtime/re2-pattern';
 import type { Faultless } from './faultless';
 import { isFormat } from './formats';
 import { isFloat } from './numbers';

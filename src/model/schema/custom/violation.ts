@@ -3,7 +3,14 @@ import { goJson, goQuote } from '../../../terms/go-quote';
 /** One thing that the API server has against a custom resource that it can read. */
 export interface Violation {
   readonly kind:
-    'Required' | 'Invalid' | 'NotSupported' | 'Forbidden' | 'Duplicate' | 'TooLong' | 'TooMany' | 'TypeInvalid';
+    | 'Required'
+    | 'Invalid'
+    | 'NotSupported'
+    | 'Forbidden'
+    | 'Duplicate'
+    | 'TooLong'
+    | 'TooMany'
+    | 'TypeInvalid';
   readonly path: string;
   /** Whether the API server names no field but `<nil>`: the path is that of its sentence. */
   readonly isUnplaced?: true;

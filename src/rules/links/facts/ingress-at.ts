@@ -1,7 +1,7 @@
 import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule, IngressTLS } from '../../../model/objects';
-import { isObject } from '../../../terms/json';
 import type { IngressRoute } from '../../../model/route-table';
 import { objectsIn } from '../../../model/workload';
+import { isObject } from '../../../terms/json';
 import type { Cursor } from '../../cursor';
 
 /** A path of an Ingress, and where it stands. */

@@ -1,4 +1,3 @@
-import { append, ownOf } from '../../../terms/maps';
 import { controllerFamilyOf } from '../../../model/ingress-controllers';
 import type { NetworkModel } from '../../../model/network-model';
 import type { IngressRoute } from '../../../model/route-table';
@@ -6,6 +5,7 @@ import { routesOf } from '../../../model/route-table';
 import { viewOf } from '../../../model/view';
 import { objectsIn } from '../../../model/workload';
 import { withoutTrailingSlash } from '../../../terms/ingress-path';
+import { append, ownOf } from '../../../terms/maps';
 
 /** A route, and an earlier one that takes the same requests. */
 export interface Conflict {

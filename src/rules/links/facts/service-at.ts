@@ -1,10 +1,10 @@
-import { isObject } from '../../../terms/json';
 import type { NetworkModel } from '../../../model/network-model';
 import type { Labels, NumberedPort, ServicePort, ServiceSpec } from '../../../model/objects';
 import { hasNumber, isHeadless, selectsPods, targetPortOf } from '../../../model/service';
 import { viewOf } from '../../../model/view';
 import type { Workload } from '../../../model/workload';
 import { objectsIn, protocolOf } from '../../../model/workload';
+import { isObject } from '../../../terms/json';
 import { describeRef } from '../../../terms/object-ref';
 import { listed } from '../../../terms/sentence';
 import type { Cursor } from '../../cursor';

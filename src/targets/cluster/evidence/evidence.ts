@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { isIngressIP } from '../../../terms/placeholders';
 import type { ConnectionTarget, Probe } from '../../../probes/probe';
+import { isIngressIP } from '../../../terms/placeholders';
 import type { Vantage } from '../../../terms/vantage';
 import type { Link } from '../../target';
 import { digAnswer } from '../prober/replies';

@@ -1,7 +1,7 @@
-import { placeholder } from '../../../terms/placeholders';
 import type { HTTPIngressPath, IngressBackend } from '../../../model/objects';
 import { servicePorts } from '../../../model/service';
 import type { HttpTarget, Probe } from '../../../probes/probe';
+import { placeholder } from '../../../terms/placeholders';
 import { listed } from '../../../terms/sentence';
 import { trimEnd } from '../../../terms/trim-end';
 import type { Link } from '../../target';

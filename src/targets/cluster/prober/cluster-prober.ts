@@ -1,5 +1,4 @@
 import { isIP } from 'node:net';
-import { isIngressIP } from '../../../terms/placeholders';
 import { DNS_SILENCE, dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
 import type { Observation } from '../../../probes/observation';
 import { verdictOf } from '../../../probes/observation';
@@ -7,6 +6,7 @@ import type { ConnectionTarget, ConnectionVerdict, DnsTarget, Probe, Verdict } f
 import { notRun } from '../../../probes/probe';
 import type { IPFamily } from '../../../terms/ip';
 import { RECORD_TYPES } from '../../../terms/ip';
+import { isIngressIP } from '../../../terms/placeholders';
 import type { Vantage } from '../../../terms/vantage';
 import type { Budgets } from '../../budgets';
 import { eachOf } from '../../concurrency';

@@ -1,7 +1,7 @@
 import dgram from 'node:dgram';
-import { once } from 'node:events';
 import type { SrvRecord } from 'node:dns';
 import dns from 'node:dns/promises';
+import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { IPFamily } from '../../../terms/ip';

@@ -1,7 +1,7 @@
 import type { ConnectionTarget } from '../../../probes/probe';
 import { hostHeaderOf, portOf } from '../../../probes/probe';
-import type { IPFamily } from '../../../terms/ip';
 import { bracketed } from '../../../terms/host-port';
+import type { IPFamily } from '../../../terms/ip';
 import { FIELD, LINE, VALUE_LINE } from './program';
 
 /** What a client is asked to do. Hosts are names or addresses, without placeholders. */

@@ -4,8 +4,8 @@ import { addressesIn, bestFirst, candidateNames, digNames, writtenAddresses } fr
 import type { IPFamily } from '../../../terms/ip';
 import { RECORD_TYPES } from '../../../terms/ip';
 import type { Vantage } from '../../../terms/vantage';
-import type { DnsReply } from './messages';
 import type { DnsClient, DnsServerPorts } from './client';
+import type { DnsReply } from './messages';
 
 /** What a resolver has to know about the machine that it runs on. */
 export interface ResolverContext {

@@ -3,9 +3,9 @@ import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { publicStatusOf } from '../../../dataplane/public-paths';
+import { selfSigned } from '../../../runtime/self-signed';
 import type { Conntrack } from '../conntrack';
 import { respond, serveHttp } from '../serve-http';
-import { selfSigned } from '../../../runtime/self-signed';
 
 /**
  * The API server, as somebody without credentials meets it: TLS; the paths of `system:public-info-viewer` answered,

@@ -1,10 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import http2 from 'node:http2';
 import type net from 'node:net';
 import type { Readable } from 'node:stream';
 import tls from 'node:tls';
-import { X509Certificate } from 'node:crypto';
 import { isFor, namesWanted, serverNameFor } from '../../../dataplane/gateway/backend-tls';
 import type { Destination } from '../../../dataplane/gateway/decision';
 import type { Headers } from '../../../dataplane/gateway/headers';

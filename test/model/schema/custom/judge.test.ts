@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../../../src/terms/json';
+import { parseManifests } from '../../../../src/model/parse-manifests';
 import { decodeCustom } from '../../../../src/model/schema/custom/decode-custom';
 import { judge } from '../../../../src/model/schema/custom/judge';
 import { readStructural } from '../../../../src/model/schema/custom/read-structural';
-import { parseManifests } from '../../../../src/model/parse-manifests';
+import type { JsonObject } from '../../../../src/terms/json';
 
 const HEAD = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'first' } };
 

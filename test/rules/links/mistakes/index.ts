@@ -28,6 +28,8 @@ import { kubernetesService } from './kubernetes-service';
 import { loadBalancerAddressTaken } from './load-balancer-address-taken';
 import { loadBalancerProvider } from './load-balancer-provider';
 import { localPolicyWithoutEndpoint } from './local-policy-without-endpoint';
+import type { Mistake } from './mistake';
+import { mistake } from './mistake';
 import { networkPolicyDeniesDns } from './network-policy-denies-dns';
 import { networkPolicyDeniesPort } from './network-policy-denies-port';
 import { networkPolicyEgressPort } from './network-policy-egress-port';
@@ -44,6 +46,10 @@ import { selectorMatchesNothing } from './selector-matches-nothing';
 import { selectorMatchesSeveralWorkloads } from './selector-matches-several-workloads';
 import { serviceVariablesCollide } from './service-variables-collide';
 import { serviceVariablesOrder } from './service-variables-order';
+import { externalName } from './service/external-name';
+import { nodePortRange } from './service/node-port-range';
+import { nodePortTaken } from './service/node-port-taken';
+import { portName } from './service/port-name';
 import { sourceRangesFamily } from './source-ranges-family';
 import { sourceRangesNodePort } from './source-ranges-node-port';
 import { statefulSetHostname } from './stateful-set-hostname';
@@ -56,12 +62,6 @@ import { tlsHostTwoSecrets } from './tls-host-two-secrets';
 import { tlsHostUncovered } from './tls-host-uncovered';
 import { tlsSecretKeys } from './tls-secret-keys';
 import { tlsSecretMissing } from './tls-secret-missing';
-import { externalName } from './service/external-name';
-import { nodePortRange } from './service/node-port-range';
-import { nodePortTaken } from './service/node-port-taken';
-import { portName } from './service/port-name';
-import type { Mistake } from './mistake';
-import { mistake } from './mistake';
 
 export const MISTAKES: readonly Mistake[] = [
   mistake('1 the selector matches no Pod of the namespace', selectorMatchesNothing),

@@ -1,7 +1,7 @@
 import { parseManifests } from '../../../../src/model/parse-manifests';
 import type { Probe } from '../../../../src/probes/probe';
-import type { Deployment } from '../../../../src/targets/target';
 import type { KubeconfigTargetOptions } from '../../../../src/targets/kubeconfig/kubeconfig-target';
+import type { Deployment } from '../../../../src/targets/target';
 import { FAULTS, FAULTY } from '../../faults';
 import { FakeKubernetes } from '../fake/fake-kubernetes';
 

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import type { Cluster } from '../../../../src/dataplane/cluster';
-import { reverseName } from '../../../../src/terms/reverse-name';
 import type { Delivered } from '../../../../src/dataplane/flow';
 import { proxyRules } from '../../../../src/dataplane/listings/proxy-rules';
-import { FIELD, LINE, PROBER_PROGRAM } from '../../../../src/targets/cluster/prober/program';
 import { answerDatagram, answerHttp } from '../../../../src/dataplane/pods/netexec';
+import { FIELD, LINE, PROBER_PROGRAM } from '../../../../src/targets/cluster/prober/program';
+import { hostPort } from '../../../../src/terms/host-port';
 import type { IPFamily } from '../../../../src/terms/ip';
 import { addressIn } from '../../../../src/terms/ip';
-import { hostPort } from '../../../../src/terms/host-port';
+import { reverseName } from '../../../../src/terms/reverse-name';
 import type { Vantage } from '../../../../src/terms/vantage';
 import type { CommandStreams, Exec } from './exec';
 

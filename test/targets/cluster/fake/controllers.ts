@@ -1,12 +1,12 @@
 import { Cluster } from '../../../../src/dataplane/cluster';
 import { DEFAULT_NODES } from '../../../../src/dataplane/cluster-config';
 import type { RunningPod } from '../../../../src/dataplane/running-pod';
-import { workloadOf } from '../../../../src/model/workload';
 import type { Container, PodSpec } from '../../../../src/model/objects';
+import { workloadOf } from '../../../../src/model/workload';
 import type { ClusterIPFamily } from '../../../../src/terms/ip-families';
 import type { JsonObject } from '../../../../src/terms/json';
-import type { PolicyProfile } from '../../../../src/terms/policy-profile';
 import { isObject } from '../../../../src/terms/json';
+import type { PolicyProfile } from '../../../../src/terms/policy-profile';
 import type { Controllers } from './fake-api-server';
 import type { ObjectStore, Stored } from './object-store';
 import { apiVersionOf, pathOf } from './resources';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../../../src/terms/json';
 import type { KubernetesObject } from '../../../../src/targets/cluster/mirror';
+import type { JsonObject } from '../../../../src/terms/json';
 
 /** An object as the API server stores it. */
 export type Stored = JsonObject & KubernetesObject;

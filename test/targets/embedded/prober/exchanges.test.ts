@@ -51,7 +51,7 @@ test('TLS with somebody who does not speak it is closed', async () => {
 test('who accepts and says nothing is waited for until the timeout', async () => {
   const silent = await cluster.sockets.listen(net.createServer());
   const open = () => Promise.resolve(cluster.sockets.track(net.connect(silent, '127.0.0.1')));
-  jest.spyOn(cluster.network, 'openTcp').mockImplementation(open);
+  vi.spyOn(cluster.network, 'openTcp').mockImplementation(open);
   const arrival = { ...at(toPod('shop/web-1')), timeoutMs: 50 };
   expect(await exchangeTcp('web:80', arrival)).toEqual({ outcome: 'timedOut' });
 });
