@@ -71,6 +71,20 @@ describeInBrowser('a report', () => {
     expect(await page.getByRole('row').first().getAttribute('aria-expanded')).toBe('false');
   });
 
+  test('has the focus where the keys led, however fast they come', async () => {
+    const { page } = await open(html);
+    await page.locator('[role=rowheader][tabindex="0"]').focus();
+    // Each is handled, and none waits until the page is drawn.
+    await page.evaluate(`(async () => {
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight']) {
+        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await Promise.resolve();
+        await Promise.resolve();
+      }
+    })()`);
+    await page.locator('[tabindex="0"][role]:focus').waitFor({ timeout: 5_000 });
+  });
+
   test('shows what is looked for', async () => {
     const { page } = await open(html);
     await page.getByRole('searchbox').fill('lost');

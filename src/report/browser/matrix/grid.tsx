@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PageProbe } from '../../page-data';
 import { Line } from './line';
 import { move } from './move';
@@ -26,7 +26,7 @@ export function Grid({ lines, isOpen, fold, choose, chosen, isWhole }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 900 });
   const [place, setPlace] = useState<Place>({ line: 0, column: 0 });
-  const [wantsFocus, setWantsFocus] = useState(false);
+  const wantsFocus = useRef(false);
   const look = () => {
     const { scrollTop = 0, clientHeight = 900 } = scroller.current ?? {};
     setView({ top: scrollTop, height: clientHeight });
@@ -37,14 +37,14 @@ export function Grid({ lines, isOpen, fold, choose, chosen, isWhole }: Props) {
     return () => window.removeEventListener('resize', look);
   }, []);
   const active = { ...place, line: Math.min(place.line, lines.length - 1) };
-  useEffect(() => {
-    if (!wantsFocus) return;
-    setWantsFocus(false);
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
     scroller.current?.querySelector<HTMLElement>('[tabindex="0"][role]')?.focus({ preventScroll: true });
-  }, [wantsFocus]);
+  }, [place]);
   const go = (to: Place) => {
     setPlace(to);
-    setWantsFocus(true);
+    wantsFocus.current = true;
     const element = scroller.current;
     if (element === null) return;
     const top = to.line * LINE;
