@@ -3,7 +3,7 @@ import { isBlocked } from '../probes/judge';
 import type { Mark } from '../probes/marks';
 import { markOf } from '../probes/marks';
 import { portOf } from '../probes/probe';
-import { entryOf } from '../terms/maps';
+import { entryOf, groupBy } from '../terms/maps';
 import { listed } from '../terms/sentence';
 import type { DraftEdge, MapDraft } from './map-draft';
 import type { MapNode } from './network-map';
@@ -40,18 +40,20 @@ function groupsOf(draft: MapDraft, { probes, target }: Run): readonly Asked[] {
   const byObject = new Map<string, Map<string, RunProbe[]>>();
   for (const probe of probes) {
     const object = askedOf(probe);
-    if (object === undefined || !draft.has(object) || isDenied(probe)) continue;
+    if (object === undefined || !draft.has(object)) continue;
     const ofObject = entryOf(byObject, object, () => new Map<string, RunProbe[]>());
     entryOf(ofObject, clientId(probe, target.workloads), () => []).push(probe);
   }
-  const crowds = new Crowds([...byObject.values()].flatMap((byClient) => [...byClient.keys()]));
-  return [...byObject].flatMap(([object, byClient]) => {
-    const found = [...byClient].map(([id, asked]) => ({ id, asked, result: resultOf(asked) }));
-    return found.map(({ id, asked, result }) => {
-      const crowd = crowdOf(id);
-      const isCommon = found.every((other) => crowdOf(other.id) !== crowd || other.result === result);
-      return { client: isCommon || result === 'passed' ? crowds.whole(id) : crowds.one(id), object, probes: asked };
-    });
+  const found = [...byObject].flatMap(([object, byClient]) =>
+    [...byClient].map(([id, all]) => ({ object, id, result: resultOf(all), probes: waysIn(all) })),
+  );
+  const asking = found.filter((each) => each.probes.length > 0);
+  const crowds = new Crowds(asking.map(({ id }) => id));
+  const ofCrowds = groupBy(found, ({ object, id }) => `${object} ${crowdOf(id)}`);
+  return asking.map(({ object, id, result, probes: asked }) => {
+    const results = new Set(ofCrowds.get(`${object} ${crowdOf(id)}`)?.map((each) => each.result));
+    const isWhole = results.size === 1 || (result === 'passed' && ![...results].some((each) => each.includes(DENIED)));
+    return { client: isWhole ? crowds.whole(id) : crowds.one(id), object, probes: asked };
   });
 }
 
@@ -60,13 +62,21 @@ function askedOf({ to, object }: RunProbe): string | undefined {
   return to.kind === 'request' && to.gateway !== undefined ? gatewayId(to.gateway) : object;
 }
 
-/** What is closed, as it should be: no way that anybody takes. */
-function isDenied(probe: RunProbe): boolean {
-  return isBlocked(probe.expect) && markOf(probe) !== 'failed';
+const DENIED = 'denied';
+
+/** What is closed, as it should be, is no way that anybody takes. */
+function isWay(probe: RunProbe): boolean {
+  return !isBlocked(probe.expect) || markOf(probe) === 'failed';
+}
+
+/** The probes that took a way: names and variables lead nowhere where all else is closed. */
+function waysIn(probes: readonly RunProbe[]): readonly RunProbe[] {
+  const ways = probes.filter(isWay);
+  return ways.length < probes.length && ways.every(({ to }) => to.kind === 'dns' || to.kind === 'env') ? [] : ways;
 }
 
 function resultOf(probes: readonly RunProbe[]): string {
-  return [...new Set(probes.map(markOf))].sort().join();
+  return [...new Set(probes.map((probe) => (isWay(probe) ? markOf(probe) : DENIED)))].sort().join();
 }
 
 /** `clients/Deployment/shop/web`, `clients/Node/worker`, `outside`, `outside/203.0.113.7`. */

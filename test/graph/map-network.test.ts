@@ -133,6 +133,21 @@ test('what a deny closes is not a way that anybody takes', () => {
   expect(edgeOf(map, 'outside', 'Service/shop/web')).toBeUndefined();
 });
 
+test('who gets through where others of its namespace are denied stands by itself', () => {
+  const map = mapOf(`${deployment('web')}${deployment('cart')}${deployment('db')}${plain('db')}${plain('web')}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: db, namespace: shop}
+spec: {podSelector: {matchLabels: {app: db}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]}`);
+  const asking = map.edges.filter(({ to, relation }) => to === 'Service/shop/db' && relation === 'asks');
+  expect(asking.map(({ from }) => from)).not.toContain('clients/Pods/shop');
+  expect(edgeOf(map, 'clients/Deployment/shop/web', 'Service/shop/db')?.counts).toEqual({ passed: expect.any(Number) });
+  expect(edgeOf(map, 'clients/Deployment/shop/cart', 'Service/shop/db')).toBeUndefined();
+  // Of what all of them reach, they are one.
+  expect(edgeOf(map, 'clients/Pods/shop', 'Service/shop/web')).toBeDefined();
+});
+
 test('aliases that lead in a circle end', () => {
   const alias = (name: string, other: string) =>
     service(name, `{type: ExternalName, externalName: ${other}.shop.svc.cluster.local}`);
