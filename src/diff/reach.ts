@@ -79,8 +79,8 @@ export function isReached({ outcome }: Answer): boolean {
 /** Requests of one kind that end alike for the same reasons become one: several addresses of a port, several clients. */
 function bundled(compared: readonly Compared[], through: Through): readonly ReachChange[] {
   const byEnd = groupBy(compared, ({ request, before, after }) => {
-    const { about, to, row } = request;
-    const what = to.kind === 'web' ? row : `${to.protocol} ${portOf(to)}`;
+    const { about, to } = request;
+    const what = `${to.protocol} ${to.kind === 'web' ? to.host : portOf(to)}`;
     const reasons = through(request).map(({ object, path }) => [object, path]);
     return JSON.stringify([about, what, before, after, reasons]);
   });

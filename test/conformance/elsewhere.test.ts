@@ -35,6 +35,8 @@ const API: Readonly<Record<string, string>> = {
   Ingress: 'networking.k8s.io/v1',
   NetworkPolicy: 'networking.k8s.io/v1',
   PostgresCluster: 'postgres.example.com/v1',
+  Gateway: 'gateway.networking.k8s.io/v1',
+  HTTPRoute: 'gateway.networking.k8s.io/v1',
 };
 const workload = (name: string, container = 'ports: [{ containerPort: 8080 }]', pod = '', more = '') =>
   of(
@@ -154,6 +156,21 @@ describe('what others make is not a failure', () => {
     expect({ code, failed }).toEqual({ code: 0, failed: [] });
     expect([summary.elsewhere, summary.notRun]).toEqual([expect.any(Number), summary.elsewhere]);
   });
+});
+
+test('a Gateway is asked over HTTPS, whoever makes its certificate', async () => {
+  const listener =
+    '{ name: https, port: 443, protocol: HTTPS, hostname: a.example.org, tls: { certificateRefs: [{ name: made }] } }';
+  const { code, failed, probes } = await run(
+    web +
+      of('Gateway', 'edge', `{ gatewayClassName: platform, listeners: [${listener}] }`) +
+      of('HTTPRoute', 'web', '{ parentRefs: [{ name: edge }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }'),
+  );
+  expect({ code, failed }).toEqual({ code: 0, failed: [] });
+  const asked = probes.filter(({ subject }) => subject.startsWith('Gateway'));
+  expect(asked.map(({ to, result }) => [to, result])).toEqual([
+    [expect.objectContaining({ protocol: 'https', sni: 'a.example.org' }), 'passed'],
+  ]);
 });
 
 describe('a mistake stays a mistake', () => {

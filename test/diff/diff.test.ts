@@ -145,6 +145,22 @@ describe('a difference of two sets of manifests', () => {
     });
   });
 
+  it('tells what a Gateway opens over HTTPS, whoever makes its certificate', () => {
+    const secure = GATEWAY.replace(
+      'name: http, port: 80, protocol: HTTP',
+      'name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: made }] }',
+    );
+    const base = [WEB, service('web', PLAIN)];
+    const { gained, exposed } = differ(base, [...base, secure, route('web')]);
+    expect(exposed.map(({ what }) => what)).toEqual(['https://shop.example.com/']);
+    expect(gained).toEqual([
+      expect.objectContaining({
+        to: 'https://shop.example.com/',
+        after: { outcome: 'reached', by: ['Deployment/default/web'] },
+      }),
+    ]);
+  });
+
   it('tells what the outside can ask for', () => {
     const { exposed, hidden } = differ(
       [WEB, service('web', PLAIN), ingress('web', 'web')],

@@ -69,8 +69,11 @@ export interface Attachments {
   readonly attachedRoutes: ReadonlyMap<Listener, number>;
 }
 
-/** What attaches to what, if every class had a controller that does what the specification says. */
-export const attachmentsOf = viewOf((model: NetworkModel) => attach(model));
+/**
+ * What attaches to what as it is declared: every class has a controller that does what the specification says, and what others make
+ * is there, such as certificates. What a certificate is, and whether a Gateway is in the input, are matters of their own.
+ */
+export const attachmentsOf = viewOf((model: NetworkModel) => attach(model, { completed: true }));
 
 /** Which routes attach to which listeners, and why others do not (https://gateway-api.sigs.k8s.io/api-types/httproute/#attaching-to-gateways). */
 export function attach(model: NetworkModel, options: GatewayOptions = {}): Attachments {

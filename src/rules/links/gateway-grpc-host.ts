@@ -1,3 +1,4 @@
+import { attachmentsOf } from '../../model/gateway/attachment';
 import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import type { Listener } from '../../model/gateway/listeners';
 import type { Route } from '../../model/gateway/objects';
@@ -8,7 +9,7 @@ import { keyOf } from '../../terms/object-ref';
 import { EVERY_HOST } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsIn, routeAt } from './facts/gateway-at';
+import { routeAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute, manifest } from './gateway-examples';
 
 const GRPC = manifest(
@@ -55,7 +56,7 @@ export const gatewayGrpcHost = defineRule({
 });
 
 function servedBy(model: NetworkModel, route: Route): readonly (readonly [Listener, string])[] {
-  return (attachmentsIn(model).byRoute.get(route) ?? [])
+  return (attachmentsOf(model).byRoute.get(route) ?? [])
     .flatMap(({ candidates }) => candidates)
     .flatMap(({ listener, hostnames }) => hostnames.map((host) => [listener, host] as const));
 }

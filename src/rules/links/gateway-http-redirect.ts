@@ -1,9 +1,10 @@
+import { attachmentsOf } from '../../model/gateway/attachment';
 import type { Route } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
 import { commonHost } from '../../terms/wildcard-host';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsIn, isOfGatewayApi, routesAt } from './facts/gateway-at';
+import { isOfGatewayApi, routesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 
 const HTTPS = '{ name: https, port: 443, protocol: HTTPS, tls: { options: { example.com/certificate: a } } }';
@@ -44,7 +45,7 @@ export const gatewayHttpRedirect = defineRule({
   *check(_, context) {
     if (!isOfGatewayApi(context)) return;
     const { listeners = [] } =
-      attachmentsIn(context.model).gateways.get(keyOf(context.object.namespace, context.object.name)) ?? {};
+      attachmentsOf(context.model).gateways.get(keyOf(context.object.namespace, context.object.name)) ?? {};
     const secure = listeners.filter(({ protocol }) => protocol === 'HTTPS');
     for (const listener of listeners) {
       if (listener.protocol !== 'HTTP' || listener.owner.kind !== 'Gateway') continue;

@@ -1,6 +1,7 @@
+import { attachmentsOf } from '../../model/gateway/attachment';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
-import { attachmentsIn, isOfGatewayApi } from './facts/gateway-at';
+import { isOfGatewayApi } from './facts/gateway-at';
 import { gateway, HTTP } from './gateway-examples';
 
 export const gatewayListenerConflict = defineRule({
@@ -33,7 +34,7 @@ export const gatewayListenerConflict = defineRule({
   ],
   *check(object, context) {
     if (!isOfGatewayApi(context)) return;
-    const { gateways, listenerSets } = attachmentsIn(context.model);
+    const { gateways, listenerSets } = attachmentsOf(context.model);
     const key = keyOf(context.object.namespace, context.object.name);
     const { listeners = [] } = (context.object.kind === 'Gateway' ? gateways : listenerSets).get(key) ?? {};
     const places = object.at('spec', 'listeners').items();

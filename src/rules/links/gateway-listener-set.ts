@@ -1,7 +1,8 @@
+import { attachmentsOf } from '../../model/gateway/attachment';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsIn, isOfGatewayApi } from './facts/gateway-at';
+import { isOfGatewayApi } from './facts/gateway-at';
 import { gateway, HTTP, manifest } from './gateway-examples';
 
 const SET = manifest(
@@ -40,7 +41,7 @@ export const gatewayListenerSet = defineRule({
       object: { namespace = model.defaultNamespace },
     } = context;
     if (!isOfGatewayApi(context)) return;
-    const { gateways, listenerSets } = attachmentsIn(model);
+    const { gateways, listenerSets } = attachmentsOf(model);
     const { accepted, gateway = '' } = listenerSets.get(keyOf(namespace, context.object.name)) ?? {};
     if (accepted?.reason !== 'NotAllowed') return;
     const { from } = gateways.get(gateway)?.gateway.spec.allowedListeners?.namespaces ?? {};

@@ -1,3 +1,4 @@
+import { attachmentsOf } from '../../model/gateway/attachment';
 import { describeRoute, gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import type { Route, RouteMatch, ValueMatch } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
@@ -5,7 +6,7 @@ import { viewOf } from '../../model/view';
 import { append } from '../../terms/maps';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsIn, routeAt, rulesAt } from './facts/gateway-at';
+import { routeAt, rulesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 
 export const gatewayMatchDuplicate = defineRule({
@@ -110,7 +111,7 @@ const placesOf = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Plac
 
 /** Where a route serves: each listener with each host; a route that attaches to nothing known stands for itself. */
 function hostKeys(model: NetworkModel, route: Route): readonly string[] {
-  const candidates = (attachmentsIn(model).byRoute.get(route) ?? []).flatMap((attachment) => attachment.candidates);
+  const candidates = (attachmentsOf(model).byRoute.get(route) ?? []).flatMap((attachment) => attachment.candidates);
   const served = candidates.flatMap(({ listener: { owner, name }, hostnames }) =>
     hostnames.map((host) => `${owner.kind} ${owner.namespace}/${owner.name} ${name} ${host}`),
   );

@@ -1,10 +1,11 @@
+import { attachmentsOf } from '../../model/gateway/attachment';
 import type { Listener } from '../../model/gateway/listeners';
 import type { RequestRedirect, RouteRule, Route } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsIn, calledListener, routeAt, rulesAt } from './facts/gateway-at';
+import { calledListener, routeAt, rulesAt } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 
 const REDIRECT = 'rules: [{ filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }] }]';
@@ -70,7 +71,7 @@ export const gatewayRedirectLoop = defineRule({
 });
 
 function listenersOf(model: NetworkModel, route: Route): readonly Listener[] {
-  const candidates = (attachmentsIn(model).byRoute.get(route) ?? []).flatMap((attachment) => attachment.candidates);
+  const candidates = (attachmentsOf(model).byRoute.get(route) ?? []).flatMap((attachment) => attachment.candidates);
   return candidates.filter(({ outcome }) => outcome === 'attached').map(({ listener }) => listener);
 }
 

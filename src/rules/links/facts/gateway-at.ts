@@ -1,6 +1,6 @@
 import { GATEWAY_GROUP, groupOf } from '../../../model/api-kinds';
 import type { Attachment } from '../../../model/gateway/attachment';
-import { attach } from '../../../model/gateway/attachment';
+import { attachmentsOf } from '../../../model/gateway/attachment';
 import { describeRoute, gatewayObjectsOf } from '../../../model/gateway/gateway-objects';
 import type { Listener } from '../../../model/gateway/listeners';
 import type { Gateway, ListenerSet, Route } from '../../../model/gateway/objects';
@@ -15,12 +15,6 @@ import type { RuleContext } from '../../rule';
 export function isOfGatewayApi({ object }: RuleContext): boolean {
   return groupOf(object.apiVersion) === GATEWAY_GROUP;
 }
-
-/**
- * What attaches to what, once the input has what others make: what a certificate is, and where a Gateway is not in the input, are
- * matters of rules of their own.
- */
-export const attachmentsIn = viewOf((model: NetworkModel) => attach(model, { completed: true }));
 
 /** The route that is judged; undefined for kinds of other groups. */
 export function routeAt(context: RuleContext): Route | undefined {
@@ -38,7 +32,7 @@ const routesByName = viewOf(
 export function attachmentsAt(object: Cursor, context: RuleContext): readonly (readonly [Cursor, Attachment])[] {
   const route = routeAt(context);
   if (route === undefined) return [];
-  const attachments = attachmentsIn(context.model).byRoute.get(route) ?? [];
+  const attachments = attachmentsOf(context.model).byRoute.get(route) ?? [];
   const places = object.at('spec', 'parentRefs').items();
   return attachments.flatMap((attachment, index) => {
     const place = places[index];
@@ -49,7 +43,7 @@ export function attachmentsAt(object: Cursor, context: RuleContext): readonly (r
 /** The routes that are served at each listener, oldest first. */
 export const routesAt = viewOf((model: NetworkModel): ReadonlyMap<Listener, readonly Route[]> => {
   const routes = new Map<Listener, Route[]>();
-  for (const { route, candidates } of attachmentsIn(model).attachments) {
+  for (const { route, candidates } of attachmentsOf(model).attachments) {
     for (const { listener, outcome } of candidates) if (outcome === 'attached') append(routes, listener, route);
   }
   return routes;
