@@ -1,8 +1,11 @@
 import { GATEWAY_GROUP } from '../model/api-kinds';
+import { mayBeGrantedElsewhere } from '../model/elsewhere/absent-grant';
 import { secretElsewhere } from '../model/elsewhere/absent-secret';
 import type { World } from '../model/elsewhere/world';
 import { gatewayObjectsOf } from '../model/gateway/gateway-objects';
-import type { Gateway, ListenerSet } from '../model/gateway/objects';
+import type { Referent, Referrer } from '../model/gateway/grants';
+import { isGranted, isSecret, referentOf } from '../model/gateway/grants';
+import type { Gateway, ListenerSet, Route } from '../model/gateway/objects';
 import type { Manifest } from '../model/manifest';
 import { mistyped } from '../terms/nearest';
 import type { ClusterConfig } from './cluster-config';
@@ -15,8 +18,8 @@ const CONTOUR = 'contour';
 const STAND_IN = 'example.com/gateway-controller';
 
 /**
- * Stand-ins for what Gateways need and the input does not make: GatewayClasses, certificates, and controllers, which are taken to do
- * what the specification says.
+ * Stand-ins for what Gateways need and the input does not make: GatewayClasses, certificates, grants, and controllers, which are taken
+ * to do what the specification says.
  */
 export function gatewaySurroundings(
   world: World,
@@ -26,7 +29,7 @@ export function gatewaySurroundings(
   readonly manifests: readonly Manifest[];
   readonly notes: readonly string[];
 } {
-  const { classes, gateways, listenerSets } = gatewayObjectsOf(world.model);
+  const { classes, gateways, listenerSets, routes } = gatewayObjectsOf(world.model);
   const named = new Set([...gateways.values()].flatMap(({ spec }) => spec.gatewayClassName ?? []));
   const absent = [...named].filter(
     (name) => name !== CONTOUR && !classes.has(name) && mistyped(name, [...classes.keys(), CONTOUR]) === undefined,
@@ -51,7 +54,9 @@ export function gatewaySurroundings(
         metadata: { name },
         spec: { controllerName: STAND_IN },
       })),
-      ...[...gateways.values(), ...listenerSets.values()].flatMap((owner) => certificatesFor(world, owner)),
+      ...[...gateways.values()].flatMap((owner) => certificatesFor(world, 'Gateway', owner)),
+      ...[...listenerSets.values()].flatMap((owner) => certificatesFor(world, 'ListenerSet', owner)),
+      ...routes.flatMap((route) => grantsFor(world, route)),
     ],
     notes: assumed.map(
       (name) => `the controller of GatewayClass ${name} is not modelled: it is taken to do what the specification says`,
@@ -59,13 +64,32 @@ export function gatewaySurroundings(
   };
 }
 
-function certificatesFor(world: World, owner: Gateway | ListenerSet): readonly Manifest[] {
+function certificatesFor(world: World, kind: string, owner: Gateway | ListenerSet): readonly Manifest[] {
+  const from = { kind, namespace: owner.metadata.namespace ?? world.model.defaultNamespace };
   return (owner.spec.listeners ?? []).flatMap(({ hostname, tls }) =>
-    (tls?.certificateRefs ?? []).flatMap(({ group = '', kind = 'Secret', name = '', namespace: other }) => {
-      const namespace = other ?? owner.metadata.namespace ?? world.model.defaultNamespace;
-      const isMade = group === '' && kind === 'Secret' && name !== '';
-      if (!isMade || secretElsewhere(world, namespace, name, owner) === undefined) return [];
-      return [standInSecret(namespace, name, hostname)];
+    (tls?.certificateRefs ?? []).flatMap((ref) => {
+      const to = referentOf(ref, from.namespace, 'Secret');
+      const isMade =
+        isSecret(to) && to.name !== '' && secretElsewhere(world, to.namespace, to.name, owner) !== undefined;
+      return [...(isMade ? [standInSecret(to.namespace, to.name, hostname)] : []), ...standInGrant(world, from, to)];
     }),
   );
+}
+
+function grantsFor(world: World, { kind, metadata, spec }: Route): readonly Manifest[] {
+  const from = { kind, namespace: metadata.namespace ?? world.model.defaultNamespace };
+  const refs = (spec.rules ?? []).flatMap(({ backendRefs = [] }) => backendRefs);
+  return refs.flatMap((ref) => standInGrant(world, from, referentOf(ref, from.namespace, 'Service')));
+}
+
+function standInGrant(world: World, from: Referrer, to: Referent): readonly Manifest[] {
+  if (isGranted(gatewayObjectsOf(world.model), from, to) || !mayBeGrantedElsewhere(world, to.namespace)) return [];
+  return [
+    {
+      apiVersion: `${GATEWAY_GROUP}/v1beta1`,
+      kind: 'ReferenceGrant',
+      metadata: { name: `${from.kind}-${from.namespace}`.toLowerCase(), namespace: to.namespace },
+      spec: { from: [{ group: GATEWAY_GROUP, ...from }], to: [{ group: to.group, kind: to.kind }] },
+    },
+  ];
 }

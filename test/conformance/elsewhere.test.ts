@@ -148,6 +148,30 @@ describe('what others make is not a failure', () => {
         ),
     ],
     [
+      'a Gateway of the platform',
+      web +
+        of(
+          'HTTPRoute',
+          'web',
+          '{ parentRefs: [{ name: edge, namespace: platform }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }',
+        ),
+    ],
+    [
+      'labels of a namespace that a Gateway lets in by',
+      web +
+        of(
+          'Gateway',
+          'edge',
+          '{ gatewayClassName: contour, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { exposed: "yes" } } } } }] }',
+          ', namespace: platform',
+        ) +
+        of(
+          'HTTPRoute',
+          'web',
+          '{ parentRefs: [{ name: edge, namespace: platform }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }',
+        ),
+    ],
+    [
       'a Service of another release',
       workload('web') + ingress(`{ rules: [{ http: { paths: [${path('/', 'Prefix', 'web')}] } }] }`),
     ],
@@ -158,9 +182,11 @@ describe('what others make is not a failure', () => {
   });
 });
 
-test('a Gateway is asked over HTTPS, whoever makes its certificate', async () => {
-  const listener =
-    '{ name: https, port: 443, protocol: HTTPS, hostname: a.example.org, tls: { certificateRefs: [{ name: made }] } }';
+test.each([
+  ['beside it', 'name: made'],
+  ['in another namespace', 'name: made, namespace: certificates'],
+])('a Gateway is asked over HTTPS, whoever makes its certificate %s', async (_, certificate) => {
+  const listener = `{ name: https, port: 443, protocol: HTTPS, hostname: a.example.org, tls: { certificateRefs: [{ ${certificate} }] } }`;
   const { code, failed, probes } = await run(
     web +
       of('Gateway', 'edge', `{ gatewayClassName: platform, listeners: [${listener}] }`) +

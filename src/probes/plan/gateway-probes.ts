@@ -1,3 +1,4 @@
+import { parentElsewhere } from '../../model/elsewhere/absent-gateway';
 import type { Attachment, Candidate } from '../../model/gateway/attachment';
 import { attachmentsOf } from '../../model/gateway/attachment';
 import { describeRoute } from '../../model/gateway/gateway-objects';
@@ -12,7 +13,7 @@ import { answeredBy, unsentBehind } from './gateway-backends';
 import { requestExpectation } from './gateway-expectation';
 import { matchesOf } from './gateway-matches';
 import { streamProbes } from './gateway-stream-probes';
-import { unsentOf, withoutCertificate } from './gateway-unsent';
+import { unsentOf, withoutCertificate, withoutLabels } from './gateway-unsent';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';
 
@@ -24,11 +25,29 @@ export function* gatewayProbes(network: PlannedNetwork): Generator<Draft> {
   const { attachments } = attachmentsOf(network.model);
   for (const attachment of attachments) {
     const { gateway, route } = attachment;
-    if (gateway === undefined) continue;
     const { kind, metadata } = route;
     const object = `${kind}/${keyOf(metadata.namespace, metadata.name ?? '')}`;
-    for (const draft of routeProbes(attachment, gateway, network)) yield { ...draft, object };
+    const drafts =
+      gateway === undefined ? withoutParent(attachment, network) : routeProbes(attachment, gateway, network);
+    for (const draft of drafts) yield { ...draft, object };
   }
+}
+
+/** A route of a Gateway that others make is not asked for, and told. */
+function* withoutParent({ route, parentRef }: Attachment, { world }: PlannedNetwork): Generator<Draft> {
+  const { namespace = route.metadata.namespace ?? world.model.defaultNamespace, name = '', port = 80 } = parentRef;
+  const made = parentElsewhere(world, parentRef, namespace);
+  if (made === undefined) return;
+  const gateway = keyOf(namespace, name);
+  const [host] = route.spec.hostnames ?? [];
+  const asked = { gateway, port, path: '/', ...(host === undefined ? {} : { hostHeader: host }) };
+  yield draftOf(
+    { key: gateway },
+    { kind: 'request', protocol: route.kind === 'GRPCRoute' ? 'grpc' : 'http', ...asked },
+    { kind: 'request', outcome: 'reached' },
+    elsewhere(`${parentRef.kind ?? 'Gateway'} ${gateway} is made elsewhere: ${made.why}`),
+    describeRoute(route),
+  );
 }
 
 function* routeProbes(attachment: Attachment, gateway: GatewayView, network: PlannedNetwork): Generator<Draft> {
@@ -68,11 +87,8 @@ function* candidateProbes(
 }
 
 /** What is not attached is asked for where it was meant to be: the answer of somebody else, or of nobody, is a failure. */
-function* unattachedProbe(
-  { route, candidates, accepted, path }: Attachment,
-  gateway: GatewayView,
-  network: PlannedNetwork,
-): Generator<Draft> {
+function* unattachedProbe(attachment: Attachment, gateway: GatewayView, network: PlannedNetwork): Generator<Draft> {
+  const { route, candidates, accepted, path } = attachment;
   const listener = candidates[0]?.listener ?? gateway.listeners[0];
   const [rule = {}] = route.spec.rules ?? [];
   const [hostname = '*'] = route.spec.hostnames ?? [];
@@ -91,7 +107,9 @@ function* unattachedProbe(
     gateway,
     request,
     expect,
-    unsentOf(gateway, network) ?? withoutCertificate(candidates, gateway, network),
+    unsentOf(gateway, network) ??
+      withoutLabels(attachment, network) ??
+      withoutCertificate(candidates, gateway, network),
     `${called} ${path}: ${accepted?.reason ?? ''}, ${accepted?.message ?? ''}`,
   );
 }
@@ -134,7 +152,7 @@ function requestFor(
 }
 
 function draftOf(
-  { key }: GatewayView,
+  { key }: Pick<GatewayView, 'key'>,
   to: RequestTarget,
   expect: RequestExpectation,
   unsent: Unsent | undefined,

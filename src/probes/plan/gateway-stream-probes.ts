@@ -8,7 +8,7 @@ import { outside } from './clients';
 import { reachedBy } from './connection';
 import type { Draft } from './draft';
 import { answeredBy, unsentBehind } from './gateway-backends';
-import { unsentOf, withoutCertificate } from './gateway-unsent';
+import { unsentOf, withoutCertificate, withoutLabels } from './gateway-unsent';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';
 
@@ -30,18 +30,20 @@ export function* streamProbes(attachment: Attachment, gateway: GatewayView, netw
 }
 
 function draftOf(
-  { route, candidates }: Attachment,
+  attachment: Attachment,
   gateway: GatewayView,
   listener: Listener,
   hostname: string,
   text: string,
   network: PlannedNetwork,
 ): Draft {
+  const { route, candidates } = attachment;
   const rules = (route.spec.rules ?? []).slice(0, 1).map((rule) => ({ route, rule }));
   const by = answeredBy(rules, network);
   const asked = targetOf(gateway.key, listener, hostname);
   const unsent =
     unsentOf(gateway, network) ??
+    withoutLabels(attachment, network) ??
     withoutCertificate(candidates, gateway, network) ??
     passedThrough(listener) ??
     rules.map((each) => unsentBehind(each, network)).find((each) => each !== undefined);

@@ -1,7 +1,8 @@
 import { secretElsewhere } from '../../model/elsewhere/absent-secret';
-import type { Candidate } from '../../model/gateway/attachment';
+import type { Attachment, Candidate } from '../../model/gateway/attachment';
 import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import type { GatewayView } from '../../model/gateway/gateways';
+import { dependsOnLabels } from '../../model/gateway/namespaces';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';
@@ -13,6 +14,19 @@ export function unsentOf({ gateway }: GatewayView, { model, deployed }: PlannedN
   const found = gatewayObjectsOf(model).classes.get(name);
   if (name === 'contour' || found?.spec.controllerName?.startsWith('projectcontour.io/') === true) return undefined;
   return elsewhere(`what Gateways of class ${name} do is left to its controller, which is installed elsewhere`);
+}
+
+/** Listeners that let in by the labels of a namespace that the input does not hold. */
+export function withoutLabels({ candidates, route }: Attachment, { model }: PlannedNetwork): Unsent | undefined {
+  const { namespace = model.defaultNamespace } = route.metadata;
+  const open = candidates.find(
+    ({ outcome, listener }) =>
+      outcome === 'namespaceNotAllowed' &&
+      dependsOnLabels(model, listener.spec.allowedRoutes?.namespaces ?? {}, namespace),
+  );
+  return open === undefined
+    ? undefined
+    : elsewhere(`${open.listener.name} lets in by labels, and namespace ${namespace} is made elsewhere`);
 }
 
 /** Listeners that serve nobody for want of a certificate, which may be made elsewhere. */

@@ -1,5 +1,6 @@
 import { mayBeOneNamespace } from '../../model/elsewhere/world';
 import type { Attachment, Candidate } from '../../model/gateway/attachment';
+import { dependsOnLabels } from '../../model/gateway/namespaces';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import type { RuleContext } from '../rule';
@@ -63,7 +64,9 @@ export const gatewayRouteNotAllowed = defineRule({
       const { parent, accepted, candidates } = attachment;
       if (parent === undefined || accepted?.reason !== 'NotAllowedByListeners') continue;
       const byNamespace = candidates.filter(({ outcome }) => outcome === 'namespaceNotAllowed');
-      if (byNamespace.some((candidate) => dependsOnLabels(candidate, namespace, context))) continue;
+      const isOpen = ({ listener }: Candidate) =>
+        dependsOnLabels(context.model, listener.spec.allowedRoutes?.namespaces ?? {}, namespace);
+      if (byNamespace.some(isOpen)) continue;
       const allowed = byNamespace.length > 0 ? `from namespace ${namespace}` : `of kind ${kind}`;
       const shown = byNamespace.length > 0 ? byNamespace : candidates;
       const called = listed(shown.map(({ listener }) => calledListener(listener)));
@@ -72,12 +75,6 @@ export const gatewayRouteNotAllowed = defineRule({
     }
   },
 });
-
-/** The labels of a namespace that the input does not hold may be any. */
-function dependsOnLabels({ listener }: Candidate, namespace: string, { model }: RuleContext): boolean {
-  const { from, selector } = listener.spec.allowedRoutes?.namespaces ?? {};
-  return from === 'Selector' && selector !== undefined && !model.namespaces.has(namespace);
-}
 
 function wordsOf({ parent }: Attachment, namespace: string, byNamespace: boolean, context: RuleContext): Words {
   if (parent === undefined || !byNamespace) return {};
