@@ -4,7 +4,7 @@ import type { Style } from '../terms/layout';
 import { wrapped } from '../terms/layout';
 import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
-import { listed } from '../terms/sentence';
+import { counted, listed } from '../terms/sentence';
 import { brokenLink, describeObserved, observedOutcome } from './describe';
 import type { MatrixStyle } from './format-matrix';
 import { formatMatrix } from './format-matrix';
@@ -107,9 +107,9 @@ function formatSummary({ summary, target, durationsMs, diagnostics }: Report, co
     exitCodeOf(summary, diagnostics)
   ] as string;
   return [
-    `${colors.bold(verdict)}  ${passed + failed + notRun + depends + notSupported} probes: ${countsOf(summary)}`,
+    `${colors.bold(verdict)}  ${counted(passed + failed + notRun + depends + notSupported, 'probe')}: ${countsOf(summary)}`,
     colors.dim(
-      `target ${target.name}, ${target.nodes.length} nodes, ${target.pods === 1 ? '1 Pod' : `${target.pods} Pods`}, ${seconds} s`,
+      `target ${target.name}, ${counted(target.nodes.length, 'node')}, ${counted(target.pods, 'Pod')}, ${seconds} s`,
     ),
   ].join('\n');
 }

@@ -11,3 +11,8 @@ export function labelText(labels: Readonly<Record<string, unknown>>): string {
     .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ');
 }
+
+/** `1 probe`, `2 probes`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -105,6 +105,11 @@ describe('verify', () => {
 test.each([
   ['has no Service', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n', '1 ConfigMap'],
   [
+    'has a route of no Gateway',
+    'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: x}\nspec: {}\n',
+    'HTTPRoute default/x',
+  ],
+  [
     'has nobody who asks',
     'apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {clusterIP: None, selector: {a: b}, ports: [{port: 80}]}\n',
     'no Pod',

@@ -172,6 +172,15 @@ describe('what others make is not a failure', () => {
         ),
     ],
     [
+      'a backend that only the controller knows',
+      of('Gateway', 'edge', '{ gatewayClassName: platform, listeners: [{ name: http, port: 80, protocol: HTTP }] }') +
+        of(
+          'HTTPRoute',
+          'web',
+          '{ parentRefs: [{ name: edge }], rules: [{ backendRefs: [{ group: example.com, kind: Bucket, name: files, port: 80 }] }] }',
+        ),
+    ],
+    [
       'a Service of another release',
       workload('web') + ingress(`{ rules: [{ http: { paths: [${path('/', 'Prefix', 'web')}] } }] }`),
     ],

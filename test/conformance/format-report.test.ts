@@ -156,16 +156,16 @@ describe('the sum', () => {
       ?.split('\n');
 
   test.each([
-    ['AS DECLARED  1 probes: 1 as expected, 0 not', [probe('a', 'b')]],
-    ['NOT AS DECLARED  1 probes: 0 as expected, 1 not', [probe('a', 'b', failed)]],
-    ['NOT PROVEN  1 probes: 0 as expected, 0 not, 1 not run', [probe('a', 'b', { result: 'notRun' })]],
+    ['AS DECLARED  1 probe: 1 as expected, 0 not', [probe('a', 'b')]],
+    ['NOT AS DECLARED  1 probe: 0 as expected, 1 not', [probe('a', 'b', failed)]],
+    ['NOT PROVEN  1 probe: 0 as expected, 0 not, 1 not run', [probe('a', 'b', { result: 'notRun' })]],
     [
-      'NOT PROVEN  1 probes: 0 as expected, 0 not, 1 not supported by the target',
+      'NOT PROVEN  1 probe: 0 as expected, 0 not, 1 not supported by the target',
       [probe('a', 'b', { result: 'notSupported' })],
     ],
   ])('%s', (line, probes) => expect(sumOf(...probes)?.[0]).toBe(line));
 
   test('names the target and the time', () => {
-    expect(sumOf(probe('a', 'b'))?.[1]).toBe('target embedded, 1 nodes, 1 Pod, 0.6 s');
+    expect(sumOf(probe('a', 'b'))?.[1]).toBe('target embedded, 1 node, 1 Pod, 0.6 s');
   });
 });

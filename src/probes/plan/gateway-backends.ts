@@ -46,6 +46,8 @@ export function sharesOf(
 /** Why requests that a rule takes are not asked for: whoever would answer is made, or decided on, elsewhere. */
 export function unsentBehind({ route, rule }: Ruled, network: PlannedNetwork): Unsent | undefined {
   const { model, world, clients } = network;
+  const own = (rule.backendRefs ?? []).find((ref) => (ref.weight ?? 1) > 0 && !isOfService(ref));
+  if (own !== undefined) return elsewhere(`what serves ${own.kind ?? ''} ${own.name ?? ''} is left to the controller`);
   for (const ref of weighted(rule.backendRefs)) {
     const key = serviceOf(route, ref);
     const [namespace = '', name = ''] = key.split('/');
@@ -68,9 +70,11 @@ export function unsentBehind({ route, rule }: Ruled, network: PlannedNetwork): U
 }
 
 function weighted(refs: readonly BackendReference[] = []): readonly BackendReference[] {
-  return refs.filter(
-    ({ weight = 1, kind = 'Service', group = '' }) => weight > 0 && kind === 'Service' && group === '',
-  );
+  return refs.filter((ref) => (ref.weight ?? 1) > 0 && isOfService(ref));
+}
+
+function isOfService({ kind = 'Service', group = '' }: BackendReference): boolean {
+  return kind === 'Service' && group === '';
 }
 
 function serviceOf({ metadata }: Route, { namespace = metadata.namespace, name = '' }: BackendReference): string {
