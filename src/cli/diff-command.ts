@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { diff } from '../diff/diff';
@@ -17,7 +18,7 @@ import type { ExitCode } from './exit-code';
 import { checkedOptions, externalOption } from './finding-options';
 import { readRevision } from './input/git-revision';
 import type { Input } from './input/input';
-import { readInput } from './input/input';
+import { NOTHING, readInput } from './input/input';
 import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
 import { oneDeployment } from './input/tell-input';
@@ -106,10 +107,10 @@ async function readSides(
     if (first === undefined || first === '-' || second !== undefined) {
       throw new UsageError(`diff --git ${git}: expected one file or folder, which is compared with what it was then`);
     }
-    const old = await readRevision(git, first, (path) =>
-      readInput([path], interruption, { ...flags, ...movedWith(first, path, flags) }),
+    const old = await readRevision(git, first, async (path) =>
+      path === undefined ? NOTHING : readInput([path], interruption, { ...flags, ...movedWith(first, path, flags) }),
     );
-    return { old, now: await readInput([first], interruption, flags) };
+    return { old, now: existsSync(first) ? await readInput([first], interruption, flags) : NOTHING };
   }
   if (first === undefined) throw new UsageError('diff: expected OLD and NEW, or --git REVISION and one file or folder');
   if (first === '-' && second === '-')

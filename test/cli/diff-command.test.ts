@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Difference } from '../../src/diff/difference';
 import { runCli, withFiles } from './run-cli';
@@ -70,6 +70,16 @@ describe('diff', () => {
       const { stdout, exitCode } = await runCli('diff', '--git', 'HEAD', 'net', '--format', 'json');
       expect(exitCode).toBe(0);
       expect((JSON.parse(stdout) as Difference).lost.map(({ to }) => to)).toEqual(['web:80']);
+      writeFileSync(join(folder, 'new.yaml'), PLAIN);
+      const added = await runCli('diff', '--git', 'HEAD', 'new.yaml', '--format', 'json');
+      expect((JSON.parse(added.stdout) as Difference).objects).toMatchObject({ added: 2, removed: 0 });
+      rmSync(join(folder, 'new.yaml'));
+      rmSync(join(folder, 'net'), { recursive: true });
+      const gone = await runCli('diff', '--git', 'HEAD', 'net/web.yaml', '--format', 'json');
+      expect((JSON.parse(gone.stdout) as Difference).objects).toMatchObject({ added: 0, removed: 2 });
+      git('checkout', '--quiet', '--', 'net');
+      writeFileSync(join(folder, 'net/web.yaml'), RENAMED);
+      expect((await runCli('diff', '--git', 'HEAD', 'new.yaml')).exitCode).toBe(2);
       expect((await runCli('diff', '--git', 'nowhere', 'net')).exitCode).toBe(2);
       expect((await runCli('diff', '--git', '--output=x', 'net')).exitCode).toBe(2);
     } finally {

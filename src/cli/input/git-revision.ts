@@ -9,9 +9,14 @@ import { UsageError } from '../usage-error';
  * Reads a file or folder as it was in a revision of the git repository that the working directory is in. It is written to a
  * temporary folder, which is gone when `read` has ended; the repository stays as it is, index included.
  *
- * @throws UsageError when git does not have it
+ * @param read gets where it is written; undefined where only the working directory has it
+ * @throws UsageError when nobody has it
  */
-export async function readRevision<T>(revision: string, path: string, read: (path: string) => Promise<T>): Promise<T> {
+export async function readRevision<T>(
+  revision: string,
+  path: string,
+  read: (path: string | undefined) => Promise<T>,
+): Promise<T> {
   const root = await git(['rev-parse', '--show-toplevel'], {}, revision);
   const directory = await git(['rev-parse', '--absolute-git-dir'], {}, revision);
   const commit = await git(['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`], {}, revision);
@@ -19,15 +24,18 @@ export async function readRevision<T>(revision: string, path: string, read: (pat
   if (inside.startsWith('..') || isAbsolute(inside)) {
     throw new UsageError(`--git ${revision}: ${path} is not in the repository ${root}: name a file or folder of it`);
   }
+  const found = await git(['ls-tree', '--full-tree', '--name-only', commit, '--', inside || '.'], {}, revision);
+  if (found === '') {
+    if (existsSync(path)) return read(undefined);
+    throw new UsageError(`--git ${revision}: ${path} is neither in that revision nor in the working directory`);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-'));
   try {
     const tree = join(folder, 'tree');
     mkdirSync(tree);
     const env = { GIT_DIR: directory, GIT_WORK_TREE: tree, GIT_INDEX_FILE: join(folder, 'index') };
     await git(['checkout', commit, '--', `:(top,literal)${inside}`], env, revision, tree);
-    const written = join(tree, inside);
-    if (!existsSync(written)) throw new UsageError(`--git ${revision}: ${path} is not in that revision`);
-    return await read(written);
+    return await read(join(tree, inside));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -28,6 +28,16 @@ export interface Input extends Alternatives {
   readonly notes: readonly string[];
 }
 
+/** A side of a difference that does not exist. */
+export const NOTHING: Input = {
+  ...alternativesOf([], [], CLUSTER_DEFAULTS.namespace),
+  manifests: [],
+  intents: [],
+  unreadable: [],
+  skipped: [],
+  notes: [],
+};
+
 /**
  * Reads files, folders (all that looks like manifests below them, charts and kustomizations rendered) and `-` for stdin.
  * Without any, the app that `cdk8s.yaml` names is synthesized into a folder of its own; where there is none, a pipe is read.
