@@ -11,7 +11,7 @@ import type { CurrentProxyMode } from '../terms/proxy-mode';
 import { labelText, listed } from '../terms/sentence';
 import type { Vantage } from '../terms/vantage';
 import { addressFacts } from './address-facts';
-import type { ClusterForOptions } from './cluster-for';
+import type { ClusterFor, ClusterForOptions } from './cluster-for';
 import { clusterFor } from './cluster-for';
 import type { Destination } from './connections';
 import { connect } from './connections';
@@ -61,7 +61,15 @@ export function explain(manifests: readonly Manifest[], what: string, options: E
       `rules of mode ${rules} in a cluster of mode ${proxyMode}: give one of them, or the same twice`,
     );
   }
-  const { cluster, notes } = clusterFor(manifests, { ...options, proxyMode });
+  return explainIn(clusterFor(manifests, { ...options, proxyMode }), what, options);
+}
+
+/** What is asked of a cluster that stands already. */
+type Question = Pick<ExplainOptions, 'from' | 'rules' | 'node' | 'placeholders'>;
+
+/** {@link explain}, for a cluster that stands already, whose mode is that of the rules. */
+export function explainIn({ cluster, notes }: ClusterFor, what: string, options: Question = {}): Explanation {
+  const { rules } = options;
   const subject = subjectOf(what, cluster);
   const { summary, services: keys, records, destinations, route, ways = [], gateway } = aspectsOf(subject, cluster);
   const services = keys.flatMap((key): readonly (readonly [string, Service])[] => {

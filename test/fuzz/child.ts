@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Fault } from './fault';
 import type { Input } from './input';
@@ -12,7 +11,7 @@ async function main(): Promise<void> {
   const { examine } = (await import(examiner)) as { examine: (input: Input) => Fault | undefined };
   const deadline = new Float64Array(new SharedArrayBuffer(8));
   // A thread of its own, for nobody else looks at the clock while an input is examined.
-  new Worker(join(__dirname, 'deadline.js'), { workerData: deadline }).unref();
+  new Worker(`(${watchTheClock.toString()})()`, { eval: true, workerData: deadline }).unref();
   process.on('message', (input: Input) => {
     const before = cpuSeconds();
     deadline[0] = before + Number(maxCpuSeconds);
@@ -28,4 +27,14 @@ async function main(): Promise<void> {
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
+}
+
+/** Ends the process when it has used more CPU seconds than the deadline says; 0: there is none. A thread gets it as text. */
+function watchTheClock(): void {
+  const { workerData } = require('node:worker_threads') as { workerData: Float64Array };
+  setInterval(() => {
+    const [deadline = 0] = workerData;
+    const { user, system } = process.cpuUsage();
+    if (deadline > 0 && (user + system) / 1e6 > deadline) process.kill(process.pid, 'SIGXCPU');
+  }, 100);
 }

@@ -12,7 +12,7 @@ import { formatDiff } from '../../src/diff/format-diff';
 import { formatMarkdown } from '../../src/diff/format-markdown';
 import type { ClusterFor } from '../../src/explain/cluster-for';
 import { clusterFor } from '../../src/explain/cluster-for';
-import { explain } from '../../src/explain/explain';
+import { explain, explainIn } from '../../src/explain/explain';
 import { ExplainError } from '../../src/explain/explain-error';
 import { formatExplanation } from '../../src/explain/format-explanation';
 import { readable } from '../../src/graph/bundle';
@@ -43,8 +43,7 @@ import type { Fault } from './fault';
 import type { Input } from './input';
 import { faultIn } from './said';
 
-/** So many subjects of an input are explained, and so many of its probes simulated. */
-const MAX_SUBJECTS = 2;
+/** So many probes of an input are simulated. */
 const MAX_PROBES = 10;
 
 /**
@@ -100,14 +99,14 @@ function* steps({
   const { said, map } = dryRun(network, wanted.intents);
   yield ['graph', said];
   yield ['explain', pick(GRAPHS, turn)(readable(map))];
-  for (const [index, subject] of subjectsOf(network).entries())
-    yield ['explain', explained(accepted, subject, turn + index)];
-  yield ['diff', ''];
+  const subjects = subjectsOf(network);
+  yield ['diff', subjects.length === 0 ? '' : explained(network, accepted, pick(subjects, turn), turn)];
   if (deployed !== undefined) yield ['init', pick(DIFFS, turn)(diff(deployed, manifests, configured.options))];
   if (turn % INIT_EVERY === 0) yield ['', printable(written(manifests))];
 }
 
-const INIT_EVERY = 4;
+/** What takes as long as the rest of an input together is done for one of so many. */
+const INIT_EVERY = 8;
 
 const GRAPHS = [formatMermaid, formatDot, formatSvg, (map: NetworkMap) => printableJson(graphPage(map))];
 
@@ -185,11 +184,7 @@ function subjectsOf({ cluster, world: { model } }: ClusterFor): readonly string[
   const ofIngresses = [...model.ingresses.values()].flatMap(({ spec }) => spec.rules ?? []).map(({ host }) => host);
   const ofRoutes = gatewayObjectsOf(model).routes.flatMap(({ spec }) => spec.hostnames ?? []);
   const hosts = [...ofIngresses, ...ofRoutes].flatMap((host) => host ?? []);
-  const services = [...cluster.services.keys()];
-  return [
-    ...services.slice(0, MAX_SUBJECTS),
-    ...hosts.slice(0, MAX_SUBJECTS).map((host) => `http://${host}/api`),
-  ].slice(0, MAX_SUBJECTS);
+  return [...cluster.services.keys(), ...hosts.map((host) => `http://${host}/api`)];
 }
 
 /** The files of an app, which hold what the input holds. */
@@ -202,14 +197,15 @@ function written(manifests: readonly Manifest[]): string {
   }
 }
 
-/** With the rules of kube-proxy or without. */
-function explained(manifests: readonly Manifest[], subject: string, turn: number): string {
+/** With the rules of kube-proxy, which need a cluster of their mode, for one of so many. */
+const RULES_EVERY = 8;
+
+function explained(network: ClusterFor, manifests: readonly Manifest[], subject: string, turn: number): string {
   try {
-    const explanation = explain(
-      manifests,
-      subject,
-      pick([{}, ...CURRENT_PROXY_MODES.map((rules) => ({ rules }))], turn),
-    );
+    const explanation =
+      turn % RULES_EVERY === 0
+        ? explain(manifests, subject, { rules: pick(CURRENT_PROXY_MODES, turn / RULES_EVERY) })
+        : explainIn(network, subject);
     return formatExplanation(explanation, { colors: false });
   } catch (error) {
     if (error instanceof ExplainError) return error.message;

@@ -14,6 +14,8 @@ import { Watched } from './watched';
 
 /** So many inputs have one seed; one of them at most is shrunk. */
 const BATCH = 1_000;
+/** How often it is told how far it is, in batches. */
+const TOLD_EVERY = 10;
 /** How often a failing input is made smaller, at most. */
 const MAX_SHRINKS = 300;
 
@@ -26,11 +28,12 @@ async function main(): Promise<void> {
   const count = Number(values.count);
   const batches = Math.ceil(count / BATCH);
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-net-fuzz-'));
-  using watched = new Watched();
+  using watched = await Watched.by();
   let failures = 0;
   for (let batch = 0; batch < batches; batch++) {
     const seed = Number(values.seed) * 1_000_000 + batch;
     const failure = await firstFailure(watched, seed, Math.min(BATCH, count - batch * BATCH));
+    if ((batch + 1) % TOLD_EVERY === 0) console.error(`${(batch + 1) * BATCH} inputs examined`);
     if (failure === undefined) continue;
     failures++;
     const saved = join(folder, String(seed));

@@ -6,11 +6,11 @@ const MISDEEDS: Readonly<Record<string, () => void>> = {
     for (;;);
   },
   fill() {
-    for (const kept: unknown[] = []; ;) kept.push(JSON.stringify('x'.repeat(2 ** 29 - 100)));
+    for (const kept: unknown[] = []; ;) kept.push(new Array(100_000).fill(0.5));
   },
   burn() {
     const { user, system } = process.cpuUsage();
-    for (let used = { user: 0, system: 0 }; used.user + used.system < 2_100_000;)
+    for (let used = { user: 0, system: 0 }; used.user + used.system < 600_000;)
       used = process.cpuUsage({ user, system });
   },
   wait() {

@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundled, bundleOf } from './bundled';
 import type { Fault } from './fault';
 import type { Input } from './input';
 
@@ -9,10 +11,14 @@ import type { Input } from './input';
 const CHILD = join(__dirname, 'child.ts');
 
 /** What one input may take. Time is that of the CPU, for machines are busy. */
-const MAX_CPU_SECONDS = 2;
-const MAX_MIB = 512;
-/** What takes no time of the CPU and does not end either is waiting for something. */
-const PATIENCE_MS = 600_000;
+export interface Limits {
+  readonly cpuSeconds: number;
+  readonly mib: number;
+  /** What takes no time of the CPU and does not end either is waiting for something. */
+  readonly patienceMs: number;
+}
+
+const LIMITS: Limits = { cpuSeconds: 2, mib: 512, patienceMs: 600_000 };
 
 /** What the child process says of an input. */
 export interface Examined {
@@ -27,30 +33,38 @@ export interface Examined {
 export class Watched implements Disposable {
   private child: ChildProcess | undefined;
 
-  /**
-   * @param examiner The module.
-   * @param patienceMs When an input counts as one that waits.
-   */
-  constructor(
-    private readonly examiner = join(__dirname, 'examine.ts'),
-    private readonly patienceMs = PATIENCE_MS,
+  private constructor(
+    private readonly folder: string,
+    private readonly examiner: string,
+    private readonly limits: Limits,
   ) {}
+
+  /** @param examiner the module */
+  static async by(examiner = join(__dirname, 'examine.ts'), limits = LIMITS): Promise<Watched> {
+    return new Watched(await bundled([CHILD, examiner]), examiner, limits);
+  }
 
   async examine(input: Input): Promise<Fault | undefined> {
     const child = (this.child ??= await this.start());
     const { fault, cpuSeconds } = await this.answerOf(child, input);
     if (fault !== undefined) return fault;
-    return cpuSeconds > MAX_CPU_SECONDS ? { step: 'all', said: `took ${cpuSeconds.toFixed(1)} CPU s` } : undefined;
+    return cpuSeconds > this.limits.cpuSeconds ? { step: 'all', said: `took ${cpuSeconds.toFixed(1)} CPU s` } : undefined;
   }
 
   [Symbol.dispose](): void {
+    this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private end(): void {
     this.child?.kill('SIGKILL');
     this.child = undefined;
   }
 
   private async start(): Promise<ChildProcess> {
-    const child = fork(CHILD, [this.examiner, String(MAX_CPU_SECONDS)], {
-      execArgv: ['-r', 'ts-node/register/transpile-only', `--max-old-space-size=${MAX_MIB}`],
+    const { cpuSeconds, mib } = this.limits;
+    const child = fork(bundleOf(this.folder, CHILD), [bundleOf(this.folder, this.examiner), String(cpuSeconds)], {
+      execArgv: ['--enable-source-maps', `--max-old-space-size=${mib}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     await once(child, 'message');
@@ -58,14 +72,15 @@ export class Watched implements Disposable {
   }
 
   private async answerOf(child: ChildProcess, input: Input): Promise<Examined> {
+    const { cpuSeconds: limit, patienceMs } = this.limits;
     return new Promise((resolve) => {
       const lost = (said: string) => {
-        this[Symbol.dispose]();
+        this.end();
         settle({ fault: { step: 'all', said }, cpuSeconds: 0 });
       };
-      const timer = setTimeout(() => lost(`waited for ${this.patienceMs} ms`), this.patienceMs);
+      const timer = setTimeout(() => lost(`waited for ${patienceMs} ms`), patienceMs);
       const onExit = (code: number | null, signal: string | null) =>
-        lost(signal === 'SIGXCPU' ? `took more than ${MAX_CPU_SECONDS} CPU s` : `ended the process: ${code ?? signal}`);
+        lost(signal === 'SIGXCPU' ? `took more than ${limit} CPU s` : `ended the process: ${code ?? signal}`);
       const settle = (examined: Examined) => {
         clearTimeout(timer);
         child.off('exit', onExit).off('message', settle);
