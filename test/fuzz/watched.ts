@@ -48,7 +48,9 @@ export class Watched implements Disposable {
     const child = (this.child ??= await this.start());
     const { fault, cpuSeconds } = await this.answerOf(child, input);
     if (fault !== undefined) return fault;
-    return cpuSeconds > this.limits.cpuSeconds ? { step: 'all', said: `took ${cpuSeconds.toFixed(1)} CPU s` } : undefined;
+    return cpuSeconds > this.limits.cpuSeconds
+      ? { step: 'all', said: `took ${cpuSeconds.toFixed(1)} CPU s` }
+      : undefined;
   }
 
   [Symbol.dispose](): void {

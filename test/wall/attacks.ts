@@ -4,6 +4,8 @@ import fc from 'fast-check';
 export interface Attack {
   readonly pieces: readonly Buffer[];
   readonly ending: 'end' | 'reset';
+  /** Whether the server may take its time to notice that the client has left. */
+  readonly lingers?: boolean;
   /** Whether a server of the protocol has to answer it with something. */
   readonly wantsAnswer: boolean;
   /** What it names in a handshake of TLS that succeeds; absent: there is none. */
@@ -293,13 +295,107 @@ export const tlsAttack: fc.Arbitrary<Attack> = fc
     wantsAnswer: false,
   }));
 
+const hello = fc
+  .tuple(
+    fc.constantFrom('www.example.com', 'passed.example.com', 'ended.example.com', 'nosuch', '', 'a'.repeat(300)),
+    fc.array(fc.constantFrom(0, 0, 0, 0, 1, -1, 255), { minLength: 6, maxLength: 6 }),
+    bytes,
+  )
+  .map(([serverName, lies, rest]) => {
+    let turn = 0;
+    const withLength = (size: number, content: Buffer) => {
+      const length = Math.max(0, content.length + (lies[turn++] ?? 0));
+      const number = Buffer.of((length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff);
+      return Buffer.concat([number.subarray(3 - size), content]);
+    };
+    const names = withLength(2, Buffer.concat([Buffer.of(0), withLength(2, latin1(serverName))]));
+    const extensions = Buffer.concat([Buffer.of(0, 0), withLength(2, names), rest]);
+    const body = [
+      Buffer.concat([Buffer.of(3, 3), Buffer.alloc(32)]),
+      Buffer.of(0),
+      withLength(2, Buffer.of(0x13, 1, 0xc0, 0x2b)),
+      Buffer.of(1, 0),
+      withLength(2, extensions),
+    ];
+    return Buffer.concat([Buffer.of(22, 3, 1), withLength(2, Buffer.concat([Buffer.of(1, 0, 1, 0), ...body]))]);
+  });
+
+/** Greetings of TLS whose lengths may be lies, with something behind them. */
+export const helloAttack: fc.Arbitrary<Attack> = fc
+  .tuple(hello, bytes, fc.nat(3), ending)
+  .map(([first, rest, cuts, leaving]) => ({
+    pieces: cut(Buffer.concat([first, rest]), cuts),
+    ending: leaving,
+    wantsAnswer: false,
+  }));
+
+/** Heads of requests in HPACK: what each of them says stands in the static table, or is spelled out. */
+const head = fc
+  .tuple(
+    fc.array(fc.constantFrom(0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0xbe, 0xff, 0x80), { maxLength: 6 }),
+    fc.array(
+      fc.tuple(
+        fc.constantFrom(':authority', ':path', ':method', ':protocol', 'te', 'content-length', 'A', 'cookie', ''),
+        fc.constantFrom('www.example.com', '/h2', '/hostname', '*', 'CONNECT', 'trailers', '-1', '\0', 'a'.repeat(100)),
+      ),
+      { maxLength: 4 },
+    ),
+  )
+  .map(([indexed, literal]) =>
+    Buffer.concat([
+      Buffer.from(indexed),
+      ...literal.flatMap(([key, value]) => [
+        Buffer.of(0, key.length),
+        latin1(key),
+        Buffer.of(value.length),
+        latin1(value),
+      ]),
+    ]),
+  );
+
+const frame = fc
+  .tuple(
+    fc.constantFrom(0, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 200),
+    fc.constantFrom(0, 1, 4, 5, 5, 8, 0x20, 0xff),
+    fc.constantFrom(0, 1, 1, 1, 3, 2, 0x7fffffff),
+    fc.oneof(
+      head,
+      head,
+      bytes,
+      fc.constantFrom(Buffer.alloc(0), Buffer.alloc(4), Buffer.alloc(6), Buffer.of(0, 4, 0xff, 0xff, 0xff, 0xff)),
+    ),
+    fc.constantFrom(0, 0, 0, 0, 0, 1, -1, 0xffff),
+  )
+  .map(([type, flags, stream, payload, lie]) => {
+    const length = Math.max(0, payload.length + lie);
+    const start = Buffer.of(length >> 16, (length >> 8) & 0xff, length & 0xff, type, flags, 0, 0, 0, 0);
+    start.writeUInt32BE(stream, 5);
+    return Buffer.concat([start, payload]);
+  });
+
+/** HTTP/2 without TLS: the preface, then frames in any order, of any stream. */
+export const http2Attack: fc.Arbitrary<Attack> = fc
+  .tuple(fc.boolean(), fc.array(frame, { maxLength: 8 }), fc.nat(3), ending)
+  .map(([isPolite, frames, cuts, leaving]) => {
+    const settings = Buffer.of(0, 0, 0, 4, 0, 0, 0, 0, 0);
+    const start = latin1('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+    return {
+      pieces: cut(Buffer.concat([start, ...(isPolite ? [settings] : []), ...frames]), cuts),
+      ending: leaving,
+      lingers: true,
+      wantsAnswer: false,
+    };
+  });
+
 /** Requests after a handshake with a name that the server may have no certificate for. */
 export const httpsAttack: fc.Arbitrary<Attack> = fc
   .tuple(
-    httpAttack,
+    fc.oneof(httpAttack, http2Attack),
     fc.constantFrom(
       'www.example.com',
       'WWW.example.com',
+      'ended.example.com',
+      'passed.example.com',
       'nosuch.example.com',
       'a'.repeat(200),
       'a..b',

@@ -6,7 +6,7 @@ import type { Cluster } from '../../src/dataplane/cluster';
 import type { EmbeddedNetwork } from '../../src/targets/embedded/embedded-network';
 import { LOOPBACK } from '../../src/targets/embedded/sockets';
 import type { Attack } from './attacks';
-import { dnsAttack, httpAttack, httpsAttack, socksAttack, tlsAttack } from './attacks';
+import { dnsAttack, helloAttack, http2Attack, httpAttack, httpsAttack, socksAttack, tlsAttack } from './attacks';
 
 /** A way to a TCP server of the target, and what is done to it. */
 export interface Door {
@@ -29,6 +29,7 @@ export interface Doors {
 export async function doorsOf(cluster: Cluster, network: EmbeddedNetwork): Promise<Doors> {
   const { processes } = network;
   const ingressIP = cluster.expand('${ingressIP}');
+  const edge = cluster.expand('${gateway:default/edge}');
   const [pod = ''] = cluster.pods.keys();
   const vantages = [{ pod }, { node: 'worker' }, { outside: true }] as const;
   const gateways = await Promise.all(vantages.map((from) => network.gatewayOf(from)));
@@ -48,7 +49,9 @@ export async function doorsOf(cluster: Cluster, network: EmbeddedNetwork): Promi
   });
   return {
     gateways,
-    udpPorts: await Promise.all((['udp', 'clusterDns', 'hostDns'] as const).map((kind) => processes.port(kind))),
+    udpPorts: await Promise.all(
+      (['udp', 'clusterDns', 'hostDns', 'gatewayUdp'] as const).map((kind) => processes.port(kind)),
+    ),
     tcp: [
       ...gateways.map((port) => ({
         name: `gateway ${port}`,
@@ -58,6 +61,12 @@ export async function doorsOf(cluster: Cluster, network: EmbeddedNetwork): Promi
       })),
       await direct('http', httpAttack),
       await direct('ingress', httpAttack),
+      // Whoever the network did not let in is cut off there, for what he would be answered in is not known.
+      await direct('gateway', unanswered(httpAttack)),
+      await direct('gateway', http2Attack),
+      await direct('gateway', helloAttack),
+      await direct('pod', httpAttack),
+      await direct('pod', http2Attack),
       await direct('apiServer', httpAttack),
       await direct('apiServer', tlsAttack),
       await direct('ingressTls', tlsAttack),
@@ -71,8 +80,18 @@ export async function doorsOf(cluster: Cluster, network: EmbeddedNetwork): Promi
       inside(fromOutside, ingressIP, 80, httpAttack),
       inside(fromOutside, ingressIP, 443, tlsAttack),
       inside(fromOutside, ingressIP, 443, httpsAttack, true),
+      inside(fromOutside, edge, 80, httpAttack),
+      inside(fromOutside, edge, 80, http2Attack),
+      inside(fromOutside, edge, 443, helloAttack),
+      inside(fromPod, edge, 443, httpsAttack, true),
+      inside(fromOutside, edge, 9000, httpAttack),
+      inside(fromOutside, edge, 9000, http2Attack),
     ],
   };
+}
+
+function unanswered(attacks: Door['attacks']): Door['attacks'] {
+  return attacks.map((attack) => ({ ...attack, wantsAnswer: false }));
 }
 
 export async function connected(port: number): Promise<net.Socket> {

@@ -29,23 +29,27 @@ export interface Aftermath {
 }
 
 /** One of everything that opens a socket. */
-const MANIFESTS = readFileSync(join(__dirname, '../fixtures/saboteurs/manifests.yaml'), 'utf8');
+const MANIFESTS = ['../fixtures/saboteurs/manifests.yaml', 'gateways.yaml'].map((file) =>
+  readFileSync(join(__dirname, file), 'utf8'),
+);
 const AT_ONCE = 50;
 /** What is not answered by then, in milliseconds, never is. */
 const PATIENCE_MS = 30_000;
+/** How often it is looked at whether all is closed. */
+const POLL_MS = 50;
 
 /** Attacks every socket of an embedded target in turn, so many times in all; ends when all that was opened is closed again. */
 export async function storm(count: number, seed: number): Promise<Aftermath> {
   using addresses = new Addresses();
   const cluster = new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'] });
-  cluster.apply(parseManifests(MANIFESTS));
+  for (const text of MANIFESTS) cluster.apply(parseManifests(text));
   const network = new EmbeddedNetwork(cluster, DEFAULT_BUDGETS);
   const { sockets } = network;
   const doors = await doorsOf(cluster, network);
   const inUse = () => sockets.size - sockets.listening;
   const before = inUse();
   const result = await attackAll(doors, count, seed);
-  while (inUse() > before) await new Promise((resolve) => setImmediate(resolve));
+  while (inUse() > before) await setTimeout(POLL_MS);
   await sockets[Symbol.asyncDispose]();
   addresses[Symbol.dispose]();
   const elsewhere = [...addresses.seen.keys()].filter((entry) => !/^(bind|connect|send) 127\.0\.0\.1$/.test(entry));
@@ -96,7 +100,7 @@ async function answerTo(door: Door, attack: Attack): Promise<string> {
   if (attack.ending === 'end') socket.end();
   else if (attack.serverName === undefined) socket.resetAndDestroy();
   else socket.destroy();
-  await closed;
+  if (attack.lingers !== true) await closed;
   return answer;
 }
 

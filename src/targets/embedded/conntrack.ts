@@ -15,6 +15,7 @@ export type Transport = 'tcp' | 'udp';
  */
 export class Conntrack {
   private readonly connections = new Map<string, Connection>();
+  private readonly endings = new Map<Connection, () => void>();
 
   get size(): number {
     return this.connections.size;
@@ -26,7 +27,14 @@ export class Conntrack {
     return () => {
       // The port may be in use again before the end of its last connection is reported.
       if (this.connections.get(key) === connection) this.connections.delete(key);
+      this.endings.get(connection)?.();
+      this.endings.delete(connection);
     };
+  }
+
+  /** Has something done when a connection ends, of which its server is not told: that of UDP. */
+  onEnd(connection: Connection, ended: () => void): void {
+    this.endings.set(connection, ended);
   }
 
   find(transport: Transport, clientPort: number, serverPort: number): Connection | undefined {

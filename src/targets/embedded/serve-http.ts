@@ -17,6 +17,12 @@ export interface HttpHandlers {
 export type AnyServer = http.Server | https.Server | Http2Server | Http2SecureServer;
 
 /**
+ * How long a connection of HTTP/2 stays on which nothing happens. After an error of the protocol Node reads nothing more from it and keeps
+ * it (seen in Node 20), so that nobody notices that the client has left.
+ */
+const IDLE_MS = 10_000;
+
+/**
  * Has a server answer every request with something, whatever it is.
  *
  * Connections that the network of the target did not make are refused before anything of a request is looked at: a web page
@@ -29,6 +35,7 @@ export function serveHttp<S extends AnyServer>(server: S, conntrack: Conntrack, 
       (status) => respond(response, { status, headers: { connection: 'close' }, body: http.STATUS_CODES[status] }),
     );
   });
+  (server as Http2Server).on('session', (session) => session.setTimeout(IDLE_MS, () => session.destroy()));
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => endWith(socket, 405));
   if (handlers.upgrade !== undefined) {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

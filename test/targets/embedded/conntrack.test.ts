@@ -22,3 +22,16 @@ test('the end of a connection does not make the next one of the same ports forgo
   forgetNext();
   expect(conntrack.size).toBe(0);
 });
+
+test('whoever waits for the end of a connection is told of it once', () => {
+  const conntrack = new Conntrack();
+  const one = connection('shop/a');
+  const forget = conntrack.add('udp', 1000, 80, one);
+  const ended = vi.fn();
+  conntrack.onEnd(one, ended);
+  conntrack.add('udp', 1001, 80, connection('shop/b'))();
+  expect(ended).not.toHaveBeenCalled();
+  forget();
+  forget();
+  expect(ended).toHaveBeenCalledOnce();
+});

@@ -1,8 +1,10 @@
 import type dgram from 'node:dgram';
 import type { GatewayRouter } from '../../../dataplane/gateway/router';
 import { Turns } from '../../../dataplane/gateway/turns';
+import type { Connection } from '../conntrack';
 import type { Sockets } from '../sockets';
-import { closeQuietly, LOOPBACK, onDatagram, sendQuietly } from '../sockets';
+import { LOOPBACK, onDatagram, sendQuietly } from '../sockets';
+import { UdpFlows } from '../udp-flows';
 import type { GatewayContext } from './server';
 
 /** All UDP ports of all Gateways: the datagrams of a client go to one backend, and answers back. Says its port on loopback. */
@@ -13,24 +15,23 @@ export async function relayGatewayDatagrams(
 ): Promise<number> {
   const relay = await sockets.bind();
   const turns = new Turns();
-  const flows = new Map<number, Promise<dgram.Socket | undefined>>();
+  const flows = new UdpFlows<Connection>();
   const { port: own } = relay.address();
   onDatagram(relay, (message, client) => {
-    const flow = flows.get(client.port) ?? open(client.port);
-    flows.set(client.port, flow);
-    flow.then(
-      (socket) => socket && sendQuietly(socket, message),
-      () => flows.delete(client.port),
-    );
+    const connection = conntrack.find('udp', client.port, own);
+    if (connection === undefined) return;
+    flows
+      .send(connection, message, () => {
+        conntrack.onEnd(connection, () => flows.end(connection));
+        return open(connection, client.port);
+      })
+      .catch(() => undefined);
   });
-  relay.once('close', () => {
-    for (const flow of flows.values()) flow.then((socket) => socket && closeQuietly(socket)).catch(() => undefined);
-  });
+  relay.once('close', () => flows[Symbol.dispose]());
   return own;
 
-  async function open(clientPort: number): Promise<dgram.Socket | undefined> {
-    const listener = conntrack.find('udp', clientPort, own)?.delivered.listener;
-    if (listener?.type !== 'gateway') return undefined;
+  async function open({ delivered: { listener } }: Connection, clientPort: number): Promise<dgram.Socket | undefined> {
+    if (listener.type !== 'gateway') return undefined;
     const stream = router().connect(listener);
     const destination = stream.action === 'stream' ? turns.destination(stream.reason, stream.destinations) : undefined;
     const endpoint = destination && turns.endpoint('stream', destination);

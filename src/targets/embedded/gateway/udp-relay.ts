@@ -3,6 +3,7 @@ import type { RemoteInfo } from 'node:dgram';
 import net from 'node:net';
 import type { Vantage } from '../../../terms/vantage';
 import { closeQuietly, LOOPBACK, onDatagram, sendQuietly } from '../sockets';
+import { UdpFlows } from '../udp-flows';
 import type { GatewayContext } from './gateway-context';
 import type { Endpoint } from './socks-wire';
 import { parseDatagram, printDatagram, printReply, REPLY } from './socks-wire';
@@ -16,10 +17,10 @@ import { parseDatagram, printDatagram, printReply, REPLY } from './socks-wire';
  */
 export async function relayDatagrams(control: net.Socket, from: Vantage, context: GatewayContext): Promise<void> {
   const relay = await context.sockets.bind();
-  const flows = new Map<string, Promise<dgram.Socket | undefined>>();
+  const flows = new UdpFlows<string>();
   control.once('close', () => {
     closeQuietly(relay);
-    for (const flow of flows.values()) flow.then((socket) => socket && closeQuietly(socket)).catch(() => undefined);
+    flows[Symbol.dispose]();
   });
   control.on('end', () => control.end());
   control.resume();
@@ -27,16 +28,9 @@ export async function relayDatagrams(control: net.Socket, from: Vantage, context
     const datagram = parseDatagram(message);
     if (datagram === undefined) return;
     const key = `${client.port} ${datagram.host} ${datagram.port}`;
-    const flow = flows.get(key) ?? openFlow(datagram, client);
-    flows.set(key, flow);
-    flow.then(
-      (socket) => {
-        // What was not delivered leaves no trace in conntrack: the next datagram is judged anew.
-        if (socket === undefined) flows.delete(key);
-        else sendQuietly(socket, datagram.data);
-      },
-      () => control.write(printReply(REPLY.failure)),
-    );
+    flows
+      .send(key, datagram.data, () => openFlow(datagram, client))
+      .catch(() => control.write(printReply(REPLY.failure)));
   });
   control.write(printReply(REPLY.succeeded, { host: LOOPBACK, port: relay.address().port }));
 
