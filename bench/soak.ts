@@ -1,6 +1,6 @@
 /**
  * The embedded target under many clients at once, which take the ways that it offers to other programs: SOCKS for TCP and UDP,
- * Ingress over HTTP, DNS. Every answer is compared with the one that it has to be.
+ * Ingress over HTTP, a Gateway over HTTP, HTTPS, HTTP/2, TCP and UDP, DNS. Every answer is compared with the one that it has to be.
  *
  *   nice node --expose-gc -r ts-node/register/transpile-only bench/soak.ts [CLIENTS [SECONDS]]    # 1000 180
  */
@@ -8,11 +8,15 @@ import { randomUUID } from 'node:crypto';
 import dgram from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
+import http2 from 'node:http2';
+import type net from 'node:net';
 import { performance } from 'node:perf_hooks';
+import tls from 'node:tls';
 import { SocksClient } from 'socks';
 import { Cluster } from '../src/dataplane/cluster';
 import { DEFAULT_NODES } from '../src/dataplane/cluster-config';
 import { parseManifests } from '../src/model/parse-manifests';
+import { selfSigned } from '../src/runtime/self-signed';
 import { DEFAULT_BUDGETS } from '../src/targets/budgets';
 import { EmbeddedNetwork } from '../src/targets/embedded/embedded-network';
 import { exchangeGet } from '../src/targets/embedded/prober/http-exchange';
@@ -35,7 +39,8 @@ void main(process.argv.slice(2).map(Number));
 
 async function main([clients = 1_000, seconds = 180]: readonly number[]): Promise<void> {
   const cluster = new Cluster({ nodes: DEFAULT_NODES });
-  cluster.apply(parseManifests(Array.from({ length: APPLICATIONS }, (_, index) => application(index)).join('')));
+  const manifests = [edge(), ...Array.from({ length: APPLICATIONS }, (_, index) => application(index))];
+  cluster.apply(parseManifests(manifests.join('')));
   const network = new EmbeddedNetwork(cluster, DEFAULT_BUDGETS);
   const visits = await visitsOf(cluster, network);
   const errors = new Map<string, number>();
@@ -104,22 +109,62 @@ async function visitsOf(cluster: Cluster, network: EmbeddedNetwork): Promise<rea
     expectSame(String(await resolver.resolve4(`${nameOf(index)}.shop.svc.cluster.local`)), String(clusterIP));
     return 1;
   };
-  return [http, routed, udp, http, dns, http, routed, http, udp, http];
+  const edge = cluster.expand('${gateway:shop/edge}');
+  const hostOf = (index: number) => `${nameOf(index)}.example.org`;
+  const http1: Visit = (index) => requests(outside, edge, hostOf(index));
+  const https: Visit = (index) => securedRequests(outside, edge, hostOf(index));
+  const h2: Visit = (index) => streams(gatewayOf(index), edge, hostOf(index));
+  const tcp: Visit = (index) => requests(gatewayOf(index), edge, 'any', 9000);
+  const udpRoute: Visit = (index) => datagrams(gatewayOf(index), edge);
+  return [http, routed, udp, http1, dns, https, routed, http, udpRoute, h2, http, tcp];
 }
 
 /** Requests on one connection, each with a text of its own that has to come back. */
-async function requests(gateway: number, name: string, host = name): Promise<number> {
-  const { socket } = await ask(gateway, 'connect', name, 80);
+async function requests(gateway: number, name: string, host = name, port = 80): Promise<number> {
+  const { socket } = await ask(gateway, 'connect', name, port);
+  return echoes(socket, socket, host);
+}
+
+/** The same over TLS. */
+async function securedRequests(gateway: number, name: string, host: string): Promise<number> {
+  const { socket } = await ask(gateway, 'connect', name, 443);
+  const secured = tls.connect({ socket, servername: host, rejectUnauthorized: false });
+  await once(secured, 'secureConnect');
+  return echoes(secured, socket, host);
+}
+
+async function echoes(stream: net.Socket, socket: net.Socket, host: string): Promise<number> {
   try {
     for (let request = 0; request < ANSWERS_A_CONNECTION; request++) {
       const text = randomUUID();
-      const { status, body } = await exchangeGet(socket, { path: `/echo?msg=${text}`, host });
+      const { status, body } = await exchangeGet(stream, { path: `/echo?msg=${text}`, host });
       expectSame(`${status} ${body}`, `200 ${text}`);
     }
     return ANSWERS_A_CONNECTION;
   } finally {
     // In order, thousands of connections would keep their ports for a minute each.
     socket.resetAndDestroy();
+  }
+}
+
+/** The same as streams of one connection of HTTP/2. */
+async function streams(gateway: number, name: string, host: string): Promise<number> {
+  const { socket } = await ask(gateway, 'connect', name, 80);
+  const session = http2.connect(`http://${host}`, { createConnection: () => socket });
+  try {
+    for (let request = 0; request < ANSWERS_A_CONNECTION; request++) {
+      const text = randomUUID();
+      const stream = session.request({ ':path': `/echo?msg=${text}` });
+      let body = '';
+      stream.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      let status = 0;
+      stream.once('response', (head) => (status = head[':status'] ?? 0));
+      await once(stream, 'end', { signal: AbortSignal.timeout(PATIENCE_MS) });
+      expectSame(`${status} ${body}`, `200 ${text}`);
+    }
+    return ANSWERS_A_CONNECTION;
+  } finally {
+    session.destroy();
   }
 }
 
@@ -159,6 +204,38 @@ function expectSame(found: string, wanted: string): void {
   if (found !== wanted) throw new Error('another answer than the one that was asked for');
 }
 
+/** The Gateway of all applications; whoever comes over TCP or UDP gets to the first one. */
+function edge(): string {
+  const { cert, key } = selfSigned('*.example.org');
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const stream = (kind: string, listener: string, port: number) => `---
+apiVersion: gateway.networking.k8s.io/v1alpha2
+kind: ${kind}
+metadata: { name: ${listener}, namespace: shop }
+spec:
+  parentRefs: [{ name: edge, sectionName: ${listener} }]
+  rules: [{ backendRefs: [{ name: app-0, port: ${port} }] }]
+`;
+  return `---
+apiVersion: v1
+kind: Secret
+type: kubernetes.io/tls
+metadata: { name: edge, namespace: shop }
+data: { tls.crt: ${base64(cert)}, tls.key: ${base64(key)} }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec:
+  gatewayClassName: contour
+  listeners:
+    - { name: http, port: 80, protocol: HTTP }
+    - { name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: edge }] } }
+    - { name: tcp, port: 9000, protocol: TCP }
+    - { name: udp, port: 53, protocol: UDP }
+${stream('TCPRoute', 'tcp', 80)}${stream('UDPRoute', 'udp', 53)}`;
+}
+
 function application(index: number): string {
   const name = `app-${index}`;
   return `---
@@ -192,5 +269,13 @@ spec:
   rules:
     - host: ${name}.example.com
       http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: ${name}, port: { number: 80 } } } }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: ${name}, namespace: shop }
+spec:
+  parentRefs: [{ name: edge }]
+  hostnames: [${name}.example.org]
+  rules: [{ backendRefs: [{ name: ${name}, port: 80 }] }]
 `;
 }
