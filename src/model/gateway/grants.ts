@@ -1,4 +1,5 @@
 import { GATEWAY_GROUP } from '../api-kinds';
+import { viewOf } from '../view';
 import type { GatewayObjects } from './gateway-objects';
 import type { ObjectReference, ReferenceGrant } from './objects';
 
@@ -39,17 +40,41 @@ export function isSecret({ group, kind }: Referent): boolean {
  */
 export function isGranted({ grants }: Pick<GatewayObjects, 'grants'>, from: Referrer, to: Referent): boolean {
   if (from.namespace === to.namespace) return true;
-  return grants.some((grant) => grant.metadata.namespace === to.namespace && grantNames(grant, from, to));
+  const { pairs, others } = indexOf(grants);
+  const { namespace } = to;
+  const isNamed = ({ metadata, spec }: ReferenceGrant) =>
+    metadata.namespace === namespace && isFrom(spec, from) && isTo(spec, to);
+  return ['', to.name].some((name) => pairs.has(pairKey(from, { ...to, name }))) || others.some(isNamed);
 }
 
-function grantNames({ spec }: ReferenceGrant, from: Referrer, to: Referent): boolean {
-  const { from: froms = [], to: tos = [] } = spec;
-  return (
-    froms.some(
-      ({ group, kind, namespace }) => group === GATEWAY_GROUP && kind === from.kind && namespace === from.namespace,
-    ) &&
-    tos.some(
-      ({ group = '', kind, name = '' }) => group === to.group && kind === to.kind && (name === '' || name === to.name),
-    )
-  );
+/** So many pairs of `from` and `to` the schema allows in one grant. */
+const MOST_PAIRS = 16 * 16;
+
+/** Who may refer to what, as pairs; grants that have more than an API server would take are looked at one by one. */
+const indexOf = viewOf((grants: readonly ReferenceGrant[]) => {
+  const pairs = new Set<string>();
+  const others: ReferenceGrant[] = [];
+  for (const grant of grants) {
+    const { from: froms = [], to: tos = [] } = grant.spec;
+    const { namespace = '' } = grant.metadata;
+    if (froms.length * tos.length > MOST_PAIRS) {
+      others.push(grant);
+      continue;
+    }
+    for (const from of froms.filter(({ group }) => group === GATEWAY_GROUP))
+      for (const { group = '', kind, name = '' } of tos) pairs.add(pairKey(from, { group, kind, namespace, name }));
+  }
+  return { pairs, others };
+});
+
+function pairKey(from: Partial<Referrer>, { group, kind, namespace, name }: Partial<Referent>): string {
+  return JSON.stringify([from.kind, from.namespace, group, kind, namespace, name]);
+}
+
+function isFrom({ from = [] }: ReferenceGrant['spec'], { kind, namespace }: Referrer): boolean {
+  return from.some((each) => each.group === GATEWAY_GROUP && each.kind === kind && each.namespace === namespace);
+}
+
+function isTo({ to = [] }: ReferenceGrant['spec'], { group, kind, name }: Referent): boolean {
+  return to.some((each) => (each.group ?? '') === group && each.kind === kind && ['', name].includes(each.name ?? ''));
 }

@@ -37,10 +37,15 @@ export const gatewayListenerConflict = defineRule({
     const { gateways, listenerSets } = attachmentsOf(context.model);
     const key = keyOf(context.object.namespace, context.object.name);
     const { listeners = [] } = (context.object.kind === 'Gateway' ? gateways : listenerSets).get(key) ?? {};
-    const places = object.at('spec', 'listeners').items();
+    const places = new Map(
+      object
+        .at('spec', 'listeners')
+        .items()
+        .map((place) => [place.path, place]),
+    );
     for (const { owner, path, problems } of listeners) {
       const conflict = problems.find(({ type }) => type === 'Conflicted');
-      const place = places.find((each) => each.path === path);
+      const place = places.get(path);
       if (conflict === undefined || place === undefined || owner.kind !== context.object.kind) continue;
       yield place.at('port').invalid(`${conflict.message}: ${conflict.reason}`);
     }
