@@ -62,12 +62,12 @@ const indexOf = viewOf((grants: readonly ReferenceGrant[]) => {
       continue;
     }
     for (const from of froms.filter(({ group }) => group === GATEWAY_GROUP))
-      for (const { group = '', kind, name = '' } of tos) pairs.add(pairKey(from, { group, kind, namespace, name }));
+      for (const { group = '', name = '', ...to } of tos) pairs.add(pairKey(from, { ...to, group, namespace, name }));
   }
   return { pairs, others };
 });
 
-function pairKey(from: Partial<Referrer>, { group, kind, namespace, name }: Partial<Referent>): string {
+function pairKey(from: ObjectReference, { group, kind, namespace, name }: ObjectReference): string {
   return JSON.stringify([from.kind, from.namespace, group, kind, namespace, name]);
 }
 
