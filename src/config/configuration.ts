@@ -5,7 +5,7 @@ import { noteShared } from '../rules/acknowledgement';
 import type { CheckOptions } from '../rules/check-options';
 import { resolveCheckOptions } from '../rules/check-options';
 import type { Rule } from '../rules/rule';
-import { readRegularFile } from '../runtime/regular-file';
+import { isSpecial, readRegularFile } from '../runtime/regular-file';
 import { withoutUndefined } from '../terms/cluster-defaults';
 import { problemIn } from '../terms/json-schema';
 import { OptionsError } from '../terms/options-error';
@@ -51,6 +51,7 @@ export function loadConfiguration(file: string, isTrusted = true): Configuration
   const config = checked(source);
   if (!isTrusted && config.rules !== undefined) throw untrusted(path, 'rules');
   const folder = dirname(path);
+  refuseSpecial(config, source, folder);
   const options = {
     ...checkOptionsIn(config),
     ...loadedRules(config, source, folder),
@@ -61,6 +62,23 @@ export function loadConfiguration(file: string, isTrusted = true): Configuration
     noteShared(entry, { line: 1, column: 1, ...source.placeOf(`acknowledge[${index}]`) });
   }
   return { folder, config, options };
+}
+
+/** Files that somebody else names are regular ones; those that are named in a command may be pipes. */
+function refuseSpecial(
+  { baseline, helmValues = [], intents = [] }: Config,
+  source: ConfigSource,
+  folder: string,
+): void {
+  const entries = [
+    ...(baseline === undefined ? [] : [['baseline', baseline] as const]),
+    ...helmValues.map((file, index) => [`helmValues[${index}]`, file] as const),
+    ...intents.map((file, index) => [`intents[${index}]`, file] as const),
+  ];
+  for (const [path, file] of entries) {
+    if (!isSpecial(resolve(folder, file))) continue;
+    throw new ConfigError(source.placeOf(path), path, `${JSON.stringify(file)} is not a regular file`, 'name a file');
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { SourcePosition } from '../diagnostics/diagnostic';
 import { ManifestError } from '../model/manifest-error';
 import { parseManifests, positionOf } from '../model/parse-manifests';
-import { readRegularFile } from '../runtime/regular-file';
+import { isSpecial, readRegularFile } from '../runtime/regular-file';
 import { CannotRunTypeScript, requireModule } from '../runtime/require-module';
 import { isObject } from '../terms/json';
 import { ConfigError } from './config-error';
@@ -32,6 +32,7 @@ export function readConfig(file: string): ConfigSource {
  * @param otherwise what to do where TypeScript cannot be run, beside installing what runs it
  */
 export function exportedBy(file: string, place: ConfigError['place'], path = '', otherwise = ''): unknown {
+  if (isSpecial(file)) throw new ConfigError(place, path, 'is not a regular file', 'name a module');
   try {
     const exported = requireModule(file);
     return isObject(exported) && 'default' in exported ? exported.default : exported;

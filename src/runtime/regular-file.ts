@@ -14,3 +14,13 @@ export function readRegularFile(file: string): string {
   if (stat.size > MAX_BYTES) throw new Error(`it has more than ${MAX_BYTES / 2 ** 20} MiB`);
   return readFileSync(file, 'utf8');
 }
+
+/** Whether this is something that might never end: a device, a pipe; what is absent is told by who reads it. */
+export function isSpecial(file: string): boolean {
+  try {
+    const stat = statSync(file);
+    return !stat.isFile() && !stat.isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -123,6 +123,26 @@ spec:
     expect([same.exitCode, same.stderr]).toEqual([0, '']);
   });
 
+  test.each([
+    ['intents: [pipe]', 'intents[0]'],
+    ['baseline: pipe', 'baseline'],
+    ['helmValues: [m/web.yaml, pipe]', 'helmValues[1]'],
+    ['crds: [pipe]', 'crds[0]'],
+    ['rules: [./pipe]', 'rules[0]'],
+  ])('that names a pipe by %s waits for nobody', async (config, path) => {
+    const { folder } = await run({}, 'rules', 'service/type');
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    writeFileSync(join(folder, 'cdk8s-net.config.yaml'), config);
+    const { exitCode, stderr } = await runCli('verify', 'm');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`: ${path}: `)]);
+  });
+
+  test('that is a pipe waits for nobody', async () => {
+    const { folder } = await run({}, 'rules', 'service/type');
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await runCli('check', 'm', '--config', 'pipe')).toMatchObject({ exitCode: 2 });
+  });
+
   test('that cannot be used is one line, and exit code 2', async () => {
     const { exitCode, stdout, stderr } = await run({ 'cdk8s-net.config.yaml': 'failOn: info' }, 'check', 'm');
     expect([exitCode, stdout]).toEqual([2, '']);

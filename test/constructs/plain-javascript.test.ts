@@ -21,6 +21,10 @@ function errorOf(act: () => unknown): unknown {
   }
 }
 
+const GATEWAY_CONSTRUCTS = [
+  ...['GatewayClass', 'Gateway', 'ListenerSet', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
+  ...['ReferenceGrant', 'BackendTLSPolicy'],
+];
 const POLICY_METHODS = ['addIngress', 'addEgress', 'allowDns'];
 const PORTS = { ports: [{ port: 80 }] };
 
@@ -165,6 +169,7 @@ describe('whatever is given', () => {
     fc.record({ rules: fc.array(fc.oneof(rule, value), { maxLength: 2 }) }),
     fc.record({ ingress: rules('from'), egress: rules('to') }, { requiredKeys: [] }),
     fc.record({ addressType: value, endpoints: fc.array(value, { maxLength: 2 }) }),
+    gatewayProps(value),
   );
   const names = [
     'ClusterIPService',
@@ -177,6 +182,7 @@ describe('whatever is given', () => {
     'EndpointSlice',
     'Connectivity',
     'NetworkPolicy',
+    ...GATEWAY_CONSTRUCTS,
   ];
 
   it('is refused in words, or taken', () => {
@@ -209,6 +215,8 @@ describe('whatever is given', () => {
               'allow',
               'deny',
               ...POLICY_METHODS,
+              'listener',
+              'addParent',
             ].map((method) =>
               typeof construct?.[method] === 'function' ? errorOf(() => construct?.[method]?.(given, more)) : undefined,
             ),
@@ -226,6 +234,44 @@ describe('whatever is given', () => {
     );
   });
 });
+
+/** Props of constructs of the Gateway API, down to their filters and backends. */
+function gatewayProps(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const listOf = (item: fc.Arbitrary<unknown>) => fc.oneof(value, fc.array(fc.oneof(item, value), { maxLength: 2 }));
+  const some = (...fields: readonly string[]) => fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 4 });
+  const filter = some('type', 'requestRedirect', 'urlRewrite', 'requestHeaderModifier', 'requestMirror', 'cors');
+  const backend = some('name', 'namespace', 'port', 'weight', 'filters', 'backend', 'service', 'kind');
+  const match = some('path', 'headers', 'queryParams', 'method');
+  const rule = fc.record(
+    {
+      matches: listOf(match),
+      filters: listOf(filter),
+      backends: listOf(backend),
+      backendRefs: listOf(backend),
+      timeouts: value,
+    },
+    { requiredKeys: [] },
+  );
+  const listener = some('name', 'port', 'protocol', 'hostname', 'tls', 'allowedRoutes');
+  return fc.record(
+    {
+      gatewayClassName: value,
+      controllerName: value,
+      listeners: listOf(listener),
+      addresses: listOf(some('type', 'value')),
+      parentRef: value,
+      parentRefs: listOf(some('name', 'namespace', 'sectionName', 'port')),
+      parents: listOf(some('name', 'namespace', 'sectionName', 'port')),
+      hostnames: listOf(fc.constant('a.example.com')),
+      rules: listOf(rule),
+      from: listOf(some('kind', 'namespace', 'group')),
+      to: listOf(some('kind', 'name', 'group')),
+      targetRefs: listOf(some('name', 'kind', 'sectionName')),
+      validation: fc.oneof(value, some('hostname', 'caCertificateRefs', 'wellKnownCACertificates')),
+    },
+    { requiredKeys: [] },
+  );
+}
 
 function outsideOf(): unknown {
   return api.outside;
