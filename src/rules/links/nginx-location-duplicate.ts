@@ -1,8 +1,10 @@
 import { pathOf } from '../../model/ingress-nginx/host-rules';
 import type { IngressRoute } from '../../model/route-table';
 import { describeRoute } from '../../model/route-table';
+import { viewOf } from '../../model/view';
 import { defineRule } from '../rule';
 import { ingress } from './examples';
+import type { NginxHost } from './facts/nginx-hosts';
 import { makesLocations, nginxPathsAt } from './facts/nginx-hosts';
 
 const to = (name: string) => `backend: { service: { name: ${name}, port: { number: 80 } } }`;
@@ -35,18 +37,28 @@ export const nginxLocationDuplicate = defineRule({
     },
   ],
   *check(object, { model }) {
-    for (const { at, host, path, route } of nginxPathsAt(object, model)) {
-      if (host.readsPatterns || !isPrefix(route)) continue;
-      const before = host.routes.slice(0, host.routes.indexOf(route));
-      const twin = before.find(
-        (other) => isPrefix(other) && pathOf(other) !== path && locationOf(other) === locationOf(route),
-      );
+    for (const { at, host, route } of nginxPathsAt(object, model)) {
+      const twin = host.readsPatterns ? undefined : twinsOf(host).get(route);
       if (twin === undefined) continue;
       yield at.duplicate({
         why: `ingress-nginx makes location "${locationOf(route)}" of this path and of ${describeRoute(twin)}. nginx refuses the whole configuration because of the second one: from then on the controller changes nothing for any host, and after a restart it serves nothing; its webhook does not find that.`,
       });
     }
   },
+});
+
+/** For paths whose location an earlier one of the host makes already, the first of these: the same path is no other location. */
+const twinsOf = viewOf(({ routes }: NginxHost): ReadonlyMap<IngressRoute, IngressRoute> => {
+  const firsts = new Map<string, IngressRoute>();
+  const twins = new Map<IngressRoute, IngressRoute>();
+  for (const route of routes.filter(isPrefix)) {
+    const path = pathOf(route);
+    const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+    const twin = firsts.get(other);
+    if (twin !== undefined && locationOf(twin) === locationOf(route)) twins.set(route, twin);
+    if (!firsts.has(path)) firsts.set(path, route);
+  }
+  return twins;
 });
 
 /** ImplementationSpecific is Prefix to ingress-nginx; the root is left as it is. */
