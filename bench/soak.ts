@@ -38,7 +38,7 @@ type Visit = (index: number) => Promise<number>;
 void main(process.argv.slice(2).map(Number));
 
 async function main([clients = 1_000, seconds = 180]: readonly number[]): Promise<void> {
-  const cluster = new Cluster({ nodes: DEFAULT_NODES });
+  const cluster = new Cluster({ nodes: DEFAULT_NODES, gatewayControllers: ['example.com/gateways'] });
   const manifests = [edge(), ...Array.from({ length: APPLICATIONS }, (_, index) => application(index))];
   cluster.apply(parseManifests(manifests.join('')));
   const network = new EmbeddedNetwork(cluster, DEFAULT_BUDGETS);
@@ -224,10 +224,15 @@ metadata: { name: edge, namespace: shop }
 data: { tls.crt: ${base64(cert)}, tls.key: ${base64(key)} }
 ---
 apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: { name: all }
+spec: { controllerName: example.com/gateways }
+---
+apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: { name: edge, namespace: shop }
 spec:
-  gatewayClassName: contour
+  gatewayClassName: all
   listeners:
     - { name: http, port: 80, protocol: HTTP }
     - { name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: edge }] } }

@@ -41,7 +41,11 @@ const POLL_MS = 50;
 /** Attacks every socket of an embedded target in turn, so many times in all; ends when all that was opened is closed again. */
 export async function storm(count: number, seed: number): Promise<Aftermath> {
   using addresses = new Addresses();
-  const cluster = new Cluster({ nodes: DEFAULT_NODES, externalHosts: ['external.example.com'] });
+  const cluster = new Cluster({
+    nodes: DEFAULT_NODES,
+    externalHosts: ['external.example.com'],
+    gatewayControllers: ['example.com/gateways'],
+  });
   for (const text of MANIFESTS) cluster.apply(parseManifests(text));
   const network = new EmbeddedNetwork(cluster, DEFAULT_BUDGETS);
   const { sockets } = network;
