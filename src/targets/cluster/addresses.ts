@@ -8,6 +8,7 @@ import { abbreviate, expandPlaceholders, placeholder } from '../../terms/placeho
 import type { Vantage } from '../../terms/vantage';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
+import { gatewayAddresses } from './gateway-conditions';
 import type { StoredNode } from './objects';
 import { podIPsOf } from './objects';
 
@@ -104,6 +105,10 @@ export class Addresses {
       const key = this.aliases.keyInManifests(service.metadata.namespace, service.metadata.name);
       addAll('clusterIP', key, clusterIPsOf(service.spec));
       addAll('lbIP', key, loadBalancerIPs(service));
+    }
+    for (const gateway of this.view.gateways) {
+      const key = this.aliases.keyInManifests(gateway.metadata.namespace, gateway.metadata.name);
+      addAll('gateway', key, gatewayAddresses(gateway));
     }
     return book;
   }
