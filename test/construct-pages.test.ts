@@ -24,7 +24,7 @@ describe('the pages of constructs', () => {
     expect(read('README')).toBe(constructIndex(pages));
   });
 
-  test.each([...pages])('%s has an example, and says of each property what it means', (name, text) => {
+  test.each([...pages])('%s has an example, and says of each property what it means', (_, text) => {
     expect(text).toMatch(/^```ts$/m);
     expect(text.split('\n').filter((line) => /^\| `.*\|\s*\|$/.test(line))).toEqual([]);
   });

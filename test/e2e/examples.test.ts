@@ -36,7 +36,8 @@ withGateways('kind and the embedded target agree on every cell through a Gateway
   const manifests = manifestsIn('test/e2e/fixtures/gateway.yaml');
   const embedded = await verify({ target: new EmbeddedTarget({ proxyMode: PROXY_MODE }), manifests });
   const report = await onKind(manifests);
-  expect(report.summary).toMatchObject({ failed: 0, notRun: 0 });
+  const wrong = report.probes.filter(({ result }) => result !== 'passed');
+  expect(wrong.map(({ row, observed }) => ({ row, observed }))).toEqual([]);
   expect(report.probes.filter(({ requires }) => requires === 'gateway').length).toBeGreaterThan(5);
   expect(compareReports(report, embedded)).toEqual([]);
 });
