@@ -9,9 +9,8 @@ import type { Capability, Probe, Verdict } from '../../probes/probe';
 import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
 import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
-import { addressIn, familiesIn, familyOf } from '../../terms/ip';
+import { addressIn, familiesIn } from '../../terms/ip';
 import { describeRef } from '../../terms/object-ref';
-import { placeholder } from '../../terms/placeholders';
 import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
 import type { Deployment, Evidence } from '../target';
@@ -140,12 +139,7 @@ export class ClusterDeployment implements Deployment {
   }
 
   get ipFamilies(): readonly IPFamily[] {
-    const { view, addresses } = this.context;
-    const ofNodes = new Set([...view.nodes.values()].flatMap(internalIPsOf).map(familyOf));
-    // The API server's own Service has the default family of the cluster.
-    const isIPv6 = addresses.expandKnown(KUBERNETES_IPV6) !== KUBERNETES_IPV6;
-    const ordered: readonly IPFamily[] = isIPv6 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
-    return ordered.filter((family) => ofNodes.has(family));
+    return this.context.addresses.ipFamilies();
   }
 
   get ingressFamilies(): readonly IPFamily[] {
@@ -294,8 +288,6 @@ export class ClusterDeployment implements Deployment {
     return either;
   }
 }
-
-const KUBERNETES_IPV6 = placeholder('clusterIP', 'default/kubernetes', 'IPv6');
 
 /** What a cluster can do unless it shows that it cannot. */
 const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'gateway', 'externalHosts', 'udp'];
