@@ -43,7 +43,7 @@ export class Cluster implements AsyncDisposable {
           'name the kubeconfig of a cluster that nobody else needs with --kubeconfig',
       );
     }
-    const facts = { ...(await factsOf(server)), ...(gatewayApi === undefined ? {} : { gatewayApi }) };
+    const facts = { ...(await factsOf(server)), ...(gatewayApi === undefined ? {} : { gatewayBundle: gatewayApi }) };
     const credentials: https.RequestOptions = {};
     await server.config.applyToHTTPSOptions(credentials);
     await server.request('POST', '/api/v1/namespaces', {

@@ -15,7 +15,7 @@ export interface ClusterFacts {
   /** Namespace of all that is created. */
   readonly namespace: string;
   /** The bundle of Gateway API that it has, standard channel. Default: none is asked about. */
-  readonly gatewayApi?: string;
+  readonly gatewayBundle?: string;
 }
 
 /** @param taken cluster IPs that Services of the cluster have */

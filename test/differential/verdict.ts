@@ -25,7 +25,7 @@ export interface Cause {
 
 /** What `checkManifests` says of each object of a case. */
 export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[] {
-  const { kubernetesVersion, serviceClusterIPRange, serviceNodePortRange, namespace, gatewayApi } = facts;
+  const { kubernetesVersion, serviceClusterIPRange, serviceNodePortRange, namespace, gatewayBundle } = facts;
   const parsed = sent.map((each) => parse(sentText(each)));
   const manifests = parsed.flatMap((result) => (typeof result === 'string' ? [] : [result]));
   const judged = judgeManifests(manifests, {
@@ -33,7 +33,7 @@ export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[]
     serviceClusterIPRange,
     serviceNodePortRange,
     namespace,
-    ...(gatewayApi === undefined ? {} : { gatewayApi: { version: gatewayApi, channel: 'standard' } }),
+    ...(gatewayBundle === undefined ? {} : { gatewayApi: { version: gatewayBundle, channel: 'standard' } }),
   });
   return parsed.map((result) => {
     if (typeof result === 'string') return { accepted: false, causes: [], warnings: [], said: result };
