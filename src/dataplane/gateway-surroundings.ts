@@ -29,7 +29,7 @@ export function gatewaySurroundings(
   readonly manifests: readonly Manifest[];
   readonly notes: readonly string[];
 } {
-  const { classes, gateways, listenerSets, routes } = gatewayObjectsOf(world.model);
+  const { classes, gateways, routes } = gatewayObjectsOf(world.model);
   const named = new Set([...gateways.values()].flatMap(({ spec }) => spec.gatewayClassName ?? []));
   const absent = [...named].filter(
     (name) => name !== CONTOUR && !classes.has(name) && mistyped(name, [...classes.keys(), CONTOUR]) === undefined,
@@ -54,14 +54,22 @@ export function gatewaySurroundings(
         metadata: { name },
         spec: { controllerName: STAND_IN },
       })),
-      ...[...gateways.values()].flatMap((owner) => certificatesFor(world, 'Gateway', owner)),
-      ...[...listenerSets.values()].flatMap((owner) => certificatesFor(world, 'ListenerSet', owner)),
+      ...gatewayCertificates(world),
       ...routes.flatMap((route) => grantsFor(world, route)),
     ],
     notes: assumed.map(
       (name) => `the controller of GatewayClass ${name} is not modelled: it is taken to do what the specification says`,
     ),
   };
+}
+
+/** Stand-ins for the certificates of listeners that others make, and for the grants of these. */
+export function gatewayCertificates(world: World): readonly Manifest[] {
+  const { gateways, listenerSets } = gatewayObjectsOf(world.model);
+  return [
+    ...[...gateways.values()].flatMap((owner) => certificatesFor(world, 'Gateway', owner)),
+    ...[...listenerSets.values()].flatMap((owner) => certificatesFor(world, 'ListenerSet', owner)),
+  ];
 }
 
 function certificatesFor(world: World, kind: string, owner: Gateway | ListenerSet): readonly Manifest[] {

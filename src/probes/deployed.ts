@@ -23,6 +23,10 @@ export interface Deployed {
   readonly clusterDomain: string;
   /** Whether classes and certificates that others make have stand-ins. Default: false. */
   readonly standsIn?: boolean;
+  /** Secrets (`namespace/name`) with certificates that stand in for those that others make. Default: none. */
+  readonly standInSecrets?: ReadonlySet<string>;
+  /** Classes of Gateways that a controller has taken on. Default: those are known that are modelled. */
+  readonly gatewayClasses?: ReadonlySet<string>;
   /** Whether NetworkPolicies have an effect; `unknown` where nobody found out. Default: true. */
   readonly enforcesPolicies?: boolean | 'unknown';
   /** IP families of the cluster, the default one first. Default: IPv4 alone. */

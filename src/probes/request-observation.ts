@@ -53,7 +53,7 @@ function sharesIn(answers: readonly RequestObservation[]): RequestVerdict['share
 
 /** Fields of requests that clients and proxies add on their own. */
 const ADDED =
-  /^(?:accept|accept-encoding|connection|content-length|content-type|host|keep-alive|te|traceparent|transfer-encoding|user-agent|x-request-id|grpc-.*|x-envoy-.*|x-forwarded-.*)$/;
+  /^(?:accept|accept-encoding|connection|content-length|content-type|host|keep-alive|te|traceparent|transfer-encoding|user-agent|x-request-id|x-request-start|grpc-.*|x-envoy-.*|x-forwarded-.*)$/;
 
 /** A request as a Pod saw it, without what nobody asked for. */
 export function seenRequest(

@@ -4,6 +4,7 @@ import { damaged, damageOf } from './damage';
 import type { ClusterFacts } from './facts';
 import type { Field, Kind, Path } from './fields';
 import { fieldsOf, KINDS } from './fields';
+import { GATEWAY_KINDS, GATEWAY_SPECS, isGatewayKind } from './gateway-kinds';
 import type { Format } from './manifest-text';
 import { Literal, textOf, Twice } from './manifest-text';
 import { jsonLiteral, otherType, yamlLiteral } from './values';
@@ -35,19 +36,25 @@ export type Tree = { [key: string]: unknown };
  *
  * @param accepts whether an object is found to be all right
  */
-export function caseOf(facts: ClusterFacts, accepts: (sent: Sent) => boolean): fc.Arbitrary<Case> {
-  const kinds: readonly Kind[] = [
-    'Service',
-    'Service',
-    'Service',
-    'Service',
-    'Ingress',
-    'Ingress',
-    'EndpointSlice',
-    'EndpointSlice',
-    'IngressClass',
-    'NetworkPolicy',
-  ];
+export function caseOf(
+  facts: ClusterFacts,
+  accepts: (sent: Sent) => boolean,
+  isGatewayApi = false,
+): fc.Arbitrary<Case> {
+  const kinds: readonly Kind[] = isGatewayApi
+    ? (Object.keys(GATEWAY_KINDS) as Kind[])
+    : [
+        'Service',
+        'Service',
+        'Service',
+        'Service',
+        'Ingress',
+        'Ingress',
+        'EndpointSlice',
+        'EndpointSlice',
+        'IngressClass',
+        'NetworkPolicy',
+      ];
   const single = fc.constantFrom(...kinds).chain((kind) => sentOf(kind, facts).map((sent): [Sent] => [sent]));
   const careful = fc
     .constantFrom(...kinds)
@@ -63,7 +70,7 @@ export function caseOf(facts: ClusterFacts, accepts: (sent: Sent) => boolean): f
     { weight: 2, arbitrary: broken },
     { weight: 1, arbitrary: repeated },
     { weight: 3, arbitrary: careful },
-    { weight: 1, arbitrary: sequence },
+    ...(isGatewayApi ? [] : [{ weight: 1, arbitrary: sequence }]),
   );
 }
 
@@ -142,6 +149,10 @@ function basesOf(kind: Kind, { namespace }: ClusterFacts): readonly Tree[] {
     ...rest,
   });
   const backend = { service: { name: 'web', port: { number: 80 } } };
+  if (isGatewayKind(kind)) {
+    const name = GATEWAY_KINDS[kind].namespaced ? 'web' : namespace;
+    return GATEWAY_SPECS[kind].map((spec) => object({ spec }, name));
+  }
   switch (kind) {
     case 'Service':
       return [

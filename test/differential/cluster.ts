@@ -35,7 +35,7 @@ export class Cluster implements AsyncDisposable {
   }
 
   /** @throws ClusterError when there is no cluster, or it does not answer */
-  static async open(kubeconfig: string | undefined): Promise<Cluster> {
+  static async open(kubeconfig: string | undefined, gatewayApi?: string): Promise<Cluster> {
     const server = await ApiServer.of(kubeconfig === undefined ? {} : { kubeconfig });
     if (kubeconfig === undefined && !server.context.startsWith('kind-')) {
       throw new Error(
@@ -43,7 +43,7 @@ export class Cluster implements AsyncDisposable {
           'name the kubeconfig of a cluster that nobody else needs with --kubeconfig',
       );
     }
-    const facts = await factsOf(server);
+    const facts = { ...(await factsOf(server)), ...(gatewayApi === undefined ? {} : { gatewayBundle: gatewayApi }) };
     const credentials: https.RequestOptions = {};
     await server.config.applyToHTTPSOptions(credentials);
     await server.request('POST', '/api/v1/namespaces', {

@@ -14,6 +14,8 @@ export interface ClusterFacts {
   readonly nodePorts: readonly number[];
   /** Namespace of all that is created. */
   readonly namespace: string;
+  /** The bundle of Gateway API that it has, standard channel. Default: none is asked about. */
+  readonly gatewayBundle?: string;
 }
 
 /** @param taken cluster IPs that Services of the cluster have */

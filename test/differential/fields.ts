@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { ClusterFacts } from './facts';
+import { GATEWAY_KINDS, gatewayFields, isGatewayKind } from './gateway-kinds';
 import { NETWORK_POLICY } from './network-policy-fields';
 import * as values from './values';
 
@@ -10,6 +11,7 @@ export const KINDS = {
   IngressClass: { apiVersion: 'networking.k8s.io/v1', resource: 'ingressclasses', namespaced: false },
   EndpointSlice: { apiVersion: 'discovery.k8s.io/v1', resource: 'endpointslices', namespaced: true },
   NetworkPolicy: { apiVersion: 'networking.k8s.io/v1', resource: 'networkpolicies', namespaced: true },
+  ...GATEWAY_KINDS,
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -28,7 +30,7 @@ export function fieldsOf(kind: Kind, facts: ClusterFacts): readonly Field[] {
   return [
     ...METADATA,
     ...(kind === 'NetworkPolicy' ? [] : WHOLE),
-    ...(kind === 'Service' ? serviceFields(facts) : FIELDS[kind]),
+    ...(isGatewayKind(kind) ? gatewayFields(kind) : kind === 'Service' ? serviceFields(facts) : FIELDS[kind]),
   ];
 }
 

@@ -1,7 +1,7 @@
 /**
  * Compares `checkManifests` with a real API server: objects are generated, created there, and judged here.
  *
- *   npm run differential -- --count 500 --seed 1 [--kubeconfig FILE]
+ *   npm run differential -- --count 500 --seed 1 [--kubeconfig FILE] [--gateway-api v1.7.0]
  *
  * Exit codes: 0 they agree, 1 they do not, 2 it could not run (no cluster), 130 interrupted.
  */
@@ -32,15 +32,24 @@ async function main(): Promise<number> {
       '--kubeconfig <file>',
       'cluster whose API server is asked; default: a kind cluster that KUBECONFIG leads to',
     )
+    .option(
+      '--gateway-api <version>',
+      'objects of Gateway API in place of others: the bundle that the cluster has, `v1.7.0`',
+    )
     .parse();
-  const { count, seed, kubeconfig } = program.opts<{ count: number; seed: number; kubeconfig?: string }>();
+  const { count, seed, kubeconfig, gatewayApi } = program.opts<{
+    count: number;
+    seed: number;
+    kubeconfig?: string;
+    gatewayApi?: string;
+  }>();
   if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
     throw new Error('--count and --seed are whole numbers, the first one above 0');
   }
   const interruption = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort());
 
-  await using cluster = await Cluster.open(kubeconfig);
+  await using cluster = await Cluster.open(kubeconfig, gatewayApi);
   const { kubernetesVersion, serviceClusterIPRange, serviceNodePortRange, namespace } = cluster.facts;
   console.log(
     `Kubernetes ${kubernetesVersion}, ${serviceClusterIPRange.join(', ')}, ${serviceNodePortRange}, namespace ${namespace}, seed ${seed}`,
@@ -59,7 +68,7 @@ async function main(): Promise<number> {
   const tally = { objects: 0, accepted: 0, skipped: 0 };
   const groups = new Map<string, { count: number; first: Disagreement }>();
   // More than are needed: a case has one object at least.
-  for (const sent of fc.sample(caseOf(cluster.facts, accepts), { numRuns: count, seed })) {
+  for (const sent of fc.sample(caseOf(cluster.facts, accepts, gatewayApi !== undefined), { numRuns: count, seed })) {
     if (tally.objects >= count || interruption.signal.aborted) break;
     if (sent.some(isUnanswerable)) {
       tally.skipped++;

@@ -25,7 +25,7 @@ export interface Cause {
 
 /** What `checkManifests` says of each object of a case. */
 export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[] {
-  const { kubernetesVersion, serviceClusterIPRange, serviceNodePortRange, namespace } = facts;
+  const { kubernetesVersion, serviceClusterIPRange, serviceNodePortRange, namespace, gatewayBundle } = facts;
   const parsed = sent.map((each) => parse(sentText(each)));
   const manifests = parsed.flatMap((result) => (typeof result === 'string' ? [] : [result]));
   const judged = judgeManifests(manifests, {
@@ -33,6 +33,7 @@ export function ownVerdicts(sent: Case, facts: ClusterFacts): readonly Verdict[]
     serviceClusterIPRange,
     serviceNodePortRange,
     namespace,
+    ...(gatewayBundle === undefined ? {} : { gatewayApi: { version: gatewayBundle, channel: 'standard' } }),
   });
   return parsed.map((result) => {
     if (typeof result === 'string') return { accepted: false, causes: [], warnings: [], said: result };
@@ -94,8 +95,8 @@ export function serverVerdict(code: number, body: unknown, warnings: readonly st
     causes: (Array.isArray(causes) ? causes : []).filter(isObject).flatMap((cause) => {
       const field = stringOr(cause.field);
       const reason = stringOr(cause.reason).replace(/^FieldValue/, '');
-      // Internal errors name no field.
-      return field === '' ? [] : [{ reason, field, message: stringOr(cause.message) }];
+      // Internal errors name no field; `<nil>` stands where rules were not evaluated for what else is wrong.
+      return field === '' || field === '<nil>' ? [] : [{ reason, field, message: stringOr(cause.message) }];
     }),
     warnings,
     message,

@@ -23,6 +23,9 @@ export const IP_FAMILY = (process.env.CDK8S_NET_E2E_IP_FAMILY ?? 'ipv4') as Clus
 /** `CDK8S_NET_E2E_NETWORK_POLICIES` says who enforces NetworkPolicies in it: `kind` where it is as on kind; default: `off`, nobody. */
 export const NETWORK_POLICIES = (process.env.CDK8S_NET_E2E_NETWORK_POLICIES ?? 'off') as PolicyProfile;
 
+/** `CDK8S_NET_E2E_GATEWAYS=contour` says that it serves Gateways of class `contour`; default: `off`. */
+export const GATEWAYS = process.env.CDK8S_NET_E2E_GATEWAYS === 'contour';
+
 /** A command that makes a new cluster complete: load balancer, Ingress controller, a host outside. `KUBECONFIG` leads to it. */
 export const PREPARE = process.env.CDK8S_NET_E2E_PREPARE;
 

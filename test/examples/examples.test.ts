@@ -56,6 +56,7 @@ test('the example set is complete', () => {
     'external-name',
     'full',
     'gateway',
+    'gateway-routes',
     'headless',
     'ingress',
     'intents',

@@ -3,6 +3,7 @@ import type { Attachment, Candidate } from '../../model/gateway/attachment';
 import { gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import type { GatewayView } from '../../model/gateway/gateways';
 import { dependsOnLabels } from '../../model/gateway/namespaces';
+import { keyOf } from '../../terms/object-ref';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
 import { elsewhere } from './unsent';
@@ -11,6 +12,7 @@ import { elsewhere } from './unsent';
 export function unsentOf({ gateway }: GatewayView, { model, deployed }: PlannedNetwork): Unsent | undefined {
   if (deployed.standsIn === true) return undefined;
   const { gatewayClassName: name = '' } = gateway.spec;
+  if (deployed.gatewayClasses?.has(name) === true) return undefined;
   const found = gatewayObjectsOf(model).classes.get(name);
   if (name === 'contour' || found?.spec.controllerName?.startsWith('projectcontour.io/') === true) return undefined;
   return elsewhere(`what Gateways of class ${name} do is left to its controller, which is installed elsewhere`);
@@ -39,6 +41,7 @@ export function withoutCertificate(
   for (const { listener } of candidates) {
     const { owner, spec } = listener;
     for (const { name = '', namespace = owner.namespace } of spec.tls?.certificateRefs ?? []) {
+      if (deployed.standInSecrets?.has(keyOf(namespace, name)) === true) continue;
       const made = secretElsewhere(world, namespace, name, gateway);
       if (made !== undefined) return elsewhere(`the certificate of ${listener.name} is made elsewhere: ${made.why}`);
     }

@@ -2,12 +2,14 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { clusterIPsOf, loadBalancerIPs } from '../../model/service';
 import { parseCidr } from '../../terms/cidr';
-import { addressIn, formatIP } from '../../terms/ip';
+import type { IPFamily } from '../../terms/ip';
+import { addressIn, familyOf, formatIP } from '../../terms/ip';
 import type { PlaceholderKind } from '../../terms/placeholders';
 import { abbreviate, expandPlaceholders, placeholder } from '../../terms/placeholders';
 import type { Vantage } from '../../terms/vantage';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
+import { gatewayAddresses } from './gateway-conditions';
 import type { StoredNode } from './objects';
 import { podIPsOf } from './objects';
 
@@ -51,6 +53,14 @@ export class Addresses {
     return (['IPv4', 'IPv6'] as const).flatMap(
       (family) => this.book().addresses.get(placeholder(kind, of, family)) ?? [],
     );
+  }
+
+  /** The IP families of the cluster, the default one first: the API server's own Service has that one. */
+  ipFamilies(): readonly IPFamily[] {
+    const ofNodes = new Set([...this.view.nodes.values()].flatMap(internalIPsOf).map(familyOf));
+    const isIPv6 = this.expandKnown(KUBERNETES_IPV6) !== KUBERNETES_IPV6;
+    const ordered: readonly IPFamily[] = isIPv6 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
+    return ordered.filter((family) => ofNodes.has(family));
   }
 
   isNodeAddress(address: string): boolean {
@@ -105,9 +115,15 @@ export class Addresses {
       addAll('clusterIP', key, clusterIPsOf(service.spec));
       addAll('lbIP', key, loadBalancerIPs(service));
     }
+    for (const gateway of this.view.gateways) {
+      const key = this.aliases.keyInManifests(gateway.metadata.namespace, gateway.metadata.name);
+      addAll('gateway', key, gatewayAddresses(gateway));
+    }
     return book;
   }
 }
+
+const KUBERNETES_IPV6 = placeholder('clusterIP', 'default/kubernetes', 'IPv6');
 
 interface Book {
   readonly addresses: Map<string, string>;

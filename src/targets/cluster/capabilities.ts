@@ -1,6 +1,7 @@
 import type { Capability } from '../../probes/probe';
 import { isObject, type JsonObject } from '../../terms/json';
 import type { ClusterContext } from './cluster-context';
+import { acceptedClasses, gatewayAddresses } from './gateway-conditions';
 import type { StoredService } from './objects';
 
 /** What a cluster turns out not to have, now that something asked for it. */
@@ -19,6 +20,9 @@ export async function missingCapabilities(
     const classes = await listed(api, '/apis/networking.k8s.io/v1/ingressclasses');
     const served = (await listed(api, '/apis/networking.k8s.io/v1/ingresses')).some(hasAddress);
     if (!served && classes.every(isOurs)) missing.push('ingress');
+  }
+  if (view.gateways.some((gateway) => gatewayAddresses(gateway).length === 0) && acceptedClasses(view).size === 0) {
+    missing.push('gateway');
   }
   return missing;
 

@@ -6,10 +6,14 @@ export interface ClusterBudgets {
   readonly triesPerFurtherAnswer: number;
   /** Tries of a probe that gets no answer at all. Default: 2. */
   readonly silentTries: number;
+  /** Tries of a request that rules divide among several backends, so that their shares show. Default: 200. */
+  readonly shareTries: number;
   /** Until all Pods run and are ready, or are known not to become so. Default: 60000. */
   readonly podsMs: number;
   /** After that, until load balancers and Ingresses have addresses and EndpointSlices say what the Pods do. Default: 8000. */
   readonly addressesMs: number;
+  /** After that, until controllers have said of every Gateway and route what becomes of it. Default: 30000. */
+  readonly gatewaysMs: number;
   /** Until a Pod to send probes from runs. Default: 30000. */
   readonly proberMs: number;
   /** For a network to act on a NetworkPolicy; one that did not by then enforces none. Default: 6000. */
@@ -22,8 +26,10 @@ export const DEFAULT_CLUSTER_BUDGETS: ClusterBudgets = Object.freeze({
   tries: 11,
   triesPerFurtherAnswer: 7,
   silentTries: 2,
+  shareTries: 200,
   podsMs: 60_000,
   addressesMs: 8_000,
+  gatewaysMs: 30_000,
   proberMs: 30_000,
   enforcementMs: 6_000,
   cleanupMs: 45_000,

@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP, groupOf } from '../../model/api-kinds';
 import type { Manifest } from '../../model/manifest';
 import { isClusterScoped, refOf } from '../../model/manifest';
 import type { Labels } from '../../model/objects';
@@ -16,6 +17,7 @@ import { ProberPods } from './prober-pods';
 import { runCommand } from './prober/command';
 import type { Made } from './removal';
 import { remove } from './removal';
+import type { Resource } from './resources';
 import { Resources } from './resources';
 import type { CompleteTargetOptions } from './target-options';
 
@@ -25,6 +27,7 @@ export class ClusterContext {
   readonly aliases: Aliases;
   readonly view: ClusterView;
   readonly addresses: Addresses;
+  readonly resources: Resources;
   readonly creation: Creation;
   readonly proberPods: ProberPods;
   private readonly fixedAddresses = new Map<string, string>();
@@ -47,7 +50,8 @@ export class ClusterContext {
       : { run: this.run };
     this.view = new ClusterView(api, scope);
     this.addresses = new Addresses(this.view, this.aliases, this.fixedAddresses);
-    this.creation = new Creation(api, new Resources(api), this.run);
+    this.resources = new Resources(api);
+    this.creation = new Creation(api, this.resources, this.run);
     this.proberPods = new ProberPods(api, this.run, options.clusterBudgets, this.ended.signal);
   }
 
@@ -58,6 +62,23 @@ export class ClusterContext {
     await this.learnAddresses(signal);
     if (this.options.attach) return;
     await eachOf(this.namespaces, CONCURRENT_REQUESTS, (name) => this.makeNamespace(name, signal));
+  }
+
+  /** A cluster has lists of Gateways and routes where it has their definitions, which need not be where the input has none. */
+  async watchGateways(manifests = this.manifests, signal?: AbortSignal): Promise<void> {
+    const { options, resources, view } = this;
+    const kinds = new Map<string, Pick<Resource, 'apiVersion' | 'kind'>>();
+    for (const manifest of manifests) {
+      const { apiVersion, kind } = refOf(manifest, options.namespace);
+      if (groupOf(apiVersion) !== GATEWAY_GROUP) continue;
+      kinds.set(kind, { apiVersion, kind });
+      if (kind === 'Gateway') kinds.set('GatewayClass', { apiVersion, kind: 'GatewayClass' });
+    }
+    await Promise.all(
+      [...kinds.values()].map(async ({ apiVersion, kind }) => {
+        await view.watchGateways(await resources.of(apiVersion, kind, signal), this.ended.signal);
+      }),
+    );
   }
 
   /** What a command prints that runs on a node, with the rights to read its network rules. */

@@ -5,13 +5,12 @@ import { loadBalancerIPs } from '../../model/service';
 import type { Workload } from '../../model/workload';
 import { workloadOf } from '../../model/workload';
 import type { DeployedPod } from '../../probes/deployed';
-import type { Capability, ConnectionVerdict, NotRunVerdict, Probe, Verdict } from '../../probes/probe';
+import type { Capability, Probe, Verdict } from '../../probes/probe';
 import type { RecordedProbe } from '../../probes/recorded';
 import { probeOf } from '../../probes/recorded';
 import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
-import { addressIn, familiesIn, familyOf } from '../../terms/ip';
+import { addressIn, familiesIn } from '../../terms/ip';
 import { describeRef } from '../../terms/object-ref';
-import { placeholder } from '../../terms/placeholders';
 import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
 import type { Deployment, Evidence } from '../target';
@@ -22,11 +21,13 @@ import { clusterDomainOf } from './cluster-domain';
 import { ClusterError } from './cluster-error';
 import { Convergence } from './convergence';
 import { evidenceFor } from './evidence/evidence';
+import type { Observed } from './evidence/evidence-context';
 import { whyNoAddress } from './evidence/why-no-address';
+import { Gateways } from './gateways';
 import { Identities } from './identities';
 import { isReady, runs } from './objects';
 import { ownerOf } from './owner';
-import { enforcesPolicies } from './policy-enforcement';
+import { learnEnforcement } from './policy-enforcement';
 import type { PreparedObject } from './preparation';
 import { phasesOf, prepare } from './preparation';
 import { onceThereIsAnAccount } from './prober-pods';
@@ -44,6 +45,7 @@ type Learnt = Required<Pick<Deployment, 'capabilities' | 'clusterDomain' | 'enfo
 export class ClusterDeployment implements Deployment {
   private readonly services_: Services;
   private readonly convergence: Convergence;
+  private readonly gateways: Gateways;
   private readonly prober: ClusterProber;
   private readonly standInNames: StandInNames;
   private readonly probers: VantageProbers;
@@ -55,11 +57,15 @@ export class ClusterDeployment implements Deployment {
     notes: [],
   };
 
-  constructor(private readonly context: ClusterContext) {
+  constructor(
+    private readonly context: ClusterContext,
+    readonly standInSecrets: ReadonlySet<string> = new Set(),
+  ) {
     const { view, aliases, addresses, options } = context;
     this.services_ = new Services(view, aliases, addresses);
     this.convergence = new Convergence(view, aliases, this.services_);
-    this.standInNames = new StandInNames(view, this.services_, (container, command) =>
+    this.gateways = new Gateways(view, aliases, addresses, this.services_);
+    this.standInNames = new StandInNames(view, this.services_, this.gateways, (container, command) =>
       runCommand(context.api, container, command, this.ended.signal),
     );
     const identities = new Identities(view, aliases, this.services_);
@@ -69,6 +75,7 @@ export class ClusterDeployment implements Deployment {
       aliases,
       addresses,
       identities,
+      gateways: this.gateways,
       probers: this.probers,
       whyNoAddress: (host, reason) =>
         whyNoAddress(host, reason, {
@@ -106,6 +113,10 @@ export class ClusterDeployment implements Deployment {
     return addressIn(this.context.addresses.addressesOf(from), family);
   }
 
+  get gatewayClasses(): ReadonlySet<string> {
+    return this.gateways.acceptedClasses;
+  }
+
   get nodes(): readonly string[] {
     const { aliases, view } = this.context;
     return [...view.nodes.values()]
@@ -128,12 +139,7 @@ export class ClusterDeployment implements Deployment {
   }
 
   get ipFamilies(): readonly IPFamily[] {
-    const { view, addresses } = this.context;
-    const ofNodes = new Set([...view.nodes.values()].flatMap(internalIPsOf).map(familyOf));
-    // The API server's own Service has the default family of the cluster.
-    const isIPv6 = addresses.expandKnown(KUBERNETES_IPV6) !== KUBERNETES_IPV6;
-    const ordered: readonly IPFamily[] = isIPv6 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
-    return ordered.filter((family) => ofNodes.has(family));
+    return this.context.addresses.ipFamilies();
   }
 
   get ingressFamilies(): readonly IPFamily[] {
@@ -166,6 +172,7 @@ export class ClusterDeployment implements Deployment {
     }).filter(({ ref }) => ref.kind !== 'Namespace');
     const workloads = manifests.flatMap((manifest) => workloadOf(manifest, namespace) ?? []);
     await view.watchControllers(workloads, this.ended.signal);
+    await this.context.watchGateways(manifests, ended);
     for (const phase of phasesOf(objects)) {
       await onceThereIsAnAccount(this.context.api, () => creation.createAll(phase, ended));
     }
@@ -175,26 +182,16 @@ export class ClusterDeployment implements Deployment {
 
   /** Asks the cluster what it can do, and under which domain it has its names: once what was deployed is there. */
   async learn(signal?: AbortSignal): Promise<void> {
+    // What is deployed already is applied to nobody.
+    await this.context.watchGateways(undefined, this.signalWith(signal));
     const missing = new Set(await missingCapabilities(this.context, signal));
+    const { enforcesPolicies, notes } = await learnEnforcement(this.context, this.signalWith(signal));
     this.learnt = {
       capabilities: new Set(CAPABILITIES.filter((each) => !missing.has(each))),
       clusterDomain: await clusterDomainOf(this.context, this.signalWith(signal)),
-      ...(await this.enforcement(this.signalWith(signal))),
+      enforcesPolicies,
+      notes: [...notes, ...this.gateways.notes(this.standInSecrets)],
     };
-  }
-
-  /** Only the policies of the input are a reason to find out. */
-  private async enforcement(signal: AbortSignal): Promise<Pick<Learnt, 'enforcesPolicies' | 'notes'>> {
-    const { api, proberPods, hasPolicies, options } = this.context;
-    if (!hasPolicies) return { enforcesPolicies: 'unknown', notes: [] };
-    try {
-      const found = await enforcesPolicies(api, proberPods, options.clusterBudgets, signal);
-      return { enforcesPolicies: found, notes: [] };
-    } catch (error) {
-      signal.throwIfAborted();
-      const why = error instanceof Error ? error.message : String(error);
-      return { enforcesPolicies: 'unknown', notes: [`whether NetworkPolicies are enforced is not known: ${why}`] };
-    }
   }
 
   async terminate(pod: string): Promise<void> {
@@ -237,8 +234,9 @@ export class ClusterDeployment implements Deployment {
       addresses,
       aliases,
       services: this.services_,
+      gateways: this.gateways,
       ask: async (from, request) => (await this.probers.at(from)).ask(request, 1, this.ended.signal),
-      observe: async (to) => (await this.prober.probe([to], this.ended.signal))[0] as ConnectionVerdict | NotRunVerdict,
+      observe: async (to) => (await this.prober.probe([to], this.ended.signal))[0] as Observed,
       command: (node, command) => this.context.commandOn(node, command),
       events: (kind, namespace, name) => this.context.events(kind, namespace, name),
     });
@@ -275,11 +273,12 @@ export class ClusterDeployment implements Deployment {
 
   private async converge(workloads: readonly Workload[], signal: AbortSignal): Promise<void> {
     const { api, view, options } = this.context;
-    const { podsMs, addressesMs } = options.clusterBudgets;
+    const { podsMs, addressesMs, gatewaysMs } = options.clusterBudgets;
     const within = (budgetMs: number) => () => withRecovery(budgetMs, api);
     await view.changes.until(() => this.convergence.podsSettled(workloads), within(podsMs), signal);
     const settled = () => this.convergence.slicesAreUpToDate() && this.convergence.haveAddresses();
     await view.changes.until(settled, within(addressesMs), signal);
+    await this.gateways.untilServed(within(gatewaysMs), signal);
   }
 
   private signalWith(signal: AbortSignal | undefined): AbortSignal {
@@ -290,7 +289,5 @@ export class ClusterDeployment implements Deployment {
   }
 }
 
-const KUBERNETES_IPV6 = placeholder('clusterIP', 'default/kubernetes', 'IPv6');
-
 /** What a cluster can do unless it shows that it cannot. */
-const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'externalHosts', 'udp'];
+const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'gateway', 'externalHosts', 'udp'];

@@ -1,3 +1,5 @@
+import { GATEWAY_GROUP, groupOf } from '../../model/api-kinds';
+import type { RouteKind } from '../../model/gateway/objects';
 import type { Workload } from '../../model/workload';
 import { ownOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
@@ -7,12 +9,17 @@ import type { KubernetesObject } from './mirror';
 import { Changes, Mirror } from './mirror';
 import type {
   StoredEndpointSlice,
+  StoredGateway,
+  StoredGatewayClass,
   StoredIngress,
   StoredNode,
   StoredPod,
+  StoredRoute,
   StoredService,
   StoredWorkload,
 } from './objects';
+import type { Resource } from './resources';
+import { listPath } from './resources';
 
 /** Where the objects of a deployment are found: those of a run, by label, or everything in some namespaces. */
 export type Scope = { readonly run: string } | { readonly namespaces: readonly string[] };
@@ -32,6 +39,10 @@ const WATCHED: Readonly<Record<string, keyof typeof KINDS>> = {
   Ingress: 'ingresses',
 };
 
+/** The kinds of Gateway API whose status says what becomes of requests; only clusters that have their definitions have lists of them. */
+const ROUTE_KINDS: readonly RouteKind[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+const GATEWAY_KINDS: ReadonlySet<string> = new Set(['GatewayClass', 'Gateway', 'ListenerSet', ...ROUTE_KINDS]);
+
 /** Controllers by kind; a CronJob makes its Pods when its time comes, which nobody waits for. */
 const CONTROLLERS: Readonly<Record<string, string>> = {
   Deployment: '/apis/apps/v1/deployments',
@@ -48,7 +59,7 @@ export class ClusterView {
   readonly nodes: ReadonlyMap<string, StoredNode>;
   private readonly mirrors: readonly Mirror<KubernetesObject>[];
   private readonly byKind = new Map<string, Mirror<KubernetesObject>[]>();
-  private readonly controllersWatched = new Map<string, Promise<void>>();
+  private readonly watched = new Map<string, Promise<void>>();
 
   constructor(
     private readonly api: ApiServer,
@@ -71,16 +82,25 @@ export class ClusterView {
     await Promise.all(
       [...kinds].flatMap((kind) => {
         const path = ownOf(CONTROLLERS, kind);
-        if (path === undefined) return [];
-        const known = this.controllersWatched.get(kind);
-        if (known !== undefined) return known;
-        const at = path.lastIndexOf('/');
-        const mirrors = this.add(kind, path.slice(0, at), path.slice(at + 1));
-        const started = Promise.all(mirrors.map((mirror) => mirror.start(signal))).then(() => undefined);
-        this.controllersWatched.set(kind, started);
-        return started;
+        return path === undefined ? [] : this.watch(kind, path, signal);
       }),
     );
+  }
+
+  /** Watches a kind of Gateway API, and none of any other; every GatewayClass, whoever made it. */
+  async watchGateways({ kind, ...resource }: Resource, signal: AbortSignal): Promise<void> {
+    if (groupOf(resource.apiVersion) !== GATEWAY_GROUP || !GATEWAY_KINDS.has(kind)) return;
+    await this.watch(kind, listPath({ kind, ...resource }), signal);
+  }
+
+  private watch(kind: string, path: string, signal: AbortSignal): Promise<void> {
+    const known = this.watched.get(kind);
+    if (known !== undefined) return known;
+    const at = path.lastIndexOf('/');
+    const mirrors = this.add(kind, path.slice(0, at), path.slice(at + 1));
+    const started = Promise.all(mirrors.map((mirror) => mirror.start(signal))).then(() => undefined);
+    this.watched.set(kind, started);
+    return started;
   }
 
   get services(): readonly StoredService[] {
@@ -97,6 +117,19 @@ export class ClusterView {
 
   get ingresses(): readonly StoredIngress[] {
     return this.itemsOf<StoredIngress>('ingresses');
+  }
+
+  get gatewayClasses(): readonly StoredGatewayClass[] {
+    return this.itemsOf<StoredGatewayClass>('GatewayClass');
+  }
+
+  get gateways(): readonly StoredGateway[] {
+    return this.itemsOf<StoredGateway>('Gateway');
+  }
+
+  /** Routes of all kinds. */
+  get routes(): readonly StoredRoute[] {
+    return ROUTE_KINDS.flatMap((kind) => this.itemsOf<StoredRoute>(kind).map((route) => ({ ...route, kind })));
   }
 
   service(namespace: string, name: string): StoredService | undefined {
@@ -119,12 +152,14 @@ export class ClusterView {
 
   private add(kind: string, root: string, name: string): Mirror<KubernetesObject>[] {
     const lists =
-      'run' in this.scope
-        ? [{ path: `${root}/${name}`, labelSelector: `${RUN_LABEL}=${this.scope.run},!${PROBER_LABEL}` }]
-        : this.scope.namespaces.map((namespace) => ({
-            path: `${root}/namespaces/${namespace}/${name}`,
-            labelSelector: `!${PROBER_LABEL}`,
-          }));
+      kind === 'GatewayClass'
+        ? [{ path: `${root}/${name}` }]
+        : 'run' in this.scope
+          ? [{ path: `${root}/${name}`, labelSelector: `${RUN_LABEL}=${this.scope.run},!${PROBER_LABEL}` }]
+          : this.scope.namespaces.map((namespace) => ({
+              path: `${root}/namespaces/${namespace}/${name}`,
+              labelSelector: `!${PROBER_LABEL}`,
+            }));
     const mirrors = lists.map((list) => new Mirror<KubernetesObject>(this.api, list, this.changes.notify));
     this.byKind.set(kind, mirrors);
     return mirrors;

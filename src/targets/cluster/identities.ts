@@ -25,6 +25,28 @@ export class Identities {
     return externalHost;
   }
 
+  /** The Pod that says that it answered a request through a Gateway, which should be one of some. */
+  podCalled(
+    { hostname, namespace }: { readonly hostname: string; readonly namespace?: string },
+    meant: readonly StoredPod[],
+  ): string | undefined {
+    const isIt = (pod: StoredPod) =>
+      namespace === undefined || namespace === ''
+        ? hostnameOf(pod) === hostname
+        : pod.metadata.name === hostname && pod.metadata.namespace === namespace;
+    return this.keyOf(meant.find(isIt) ?? this.view.pods.find(isIt));
+  }
+
+  /** The Pod, one of some, whose name stands in bytes as protobuf writes a string: its length, then itself. */
+  podNamedIn(bytes: string, meant: readonly StoredPod[]): string | undefined {
+    const isIt = ({ metadata: { name } }: StoredPod) => bytes.includes(String.fromCharCode(name.length) + name);
+    return this.keyOf(meant.find(isIt));
+  }
+
+  private keyOf(pod: StoredPod | undefined): string | undefined {
+    return pod && this.aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name);
+  }
+
   /**
    * Pods of two namespaces can have one name, and all Pods on the host network have that of their node. What was dialled
    * tells them apart: first the Pods that it stands for, then those that declare the port, then those of the client's namespace.

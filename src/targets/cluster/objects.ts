@@ -1,3 +1,4 @@
+import type { Gateway, GatewayClass, ParentReference, Route } from '../../model/gateway/objects';
 import type { EndpointSlice, Ingress, Pod, PodSpec, Service } from '../../model/objects';
 import type { JsonObject } from '../../terms/json';
 import type { KubernetesObject } from './mirror';
@@ -62,6 +63,26 @@ export interface StoredWorkload extends KubernetesObject {
     readonly conditions?: readonly Condition[];
   };
 }
+
+/** The conditions that a controller has of one thing. */
+export interface Conditions {
+  readonly conditions?: readonly (Condition & { readonly observedGeneration?: number })[];
+}
+
+export type StoredGatewayClass = KubernetesObject & GatewayClass & { readonly status?: Conditions };
+
+export type StoredGateway = KubernetesObject &
+  Gateway & {
+    readonly status?: Conditions & {
+      readonly addresses?: readonly { readonly type?: string; readonly value?: string }[];
+      readonly listeners?: readonly (Conditions & { readonly name?: string; readonly attachedRoutes?: number })[];
+    };
+  };
+
+export type StoredRoute = KubernetesObject &
+  Route & {
+    readonly status?: { readonly parents?: readonly (Conditions & { readonly parentRef?: ParentReference })[] };
+  };
 
 /** The addresses of a Pod, the primary one first. */
 export function podIPsOf(status: StoredPod['status']): readonly string[] {

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonObject } from '../../terms/json';
+import type { Deployment } from '../target';
 import type { ApiServer } from './api-server';
 import type { ClusterBudgets } from './cluster-budgets';
+import type { ClusterContext } from './cluster-context';
 import { podIPsOf } from './objects';
 import type { ProberPods } from './prober-pods';
 import { PodProber } from './prober/pod-prober';
@@ -85,5 +87,21 @@ async function isClosed(
       throw new Error('the port that a policy opens does not answer');
     }
     await pause(WAITS.enforcementPollMs, undefined, { signal });
+  }
+}
+
+/** What is known of the enforcement of policies. Only those of the input are a reason to find out. */
+export async function learnEnforcement(
+  { api, proberPods, hasPolicies, options }: Pick<ClusterContext, 'api' | 'proberPods' | 'hasPolicies' | 'options'>,
+  signal: AbortSignal,
+): Promise<Required<Pick<Deployment, 'enforcesPolicies' | 'notes'>>> {
+  if (!hasPolicies) return { enforcesPolicies: 'unknown', notes: [] };
+  try {
+    const found = await enforcesPolicies(api, proberPods, options.clusterBudgets, signal);
+    return { enforcesPolicies: found, notes: [] };
+  } catch (error) {
+    signal.throwIfAborted();
+    const why = error instanceof Error ? error.message : String(error);
+    return { enforcesPolicies: 'unknown', notes: [`whether NetworkPolicies are enforced is not known: ${why}`] };
   }
 }

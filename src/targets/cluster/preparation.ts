@@ -1,3 +1,4 @@
+import { GATEWAY_GROUP, groupOf } from '../../model/api-kinds';
 import type { Manifest } from '../../model/manifest';
 import { refOf } from '../../model/manifest';
 import type { JsonObject } from '../../terms/json';
@@ -30,7 +31,7 @@ export function prepare(manifests: readonly Manifest[], options: PreparationOpti
   return manifests.map((manifest) => {
     const ref = refOf(manifest, options.namespace);
     const expanded = expandAll(manifest, options) as Manifest;
-    const placed = withPods(withNodesOfEndpoints(expanded, options.aliases), ref.kind, options);
+    const placed = withPods(withNamesInCluster(expanded, ref.apiVersion, options.aliases), ref.kind, options);
     return { ref, object: labelled(placed, ref, options) };
   });
 }
@@ -75,6 +76,31 @@ function withPods(manifest: Manifest, kind: string, options: PreparationOptions)
   const plain = kind === 'StatefulSet' ? update(aliased, ['spec'], withoutClaims) : aliased;
   return update(plain, path, (spec) => withStandIns(spec) as unknown as JsonObject);
 }
+
+function withNamesInCluster(manifest: Manifest, apiVersion: string, aliases: Aliases): Manifest {
+  return groupOf(apiVersion) === GATEWAY_GROUP
+    ? withNamespacesOfReferences(manifest, aliases)
+    : withNodesOfEndpoints(manifest, aliases);
+}
+
+/** References of Gateway API name namespaces, and selectors those of the API server's own label. */
+function withNamespacesOfReferences(manifest: Manifest, aliases: Aliases): Manifest {
+  const renamed = (value: unknown, key = ''): unknown => {
+    if ((key === 'namespace' || key === NAMESPACE_LABEL) && typeof value === 'string') {
+      return aliases.namespaceInCluster(value);
+    }
+    if (Array.isArray(value)) return value.map((item) => renamed(item));
+    if (!isObject(value)) return value;
+    const inner = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, renamed(each, name)]));
+    // An expression of a selector, over the same label.
+    return value.key === NAMESPACE_LABEL && Array.isArray(value.values)
+      ? { ...inner, values: value.values.map((each: unknown) => renamed(each, NAMESPACE_LABEL)) }
+      : inner;
+  };
+  return { ...manifest, spec: renamed(manifest.spec) };
+}
+
+const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
 /** Endpoints that were written by hand name nodes too, with their addresses or as hints. */
 function withNodesOfEndpoints(manifest: Manifest, aliases: Aliases): Manifest {

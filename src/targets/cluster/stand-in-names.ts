@@ -1,26 +1,30 @@
 import type { Probe } from '../../probes/probe';
 import { isIngressIP } from '../../terms/placeholders';
 import type { ClusterView } from './cluster-view';
+import type { Gateways } from './gateways';
 import type { StoredPod } from './objects';
 import type { ProberContainer } from './prober/pod-prober';
 import type { Services } from './services';
 
 /** Whether the answer to a probe tells who gave it only when the stand-ins answer every path with their names. */
 export function hidesWhoAnswers({ to }: Probe): boolean {
-  return to.kind === 'http' && isIngressIP(to.host) && (to.path ?? '/').split('?')[0] !== '/hostname';
+  if (to.kind !== 'http' && to.kind !== 'request') return false;
+  const hides = to.kind === 'request' ? to.protocol !== 'grpc' : to.kind === 'http' && isIngressIP(to.host);
+  return hides && (to.path ?? '/').split('?')[0] !== '/hostname';
 }
 
-/** Has the stand-ins behind Ingresses say who they are on every path, for as long as that is asked. */
+/** Has the stand-ins behind Ingresses and routes say who they are on every path, for as long as that is asked. */
 export class StandInNames {
   constructor(
     private readonly view: ClusterView,
     private readonly services: Services,
+    private readonly gateways: Gateways,
     /** Runs a command in a container. */
     private readonly run: (container: ProberContainer, command: readonly string[]) => Promise<string>,
   ) {}
 
   async during<T>(use: () => Promise<T>): Promise<T> {
-    const pods = this.podsBehindIngresses();
+    const pods = this.podsBehind();
     await Promise.all(pods.map((pod) => this.tell(pod, 'USR1', 'name')));
     try {
       return await use();
@@ -40,7 +44,7 @@ export class StandInNames {
     );
   }
 
-  private podsBehindIngresses(): readonly StoredPod[] {
+  private podsBehind(): readonly StoredPod[] {
     const pods = this.view.ingresses.flatMap(({ metadata, spec }) => {
       const paths = (spec.rules ?? []).flatMap(({ http }) => http?.paths ?? []);
       const backends = [...paths.map(({ backend }) => backend), ...(spec.defaultBackend ? [spec.defaultBackend] : [])];
@@ -49,7 +53,9 @@ export class StandInNames {
         return found === undefined ? [] : this.services.podsOf(found);
       });
     });
-    return [...new Set(pods)].filter(({ status }) => status?.phase === 'Running');
+    return [...new Set([...pods, ...this.gateways.podsBehind(this.view.routes)])].filter(
+      ({ status }) => status?.phase === 'Running',
+    );
   }
 }
 

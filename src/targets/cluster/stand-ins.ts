@@ -1,4 +1,5 @@
 import { isAgnhost, listenersOf } from '../../dataplane/pods/container-listeners';
+import { isEchoBasic } from '../../dataplane/pods/echo-basic';
 import { notReadyReason } from '../../dataplane/pods/readiness';
 import type { Container, EnvVar, PodSpec, ProbeHandler } from '../../model/objects';
 import type { JsonObject } from '../../terms/json';
@@ -14,9 +15,14 @@ export const STAND_IN_IMAGE = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
  */
 export function withStandIns(spec: PodSpec): PodSpec {
   const { initContainers = [], containers = [], ...rest } = spec;
+  const mounted = new Set(
+    containers.filter(isEchoBasic).flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)),
+  );
+  const volumes = (rest.volumes ?? []).filter(({ name, secret }) => secret !== undefined && mounted.has(name));
   const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
   return {
     ...without(rest, OF_THE_IMAGE),
+    ...(volumes.length === 0 ? {} : { volumes }),
     automountServiceAccountToken: false,
     ...(sidecars.length === 0 ? {} : { initContainers: sidecars.map(standIn) }),
     containers: containers.map(standIn),
@@ -33,7 +39,15 @@ const OF_THE_IMAGE = [
   'ephemeralContainers',
 ];
 
+/** Whether a Pod has a container that stands in for an image. */
+export function isStandIn({ spec }: { readonly spec: PodSpec }): boolean {
+  return spec.containers?.some(({ command = [] }) => command[3] === STAND_IN) === true;
+}
+
+const STAND_IN = 'stand-in';
+
 function standIn(container: Container): Container {
+  if (isEchoBasic(container)) return echo(container);
   const kept = {
     ...(container.name === undefined ? {} : { name: container.name }),
     imagePullPolicy: 'IfNotPresent',
@@ -44,7 +58,19 @@ function standIn(container: Container): Container {
   };
   const ofItself = isAgnhost(container) ? { ...kept, ...probesAsTheyAre(container) } : kept;
   if (isAgnhost(container) && !isPlainNetexec(container)) return { ...asItIs(container), ...ofItself };
-  return { ...ofItself, image: STAND_IN_IMAGE, command: ['bash', '-c', SERVE, 'stand-in', ...listeners(container)] };
+  return { ...ofItself, image: STAND_IN_IMAGE, command: ['bash', '-c', SERVE, STAND_IN, ...listeners(container)] };
+}
+
+/** The image of the conformance tests of Gateway API tells every request that it gets: it runs as it was told to. */
+function echo({ name = '', image = '', ports, env, volumeMounts, readinessProbe }: Container): Container {
+  return {
+    name,
+    image,
+    ...(ports === undefined ? {} : { ports }),
+    ...(env === undefined ? {} : { env }),
+    ...(volumeMounts === undefined ? {} : { volumeMounts }),
+    ...(readinessProbe === undefined ? {} : { readinessProbe }),
+  };
 }
 
 /** Whether a container that was meant to be agnhost does what a stand-in does. */

@@ -1,4 +1,9 @@
+import { gatewayCertificates } from '../../dataplane/gateway-surroundings';
+import type { World } from '../../model/elsewhere/world';
 import type { Manifest } from '../../model/manifest';
+import { refOf } from '../../model/manifest';
+import { CLUSTER_DEFAULTS } from '../../terms/cluster-defaults';
+import { keyOf } from '../../terms/object-ref';
 import type { StartedTarget } from '../target';
 import type { ApiServer } from './api-server';
 import { ClusterContext } from './cluster-context';
@@ -17,14 +22,19 @@ export class StartedCluster implements StartedTarget {
   ) {}
 
   /** Throws a ClusterError when the manifests may not be deployed, or the API server refuses them. */
-  async deploy(manifests: readonly Manifest[], signal?: AbortSignal): Promise<ClusterDeployment> {
+  async deploy(given: readonly Manifest[], signal?: AbortSignal, world?: World): Promise<ClusterDeployment> {
     signal?.throwIfAborted();
     // Where disposal does not wait, what comes next does.
     await Promise.all(
       this.runs.filter(({ deployment }) => deployment.hasEnded).map(({ context }) => context.removeObjects()),
     );
+    const certificates = world === undefined || this.options.attach ? [] : distinct(gatewayCertificates(world));
+    const manifests = [...given, ...certificates];
     const context = new ClusterContext(this.api, this.options, manifests);
-    const deployment = new ClusterDeployment(context);
+    const deployment = new ClusterDeployment(
+      context,
+      new Set(certificates.filter(({ kind }) => kind === 'Secret').map(nameOf)),
+    );
     this.runs.push({ context, deployment });
     await context.open(signal);
     if (!this.options.attach) await deployment.apply(manifests, signal);
@@ -41,4 +51,14 @@ export class StartedCluster implements StartedTarget {
       this.api[Symbol.dispose]();
     }
   }
+}
+
+/** One Secret may be for several listeners. */
+function distinct(objects: readonly Manifest[]): readonly Manifest[] {
+  return [...new Map(objects.map((object) => [`${String(object.kind)} ${nameOf(object)}`, object])).values()];
+}
+
+function nameOf(object: Manifest): string {
+  const { namespace, name } = refOf(object, CLUSTER_DEFAULTS.namespace);
+  return keyOf(namespace, name);
 }

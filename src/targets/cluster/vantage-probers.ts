@@ -1,6 +1,7 @@
 import type { Vantage } from '../../terms/vantage';
 import { describeVantage } from '../../terms/vantage';
 import type { ClusterContext } from './cluster-context';
+import { tellsRequests } from './gateways';
 import type { StoredPod } from './objects';
 import { runs, whyStuck } from './objects';
 import { runCommand } from './prober/command';
@@ -46,7 +47,8 @@ export class VantageProbers implements Disposable {
       node: spec.nodeName ?? '',
       hostNetwork: spec.hostNetwork === true,
     };
-    if (options.realImages) return this.open(await proberPods.at(place));
+    // The image of the conformance tests of Gateway API has no shell.
+    if (options.realImages || tellsRequests({ spec })) return this.open(await proberPods.at(place));
     return this.open({ namespace: place.namespace, pod: name, container: spec.containers?.[0]?.name ?? '' });
   }
 

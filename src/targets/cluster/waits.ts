@@ -38,6 +38,8 @@ export const WAITS = Object.freeze({
   orderlyRemovalMs: 3_000,
   /** Before it is looked again whether a network acts on a NetworkPolicy. */
   enforcementPollMs: 250,
+  /** For a connection to a Gateway that was just programmed: its proxy may not run yet, and packets to it are dropped. */
+  doorMs: 1_000,
   /** For an add-on of a kind cluster to run. */
   rolloutMs: 180_000,
   /** For kube-proxy to run in the mode that was asked for, or to show that it cannot. */

@@ -5,6 +5,7 @@ import type { Vantage } from '../../../terms/vantage';
 import type { Link } from '../../target';
 import { digAnswer } from '../prober/replies';
 import type { EvidenceContext } from './evidence-context';
+import { gatewayLinks } from './gateway-links';
 import { ingressLinks } from './ingress-links';
 import { serviceLinks } from './service-links';
 import { whyNoAddress } from './why-no-address';
@@ -18,8 +19,9 @@ export async function evidenceFor(probe: Probe, context: EvidenceContext): Promi
   const { to } = probe;
   switch (to.kind) {
     case 'env':
-    case 'request':
       return [];
+    case 'request':
+      return gatewayLinks(probe, to, context);
     case 'dns':
       return [await nameLink(probe.from, context.addresses.expandKnown(to.dns.name), to.dns.type, context)];
     case 'transport':

@@ -12,21 +12,20 @@ import type { Budgets } from '../../budgets';
 import { eachOf } from '../../concurrency';
 import type { Addresses } from '../addresses';
 import type { Aliases } from '../aliases';
-import type { Identities } from '../identities';
 import type { VantageProbers } from '../vantage-probers';
+import type { GatewayProberContext } from './gateway-prober';
+import { GatewayProber } from './gateway-prober';
 import { certificateIn } from './outside-prober';
 import type { Answer } from './replies';
 import { curlAnswer, digAnswer, httpAnswer, transportAnswer } from './replies';
 import type { Prober, RawReply } from './requests';
 import { requestOf } from './requests';
-import type { Tries } from './tries';
 import { isEnough } from './tries';
 
-export interface ClusterProberContext {
-  readonly budgets: Pick<Budgets, 'concurrentProbes'> & Tries;
+export interface ClusterProberContext extends GatewayProberContext {
+  readonly budgets: Pick<Budgets, 'concurrentProbes'> & GatewayProberContext['budgets'];
   readonly aliases: Aliases;
   readonly addresses: Addresses;
-  readonly identities: Identities;
   readonly probers: Pick<VantageProbers, 'at' | 'environmentOf'>;
   /** Why a host, which has a placeholder in it, has no address. */
   whyNoAddress(host: string, reason: string): Promise<string>;
@@ -60,7 +59,7 @@ export class ClusterProber {
       case 'dns':
         return this.dig(from, to, signal);
       case 'request':
-        throw new RangeError('requests through Gateways are not sent to clusters');
+        return new GatewayProber(this.context).send(from, to, signal);
       case 'env':
         return this.environment(to.env, signal);
     }

@@ -2,9 +2,12 @@ import dgram from 'node:dgram';
 import type { SrvRecord } from 'node:dns';
 import dns from 'node:dns/promises';
 import { once } from 'node:events';
+import http2 from 'node:http2';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { IPFamily } from '../../../terms/ip';
+import { EMPTY_MESSAGE, httpMessage } from './gateway-request';
+import type { GatewayRequest } from './gateway-request';
 import { FIELD, LINE } from './program';
 import type { Prober, ProberRequest, RawReply } from './requests';
 
@@ -38,6 +41,8 @@ export class OutsideProber implements Prober {
         const subject = socket.getPeerX509Certificate()?.subject.split('\n').join(', ');
         return subject === undefined ? reply : { ...reply, noise: `subject${FIELD}${subject}` };
       }
+      case 'request':
+        return this.request(request, limitMs);
       case 'dns':
         return lookup(request.name, request.type);
       case 'resolve':
@@ -46,12 +51,31 @@ export class OutsideProber implements Prober {
         throw new RangeError('the outside has no Pod whose environment could be read');
     }
   }
+
+  private async request(request: GatewayRequest, limitMs: number): Promise<RawReply> {
+    const { host, port, protocol, sni } = request;
+    if (protocol === 'grpc') return grpcExchange(net.connect({ host, port }), request, limitMs);
+    if (protocol === 'http') return exchange(net.connect({ host, port }), 'connect', httpMessage(request), limitMs);
+    const socket = tls.connect({ host, port, rejectUnauthorized: false, servername: sni });
+    const reply = await exchange(socket, 'secureConnect', httpMessage(request), limitMs);
+    const certificate = socket.getPeerX509Certificate()?.toString();
+    return certificate === undefined ? reply : { ...reply, noise: `certificate${FIELD}${certificate}` };
+  }
 }
 
 /** The subject that {@link OutsideProber} found in the handshake. */
 export function certificateIn({ noise }: RawReply): string | undefined {
-  const [mark, subject] = noise.split(FIELD);
-  return mark === 'subject' ? subject : undefined;
+  return markedIn(noise, 'subject');
+}
+
+/** The whole certificate that was served to a request through a Gateway, as PEM. */
+export function servedCertificateIn({ noise }: RawReply): string | undefined {
+  return markedIn(noise, 'certificate');
+}
+
+function markedIn(noise: string, wanted: string): string | undefined {
+  const [mark, told] = noise.split(FIELD);
+  return mark === wanted ? told : undefined;
 }
 
 /** Asks one question and hears the answer out, until the other side ends the connection or the time is up. */
@@ -82,6 +106,52 @@ function exchange(socket: net.Socket, event: string, question: string, limitMs: 
         wordsOf(error),
       );
     });
+  });
+}
+
+/** One call of gRPC, told as if it had come over HTTP/1.1, with its trailers behind it. */
+function grpcExchange(socket: net.Socket, request: GatewayRequest, limitMs: number): Promise<RawReply> {
+  const { method, path, hostHeader, headers } = request;
+  return new Promise((resolve) => {
+    const session = http2.connect(`http://${hostHeader}`, { createConnection: () => socket });
+    const finish = (reply: RawReply) => {
+      clearTimeout(timer);
+      resolve(reply);
+      session.destroy();
+    };
+    const timer = setTimeout(() => finish({ status: 'timedOut', text: '', noise: '' }), limitMs);
+    let status = 'failed';
+    socket.once('connect', () => (status = 'closed'));
+    const fail = (error: Error) => finish({ status, text: '', noise: wordsOf(error) });
+    session.once('error', fail);
+    const fields = headers.map((field) => [field.slice(0, field.indexOf(':')), field.slice(field.indexOf(':') + 2)]);
+    const stream = session.request({
+      ':method': method,
+      ':path': path,
+      ':authority': hostHeader,
+      ...(Object.fromEntries(fields) as Record<string, string>),
+    });
+    let told = '';
+    const tell = (found: http2.IncomingHttpHeaders) => {
+      for (const [name, value] of Object.entries(found)) {
+        if (!name.startsWith(':'))
+          told += [value]
+            .flat()
+            .map((each) => `${name}: ${each ?? ''}\r\n`)
+            .join('');
+      }
+    };
+    stream.once('error', fail);
+    stream.once('response', (found) => {
+      told += `HTTP/2 ${found[':status'] ?? 0}\r\n`;
+      tell(found);
+      told += '\r\n';
+    });
+    stream.setEncoding('latin1');
+    stream.on('data', (chunk: string) => (told += chunk));
+    stream.once('trailers', (found: http2.IncomingHttpHeaders) => ((told += '\r\n'), tell(found)));
+    stream.once('end', () => finish({ status: 'answered', text: told.replaceAll('\n', LINE), noise: '' }));
+    stream.end(Buffer.from(EMPTY_MESSAGE));
   });
 }
 

@@ -95,6 +95,23 @@ https() {
   done
 }
 
+# One request through a Gateway, told with the head of its answer. Without a name for the TLS handshake the URL has an address.
+request() {
+  local n text line to=$host scheme=http version=--http1.1 fields=()
+  [[ $host == *:* ]] && to="[$host]"
+  [[ $how == https ]] && scheme=https
+  [[ $method == HEAD ]] && fields+=(--head)
+  [[ $how == grpc ]] && version=--http2-prior-knowledge fields+=(--data-binary @-)
+  while [[ -n $headers ]] && IFS= read -r -d "$LS" line; do fields+=(--header "$line"); done <<<"$headers$LS"
+  for (( n = 0; n < count; n++ )); do
+    text=$(printf '\\0\\0\\0\\0\\0' | curl --silent --include --raw --insecure --globoff --path-as-is "$version" --noproxy '*' \
+      --max-time "$limit" --max-filesize 100000 --request "$method" --request-target "$question" --header "Host: $header" \
+      "\${fields[@]}" --connect-to "::$to:$port" --write-out '\\n%{exitcode}' -- "$scheme://\${sni:-192.0.2.1}:$port/")
+    say curl "\${text//$'\\n'/$LS}"
+    [[ $text == *$'\\n'0 ]] || return
+  done
+}
+
 dns() {
   local text how=-q
   [[ $type == PTR && $name != *.arpa* ]] && how=-x
@@ -117,6 +134,7 @@ answer() {
   case $kind in
     tcp|udp) protocol=$kind host=$a port=$b question=\${c//$LS/$'\\n'}; connect ;;
     https) host=$a port=$b question=$c header=$d sni=$e; https ;;
+    request) host=$a port=$b question=$c header=$d sni=$e method=$f how=$g headers=$h; request ;;
     dns) name=$a type=$b; dns ;;
     resolve) name=$a family=$b; resolve ;;
     env) env ;;
@@ -124,7 +142,7 @@ answer() {
   say end
 }
 
-while IFS=$FS read -r id kind count limit patience a b c d e; do
+while IFS=$FS read -r id kind count limit patience a b c d e f g h; do
   answer </dev/null 2>/dev/null &
 done
 `;

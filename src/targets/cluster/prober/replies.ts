@@ -17,13 +17,14 @@ export interface Answer extends Omit<Observation, 'by'> {
 /** What one try of a `tcp` or `udp` probe observed. */
 export function transportAnswer(reply: RawReply): Answer {
   if (reply.status !== 'answered') return { outcome: failureOf(reply) };
-  const [hostname, client] = reply.text.startsWith('HTTP/')
+  const [said, client] = reply.text.startsWith('HTTP/')
     ? httpMessages(reply.text).map(({ status, body }) => (status === 200 ? body : undefined))
     : reply.text.split(LINE);
   const clientIP = addressIn(client ?? '');
+  const hostname = hostnameIn(said);
   return {
     outcome: 'reached',
-    ...(isHostname(hostname) ? { hostname: hostname.trim() } : {}),
+    ...(hostname === undefined ? {} : { hostname }),
     ...(clientIP === undefined ? {} : { clientIP }),
   };
 }
@@ -53,7 +54,7 @@ export function curlAnswer({ text }: RawReply): Answer {
 }
 
 /** https://curl.se/libcurl/c/libcurl-errors.html */
-const CURL_OUTCOMES: Readonly<Record<number, Outcome>> = {
+export const CURL_OUTCOMES: Readonly<Record<number, Outcome>> = {
   6: 'unresolved',
   7: 'refused',
   28: 'timedOut',
@@ -87,7 +88,7 @@ function recordIn(line: string): DnsRecord | undefined {
   return name === '' ? undefined : { name, type, data: data.trim() };
 }
 
-function failureOf({ status, noise }: RawReply): Outcome {
+export function failureOf({ status, noise }: RawReply): Outcome {
   const refused = /refused|prohibited/i.test(noise);
   // A datagram that the node's own rules keep back fails at once with EPERM; if they drop it, nothing follows.
   const dropped = !refused && /not permitted/i.test(noise);
@@ -124,7 +125,7 @@ function httpMessages(text: string): readonly HttpMessage[] {
   return messages;
 }
 
-function unchunked(text: string): string {
+export function unchunked(text: string): string {
   let body = '';
   for (let rest = text; ;) {
     const [, size = '', data = ''] = /^([0-9a-fA-F]+)(?:[^\r\n0-9a-fA-F][^\r\n]*)?\r\n([\s\S]*)$/.exec(rest) ?? [];
@@ -136,11 +137,18 @@ function unchunked(text: string): string {
 }
 
 function answerIn({ status, body }: HttpMessage): Answer {
-  return { outcome: 'reached', status, ...(status === 200 && isHostname(body) ? { hostname: body.trim() } : {}) };
+  const hostname = status === 200 ? hostnameIn(body) : undefined;
+  return { outcome: 'reached', status, ...(hostname === undefined ? {} : { hostname }) };
 }
 
-function isHostname(text: string | undefined): text is string {
-  return text !== undefined && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\s*$/.test(text);
+/** The host name that an answer is, or that the image of the conformance tests of Gateway API tells in it. */
+export function hostnameIn(body = ''): string | undefined {
+  if (isHostname(body)) return body.trim();
+  return body.startsWith('{') ? /^ *"pod": *"([^"]+)"/m.exec(body)?.[1] : undefined;
+}
+
+function isHostname(text: string): boolean {
+  return /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\s*$/.test(text);
 }
 
 /** The address in `address:port`; undefined: the text is something else. */

@@ -1,4 +1,4 @@
-import type { ConnectionTarget } from '../../../probes/probe';
+import type { ConnectionTarget, RequestTarget } from '../../../probes/probe';
 import { hostHeaderOf, portOf } from '../../../probes/probe';
 import { bracketed } from '../../../terms/host-port';
 import type { IPFamily } from '../../../terms/ip';
@@ -16,13 +16,30 @@ export type ProberRequest =
       readonly hostHeader: string;
       readonly sni?: string;
     }
+  /** Through a Gateway, over HTTP/1.1 or, for gRPC, HTTP/2. */
+  | {
+      readonly kind: 'request';
+      readonly protocol: RequestTarget['protocol'];
+      readonly host: string;
+      readonly port: number;
+      readonly method: string;
+      readonly path: string;
+      readonly hostHeader: string;
+      /** Empty: none is sent. */
+      readonly sni: string;
+      /** `name: value` */
+      readonly headers: readonly string[];
+    }
   | { readonly kind: 'dns'; readonly name: string; readonly type: string }
   /** The address that a client of one family dials for a name: what the Pod's own hosts file says counts. */
   | { readonly kind: 'resolve'; readonly name: string; readonly family: IPFamily }
   | { readonly kind: 'env' };
 
 /** A request that makes a connection. */
-export type ConnectionRequest = Extract<ProberRequest, { readonly host: string }>;
+export type ConnectionRequest = Exclude<
+  Extract<ProberRequest, { readonly host: string }>,
+  { readonly kind: 'request' }
+>;
 
 /** What one try, or one question, came back with. */
 export interface RawReply {
@@ -92,6 +109,10 @@ function fieldsOf(request: ProberRequest): readonly string[] {
       return [request.host, String(request.port)];
     case 'https':
       return [request.host, String(request.port), request.path, request.hostHeader, request.sni ?? ''];
+    case 'request': {
+      const { protocol, host, port, method, path, hostHeader, sni, headers } = request;
+      return [host, String(port), path, hostHeader, sni, method, protocol, headers.join(LINE)];
+    }
     case 'dns':
       return [sendable(request.name, NAME), sendable(request.type, HOST)];
     case 'resolve':
@@ -114,12 +135,12 @@ function get(path: string, host: string, header = ''): string {
 }
 
 /** What a host may consist of: anything else would be a path of `/dev/tcp`, or no host at all. */
-const HOST = /^[A-Za-z0-9._:*-]+$/;
+export const HOST = /^[A-Za-z0-9._:*-]+$/;
 const NAME = /^[^\s\0-\x1f\x7f]+$/;
-const PATH = /^[^\s\0-\x1f\x7f]+$/;
-const VALUE = /^[^\0-\x1f\x7f]*$/;
+export const PATH = /^[^\s\0-\x1f\x7f]+$/;
+export const VALUE = /^[^\0-\x1f\x7f]*$/;
 
-function sendable(text: string, pattern: RegExp): string {
+export function sendable(text: string, pattern: RegExp): string {
   if (pattern.test(text)) return text;
   throw new RangeError(`${JSON.stringify(text)} cannot be sent: it holds characters that have no place there`);
 }

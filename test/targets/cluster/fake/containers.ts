@@ -3,6 +3,8 @@ import type { Cluster } from '../../../../src/dataplane/cluster';
 import type { Delivered } from '../../../../src/dataplane/flow';
 import { proxyRules } from '../../../../src/dataplane/listings/proxy-rules';
 import { answerDatagram, answerHttp } from '../../../../src/dataplane/pods/netexec';
+import { simulateRequest } from '../../../../src/dataplane/simulation/requests';
+import type { RequestTarget } from '../../../../src/probes/probe';
 import { FIELD, LINE, PROBER_PROGRAM } from '../../../../src/targets/cluster/prober/program';
 import { hostPort } from '../../../../src/terms/host-port';
 import type { IPFamily } from '../../../../src/terms/ip';
@@ -37,6 +39,7 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
     const [host = '', port = '', question = ''] = fields;
     if (kind === 'env') return ['env', environmentOf(from.pod).join(LINE)];
     if (kind === 'resolve') return ['resolved', resolve(from, host, port === '6' ? 'IPv6' : 'IPv4')];
+    if (kind === 'request') return ['curl', gatewayAnswer(from, fields).replaceAll('\n', LINE)];
     if (kind === 'dns') return ['dig', dig(from, host, port)];
     const address = isIP(host) === 0 ? simulated.cluster.lookup(from, host)[0] : host;
     if (address === undefined) return ['failed', '', `bash: ${host}: Name or service not known`];
@@ -49,6 +52,34 @@ export function simulatedContainers(simulated: { readonly cluster: Cluster }): E
     }
     const said = ['hostname', 'clientip'].map((word) => answerDatagram(word, encounterOf(decision)) ?? '');
     return ['answered', said.join(LINE)];
+  }
+
+  /** What curl prints of a request through a Gateway, behind which stand-ins tell their names, and its exit code. */
+  function gatewayAnswer(from: Vantage, fields: readonly string[]): string {
+    const [host = '', port = '', path = '', hostHeader = '', sni = '', method = '', protocol = '', headers = ''] =
+      fields;
+    const { gatewayAddresses } = simulated.cluster.dataplane;
+    const gateway = [...gatewayAddresses].find(([, addresses]) => addresses.includes(host))?.[0];
+    if (gateway === undefined) return '\n28';
+    const pairs = headers.split(LINE).filter((field) => field !== '');
+    const verdict = simulateRequest(simulated.cluster, from, {
+      kind: 'request',
+      gateway,
+      protocol: protocol as RequestTarget['protocol'],
+      port: Number(port),
+      hostHeader,
+      ...(sni === '' ? {} : { sni }),
+      method,
+      path,
+      headers: Object.fromEntries(pairs.map((field) => field.split(': ', 2) as [string, string])),
+    });
+    if (verdict.kind === 'depends' || verdict.outcome !== 'reached') return '\n35';
+    const told = Object.entries(verdict.headers ?? {}).flatMap(([name, values]) =>
+      values.map((each) => `${name}: ${each}\r\n`),
+    );
+    const [by] = verdict.by ?? [];
+    const body = by !== undefined && tellingNames.has(by) ? (by.split('/')[1] ?? '') : '';
+    return `HTTP/1.1 ${verdict.status ?? 0} -\r\n${told.join('')}\r\n${body}\n0`;
   }
 
   /** The answers to all requests that were sent on one connection. */

@@ -1,5 +1,6 @@
 import { Cluster } from '../../../../src/dataplane/cluster';
 import { DEFAULT_NODES } from '../../../../src/dataplane/cluster-config';
+import { gatewayStatusOf } from '../../../../src/dataplane/gateway/gateway-status';
 import type { RunningPod } from '../../../../src/dataplane/running-pod';
 import type { Container, PodSpec } from '../../../../src/model/objects';
 import { workloadOf } from '../../../../src/model/workload';
@@ -15,6 +16,8 @@ import { apiVersionOf, pathOf } from './resources';
 export interface Peculiarities {
   /** Nobody gives addresses to load balancers. */
   readonly noLoadBalancer?: boolean;
+  /** Nobody serves Gateways. */
+  readonly noGatewayController?: boolean;
   /** Nobody serves Ingresses. */
   readonly noIngressController?: boolean;
   /** Default: `cluster.local`. */
@@ -134,12 +137,30 @@ export class SimulatedControllers implements Controllers {
         });
       }
     }
+    if (this.peculiarities.noGatewayController !== true) this.putGatewayStatuses();
     for (const [path] of this.store.in('/apis/apps/v1/daemonsets')) {
       const [, namespace, name] = /namespaces\/(.*)\/daemonsets\/(.*)/.exec(path) ?? [];
       const own = [...pods.values()].filter(
         ({ workload }) => workload.namespace === namespace && workload.name === name,
       );
       this.store.patch(path, { status: { observedGeneration: 1, desiredNumberScheduled: own.length } });
+    }
+  }
+
+  /** Nobody on this machine reaches a Gateway: no listener says that it has routes, which would be dialled. */
+  private putGatewayStatuses(): void {
+    const { gatewayAddresses } = this.cluster.dataplane;
+    for (const [kind, statuses] of Object.entries(gatewayStatusOf(this.cluster))) {
+      for (const [key, { listeners = [], ...status }] of Object.entries(statuses)) {
+        const [namespace, name] = partsOf(key);
+        const path = pathOf(kind, namespace === '' ? undefined : namespace, name);
+        if (this.store.at(path) === undefined) continue;
+        const addresses = (gatewayAddresses.get(key) ?? []).map((value) => ({ type: 'IPAddress', value }));
+        const told = listeners.map(({ attachedRoutes: _, ...each }) => each);
+        this.store.patch(path, {
+          status: { ...status, ...(kind === 'Gateway' ? { addresses, listeners: told } : {}) },
+        });
+      }
     }
   }
 

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'apps/v1': ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
   'batch/v1': ['Job', 'CronJob'],
   'discovery.k8s.io/v1': ['EndpointSlice'],
+  'gateway.networking.k8s.io/v1': ['GatewayClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'ReferenceGrant'],
   'networking.k8s.io/v1': ['Ingress', 'IngressClass', 'NetworkPolicy'],
 };
 
@@ -56,5 +57,5 @@ function rootOf(version: string): string {
 function pluralOf(kind: string): string {
   const name = kind.toLowerCase();
   if (name.endsWith('s')) return name === 'endpoints' ? name : `${name}es`;
-  return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
+  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
