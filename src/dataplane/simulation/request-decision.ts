@@ -45,7 +45,10 @@ export function decideRequest(
     const decided = ingressDecision(cluster, asked);
     if (decided.action === 'close') return closed(decided.reason);
     const { certificate, ingress, ...decision } = decided;
-    const found = { ...(certificate === undefined ? {} : { certificate }), ...(ingress === undefined ? {} : { ingress }) };
+    const found = {
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(ingress === undefined ? {} : { ingress }),
+    };
     return { kind: 'http', decision, request: asked, ...found };
   }
   if (listener.type !== 'gateway') return closed('whoever listens there answers no such request');
