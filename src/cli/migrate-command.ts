@@ -22,9 +22,8 @@ import type { InputFlags } from './input/input-options';
 import { addInputOptions } from './input/input-options';
 import { notesOn, oneDeployment } from './input/tell-input';
 import type { Interruption } from './interruption';
-import { print, printAside, tell } from './print';
+import { asideStyle, print, printAside, tell } from './print';
 import { Progress } from './progress';
-import { styleOf } from './style';
 import { UsageError } from './usage-error';
 
 interface MigrateFlags extends ClusterFlags, ConfiguredFlags, InputFlags {
@@ -120,8 +119,7 @@ const lines = formatter((all: readonly string[]) => all.join('\n'));
 /** Where the proof goes; stdout holds manifests, or the proof as JSON. */
 function reportTo({ report, format }: MigrateFlags): (proof: Proof) => Promise<void> {
   if (report === undefined) {
-    const style = styleOf(process.env, process.stderr);
-    return async (proof) => (format === 'json' ? undefined : printAside(formatProof(proof, style)));
+    return async (proof) => (format === 'json' ? undefined : printAside(formatProof(proof, asideStyle)));
   }
   if (report !== '-' && existsSync(report)) {
     throw new UsageError(`--report ${report}: the file is there already, and is not overwritten: name another one`);
