@@ -82,8 +82,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
   'wildcard-depth': {
     text: 'a wildcard stood for one label, at a Gateway it stands for any number of them',
-    holds: ({ request: { host }, before }, { notes }) =>
-      (before.status === 404 || before.isFake === true || before.kind === 'closed' || before.kind === 'backend') &&
+    holds: ({ request: { host } }, { notes }) =>
       notes.some(({ name, text }) => name === 'wildcard-depth' && isDeepUnder(host, text.split(' ')[0] ?? '')),
   },
 };
