@@ -20,6 +20,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   explain: ['dataplane', 'probes', 'model', 'terms'],
   requests: ['model', 'terms', 'runtime'],
   diff: ['requests', 'rules', 'dataplane', 'probes', 'model', 'diagnostics', 'terms'],
+  migrate: ['diff', 'requests', 'rules', 'dataplane', 'probes', 'model', 'terms', 'runtime'],
   graph: ['explain', 'dataplane', 'probes', 'model', 'terms'],
   probes: ['model', 'terms', 'runtime'],
   targets: ['probes', 'dataplane', 'model', 'terms', 'runtime'],
@@ -54,6 +55,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   jest: ['matchers'],
   vitest: ['matchers'],
   cli: [
+    'migrate',
     'init',
     'config',
     'report',
@@ -87,7 +89,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'dns-packet': ['targets'],
   ignore: ['cli'],
   re2js: ['runtime'],
-  picocolors: ['cli', 'conformance', 'diagnostics', 'diff', 'explain', 'rules'],
+  picocolors: ['cli', 'conformance', 'diagnostics', 'diff', 'explain', 'migrate', 'rules'],
   'cli-table3': ['conformance'],
 };
 

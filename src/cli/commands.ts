@@ -39,6 +39,11 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     description: 'what becomes reachable and what stops being so, what is refused, what is exposed',
     load: async () => (await import('./diff-command')).addDiffCommand,
   },
+  migrate: {
+    usage: '[options] <WHAT> [FILE|DIR|-...]',
+    description: 'Gateways and routes in place of Ingresses, with the proof of what they do',
+    load: async () => (await import('./migrate-command')).addMigrateCommand,
+  },
   rules: {
     usage: '[ID|TEXT...]',
     description: 'every rule, those that speak of a text, or the page of one',

@@ -85,7 +85,7 @@ export async function findingOptions(flags: FindingFlags, more: CheckOptions): P
   }
 }
 
-function repeated(flags: string, description: string): Option {
+export function repeated(flags: string, description: string): Option {
   return new Option(flags, description)
     .argParser((value: string, all: readonly string[]) => [...all, value])
     .default([], 'none');

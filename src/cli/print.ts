@@ -6,6 +6,9 @@ import { styleOf } from './style';
 /** How stdout is written to. */
 export const style: Style = styleOf(process.env, process.stdout);
 
+/** How stderr is written to. */
+export const asideStyle: Style = styleOf(process.env, process.stderr);
+
 /** Whether output may hold colours. */
 export const { colors } = style;
 

@@ -77,9 +77,10 @@ function certificatesFor(world: World, kind: string, owner: Gateway | ListenerSe
   return (owner.spec.listeners ?? []).flatMap(({ hostname, tls }) =>
     (tls?.certificateRefs ?? []).flatMap((ref) => {
       const to = referentOf(ref, from.namespace, 'Secret');
+      const hosts = hostname === undefined ? [] : [hostname];
       const isMade =
         isSecret(to) && to.name !== '' && secretElsewhere(world, to.namespace, to.name, owner) !== undefined;
-      return [...(isMade ? [standInSecret(to.namespace, to.name, hostname)] : []), ...standInGrant(world, from, to)];
+      return [...(isMade ? [standInSecret(to.namespace, to.name, hosts)] : []), ...standInGrant(world, from, to)];
     }),
   );
 }

@@ -12,6 +12,8 @@ import { cidrContains, parseCidr } from '../terms/cidr';
 import { familyOf, parseIP } from '../terms/ip';
 import type { ClusterIPFamily } from '../terms/ip-families';
 import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
+import { entryOf } from '../terms/maps';
+import { keyOf } from '../terms/object-ref';
 import { labelText } from '../terms/sentence';
 import type { ClusterConfig, ExternalHost, NodeConfig } from './cluster-config';
 import { nodeLabels } from './cluster-network';
@@ -60,10 +62,8 @@ export function surroundingsOf(
       externalHosts: [...hostsByName(world), ...hostsByAddress(world, serviceClusterIPRange)],
     },
     manifests: [
-      ...[...model.ingresses.values()].flatMap((ingress) => [
-        ...classFor(world, ingress),
-        ...secretsFor(world, ingress),
-      ]),
+      ...[...model.ingresses.values()].flatMap((ingress) => classFor(world, ingress)),
+      ...secretsFor(world),
       ...gateways.manifests,
     ],
     notes: [
@@ -175,10 +175,16 @@ function classFor(world: World, ingress: Ingress): readonly Manifest[] {
   return [{ apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name }, spec }];
 }
 
-function secretsFor(world: World, ingress: Ingress): readonly Manifest[] {
-  const namespace = ingress.metadata.namespace ?? world.model.defaultNamespace;
-  return (ingress.spec.tls ?? []).flatMap(({ hosts = [], secretName: name }) => {
-    if (name === undefined || name === '' || secretElsewhere(world, namespace, name, ingress) === undefined) return [];
-    return [standInSecret(namespace, name, hosts[0])];
-  });
+/** Each Secret once, with the hosts of all who name it. */
+function secretsFor(world: World): readonly Manifest[] {
+  const hostsOf = new Map<string, { namespace: string; name: string; hosts: Set<string> }>();
+  for (const ingress of world.model.ingresses.values()) {
+    const namespace = ingress.metadata.namespace ?? world.model.defaultNamespace;
+    for (const { hosts = [], secretName: name = '' } of ingress.spec.tls ?? []) {
+      if (name === '' || secretElsewhere(world, namespace, name, ingress) === undefined) continue;
+      const found = entryOf(hostsOf, keyOf(namespace, name), () => ({ namespace, name, hosts: new Set<string>() }));
+      for (const host of hosts) found.hosts.add(host);
+    }
+  }
+  return [...hostsOf.values()].map(({ namespace, name, hosts }) => standInSecret(namespace, name, [...hosts]));
 }

@@ -1,11 +1,11 @@
 import { attachmentsOf } from '../model/gateway/attachment';
 import type { NetworkModel } from '../model/network-model';
 import type { ProbeTarget } from '../probes/probe';
+import type { WebRequest } from '../requests/web-request';
 import { hostMatches } from '../terms/host';
 import type { IPFamily } from '../terms/ip';
 import { placeholder } from '../terms/placeholders';
 import { compareHostPatterns, EVERY_HOST, hostIsUnder, hostPatternRank } from '../terms/wildcard-host';
-import type { WebRequest } from './web-request';
 
 /** Where requests from outside come in. */
 interface FrontDoor {

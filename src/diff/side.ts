@@ -17,13 +17,12 @@ import { PolicyWords } from '../probes/plan/policy-word';
 import { serviceProbes } from '../probes/plan/service-probes';
 import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
 import { deriveRequests } from '../requests/derive';
-import type { FrontRequest } from '../requests/front-request';
+import type { DerivedRequest, WebRequest } from '../requests/web-request';
 import type { IPFamily } from '../terms/ip';
 import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
 import type { Answer } from './difference';
 import { FrontDoors } from './front-doors';
-import type { WebRequest } from './web-request';
 import { webRequestOf, webRequestText } from './web-request';
 
 /** Something that a client asks for. */
@@ -157,10 +156,7 @@ export class Side {
 
 const OUTSIDE: Vantage = { outside: true };
 
-function borderRequest({ protocol, host, method, path, headers, about }: FrontRequest): Request {
-  const verb = method === 'GET' ? {} : { method };
-  const sent = Object.keys(headers).length === 0 ? {} : { headers };
-  const to: WebRequest = { kind: 'web', protocol, port: protocol === 'https' ? 443 : 80, host, path, ...verb, ...sent };
+function borderRequest({ about, request: to }: DerivedRequest): Request {
   const key = JSON.stringify([OUTSIDE, to]);
   const row = webRequestText(to);
   return {

@@ -1,22 +1,9 @@
 import { UNMATCHED } from '../probes/plan/ingress-draft';
 import type { ProbeTarget } from '../probes/probe';
 import { portOf } from '../probes/probe';
+import type { WebRequest } from '../requests/web-request';
 import type { IPFamily } from '../terms/ip';
 import { INGRESS_IP, isIngressIP } from '../terms/placeholders';
-
-/** A request of HTTP or gRPC that a client outside makes by its URL, whoever serves it: an Ingress controller, or a Gateway. */
-export interface WebRequest {
-  readonly kind: 'web';
-  readonly protocol: 'http' | 'https' | 'grpc';
-  readonly port: number;
-  readonly host: string;
-  /** Path and query. */
-  readonly path: string;
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Default: the first family of the cluster. */
-  readonly family?: IPFamily;
-}
 
 /** What a probe of an Ingress or a Gateway asks; undefined for probes of other things. */
 export function webRequestOf(to: ProbeTarget, first: IPFamily): WebRequest | undefined {

@@ -13,13 +13,20 @@ export interface Declaration {
 }
 
 export type DeclaredConstruct =
+  | 'BackendTLSPolicy'
   | 'ClusterIPService'
   | 'ExternalNameService'
+  | 'Gateway'
+  | 'GatewayClass'
+  | 'GRPCRoute'
   | 'HeadlessService'
+  | 'HTTPRoute'
   | 'Ingress'
   | 'IngressClass'
+  | 'ListenerSet'
   | 'LoadBalancerService'
-  | 'NodePortService';
+  | 'NodePortService'
+  | 'ReferenceGrant';
 
 /** A port of a Service that is declared as well: `web.port('http')`. */
 export class PortOf {
@@ -54,7 +61,16 @@ interface Backends {
 
 type Declare = (spec: JsonObject, backends: Backends) => Declaration;
 
+/** Kinds of Gateway API, whose constructs take what the objects hold. */
+const OF_GATEWAY_API = (
+  ['BackendTLSPolicy', 'Gateway', 'GatewayClass', 'GRPCRoute', 'HTTPRoute', 'ListenerSet', 'ReferenceGrant'] as const
+).map((construct): readonly [string, Declare] => [
+  `gateway.networking.k8s.io/v1 ${construct}`,
+  (spec) => ({ construct, props: spec }),
+]);
+
 const DECLARATIONS: Readonly<Record<string, Declare>> = {
+  ...Object.fromEntries(OF_GATEWAY_API),
   'v1 Service': ({ type, ...spec }) => {
     const construct = ownOf(SERVICES, String(type)) ?? 'ClusterIPService';
     const { clusterIP, ...props } = spec;

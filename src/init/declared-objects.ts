@@ -2,6 +2,13 @@ import { App, Chart } from 'cdk8s';
 import type { ApiObject } from 'cdk8s';
 import { ClusterIPService } from '../constructs/cluster-ip-service';
 import { ExternalNameService } from '../constructs/external-name-service';
+import { BackendTLSPolicy } from '../constructs/gateway/backend-tls-policy';
+import { Gateway } from '../constructs/gateway/gateway';
+import { GatewayClass } from '../constructs/gateway/gateway-class';
+import { GRPCRoute } from '../constructs/gateway/grpc-route';
+import { HTTPRoute } from '../constructs/gateway/http-route';
+import { ListenerSet } from '../constructs/gateway/listener-set';
+import { ReferenceGrant } from '../constructs/gateway/reference-grant';
 import { HeadlessService } from '../constructs/headless-service';
 import { Ingress } from '../constructs/ingress';
 import { IngressClass } from '../constructs/ingress-class';
@@ -60,13 +67,20 @@ export function sortManifests(manifests: readonly Manifest[], namespace: string)
 type AnyConstruct = new (scope: Chart, id: string, props: never) => ApiObject;
 
 const CONSTRUCTS: Readonly<Record<DeclaredConstruct, AnyConstruct>> = {
+  BackendTLSPolicy,
   ClusterIPService,
   ExternalNameService,
+  Gateway,
+  GatewayClass,
+  GRPCRoute,
   HeadlessService,
+  HTTPRoute,
   Ingress,
   IngressClass,
+  ListenerSet,
   LoadBalancerService,
   NodePortService,
+  ReferenceGrant,
 };
 
 /** Undefined for what the constructor refuses: it is left as it is, and `check` says why. */

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiObjectProps } from 'cdk8s';
-import { ApiObject, App, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
-import { parseManifests } from '../model/parse-manifests';
 import type { Acknowledgement } from '../rules/acknowledgement';
 import { checkManifests } from '../rules/check-manifests';
 import { withoutNulls } from '../terms/json';
 import { describeRef, keyOf } from '../terms/object-ref';
 import { chartCode } from './chart-code';
 import { sortManifests } from './declared-objects';
+import { manifestsText } from './manifests-text';
 
 /** An app whose synthesis is what some manifests are. */
 export interface WrittenApp {
@@ -49,8 +49,8 @@ export function appFrom(given: readonly Manifest[], namespace: string): WrittenA
   return {
     files: {
       'network.ts': chartCode({ declared, others: file, isAltered: isAltered.some((each) => each), namespace }),
-      'test/expected.yaml': textOf(manifests),
-      ...(file === undefined ? {} : { [file]: textOf(others) }),
+      'test/expected.yaml': manifestsText(manifests),
+      ...(file === undefined ? {} : { [file]: manifestsText(others) }),
     },
     declared: declared.length,
     others: others.length,
@@ -81,19 +81,3 @@ function heldBy(manifest: Manifest, namespace: string): unknown {
 }
 
 const OTHERS = 'manifests/others.yaml';
-
-/** YAML, or where that would be read as something else, JSON, which is YAML as well. */
-function textOf(manifests: readonly Manifest[]): string {
-  const plain = JSON.parse(JSON.stringify(manifests)) as Manifest[];
-  const yaml = Yaml.formatObjects(plain);
-  if (isSame(yaml, plain)) return yaml;
-  return plain.map((manifest) => `---\n${JSON.stringify(manifest, undefined, 2)}\n`).join('');
-}
-
-function isSame(yaml: string, manifests: readonly Manifest[]): boolean {
-  try {
-    return isDeepStrictEqual(JSON.parse(JSON.stringify(parseManifests(yaml))), manifests);
-  } catch {
-    return false;
-  }
-}

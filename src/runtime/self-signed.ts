@@ -6,8 +6,12 @@ export interface KeyPair {
   readonly key: string;
 }
 
-/** A new certificate that vouches for itself (RFC 5280), valid for a year: for a process that only has to speak TLS. */
-export function selfSigned(commonName: string, now = new Date()): KeyPair {
+/**
+ * A new certificate that vouches for itself (RFC 5280), valid for a year: for a process that only has to speak TLS.
+ *
+ * @param names the hosts that it is for. Default: the common name alone.
+ */
+export function selfSigned(commonName: string, now = new Date(), names: readonly string[] = []): KeyPair {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(tlv(SET, sequence(tlv(OID, COMMON_NAME), tlv(UTF8_STRING, Buffer.from(commonName)))));
   const algorithm = sequence(tlv(OID, ECDSA_WITH_SHA256));
@@ -21,6 +25,7 @@ export function selfSigned(commonName: string, now = new Date()): KeyPair {
     sequence(time(now), time(end)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
+    ...(names.length === 0 ? [] : [tlv(EXTENSIONS, sequence(alternativeNames(names)))]),
   );
   const signature = tlv(BIT_STRING, Buffer.concat([Buffer.of(0), sign('sha256', body, privateKey)]));
   const lines =
@@ -33,16 +38,26 @@ export function selfSigned(commonName: string, now = new Date()): KeyPair {
   };
 }
 
-/** Tags of ASN.1 (X.690) that a certificate needs, and the two object identifiers. */
+/** The extension subjectAltName. */
+function alternativeNames(names: readonly string[]): Buffer {
+  const list = sequence(...names.map((name) => tlv(DNS_NAME, Buffer.from(name))));
+  return sequence(tlv(OID, SUBJECT_ALT_NAME), tlv(OCTET_STRING, list));
+}
+
+/** Tags of ASN.1 (X.690) that a certificate needs, and the object identifiers. */
 const INTEGER = 0x02;
 const BIT_STRING = 0x03;
+const OCTET_STRING = 0x04;
 const OID = 0x06;
 const UTF8_STRING = 0x0c;
 const GENERALIZED_TIME = 0x18;
 const SEQUENCE = 0x30;
 const SET = 0x31;
+const DNS_NAME = 0x82;
 const VERSION = 0xa0;
+const EXTENSIONS = 0xa3;
 const COMMON_NAME = Buffer.of(0x55, 0x04, 0x03);
+const SUBJECT_ALT_NAME = Buffer.of(0x55, 0x1d, 0x11);
 const ECDSA_WITH_SHA256 = Buffer.of(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02);
 
 function sequence(...parts: readonly Buffer[]): Buffer {

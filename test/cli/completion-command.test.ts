@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { runCli } from './run-cli';
 
-const COMMANDS = ['check', 'verify', 'explain', 'graph', 'diff', 'rules', 'completion', 'init', 'cleanup'];
+const COMMANDS = ['check', 'verify', 'explain', 'graph', 'diff', 'migrate', 'rules', 'completion', 'init', 'cleanup'];
 
 async function script(shell: string): Promise<string> {
   const { exitCode, stdout } = await runCli('completion', shell);

@@ -8,6 +8,7 @@ import { Contour } from './contour';
 import type { IngressController, IngressRequest, IngressRoute } from './ingress-controller';
 import { configMapData, installedOptions } from './nginx/installed-options';
 import { Nginx } from './nginx/nginx';
+import type { NginxSource } from './nginx/objects';
 import { settingsOf } from './nginx/settings';
 import type { IngressProfile } from './profiles';
 import { byProfile } from './profiles';
@@ -83,24 +84,26 @@ function controllerOf(
   switch (profile) {
     case 'contour':
       return new Contour({ ingresses, services, secrets, slices });
-    case 'nginx': {
-      const classes = model.ingressClasses;
-      // Those of one second: the objects of an input are applied together.
-      const secondOf = ({ metadata }: Ingress) => Math.floor(Date.parse(metadata.creationTimestamp ?? '') / 1000) || 0;
-      const source = {
-        ingresses,
-        classes,
-        services,
-        secrets,
-        slices,
-        settings: settingsOf(installedOptions(model), (key) => configMapData(model, key)),
-        secondOf,
-      };
-      return new Nginx(source, { resolve, fakeCertificate });
-    }
+    case 'nginx':
+      return new Nginx(nginxSource(ingresses, { model, secrets, services, slices }), { resolve, fakeCertificate });
     case 'specification':
       return new SpecificationController({ model, ingresses, services, slices });
   }
+}
+
+/** What ingress-nginx reads, set up as the input sets it up. */
+export function nginxSource(
+  ingresses: readonly Ingress[],
+  { model, ...objects }: Pick<ControllerSource, 'model' | 'services' | 'secrets' | 'slices'>,
+): NginxSource {
+  return {
+    ...objects,
+    ingresses,
+    classes: model.ingressClasses,
+    settings: settingsOf(installedOptions(model), (key) => configMapData(model, key)),
+    // Those of one second: the objects of an input are applied together.
+    secondOf: ({ metadata }) => Math.floor(Date.parse(metadata.creationTimestamp ?? '') / 1000) || 0,
+  };
 }
 
 /** 3 for the host itself, 2 for a further name, 1 for a wildcard, 0 for rules without host, -1 for none. */

@@ -5,7 +5,11 @@ import type { GatewayRequest } from '../gateway/request';
 import { targetOf } from '../gateway/request';
 import type { Balanced, ForwardedRoute, IngressController } from '../ingress/ingress-controller';
 
-type Decision = (Omit<Forward, 'matched'> | Respond) & { readonly certificate?: ServerCertificate };
+type Decision = (Omit<Forward, 'matched'> | Respond) & {
+  readonly certificate?: ServerCertificate;
+  /** The Ingress that it follows from: `namespace/name`. Absent where none is for the request. */
+  readonly ingress?: string;
+};
 
 /** What an Ingress controller does with a request, as a Gateway would say it. Throws a RangeError for what is not modelled. */
 export function ingressDecision(
@@ -19,10 +23,12 @@ export function ingressDecision(
   if (route.action === 'left') throw new RangeError(`not modelled: ${route.reason}`);
   const certificate = route.certificate === undefined ? {} : { certificate: route.certificate };
   const { reason } = route;
+  const ingress = route.ingress === undefined || route.ingress === '' ? {} : { ingress: route.ingress };
   if (route.action === 'respond') {
     const fields = Object.entries(route.headers ?? {}).map(([name, value]) => [name, [value]] as const);
     return {
       ...certificate,
+      ...ingress,
       action: 'respond',
       status: route.status,
       headers: Object.fromEntries(fields),
@@ -38,6 +44,7 @@ export function ingressDecision(
       : [destinationOf(route, route, 1 - canary.share), destinationOf(route, canary, canary.share)];
   return {
     ...certificate,
+    ...ingress,
     action: 'forward',
     destinations,
     mirrors: [],

@@ -17,6 +17,8 @@ export type RequestDecision =
       readonly decision: Forwarding | Respond;
       readonly request: GatewayRequest;
       readonly certificate?: ServerCertificate;
+      /** The Ingress that it follows from: `namespace/name`. */
+      readonly ingress?: string;
     }
   /** Its bytes are passed on; `sni` where they are still those of TLS. */
   | {
@@ -40,9 +42,14 @@ export function decideRequest(
   const request = gatewayRequestOf(to, address);
   const asked = secure ? { ...request, tls: { sni } } : request;
   if (listener.type === 'ingress' && listener.tls === secure) {
-    const { certificate, ...decision } = { certificate: undefined, ...ingressDecision(cluster, asked) };
-    if (decision.action === 'close') return closed(decision.reason);
-    return { kind: 'http', decision, request: asked, ...(certificate === undefined ? {} : { certificate }) };
+    const decided = ingressDecision(cluster, asked);
+    if (decided.action === 'close') return closed(decided.reason);
+    const { certificate, ingress, ...decision } = decided;
+    const found = {
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(ingress === undefined ? {} : { ingress }),
+    };
+    return { kind: 'http', decision, request: asked, ...found };
   }
   if (listener.type !== 'gateway') return closed('whoever listens there answers no such request');
   const { gateways } = cluster.dataplane;

@@ -7,6 +7,7 @@ import { isWithin } from './exchange';
 import type { NginxLocation } from './objects';
 import type { Rewritten } from './rewritten';
 import { rewritten } from './rewritten';
+import type { NginxSettings } from './settings';
 import { snippetHeaders } from './snippet';
 
 /** What a location does before a backend is chosen. */
@@ -106,17 +107,27 @@ export function absolute(url: string, { annotations }: NginxLocation, { host, sc
 const WITH_LOCATION: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function toHttps(
-  { path }: NginxLocation,
+  location: NginxLocation,
   { rewrite, usePortInRedirects }: NginxAnnotations,
   { passed, settings, uri }: Exchange,
   isSecured: boolean,
 ): { readonly to: string; readonly why: string } | undefined {
-  if (passed.scheme !== 'http' || startsWithOneOf(path, settings.noTlsRedirect)) return undefined;
-  if (!rewrite.forceSslRedirect && !(rewrite.sslRedirect && isSecured)) return undefined;
+  if (passed.scheme !== 'http' || !redirectsToHttps(location, settings, isSecured)) return undefined;
   const asked = rewrite.preserveTrailingSlash ? uri.unparsed : uri.unparsed.replace(/\/$/, '');
   const [host = ''] = passed.host.split(':');
   const why = rewrite.forceSslRedirect ? 'force-ssl-redirect' : 'ssl-redirect, for the host has a certificate';
   return { to: `https://${host}${usePortInRedirects ? ':443' : ''}${asked}`, why };
+}
+
+/** Whether a location sends plain requests to https; `isSecured` where a certificate is configured for the host. */
+export function redirectsToHttps(
+  { annotations, path }: NginxLocation,
+  { noTlsRedirect }: Pick<NginxSettings, 'noTlsRedirect'>,
+  isSecured: boolean,
+): boolean {
+  if (annotations === undefined || startsWithOneOf(path, noTlsRedirect)) return false;
+  const { forceSslRedirect, sslRedirect } = annotations.rewrite;
+  return forceSslRedirect || (sslRedirect && isSecured);
 }
 
 function startsWithOneOf(path: string, starts: readonly string[]): boolean {
