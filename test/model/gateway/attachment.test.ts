@@ -124,9 +124,9 @@ spec: {parentRefs: [{kind: ListenerSet, name: own}], hostnames: [shop.example.co
 
 test('what the input lacks is there only where it is taken to be made by others', () => {
   const model = NetworkModel.of(parseManifests(ALONE));
-  const [attachment] = attach(model, { completed: true }).attachments;
+  const [attachment] = attachmentsOf(model).attachments;
   expect(attachment?.parent).toEqual({ kind: 'ListenerSet', namespace: 'shop', name: 'own' });
   expect(attachment?.candidates.map(({ outcome }) => outcome)).toEqual(['attached']);
-  const [nowhere] = attachmentsOf(model).attachments;
+  const [nowhere] = attach(model).attachments;
   expect([nowhere?.accepted, nowhere?.candidates]).toEqual([undefined, []]);
 });

@@ -42,9 +42,14 @@ export class FakeKubernetes implements AsyncDisposable {
     }
     this.put('Namespace', undefined, 'default');
     this.put('Service', 'default', 'kubernetes', { ...this.controllers.cluster.services.get('default/kubernetes') });
-    this.put('GatewayClass', undefined, 'contour', {
-      spec: { controllerName: 'projectcontour.io/gateway-controller' },
-    });
+    this.apply([
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'GatewayClass',
+        metadata: { name: 'contour' },
+        spec: { controllerName: 'projectcontour.io/gateway-controller' },
+      },
+    ]);
     if (peculiarities.noIngressController !== true) {
       this.put('IngressClass', undefined, 'contour', { spec: { controller: 'projectcontour.io/ingress-controller' } });
     }
