@@ -29,7 +29,6 @@ export default defineConfig({
           name: 'package',
           include: ['test/{package,types}/**/*.test.ts'],
           globalSetup: 'test/package/global-setup.ts',
-          fileParallelism: false,
           ...minutes(10),
         },
       },

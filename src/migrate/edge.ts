@@ -11,6 +11,7 @@ const MAX_LISTENERS = 64;
 export class Edge {
   private readonly namespacesOf = new Map<string, Set<string>>();
   private readonly listeners: readonly HostListener[];
+  private readonly listenerOf: ReadonlyMap<string | undefined, HostListener>;
 
   constructor(
     private readonly gateway: { readonly namespace: string; readonly name: string; readonly className: string },
@@ -25,6 +26,7 @@ export class Edge {
       // What a Gateway does not hold stands in ListenerSets; one of its own is for plain requests.
       set: Math.floor((index + 1) / MAX_LISTENERS),
     }));
+    this.listenerOf = new Map(this.listeners.map((listener) => [listener.host, listener]));
   }
 
   /** The listener for plain requests, for a route of a namespace. */
@@ -35,7 +37,7 @@ export class Edge {
 
   /** The listener for a host over TLS; undefined where it does not have one. */
   secureParent(host: string | undefined, namespace: string): ParentReference | undefined {
-    const listener = this.listeners.find((each) => each.host === host);
+    const listener = this.listenerOf.get(host);
     if (listener === undefined) return undefined;
     this.admit(listener.name, namespace);
     const { set } = listener;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ParentReference, RouteMatch, RouteRule } from '../model/gateway/objects';
 import type { Manifest } from '../model/manifest';
-import { groupBy } from '../terms/maps';
+import { append, groupBy } from '../terms/maps';
 import type { Edge } from './edge';
 import { objectOf } from './edge';
 import { Names } from './names';
@@ -19,12 +19,13 @@ export function routesFor(hosts: readonly PlannedHost[], edge: Edge): readonly M
   const alike = groupBy(drafts, ({ namespace, scheme, rules, host }) =>
     JSON.stringify([namespace, scheme, rules, host === undefined]),
   );
+  const siblings = new Siblings(drafts);
   const routes = [...alike.values()]
     .flatMap((group) => chunks(group, MAX_HOSTNAMES))
     .flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const wanted = nameOf(group, drafts);
+      const wanted = nameOf(group, siblings);
       return ruleChunks(first.rules).map((rules) => httpRoute(names.take(wanted, first.namespace), group, rules, edge));
     });
   return [...redirectRoutes(hosts, names, edge), ...routes];
@@ -110,12 +111,27 @@ function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[]
   );
 }
 
+/** The routes that follow from an Ingress. */
+class Siblings {
+  private readonly byIngress = new Map<string, Draft[]>();
+
+  constructor(drafts: readonly Draft[]) {
+    for (const draft of drafts) {
+      for (const ingress of draft.ingresses) append(this.byIngress, `${draft.namespace} ${ingress}`, draft);
+    }
+  }
+
+  of(namespace: string, ingress: string): readonly Draft[] {
+    return this.byIngress.get(`${namespace} ${ingress}`) ?? [];
+  }
+}
+
 /** The name of the Ingress, where it is the only one of the route; with the host, where it has several. */
-function nameOf(group: readonly Draft[], drafts: readonly Draft[]): string {
+function nameOf(group: readonly Draft[], all: Siblings): string {
   const [{ host = 'all-hosts', ingresses, namespace, scheme }] = group as readonly [Draft, ...Draft[]];
   const [first = '', ...others] = ingresses;
   const isOnly = others.length === 0 && group.every((each) => each.ingresses.join() === first);
-  const siblings = drafts.filter((each) => each.namespace === namespace && each.ingresses.includes(first));
+  const siblings = all.of(namespace, first);
   const called = first.slice(first.indexOf('/') + 1);
   const isAlone = isOnly && siblings.every((each) => group.includes(each) || each.host === host);
   const base = isAlone ? called : isOnly ? `${called}-${host}` : host;

@@ -39,3 +39,17 @@ function covers(pattern: string, host: string): boolean {
   if (pattern === host) return true;
   return pattern.startsWith('*.') && host.length > pattern.length - 1 && host.endsWith(pattern.slice(1));
 }
+
+/** The entry of the most precise pattern that takes a host name, of some by their patterns; undefined where none does. */
+export function mostPrecise<T>(
+  byPattern: ReadonlyMap<string, T> | undefined,
+  host: string,
+): readonly [pattern: string, T] | undefined {
+  const labels = host.split('.');
+  const wildcards = labels.slice(1).map((_, index) => `*.${labels.slice(index + 1).join('.')}`);
+  for (const pattern of [host, ...wildcards, EVERY_HOST]) {
+    const found = byPattern?.get(pattern);
+    if (found !== undefined && hostIsUnder(pattern, host)) return [pattern, found];
+  }
+  return undefined;
+}

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { commonHost, compareHostPatterns, hostIsUnder } from '../../src/terms/wildcard-host';
+import { commonHost, compareHostPatterns, hostIsUnder, mostPrecise } from '../../src/terms/wildcard-host';
 
 it.each([
   [undefined, undefined, '*'],
@@ -38,4 +38,13 @@ test('a host is under what two patterns have in common exactly if it is under bo
 test('exact names come before wildcards, longer ones first, and every host last', () => {
   const patterns = ['*', '*.com', 'example.com', '*.example.com'];
   expect(patterns.sort(compareHostPatterns)).toEqual(['example.com', '*.example.com', '*.com', '*']);
+});
+
+test('the most precise pattern is the first that takes a host', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(pattern), host, (patterns, asked) => {
+      const [first] = patterns.filter((each) => hostIsUnder(each, asked)).sort(compareHostPatterns);
+      expect(mostPrecise(new Map(patterns.map((each) => [each, each])), asked)?.[1]).toBe(first);
+    }),
+  );
 });

@@ -4,7 +4,7 @@ import type { Listener } from '../../model/gateway/listeners';
 import type { Route } from '../../model/gateway/objects';
 import type { GatewayProfile } from '../../model/gateway/profile';
 import { entryOf } from '../../terms/maps';
-import { commonHost, compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';
+import { commonHost, compareHostPatterns, EVERY_HOST, mostPrecise } from '../../terms/wildcard-host';
 import type { Ranked } from './rank';
 import { compareRanked } from './rank';
 import { compileMatch, EVERY_PATH } from './route-match';
@@ -42,7 +42,8 @@ export class RouteTable {
     listener: Listener,
     host: string,
   ): { readonly hostname: string; readonly entries: readonly RouteEntry[] } | undefined {
-    return mostPrecise(this.byListener.get(listener), host, (hostname, entries) => ({ hostname, entries }));
+    const [hostname, entries] = mostPrecise(this.byListener.get(listener), host) ?? [];
+    return hostname === undefined || entries === undefined ? undefined : { hostname, entries };
   }
 
   /** The host names that a listener has routes for. */
@@ -52,7 +53,7 @@ export class RouteTable {
 
   /** The route of TLS, TCP or UDP for a host name: the oldest one of the most precise name. */
   streamFor(listener: Listener, host: string): Route | undefined {
-    return mostPrecise(this.streams.get(listener), host, (_, { route }) => route);
+    return mostPrecise(this.streams.get(listener), host)?.[1].route;
   }
 
   private add(route: Route, listener: Listener, hostname: string, age: number): void {
@@ -87,15 +88,4 @@ function ownHostOf({ spec }: Route, { hostname }: Listener, common: string): str
   const own = (spec.hostnames ?? []).map((each) => each.toLowerCase());
   const [first = EVERY_HOST] = own.filter((each) => commonHost(hostname, each) === common).sort(compareHostPatterns);
   return first;
-}
-
-function mostPrecise<V, R>(
-  hosts: ReadonlyMap<string, V> | undefined,
-  host: string,
-  result: (hostname: string, value: V) => R,
-): R | undefined {
-  const [best] = [...(hosts ?? [])]
-    .filter(([pattern]) => hostIsUnder(pattern, host))
-    .sort(([a], [b]) => compareHostPatterns(a, b));
-  return best && result(...best);
 }

@@ -2,9 +2,11 @@ import type { Attachments } from '../../model/gateway/attachment';
 import { describeRoute } from '../../model/gateway/gateway-objects';
 import type { Listener } from '../../model/gateway/listeners';
 import type { RouteFilter } from '../../model/gateway/objects';
+import { viewOf } from '../../model/view';
 import { hostOf } from '../../terms/host';
+import { groupBy } from '../../terms/maps';
 import { listed } from '../../terms/sentence';
-import { compareHostPatterns, EVERY_HOST, hostIsUnder } from '../../terms/wildcard-host';
+import { EVERY_HOST, hostIsUnder, mostPrecise } from '../../terms/wildcard-host';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors';
 import type { Close, Destination, HttpDecision, Loser, Matched, Respond, Stream, TlsDecision } from './decision';
 import type { GatewaySource } from './destinations';
@@ -29,12 +31,16 @@ export interface GatewayPort {
 /** Routes requests and connections as the Gateway API says. */
 export class GatewayRouter {
   private readonly table: RouteTable;
+  /** The listeners of each port of each Gateway that a controller serves. */
+  private readonly ports: ReadonlyMap<string, ReadonlyMap<number, readonly Listener[]>>;
 
   constructor(
     readonly attachments: Attachments,
     private readonly source: GatewaySource,
   ) {
     this.table = new RouteTable(attachments, source.profile);
+    const served = [...attachments.gateways].filter(([, view]) => view.served);
+    this.ports = new Map(served.map(([key, { listeners }]) => [key, groupBy(listeners.filter(isOpen), portOf)]));
   }
 
   /** What a Gateway listens for on a port; undefined: the port is closed. */
@@ -107,17 +113,12 @@ export class GatewayRouter {
   }
 
   private listenersOn({ gateway, port }: GatewayPort): readonly Listener[] {
-    const view = this.attachments.gateways.get(gateway);
-    if (view?.served !== true) return [];
-    return view.listeners.filter((each) => each.port === port && each.ready && each.kinds.length > 0);
+    return this.ports.get(gateway)?.get(port) ?? [];
   }
 
   /** Requests belong to the most precise listener alone (isolation). */
   private listenerFor(at: GatewayPort, host: string): Listener | undefined {
-    const nameOf = ({ hostname = EVERY_HOST }: Listener) => hostname;
-    return this.listenersOn(at)
-      .filter((each) => hostIsUnder(nameOf(each), host))
-      .sort((a, b) => compareHostPatterns(nameOf(a), nameOf(b)))[0];
+    return mostPrecise(listenersByHost(this.listenersOn(at)), host)?.[1];
   }
 
   private stream(listener: Listener, host: string): Stream | Close {
@@ -258,3 +259,17 @@ function timeoutOf({
     .filter((each) => each > 0);
   return limits.sort((a, b) => a - b)[0];
 }
+
+function isOpen({ ready, kinds }: Listener): boolean {
+  return ready && kinds.length > 0;
+}
+
+function portOf({ port }: Listener): number {
+  return port;
+}
+
+/** Of listeners for one host name the first one counts. */
+const listenersByHost = viewOf(
+  (listeners: readonly Listener[]) =>
+    new Map(listeners.toReversed().map((listener) => [listener.hostname ?? EVERY_HOST, listener])),
+);

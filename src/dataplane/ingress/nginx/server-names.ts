@@ -1,3 +1,4 @@
+import { viewOf } from '../../../model/view';
 import { pcreSearch } from '../../../runtime/pcre-pattern';
 import { CATCH_ALL } from './nginx-ingress';
 import type { NginxServer, ServerName } from './objects';
@@ -21,18 +22,24 @@ export function serverNamesOf(servers: readonly NginxServer[]): readonly ServerN
  * expression. Undefined: the catch-all server answers.
  */
 export function nameFor(names: readonly ServerName[], host: string): ServerName | undefined {
-  const find = (kind: ServerName['kind'], text: string) =>
-    names.find((name) => name.kind === kind && name.written.toLowerCase() === text);
+  const { byName, patterns } = indexOf(names);
+  const find = (kind: ServerName['kind'], text: string) => byName.get(`${kind} ${text}`);
   const labels = host.split('.');
   const shorter = labels.slice(1).map((_, index) => index + 1);
   const candidates = [
     find('exact', host),
     ...shorter.map((count) => find('head', `*.${labels.slice(count).join('.')}`)),
     ...shorter.map((count) => find('tail', `${labels.slice(0, -count).join('.')}.*`)),
-    names.find(({ takes }) => takes?.(host) === true),
+    patterns.find(({ takes }) => takes?.(host) === true),
   ];
   return candidates.find((name) => name !== undefined);
 }
+
+/** Of names that are written alike the first one counts. */
+const indexOf = viewOf((names: readonly ServerName[]) => ({
+  byName: new Map(names.toReversed().map((name) => [`${name.kind} ${name.written.toLowerCase()}`, name])),
+  patterns: names.filter(({ takes }) => takes !== undefined),
+}));
 
 /** `www.` added to the name, or taken from it, unless another server has that. */
 function redirectedName(
