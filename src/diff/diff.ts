@@ -8,8 +8,7 @@ import { disruptionsOf } from './disruptions';
 import { exposuresOf } from './exposures';
 import { keptFields } from './kept';
 import { compareReach } from './reach';
-import type { SideOptions } from './side';
-import { Side } from './side';
+import { Side, sideOptionsOf } from './side';
 
 /** Options of {@link diff}: the cluster that the manifests are meant for. */
 export type DiffOptions = Omit<CheckOptions, 'rules' | 'acknowledge' | 'severities'>;
@@ -26,9 +25,7 @@ export type DiffOptions = Omit<CheckOptions, 'rules' | 'acknowledge' | 'severiti
 export function diff(old: readonly Manifest[], manifests: readonly Manifest[], options: DiffOptions = {}): Difference {
   const { before, after: stored, named, refused, cluster } = judgeUpdates(old, manifests, options);
   const after = new Map([...stored].filter(([id]) => named.has(id)));
-  const { namespace, external, serviceClusterIPRange, serviceNodePortRange, assumed } = cluster;
-  const ranges = { serviceClusterIPRange, serviceNodePortRange };
-  const side: SideOptions = { namespace, isNamespaceAssumed: assumed.has('namespace'), external, ...ranges };
+  const side = sideOptionsOf(cluster);
   const [one, other] = [new Side(objectsOf(before), side), new Side(objectsOf(after), side)];
   const changes = new Changes(before, after, [one.model, other.model]);
   const [open, opened] = [exposuresOf(one.model), exposuresOf(other.model)];

@@ -18,6 +18,7 @@ import { serviceProbes } from '../probes/plan/service-probes';
 import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
 import { deriveRequests } from '../requests/derive';
 import type { DerivedRequest, WebRequest } from '../requests/web-request';
+import type { Cluster as ClusterMeant } from '../rules/cluster-options';
 import type { IPFamily } from '../terms/ip';
 import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
@@ -49,6 +50,13 @@ export interface SideOptions {
   readonly external: readonly string[];
   readonly serviceClusterIPRange: readonly string[];
   readonly serviceNodePortRange: string;
+}
+
+/** What options say of the cluster, for both sides alike. */
+export function sideOptionsOf({ assumed, ...cluster }: ClusterMeant): SideOptions {
+  const { namespace, external, serviceClusterIPRange, serviceNodePortRange } = cluster;
+  const isNamespaceAssumed = assumed.has('namespace');
+  return { namespace, isNamespaceAssumed, external, serviceClusterIPRange, serviceNodePortRange };
 }
 
 /** A cluster with the objects of one side: what is asked there, and what comes of it. */

@@ -1,9 +1,9 @@
+import { sideOptionsOf } from '../diff/side';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import type { CheckOptions } from '../rules/check-options';
 import { resolveCheckOptions } from '../rules/check-options';
 import { keyOf } from '../terms/object-ref';
-import type { SideOptions } from './proof/asked-side';
 import { AskedSide } from './proof/asked-side';
 import type { Accepted, Proof } from './proof/proof';
 import { prove } from './proof/proof';
@@ -37,7 +37,7 @@ export function migrate(
   manifests: readonly Manifest[],
   { cluster = {}, accept = {}, ...options }: MigrateOptions,
 ): Migration {
-  const side = sideOptions(manifests, cluster);
+  const side = sideOptionsOf(resolveCheckOptions(cluster, manifests).cluster);
   const before = new AskedSide(manifests, side);
   const translation = translate(before.model, before.cluster, options);
   const { ingresses, notes } = translation;
@@ -46,21 +46,6 @@ export function migrate(
     side,
   );
   return { manifests: translation.manifests, ingresses: ingresses.size, proof: prove(before, after, notes, accept) };
-}
-
-/** What is said of the cluster, for both sides alike. */
-export function sideOptions(manifests: readonly Manifest[], options: MigrateOptions['cluster'] = {}): SideOptions {
-  const { namespace, external, serviceClusterIPRange, serviceNodePortRange, assumed } = resolveCheckOptions(
-    options,
-    manifests,
-  ).cluster;
-  return {
-    namespace,
-    isNamespaceAssumed: assumed.has('namespace'),
-    external,
-    serviceClusterIPRange,
-    serviceNodePortRange,
-  };
 }
 
 /** Everything but some Ingresses. */

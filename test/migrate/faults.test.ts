@@ -1,8 +1,10 @@
-import { migrate, sideOptions, withoutIngresses } from '../../src/migrate/migrate';
+import { sideOptionsOf } from '../../src/diff/side';
+import { migrate, withoutIngresses } from '../../src/migrate/migrate';
 import { AskedSide } from '../../src/migrate/proof/asked-side';
 import { prove } from '../../src/migrate/proof/proof';
 import { translate } from '../../src/migrate/translate';
 import { parseManifests } from '../../src/model/parse-manifests';
+import { resolveCheckOptions } from '../../src/rules/check-options';
 import type { Shown } from './shop';
 import { app, ingress, TLS } from './shop';
 
@@ -85,7 +87,7 @@ describe('a faulty migration is shown by the proof:', () => {
   it.each(FAULTS)('%s', (_, ingresses, damage, differs) => {
     const manifests = parseManifests([...APPS, ...ingresses].join(''));
     expect(unexplained(migrate(manifests, OPTIONS).proof)).toEqual([]);
-    const side = sideOptions(manifests);
+    const side = sideOptionsOf(resolveCheckOptions({}, manifests).cluster);
     const before = new AskedSide(manifests, side);
     const { manifests: made, notes, ingresses: keys } = translate(before.model, before.cluster, OPTIONS);
     const text = JSON.stringify(made);

@@ -5,21 +5,13 @@ import { decideRequest } from '../../dataplane/simulation/request-decision';
 import { addressFor } from '../../dataplane/simulation/requests';
 import { surroundedCluster } from '../../dataplane/surrounded-cluster';
 import { FrontDoors } from '../../diff/front-doors';
+import type { SideOptions } from '../../diff/side';
 import type { Manifest } from '../../model/manifest';
 import { NetworkModel } from '../../model/network-model';
 import type { ProbeTarget, RequestTarget } from '../../probes/probe';
 import type { WebRequest } from '../../requests/web-request';
 import type { FrontAnswer } from './front-answer';
 import { CLOSED, frontAnswer } from './front-answer';
-
-/** What is said of the cluster of both sides. */
-export interface SideOptions {
-  readonly namespace: string;
-  readonly isNamespaceAssumed: boolean;
-  readonly external: readonly string[];
-  readonly serviceClusterIPRange: readonly string[];
-  readonly serviceNodePortRange: string;
-}
 
 /** A cluster with some objects, asked from outside: what is decided about a request, before a Pod is reached. */
 export class AskedSide {
