@@ -97,7 +97,7 @@ function standInGrant(world: World, from: Referrer, to: Referent): readonly Mani
     {
       apiVersion: `${GATEWAY_GROUP}/v1beta1`,
       kind: 'ReferenceGrant',
-      metadata: { name: `${from.kind}-${from.namespace}`.toLowerCase(), namespace: to.namespace },
+      metadata: { name: `${from.kind}-${from.namespace}-${to.kind}`.toLowerCase(), namespace: to.namespace },
       spec: { from: [{ group: GATEWAY_GROUP, ...from }], to: [{ group: to.group, kind: to.kind }] },
     },
   ];

@@ -1,6 +1,6 @@
 import { attachmentsOf } from '../model/gateway/attachment';
 import type { NetworkModel } from '../model/network-model';
-import type { ProbeTarget } from '../probes/probe';
+import type { HttpTarget, ProbeTarget, RequestTarget } from '../probes/probe';
 import type { WebRequest } from '../requests/web-request';
 import { hostMatches } from '../terms/host';
 import type { IPFamily } from '../terms/ip';
@@ -48,6 +48,11 @@ function askedOfIngress(request: WebRequest, first: IPFamily): ProbeTarget {
   const { protocol, ...asked } = askedOf(request);
   if (protocol === 'grpc') return { kind: 'request', ingress: true, protocol, ...asked };
   return { kind: 'http', protocol, host: placeholder('ingressIP', undefined, request.family ?? first), ...asked };
+}
+
+/** The same request of an Ingress controller, asked as one of a Gateway is: with what becomes of it on its way. */
+export function onItsWay({ host: _, family: __, ...request }: HttpTarget): RequestTarget {
+  return { ...request, kind: 'request', ingress: true };
 }
 
 function askedOf({ kind: _, family: __, host, ...asked }: WebRequest) {

@@ -23,7 +23,7 @@ import type { IPFamily } from '../terms/ip';
 import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
 import type { Answer } from './difference';
-import { FrontDoors } from './front-doors';
+import { FrontDoors, onItsWay } from './front-doors';
 import { webRequestOf, webRequestText } from './web-request';
 
 /** Something that a client asks for. */
@@ -149,8 +149,7 @@ export class Side {
   /** The same with what became of the request on its way: connections do not tell of each path that a controller changes. */
   private onItsWay(verdict: PredictedVerdict, from: Vantage, target: ProbeTarget): PredictedVerdict {
     if (verdict.kind !== 'connection' || target.kind !== 'http') return verdict;
-    const { host: _, family: __, ...request } = target;
-    return simulate(this.cluster, { id: '', from, to: { ...request, kind: 'request', ingress: true } });
+    return simulate(this.cluster, { id: '', from, to: onItsWay(target) });
   }
 
   /** A Pod of a workload, or of another one of its namespace. */

@@ -4,7 +4,7 @@ import type { Listener } from '../../dataplane/flow';
 import { decideRequest } from '../../dataplane/simulation/request-decision';
 import { addressFor } from '../../dataplane/simulation/requests';
 import { surroundedCluster } from '../../dataplane/surrounded-cluster';
-import { FrontDoors } from '../../diff/front-doors';
+import { FrontDoors, onItsWay } from '../../diff/front-doors';
 import type { SideOptions } from '../../diff/side';
 import type { Manifest } from '../../model/manifest';
 import { NetworkModel } from '../../model/network-model';
@@ -64,6 +64,5 @@ export class AskedSide {
 function requestTarget(target: ProbeTarget): RequestTarget {
   if (target.kind === 'request') return target;
   if (target.kind !== 'http') throw new TypeError(`a request from outside is not of kind ${target.kind}`);
-  const { host: _, family: __, ...request } = target;
-  return { ...request, kind: 'request', ingress: true };
+  return onItsWay(target);
 }
