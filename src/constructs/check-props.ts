@@ -70,7 +70,9 @@ function faultAt(
   }
   if ('list' in schema) {
     if (!Array.isArray(value)) return mismatch(value, schema, field());
-    return firstFault(value.entries(), (index, item) => faultAt(item, schema.list, () => keyPath(field(), index)));
+    return firstFault(value.entries(), (index, item) =>
+      faultAt(item, schema.list, () => keyPath(field(), index), { read }),
+    );
   }
   if (!isPlain(value)) return mismatch(value, schema, field());
   const given = Object.entries(value).filter(([, item]) => item !== undefined);
@@ -80,7 +82,7 @@ function faultAt(
     if (constructs[key]?.(item) === true) return undefined;
     if (known === undefined) return schema.open === true ? undefined : unknownField(key, item, schema, field());
     const here = () => childPath(field(), key);
-    return read.includes(key) && isLater(item) ? mismatch(item, known, here()) : faultAt(item, known, here);
+    return read.includes(key) && isLater(item) ? mismatch(item, known, here()) : faultAt(item, known, here, { read });
   });
 }
 

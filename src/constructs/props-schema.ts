@@ -13,7 +13,7 @@ import { isPodSelector } from './selector';
 export interface PropsSchema extends StructType {
   /** Fields that cannot be left out. */
   readonly required: readonly string[];
-  /** Fields that the construct looks into, so that they cannot be `Lazy`. */
+  /** Fields, at any depth, that the construct looks into, so that they cannot be `Lazy`. */
   readonly read?: readonly string[];
   /** Fields that can be constructs as well, and which ones. */
   readonly constructs?: Readonly<Record<string, (value: unknown) => boolean>>;
@@ -109,6 +109,7 @@ export const INGRESS_RULE: PropsSchema = {
     http: struct('Ingress rule', { paths: list(struct('Ingress path', PATH_FIELDS)) }),
   }),
   required: [],
+  read: ['http', 'paths'],
 };
 export const INGRESS_TLS: PropsSchema = {
   ...struct('Ingress tls', { hosts: list('string'), secretName: 'string' }),
@@ -129,7 +130,7 @@ function props(name: string, fields: StructType['fields'], required: readonly st
   return {
     ...struct(name, { metadata: METADATA, ...fields }),
     required,
-    read: ['metadata', 'selector', 'ports', 'rules', 'tls'],
+    read: ['metadata', 'selector', 'ports', 'rules', 'http', 'paths', 'tls'],
     constructs: {
       selector: (value) => isObject(value) && isPodSelector(value),
       service: (value) => ApiObject.isApiObject(value) && value.kind === 'Service',

@@ -51,11 +51,11 @@ export function sortManifests(manifests: readonly Manifest[], namespace: string)
     const declaration = declarationOf(manifest, ports, namespace);
     if (declaration === undefined) continue;
     const object = construct(chart, `object-${index}`, declaration, services);
-    const steps = object === undefined ? undefined : fewSteps(object, manifest);
+    const steps = object === undefined ? undefined : fewSteps(object.synthesized, manifest);
     if (object === undefined || steps === undefined) continue;
     const { namespace: own, name } = refOf(manifest, namespace);
     const key = keyOf(own, name);
-    if (manifest.kind === 'Service') services.set(key, object as Service);
+    if (manifest.kind === 'Service') services.set(key, object.construct as Service);
     declared.set(manifest, { ...declaration, manifest, key, steps });
   }
   return {
@@ -83,15 +83,16 @@ const CONSTRUCTS: Readonly<Record<DeclaredConstruct, AnyConstruct>> = {
   ReferenceGrant,
 };
 
-/** Undefined for what the constructor refuses: it is left as it is, and `check` says why. */
+/** Undefined for what the constructor refuses or cdk8s cannot print: it is left as it is, and `check` says why. */
 function construct(
   chart: Chart,
   id: string,
   { construct: name, props }: Declaration,
   services: ReadonlyMap<string, Service>,
-): ApiObject | undefined {
+): { readonly construct: ApiObject; readonly synthesized: unknown } | undefined {
   try {
-    return new CONSTRUCTS[name](chart, id, withPorts(props, services) as never);
+    const made = new CONSTRUCTS[name](chart, id, withPorts(props, services) as never);
+    return { construct: made, synthesized: made.toJson() };
   } catch {
     chart.node.tryRemoveChild(id);
     return undefined;
@@ -110,8 +111,8 @@ function namesOf({ ports }: Service): ReadonlySet<string> {
 }
 
 /** Undefined where an object would be more patches than construct. */
-function fewSteps(object: ApiObject, manifest: Manifest): readonly Step[] | undefined {
-  const steps = [...stepsBetween(object.toJson(), manifest)];
+function fewSteps(synthesized: unknown, manifest: Manifest): readonly Step[] | undefined {
+  const steps = [...stepsBetween(synthesized, manifest)];
   return steps.length <= MAX_STEPS && steps.every(({ op }) => op !== 'replace') ? steps : undefined;
 }
 

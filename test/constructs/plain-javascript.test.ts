@@ -21,10 +21,6 @@ function errorOf(act: () => unknown): unknown {
   }
 }
 
-const GATEWAY_CONSTRUCTS = [
-  ...['GatewayClass', 'Gateway', 'ListenerSet', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
-  ...['ReferenceGrant', 'BackendTLSPolicy'],
-];
 const POLICY_METHODS = ['addIngress', 'addEgress', 'allowDns'];
 const PORTS = { ports: [{ port: 80 }] };
 
@@ -48,6 +44,18 @@ describe('what does not compile', () => {
     ['EndpointSlice', { addressType: 'IPv4', endpoints: '10.0.0.1' }, 'endpoints', /endpoints: \[/],
     ['EndpointSlice', { addressType: 'IPv4', endpoints: [], service: 5 }, 'service', /service/],
     ['IngressClass', {}, 'controller', /controller/],
+    ['HTTPRoute', { parentRefs: ['edge'] }, 'spec.parentRefs[0]', /listener/],
+    ['HTTPRoute', { parentRefs: [{ parent: null }] }, 'spec.parentRefs[0]', /listener/],
+    [
+      'HTTPRoute',
+      { rules: [{ filters: [{ type: 'RequestMirror', requestMirror: {} }] }] },
+      'spec.rules[0].filters[0].requestMirror.backendRef',
+      /port/,
+    ],
+    ['ListenerSet', { parentRef: 'edge' }, 'parentRef', /name/],
+    ['BackendTLSPolicy', { targetRefs: ['api'], validation: { hostname: 'a' } }, 'spec.targetRefs[0]', /Service/],
+    ['BackendTLSPolicy', { targetRefs: [], validation: null }, 'validation', /hostname/],
+    ['Ingress', { rules: [{ http: Lazy.any({ produce: () => ({}) }) }] }, 'rules[0].http', /paths/],
     ['Ingress', null, 'props', /\{/],
     ['Ingress', { rules: {} }, 'rules', /rules: \[/],
     ['Ingress', { defaultBackend: 'svc' }, 'spec.defaultBackend', /api\.port\('http'\)/],
@@ -169,7 +177,6 @@ describe('whatever is given', () => {
     fc.record({ rules: fc.array(fc.oneof(rule, value), { maxLength: 2 }) }),
     fc.record({ ingress: rules('from'), egress: rules('to') }, { requiredKeys: [] }),
     fc.record({ addressType: value, endpoints: fc.array(value, { maxLength: 2 }) }),
-    gatewayProps(value),
   );
   const names = [
     'ClusterIPService',
@@ -182,18 +189,21 @@ describe('whatever is given', () => {
     'EndpointSlice',
     'Connectivity',
     'NetworkPolicy',
-    ...GATEWAY_CONSTRUCTS,
   ];
+  const ofGateways = gatewayProps(value);
+  const named = fc.oneof(
+    fc.tuple(fc.constantFrom(...names, ...Object.keys(ofGateways)), props),
+    fc.constantFrom(...Object.entries(ofGateways)).chain(([name, known]) => fc.tuple(fc.constant(name), known)),
+  );
 
   it('is refused in words, or taken', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...names),
-        fc.oneof(fc.constant('chart'), value),
-        fc.oneof(fc.constant('x'), value),
+        named,
+        fc.oneof({ weight: 3, arbitrary: fc.constant('chart') }, value),
+        fc.oneof({ weight: 3, arbitrary: fc.constant('x') }, value),
         props,
-        props,
-        (name, scope, id, given, more) => {
+        ([name, given], scope, id, more) => {
           let construct: Record<string, (...args: unknown[]) => unknown> | undefined;
           const errors = [
             errorOf(
@@ -235,42 +245,34 @@ describe('whatever is given', () => {
   });
 });
 
-/** Props of constructs of the Gateway API, down to their filters and backends. */
-function gatewayProps(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+/** Props of each construct of the Gateway API, down to its filters and backends: fields that it knows, as others are refused first. */
+function gatewayProps(value: fc.Arbitrary<unknown>): Readonly<Record<string, fc.Arbitrary<unknown>>> {
   const listOf = (item: fc.Arbitrary<unknown>) => fc.oneof(value, fc.array(fc.oneof(item, value), { maxLength: 2 }));
   const some = (...fields: readonly string[]) => fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 4 });
   const filter = some('type', 'requestRedirect', 'urlRewrite', 'requestHeaderModifier', 'requestMirror', 'cors');
   const backend = some('name', 'namespace', 'port', 'weight', 'filters', 'backend', 'service', 'kind');
+  const rule = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) =>
+    fc.record({ ...fields, backendRefs: listOf(backend) }, { requiredKeys: [] });
   const match = some('path', 'headers', 'queryParams', 'method');
-  const rule = fc.record(
-    {
-      matches: listOf(match),
-      filters: listOf(filter),
-      backends: listOf(backend),
-      backendRefs: listOf(backend),
-      timeouts: value,
-    },
-    { requiredKeys: [] },
-  );
-  const listener = some('name', 'port', 'protocol', 'hostname', 'tls', 'allowedRoutes');
-  return fc.record(
-    {
-      gatewayClassName: value,
-      controllerName: value,
-      listeners: listOf(listener),
-      addresses: listOf(some('type', 'value')),
-      parentRef: value,
-      parentRefs: listOf(some('name', 'namespace', 'sectionName', 'port')),
-      parents: listOf(some('name', 'namespace', 'sectionName', 'port')),
-      hostnames: listOf(fc.constant('a.example.com')),
-      rules: listOf(rule),
-      from: listOf(some('kind', 'namespace', 'group')),
-      to: listOf(some('kind', 'name', 'group')),
-      targetRefs: listOf(some('name', 'kind', 'sectionName')),
-      validation: fc.oneof(value, some('hostname', 'caCertificateRefs', 'wellKnownCACertificates')),
-    },
-    { requiredKeys: [] },
-  );
+  const requestRule = rule({ matches: listOf(match), filters: listOf(filter) });
+  const listeners = listOf(some('name', 'port', 'protocol', 'hostname', 'tls', 'allowedRoutes'));
+  const parentRefs = listOf(some('name', 'namespace', 'sectionName', 'port', 'parent', 'apiVersion', 'kind'));
+  const hostnames = listOf(fc.constant('a.example.com'));
+  const targetRefs = listOf(some('name', 'kind', 'sectionName', 'apiVersion'));
+  const validation = fc.oneof(value, some('hostname', 'caCertificateRefs', 'wellKnownCACertificates'));
+  const ofKind = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) => fc.record(fields, { requiredKeys: [] });
+  return {
+    GatewayClass: ofKind({ controllerName: value, parametersRef: value }),
+    Gateway: ofKind({ gatewayClassName: value, listeners, addresses: listOf(some('type', 'value')), tls: value }),
+    ListenerSet: ofKind({ parentRef: fc.oneof(value, some('name', 'namespace', 'apiVersion')), listeners }),
+    HTTPRoute: ofKind({ parentRefs, hostnames, rules: listOf(requestRule) }),
+    GRPCRoute: ofKind({ parentRefs, hostnames, rules: listOf(requestRule) }),
+    TLSRoute: ofKind({ parentRefs, hostnames, rules: listOf(rule({})) }),
+    TCPRoute: ofKind({ parentRefs, rules: listOf(rule({})) }),
+    UDPRoute: ofKind({ parentRefs, rules: listOf(rule({})) }),
+    ReferenceGrant: ofKind({ from: listOf(some('kind', 'namespace', 'group')), to: listOf(some('kind', 'name')) }),
+    BackendTLSPolicy: ofKind({ targetRefs, validation, options: value }),
+  };
 }
 
 function outsideOf(): unknown {

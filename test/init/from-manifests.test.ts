@@ -51,6 +51,15 @@ describe('constructs for manifests that are there', () => {
     ]);
   });
 
+  test('are not made for what cdk8s cannot hold, which is named', () => {
+    const labelled = parseManifests(
+      'apiVersion: v1\nkind: Service\nmetadata: {name: labelled, labels: {constructor: x}}\nspec: {ports: [{port: 80}]}\n',
+    );
+    expect(() => appFrom(labelled.filter(looksLikeObject), 'default')).toThrow(
+      new NoObjectError('Service default/labelled'),
+    );
+  });
+
   test('acknowledge what was wrong, so that the app synthesizes', () => {
     const lost = `${SHOP.replace('app: web}, ports: [{name: http', 'app: wbe}, ports: [{name: http')}`;
     const { chart, acknowledged } = take(lost);

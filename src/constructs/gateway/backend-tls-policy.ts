@@ -1,7 +1,10 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { isObject } from '../../terms/json';
 import { checkProps } from '../check-props';
+import type { Named } from '../construct-error';
+import { ConstructError } from '../construct-error';
 import { Diagnostics } from '../diagnostics';
 import type { Service } from '../service';
 import type { HostnameLiteral } from './literals';
@@ -55,8 +58,9 @@ export interface BackendTLSPolicyProps<Hostname extends string = string> {
 /** A BackendTLSPolicy: a Gateway asks Services by TLS, and verifies their certificates. */
 export class BackendTLSPolicy<const Hostname extends string = string> extends ApiObject {
   constructor(scope: Construct, id: string, props: BackendTLSPolicyProps<Hostname>) {
-    checkProps(scope, id, props, BACKEND_TLS_POLICY);
+    const named = checkProps(scope, id, props, BACKEND_TLS_POLICY);
     const { metadata, targetRefs: targets, validation: given, ...rest } = props as unknown as BackendTLSPolicyProps;
+    for (const [index, target] of targets.entries()) checkTarget(named, target, `spec.targetRefs[${index}]`);
     const targetRefs = targets.map((target) =>
       ApiObject.isApiObject(target)
         ? { group: '', kind: 'Service', name: target.name }
@@ -70,4 +74,14 @@ export class BackendTLSPolicy<const Hostname extends string = string> extends Ap
     super(scope, id, { ...head, ...(metadata === undefined ? {} : { metadata }), spec });
     Diagnostics.install(this);
   }
+}
+
+function checkTarget(named: Named, value: unknown, field: string): void {
+  if (isObject(value) && typeof value.name === 'string') return;
+  throw new ConstructError(named, {
+    field,
+    value,
+    problem: 'is not a Service',
+    remedy: "give a Service, or { name: 'api' }",
+  });
 }

@@ -46,7 +46,8 @@ export abstract class ListenerOwner<const Listeners extends readonly Listener[]>
   }
 
   private hasNo(wanted: string): ConstructError {
-    const names = this.listeners.map(({ name }) => name);
+    // JavaScript can leave a name to synthesis.
+    const names = this.listeners.map(({ name }): unknown => name).filter((name) => typeof name === 'string');
     const problem = `${this.kind} ${this.name} has no such listener`;
     const remedy = names.length === 0 ? 'add a listener' : `name one of its listeners: ${names.join(', ')}`;
     return new ConstructError(this, { field: 'listener', value: wanted, problem, remedy });

@@ -1,4 +1,6 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import { isObject } from '../../terms/json';
+import type { ConstructErrorDetails } from '../construct-error';
 
 /** A Gateway or a ListenerSet as the parent of a route, or one of its listeners. Made by `listener()` of either. */
 export interface ListenerRef {
@@ -47,10 +49,19 @@ export interface NamedParent {
 /** What a route attaches to: a listener (`edge.listener('https')`), all listeners of a Gateway, or something declared elsewhere. */
 export type RouteParent = ListenerRef | ApiObject | NamedParent;
 
+/** What is wrong with something that was given as a parent; undefined if it is one. */
+export function parentFault(given: unknown, field: string): ConstructErrorDetails | undefined {
+  const isListener = isObject(given) && ApiObject.isApiObject(given.parent) && typeof given.name === 'string';
+  const isNamed = isObject(given) && given.parent === undefined && typeof given.name === 'string';
+  if (isListener || isNamed) return undefined;
+  const remedy = "give a listener, edge.listener('https'); a Gateway; or { name: 'edge' }";
+  return { field, value: given, problem: 'is not a parent', remedy };
+}
+
 /** A parent as the API has it; `namespace` is that of the route. */
 export function renderParent(parent: RouteParent, namespace: string | undefined): NamedParent {
   if ('parent' in parent) return { ...refOf(parent.parent, namespace), sectionName: parent.name };
-  return 'apiVersion' in parent ? refOf(parent, namespace) : { ...parent };
+  return ApiObject.isApiObject(parent) ? refOf(parent, namespace) : { ...parent };
 }
 
 /** The namespace is named where it is another one. */

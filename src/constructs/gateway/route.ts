@@ -10,7 +10,7 @@ import type { PropsSchema } from '../props-schema';
 import type { RouteBackend } from './backend';
 import { backendFault, renderBackend } from './backend';
 import type { NamedParent, RouteParent } from './parent';
-import { renderParent } from './parent';
+import { parentFault, renderParent } from './parent';
 
 /** What routes of all kinds have. */
 export interface RouteProps {
@@ -63,6 +63,7 @@ export abstract class Route extends ApiObject {
   ) {
     const named = checkProps(scope, id, props, schema);
     const { metadata, parentRefs = [], hostnames, rules = [] } = props;
+    for (const [index, each] of parentRefs.entries()) checkParent(named, each, `spec.parentRefs[${index}]`);
     for (const [index, each] of rules.entries()) checkRule(named, each, rule, index);
     const spec: GrowingSpec = {};
     const head = { apiVersion: 'gateway.networking.k8s.io/v1', kind };
@@ -84,6 +85,7 @@ export abstract class Route extends ApiObject {
 
   /** Attaches the route to something more. */
   addParent(parent: RouteParent): this {
+    checkParent(this, parent, 'addParent()');
     (this.spec.parentRefs ??= []).push(renderParent(parent, this.metadata.namespace));
     return this;
   }
@@ -118,13 +120,33 @@ export abstract class Route extends ApiObject {
   }
 }
 
+function checkParent(named: Named, parent: RouteParent, field: string): void {
+  const fault = parentFault(parent, field);
+  if (fault !== undefined) throw new ConstructError(named, fault);
+}
+
 function checkRule(named: Named, rule: AnyRule, schema: PropsSchema, index: number): void {
   const field = `spec.rules[${index}]`;
   checkValue(named, rule, schema, field);
+  checkMirrors(named, rule.filters, field);
   for (const [at, backend] of (rule.backendRefs ?? []).entries()) {
-    const fault = backendFault(backend, `${field}.backendRefs[${at}]`);
-    if (fault !== undefined) throw new ConstructError(named, fault);
+    const here = `${field}.backendRefs[${at}]`;
+    checkBackend(named, backend, here);
+    if ('filters' in backend) checkMirrors(named, backend.filters, here);
   }
+}
+
+function checkMirrors(named: Named, filters: unknown, field: string): void {
+  if (!Array.isArray(filters)) return;
+  for (const [at, filter] of filters.entries()) {
+    if (!isObject(filter) || !isObject(filter.requestMirror)) continue;
+    checkBackend(named, filter.requestMirror.backendRef, `${field}.filters[${at}].requestMirror.backendRef`);
+  }
+}
+
+function checkBackend(named: Named, backend: unknown, field: string): void {
+  const fault = backendFault(backend, field);
+  if (fault !== undefined) throw new ConstructError(named, fault);
 }
 
 function renderWithFilters(backend: RouteBackend<unknown>, namespace: string | undefined) {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { StructType } from '../../model/schema/schema';
-import { list, STRING_MAP, struct } from '../../model/schema/schema';
+import { list, openStruct, STRING_MAP, struct } from '../../model/schema/schema';
 import type { PropsSchema } from '../props-schema';
 import { METADATA } from '../props-schema';
 
@@ -37,11 +37,16 @@ export const GATEWAY = object(
   ['gatewayClassName'],
 );
 
-export const LISTENER_SET = object('ListenerSet', { parentRef: 'any', listeners }, ['parentRef']);
+const parent = openStruct('parent', { name: 'string', namespace: 'string' });
+export const LISTENER_SET = object('ListenerSet', { parentRef: parent, listeners }, ['parentRef']);
 export const REFERENCE_GRANT = object('ReferenceGrant', { from: list('any'), to: list('any') }, ['from', 'to']);
+const validation = openStruct('validation', {
+  hostname: 'string',
+  caCertificateRefs: list(openStruct('certificate authority', { name: 'string' })),
+});
 export const BACKEND_TLS_POLICY = object(
   'BackendTLSPolicy',
-  { targetRefs: list('any'), validation: 'any', options: STRING_MAP },
+  { targetRefs: list('any'), validation, options: STRING_MAP },
   ['targetRefs', 'validation'],
 );
 
@@ -92,7 +97,11 @@ function props(name: string, fields: StructType['fields'], required: readonly st
       'backendRefs',
       'targetRefs',
       'validation',
+      'caCertificateRefs',
     ],
-    constructs: { gatewayClassName: (value) => ApiObject.isApiObject(value) && value.kind === 'GatewayClass' },
+    constructs: {
+      gatewayClassName: (value) => ApiObject.isApiObject(value) && value.kind === 'GatewayClass',
+      parentRef: (value) => ApiObject.isApiObject(value),
+    },
   };
 }
