@@ -55,7 +55,7 @@ describe('what does not compile', () => {
     ['ListenerSet', { parentRef: 'edge' }, 'parentRef', /name/],
     ['BackendTLSPolicy', { targetRefs: ['api'], validation: { hostname: 'a' } }, 'spec.targetRefs[0]', /Service/],
     ['BackendTLSPolicy', { targetRefs: [], validation: null }, 'validation', /hostname/],
-    ['Ingress', { rules: [{ http: Lazy.any({ produce: () => ({}) }) }] }, 'rules[0].http', /paths/],
+    ['Ingress', { rules: [{ http: Lazy.any({ produce: () => ({}) }) as unknown }] }, 'rules[0].http', /paths/],
     ['Ingress', null, 'props', /\{/],
     ['Ingress', { rules: {} }, 'rules', /rules: \[/],
     ['Ingress', { defaultBackend: 'svc' }, 'spec.defaultBackend', /api\.port\('http'\)/],
