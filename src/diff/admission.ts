@@ -1,7 +1,7 @@
 import { idOfRef } from '../model/api-kinds';
 import type { NetworkModel } from '../model/network-model';
 import type { Direction, Policy } from '../model/network-policies';
-import { policiesFor } from '../model/network-policies';
+import { policiesFor } from '../model/policies-for';
 import type { Workload } from '../model/workload';
 import type { FieldChange } from './difference';
 

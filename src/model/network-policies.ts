@@ -1,4 +1,3 @@
-import { append } from '../terms/maps';
 import { matches } from './label-index';
 import type { NetworkModel } from './network-model';
 import type {
@@ -53,45 +52,9 @@ function ruleOf(peers: unknown, ports: unknown): PolicyRule {
   return { peers: objectsIn<NetworkPolicyPeer>(peers), ports: objectsIn<NetworkPolicyPort>(ports) };
 }
 
-/**
- * The policies that close one way for the Pods of a workload, in lists that it may share with others: what follows from a list
- * has to be worked out once. Pods on the host's network are not subject to any.
- */
-export function policiesFor(
-  model: NetworkModel,
-  workload: Workload,
-  direction: Direction,
-): readonly (readonly Policy[])[] {
-  if (workload.spec.hostNetwork === true) return [];
-  const { everyPod, byWorkload } = selections(model)[direction];
-  const ofNamespace = everyPod.get(workload.namespace);
-  return [...(ofNamespace === undefined ? [] : [ofNamespace]), ...(byWorkload.get(workload) ?? [])];
-}
-
 /** The workloads whose Pods a policy is about; those of its whole namespace if it selects all. */
 export function workloadsUnder(model: NetworkModel, { namespace, source }: Policy): readonly Workload[] {
   return selectPods(model, namespace, source.spec.podSelector ?? {});
-}
-
-const selections = viewOf((model: NetworkModel) => ({
-  Ingress: selectionsOf(model, 'Ingress'),
-  Egress: selectionsOf(model, 'Egress'),
-}));
-
-/** Policies that select every Pod of a namespace, or the same ones, stand together, so that many of them do not cost a pass each. */
-function selectionsOf(model: NetworkModel, direction: Direction) {
-  const everyPod = new Map<string, Policy[]>();
-  const bySelection = new Map<readonly Workload[], Policy[]>();
-  for (const policy of policiesOf(model)) {
-    if (!policy.directions.has(direction)) continue;
-    if (selectsAll(policy.source.spec.podSelector)) append(everyPod, policy.namespace, policy);
-    else append(bySelection, workloadsUnder(model, policy), policy);
-  }
-  const byWorkload = new Map<Workload, (readonly Policy[])[]>();
-  for (const [workloads, policies] of bySelection) {
-    for (const workload of workloads) append(byWorkload, workload, policies);
-  }
-  return { everyPod, byWorkload };
 }
 
 /** Whether a label selector selects everything. */
@@ -102,11 +65,24 @@ export function selectsAll(selector: LabelSelector | undefined): boolean {
 
 /** The workloads of a namespace whose Pods a label selector selects. */
 export function selectPods(model: NetworkModel, namespace: string, selector: LabelSelector): readonly Workload[] {
-  const { matchLabels = {} } = selector;
-  const labelled = Object.keys(matchLabels).length > 0;
-  const candidates = labelled ? model.select(namespace, matchLabels) : model.workloadsOf(namespace);
+  const candidates = candidatesFor(model, namespace, selector);
   if (objectsIn(selector.matchExpressions).length === 0) return candidates;
   return candidates.filter(({ labels }) => meetsExpressions(selector, labels));
+}
+
+/** Whether a label selector selects the Pods of any workload of a namespace. */
+export function selectsPod(model: NetworkModel, namespace: string, selector: LabelSelector): boolean {
+  return candidatesFor(model, namespace, selector).some(({ labels }) => meetsExpressions(selector, labels));
+}
+
+/** The workloads of a namespace that have the labels of a selector, or else one of the values that it lists; all if it has neither. */
+export function candidatesFor(model: NetworkModel, namespace: string, selector: LabelSelector): readonly Workload[] {
+  const { matchLabels = {} } = selector;
+  if (Object.keys(matchLabels).length > 0) return model.select(namespace, matchLabels);
+  const listed = objectsIn<Expression>(selector.matchExpressions).find(({ operator }) => operator === 'In');
+  if (listed?.key === undefined) return model.workloadsOf(namespace);
+  const { key, values = [] } = listed;
+  return [...new Set(values)].flatMap((value) => model.select(namespace, { [key]: value }));
 }
 
 /** Whether labels meet a label selector. */

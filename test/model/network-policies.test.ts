@@ -1,6 +1,6 @@
 import type { Manifest } from '../../src/model/manifest';
 import { NetworkModel } from '../../src/model/network-model';
-import { meets, policiesFor, policiesOf, portsAllow, selectPods } from '../../src/model/network-policies';
+import { meets, policiesOf, portsAllow, selectPods } from '../../src/model/network-policies';
 
 const policy = (name: string, spec: object): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
@@ -32,23 +32,6 @@ describe('network policies', () => {
       ['Ingress', 'Egress'],
       ['Egress'],
     ]);
-  });
-
-  it('are about the Pods that they select, but for those on the network of the host', () => {
-    const model = NetworkModel.of([
-      policy('all', { podSelector: {} }),
-      policy('web', { podSelector: { matchLabels: { app: 'web' } } }),
-      deployment('web', { app: 'web' }),
-      deployment('api', { app: 'api' }),
-      deployment('host', { app: 'web' }, { hostNetwork: true }),
-    ]);
-    const names = model.workloads.map((one) =>
-      policiesFor(model, one, 'Ingress')
-        .flat()
-        .map(({ key }) => key),
-    );
-    expect(names).toEqual([['shop/all', 'shop/web'], ['shop/all'], []]);
-    expect(model.workloads.flatMap((one) => policiesFor(model, one, 'Egress'))).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Intent, IntentFrom } from '../../model/intents';
-import { policiesFor } from '../../model/network-policies';
 import type { IPFamily, NumberedPort, Service } from '../../model/objects';
+import { policiesFor } from '../../model/policies-for';
 import { clusterIPsOf, servicePorts } from '../../model/service';
 import { hostPort } from '../../terms/host-port';
 import { addressIn, familyOf } from '../../terms/ip';

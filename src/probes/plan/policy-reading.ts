@@ -1,8 +1,9 @@
 import { ownLabels } from '../../model/generated-labels';
 import type { NetworkModel } from '../../model/network-model';
 import type { Direction, Policy, PolicyRule } from '../../model/network-policies';
-import { meets, namespaceLabels, policiesFor } from '../../model/network-policies';
+import { meets, namespaceLabels } from '../../model/network-policies';
 import type { Labels, LabelSelector, NetworkPolicyPeer, NetworkPolicyPort } from '../../model/objects';
+import { policiesFor } from '../../model/policies-for';
 import type { Workload } from '../../model/workload';
 import { containerPorts, objectsIn, protocolOf } from '../../model/workload';
 import { cidrContains, cidrsOf } from '../../terms/cidr';

@@ -1,7 +1,8 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy, PolicyRule } from '../../model/network-policies';
-import { meets, namespaceLabels, policiesFor, portsAllow, selectsAll } from '../../model/network-policies';
+import { meets, namespaceLabels, portsAllow, selectsAll } from '../../model/network-policies';
 import type { LabelSelector, NetworkPolicyPeer } from '../../model/objects';
+import { policiesFor } from '../../model/policies-for';
 import { viewOf } from '../../model/view';
 import type { Workload } from '../../model/workload';
 import { describeRef, keyOf } from '../../terms/object-ref';

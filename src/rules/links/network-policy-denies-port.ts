@@ -1,8 +1,8 @@
 import { AdmittedPorts } from '../../model/admitted-ports';
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy } from '../../model/network-policies';
-import { policiesFor } from '../../model/network-policies';
 import type { NumberedPort } from '../../model/objects';
+import { policiesFor } from '../../model/policies-for';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
 import { viewOf } from '../../model/view';

@@ -1,4 +1,4 @@
-import { workloadsUnder } from '../../model/network-policies';
+import { selectsPod } from '../../model/network-policies';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
 import { policyAt } from './facts/policy-at';
@@ -67,7 +67,9 @@ export const networkPolicyIgnoredRules = defineRule({
       const peers = direction === 'Ingress' ? 'from' : 'to';
       yield at.key(1).invalid(`a rule with ports alone opens them to everybody, whatever ${field}[0] says`, {
         // Of Pods that the input does not make nobody can say what listens there.
-        ...(workloadsUnder(context.model, policy).length > 0 ? {} : { severity: 'info' as const }),
+        ...(selectsPod(context.model, policy.namespace, policy.source.spec.podSelector ?? {})
+          ? {}
+          : { severity: 'info' as const }),
         fix: `Write ${peers} and ports into one item: remove the dash before ports.`,
       });
     }

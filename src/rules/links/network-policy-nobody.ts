@@ -1,7 +1,7 @@
 import { podsElsewhere } from '../../model/elsewhere/absent-pods';
 import { nearestWorkload } from '../../model/nearest-workload';
 import type { NetworkModel } from '../../model/network-model';
-import { meets, namespaceLabels, namespacesOfPeer, selectPods, selectsAll } from '../../model/network-policies';
+import { meets, namespaceLabels, namespacesOfPeer, selectsAll, selectsPod } from '../../model/network-policies';
 import type { Labels, LabelSelector, NetworkPolicyPeer } from '../../model/objects';
 import { describeRef } from '../../terms/object-ref';
 import { labelText } from '../../terms/sentence';
@@ -124,7 +124,7 @@ function* checkPods(
   const { model } = context;
   const { matchLabels = {} } = selector;
   if (selectsAll(selector) || Object.keys(matchLabels).length === 0) return;
-  if (model.workloadsOf(namespace).length === 0 || selectPods(model, namespace, selector).length > 0) return;
+  if (model.workloadsOf(namespace).length === 0 || selectsPod(model, namespace, selector)) return;
   if (podsElsewhere(worldOf(context), namespace, '', matchLabels) !== undefined) return;
   const miss = nearestWorkload(model, namespace, '', matchLabels);
   const near = miss === undefined ? '' : `; ${describeRef(miss.workload.ref)} has ${labelText(miss.workload.labels)}`;
@@ -149,7 +149,7 @@ function isOneOfTwo(
   if (before?.namespaceSelector === undefined || before.podSelector !== undefined) return false;
   const namespaces = namespacesOfPeer(model, '', before);
   const unknown = namespaces.every((name) => model.workloadsOf(name).length === 0);
-  return unknown || namespaces.some((name) => selectPods(model, name, podSelector).length > 0);
+  return unknown || namespaces.some((name) => selectsPod(model, name, podSelector));
 }
 
 function dashBefore(namespace: string): Words {

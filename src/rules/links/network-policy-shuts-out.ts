@@ -1,7 +1,8 @@
 import type { NetworkModel } from '../../model/network-model';
 import type { Policy, PolicyRule } from '../../model/network-policies';
-import { policiesFor, portsAllow } from '../../model/network-policies';
+import { portsAllow } from '../../model/network-policies';
 import type { NetworkPolicyPeer, NumberedPort, Service } from '../../model/objects';
+import { policiesFor } from '../../model/policies-for';
 import { routesOf } from '../../model/route-table';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
 import { targetPortIn } from '../../model/target-port';
