@@ -15,13 +15,21 @@ export interface ConfigSource {
 }
 
 /**
- * Reads data, runs code.
+ * Reads data, runs code, as the extension says.
  *
  * @param file absolute path
- * @throws ConfigError for a file that cannot be read or run
+ * @throws ConfigError for a file that cannot be read or run, or has another extension
  */
 export function readConfig(file: string): ConfigSource {
-  return /\.(json|ya?ml)$/.test(file) ? readData(file) : runCode(file);
+  if (/\.(json|ya?ml)$/.test(file)) return readData(file);
+  if (/\.[cm]?[jt]s$/.test(file)) return runCode(file);
+  const problem = 'has no extension of data or code';
+  throw new ConfigError(
+    { source: calledFrom(file) },
+    '',
+    problem,
+    'name a file that ends with .yaml, .json, .ts or .js',
+  );
 }
 
 /**
@@ -60,7 +68,7 @@ function textOf(file: string): string {
     return readRegularFile(file);
   } catch (error) {
     const source = calledFrom(file);
-    throw new ConfigError({ source }, '', `cannot be read: ${(error as Error).message}`, 'name a file that is there');
+    throw new ConfigError({ source }, '', `cannot be read: ${(error as Error).message}`, 'name a file of YAML or JSON');
   }
 }
 

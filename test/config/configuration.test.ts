@@ -120,6 +120,12 @@ describe('a configuration that cannot be used is told with file, place, value an
   test('a file that is not there', () => {
     expect(() => loadConfiguration('missing.yaml')).toThrow(/^missing\.yaml: cannot be read: .*; name a file/);
   });
+
+  it('of an extension that is neither of data nor of code is not run', () => {
+    for (const name of ['config', 'config.txt', 'config.ts.bak']) {
+      expect(() => load(name, 'process.exit(7)')).toThrow(new RegExp(`${name}: has no extension`));
+    }
+  });
 });
 
 describe('options that are merged', () => {
