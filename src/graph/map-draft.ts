@@ -1,7 +1,7 @@
 import type { Mark } from '../probes/marks';
 import { worstMark } from '../probes/marks';
 import { entryOf, groupBy } from '../terms/maps';
-import type { MapEdge, MapNode, NetworkMap, Relation } from './network-map';
+import type { MapEdge, MapNode, NetworkMap, Relation, Tier } from './network-map';
 
 /** An edge that is being drawn: probes and ports are added to it. */
 export interface DraftEdge {
@@ -28,6 +28,10 @@ export class MapDraft {
     return this.nodes.has(id);
   }
 
+  hasTier(tier: Tier): boolean {
+    return [...this.nodes.values()].some((node) => node.tier === tier);
+  }
+
   get(id: string): MapNode | undefined {
     return this.nodes.get(id);
   }
@@ -51,14 +55,15 @@ export class MapDraft {
   /** The map, without lines that end nowhere and Pods that nothing leads to. */
   finish(): NetworkMap {
     const edges = [...this.edges.values()].filter(({ from, to }) => this.has(from) && this.has(to));
-    const asked = groupBy(
-      edges.filter(({ relation }) => relation === 'asks'),
-      ({ to }) => to,
+    // What is asked of something is found at it; a policy has what it does to Pods.
+    const judged = groupBy(
+      edges.filter(({ relation }) => relation === 'asks' || relation === 'applies'),
+      ({ from, to, relation }) => (relation === 'asks' ? to : from),
     );
     const connected = new Set(edges.flatMap(({ from, to, relation }) => (relation === 'runsOn' ? [] : [from, to])));
     const nodes = [...this.nodes.values()]
       .filter(({ id, tier }) => tier !== 'pods' || connected.has(id))
-      .map((node) => withMark(node, worstMark((asked.get(node.id) ?? []).flatMap(({ counts }) => marksIn(counts)))));
+      .map((node) => withMark(node, worstMark((judged.get(node.id) ?? []).flatMap(({ counts }) => marksIn(counts)))));
     const kept = new Set(nodes.map(({ id }) => id));
     const lines = edges.filter(({ from, to }) => kept.has(from) && kept.has(to)).map(finished);
     const grounds = new Set(lines.map(({ to }) => to));
@@ -73,7 +78,8 @@ function withMark(node: MapNode, mark: Mark | undefined): MapNode {
 function finished({ labels, counts, ...edge }: DraftEdge): MapEdge {
   const marks = marksIn(counts);
   // Behind what is asked, a way that somebody got through is open.
-  const mark = edge.relation !== 'asks' && marks.includes('passed') ? 'passed' : worstMark(marks);
+  const isWay = edge.relation !== 'asks' && edge.relation !== 'applies';
+  const mark = isWay && marks.includes('passed') ? 'passed' : worstMark(marks);
   return { ...edge, labels: [...labels], counts, ...(mark === undefined ? {} : { mark }) };
 }
 

@@ -17,6 +17,6 @@ const PARTS: readonly MapPart[] = [ingresses, gateways, services, policies, work
 export function mapNetwork({ cluster, world }: ClusterFor, run: Run): NetworkMap {
   const draft = new MapDraft();
   for (const part of PARTS) part({ model: world.model, cluster }, draft);
-  addTraffic(draft, run);
+  addTraffic(draft, run, cluster);
   return draft.finish();
 }

@@ -32,7 +32,7 @@ export interface MapNode {
   readonly facts: readonly string[];
   /** What is amiss with it, in a sentence. Default: nothing. */
   readonly problem?: string;
-  /** The worst mark of what was asked of it. Absent: nothing was asked. */
+  /** The worst mark of what was asked of it, or of what it closes. Absent: nothing. */
   readonly mark?: Mark;
   /** What it stands for, where it stands for several. */
   readonly members?: readonly string[];
@@ -51,7 +51,7 @@ export interface MapEdge {
   readonly relation: Relation;
   /** Ports, or hosts and paths. */
   readonly labels: readonly string[];
-  /** The worst mark of those who ask; of what lies behind, whether somebody gets through. Absent: nobody asked. */
+  /** The worst mark of those who ask, and of what a policy closes; of what lies behind, whether somebody gets through. Absent: nobody asked. */
   readonly mark?: Mark;
   /** How many probes ended with which mark. */
   readonly counts: Readonly<Partial<Record<Mark, number>>>;

@@ -1,3 +1,5 @@
+import type { Cluster } from '../dataplane/cluster';
+import { selectsAll } from '../model/network-policies';
 import type { PlannedProbe } from '../probes/expectation';
 import { isBlocked } from '../probes/judge';
 import type { Mark } from '../probes/marks';
@@ -5,16 +7,20 @@ import { markOf } from '../probes/marks';
 import { portOf } from '../probes/probe';
 import { entryOf, groupBy } from '../terms/maps';
 import { listed } from '../terms/sentence';
+import { denialsOf } from './denials';
 import type { DraftEdge, MapDraft } from './map-draft';
 import type { MapNode } from './network-map';
 import { gatewayId } from './parts/gateways';
+import { policyId } from './parts/policies';
 import { hostId } from './parts/services';
+import { workloadId } from './parts/workloads';
 import type { Run } from './run';
 
 type RunProbe = Run['probes'][number];
 
-/** Draws who asks whom, and marks the ways that their traffic takes. */
-export function addTraffic(draft: MapDraft, run: Run): void {
+/** Draws who asks whom, and marks the ways that their traffic takes, and the policies that close them. */
+export function addTraffic(draft: MapDraft, run: Run, cluster: Cluster): void {
+  addDenials(draft, run, cluster);
   const ways = new Ways(draft, run);
   for (const asked of groupsOf(draft, run)) {
     draft.add(asked.client);
@@ -24,6 +30,23 @@ export function addTraffic(draft: MapDraft, run: Run): void {
       count(edge, probe, mark);
       for (const port of portsOf(probe)) edge.labels.add(port);
       for (const behind of ways.of(asked.object, probe)) count(behind, probe, mark);
+    }
+  }
+}
+
+/** Marks which policies keep connections from which Pods; one for all Pods of a namespace has lines to those that should be reached. */
+function addDenials(draft: MapDraft, { probes }: Run, cluster: Cluster): void {
+  if (!draft.hasTier('policy')) return;
+  for (const probe of probes) {
+    const mark = markOf(probe);
+    if (mark === 'passed' && !isBlocked(probe.expect)) continue;
+    for (const { policies, pod } of denialsOf(probe, cluster)) {
+      const { workload } = pod;
+      if (workload === undefined) continue;
+      for (const { key, source } of policies) {
+        if (mark !== 'failed' && selectsAll(source.spec.podSelector)) continue;
+        count(draft.connect(policyId(key), workloadId({ ref: workload }), 'applies'), probe, mark);
+      }
     }
   }
 }
@@ -144,7 +167,7 @@ class Ways {
   ) {}
 
   of(object: string, probe: RunProbe): readonly DraftEdge[] {
-    const ends = [...new Set(this.endsOf(probe))].sort();
+    const ends = [...new Set(this.endsOf(object, probe))].sort();
     const { to, object: route = '' } = probe;
     const port = to.kind === 'request' ? to.port : undefined;
     if (to.kind === 'request' && ends.length === 0 && this.draft.has(route)) ends.push(route);
@@ -155,7 +178,15 @@ class Ways {
     return entryOf(this.known, key, () => this.leadingTo(wanted, object, [], isPassed));
   }
 
-  private endsOf({ result, observed, expect }: RunProbe): readonly string[] {
+  private endsOf(object: string, { result, observed, expect }: RunProbe): readonly string[] {
+    if (
+      result !== 'passed' &&
+      expect.kind === 'connection' &&
+      expect.outcome === 'reached' &&
+      expect.by === undefined
+    ) {
+      return this.draft.from(object).flatMap(({ relation, to }) => (relation === 'selects' ? [to] : []));
+    }
     const answered = observed !== undefined && 'by' in observed ? (observed.by ?? []) : [];
     const expected = 'by' in expect ? (expect.by ?? []) : [];
     const pods = result === 'passed' ? answered : expected;
@@ -186,6 +217,7 @@ function isWayOf({ to, labels }: DraftEdge, route: string, port: number, draft: 
 }
 
 function count({ counts, probes }: DraftEdge, { id }: RunProbe, mark: Mark): void {
+  if (probes.at(-1) === id) return;
   probes.push(id);
   counts[mark] = (counts[mark] ?? 0) + 1;
 }

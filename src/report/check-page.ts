@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { readable } from '../graph/bundle';
 import { layOut } from '../graph/layout/lay-out';
 import type { NetworkMap } from '../graph/network-map';
+import { counted } from '../terms/sentence';
 import type { PageData } from './page-data';
 
 /**
@@ -19,7 +20,12 @@ export function checkPage(findings: readonly Diagnostic[], objects: number, map:
         : of('warning') > 0
           ? { text: 'warnings', mark: 'notRun' }
           : { text: 'nothing amiss', mark: 'passed' },
-    facts: [`${objects} objects`, `${of('error')} errors`, `${of('warning')} warnings`, `${of('info')} notes`],
+    facts: [
+      counted(objects, 'object'),
+      counted(of('error'), 'error'),
+      counted(of('warning'), 'warning'),
+      counted(of('info'), 'note'),
+    ],
     notes: [],
     findings,
     ...(map === undefined ? {} : { drawing: layOut(readable(map)) }),

@@ -40,6 +40,8 @@ export interface PageProbe {
   /** What it found, in a word or two. */
   readonly outcome: string;
   readonly expected: string;
+  /** Whether nobody should answer. */
+  readonly isBlocked?: true;
   readonly observed: string;
   /** Link by link from the client to the Pod, up to the first broken one. */
   readonly links?: readonly Link[];

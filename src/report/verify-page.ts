@@ -5,10 +5,13 @@ import type { ClusterFor } from '../explain/cluster-for';
 import { readable } from '../graph/bundle';
 import { layOut } from '../graph/layout/lay-out';
 import { mapNetwork } from '../graph/map-network';
+import { isBlocked } from '../probes/judge';
 import { describeExpectation } from '../probes/kinds/kinds';
 import { markOf } from '../probes/marks';
+import { counted } from '../terms/sentence';
 import { describeVantage } from '../terms/vantage';
 import { Foretold } from './foretold';
+import { named } from './named-addresses';
 import { NodeRules } from './node-rules';
 import type { PageData, PageDifference, PageProbe } from './page-data';
 
@@ -51,7 +54,7 @@ const VERDICTS = [
 function pageProbe(probe: ProbeReport, foretold: Foretold, rules: NodeRules): PageProbe {
   const { id, subject, object, row, client, from, expect, evidence } = probe;
   const mark = markOf(probe);
-  const isOpen = mark === 'failed' || mark === 'notRun';
+  const isOpen = mark === 'failed' || mark === 'notRun' || mark === 'depends';
   const findings = isOpen ? foretold.of(object) : [];
   const decisive = mark === 'failed' ? rules.of(probe) : undefined;
   return {
@@ -63,12 +66,20 @@ function pageProbe(probe: ProbeReport, foretold: Foretold, rules: NodeRules): Pa
     from: describeVantage(from),
     mark,
     outcome: observedOutcome(probe.observed),
-    expected: describeExpectation(expect),
-    observed: describeObserved(probe),
+    expected: named(describeExpectation(expect)),
+    ...(isBlocked(expect) ? { isBlocked: true } : {}),
+    observed: named(observedText(probe)),
     ...(evidence === undefined || evidence.links.length === 0 ? {} : { links: evidence.links }),
     ...(decisive === undefined ? {} : { rules: decisive }),
     ...(findings.length === 0 ? {} : { findings }),
   };
+}
+
+/** What a probe found; of names, the records. */
+function observedText(probe: ProbeReport): string {
+  const { observed } = probe;
+  if (observed?.kind !== 'dns' || observed.records.length === 0) return describeObserved(probe);
+  return `records ${[...new Set(observed.records.map(({ data }) => data))].join(', ')}`;
 }
 
 function differencesOf({ with: other, differences }: NonNullable<Report['comparison']>): readonly PageDifference[] {
@@ -78,8 +89,4 @@ function differencesOf({ with: other, differences }: NonNullable<Report['compari
     client,
     found: [observedOutcome(observed), `${other}: ${observedOutcome(there)}`],
   }));
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

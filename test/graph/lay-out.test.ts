@@ -63,4 +63,34 @@ describe('a drawing', () => {
       { numRuns: 60 },
     );
   });
+
+  test('has labels that do not lie on each other, whatever leads to one box', () => {
+    const name = fc.string({ minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(
+        fc.array(name, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 3 }),
+        (paths, services) => {
+          const node = (id: string, tier: Tier) => ({ id, tier, kind: 'Service', namespace: 'a', name: id, facts: [] });
+          const nodes = [
+            ...paths.map((_, index) => node(`entry${index}`, 'entry')),
+            ...Array.from({ length: services }, (_, index) => node(`service${index}`, 'service')),
+          ];
+          const edges = paths.map((path, index) => ({
+            from: `entry${index}`,
+            to: `service${index % services}`,
+            relation: 'routes' as const,
+            labels: [path],
+            counts: {},
+            probes: [],
+          }));
+          const labels = layOut({ nodes, edges }).lines.flatMap(({ label }) => label ?? []);
+          expect(labels.length).toBeGreaterThan(0);
+          const pairs = labels.flatMap((a, index) => labels.slice(index + 1).map((b) => [a, b] as const));
+          expect(pairs.filter(([a, b]) => overlap(a, b))).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });

@@ -1,3 +1,5 @@
+import { failing } from '../../src/graph/focus';
+import type { Intent } from '../../src/model/intents';
 import { deployment, edgeOf, mapOf, nodeOf, plain, service } from './network';
 
 describe('a map', () => {
@@ -47,7 +49,9 @@ spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`);
     expect(edgeOf(map, 'NetworkPolicy/shop/only-web', 'Deployment/shop/api')?.relation).toBe('applies');
     expect(nodeOf(map, 'NetworkPolicy/shop/default-deny')?.facts).toEqual(['Ingress', 'Egress', 'every Pod']);
     expect(map.edges.filter(({ from }) => from === 'NetworkPolicy/shop/default-deny')).toEqual([]);
-    // What the policies close is not a way, and nothing is amiss.
+    // What the policies close as declared is told at those that are about some Pods.
+    expect(edgeOf(map, 'NetworkPolicy/shop/only-web', 'Deployment/shop/api')?.probes).not.toEqual([]);
+    // It is not a way, and nothing is amiss.
     expect(edgeOf(map, 'Ingress/shop/entry', 'Service/shop/web')?.mark).toBeUndefined();
     expect(map.nodes.filter(({ mark }) => mark === 'failed')).toEqual([]);
   });
@@ -204,5 +208,39 @@ ${route('good', 'shop.example.com', 'web')}${route('away', 'shop.example.org', '
     expect(asked).toMatchObject({ relation: 'asks', labels: ['http 80'] });
     expect(asked?.probes.length).toBeGreaterThan(2);
     expect(edgeOf(map, listener, 'HTTPRoute/shop/good')?.counts.passed).toBeGreaterThan(0);
+  });
+});
+
+describe('a connection that policies deny although it is declared', () => {
+  const denying = `${deployment('web')}${deployment('api')}${plain('api')}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: default-deny, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Ingress]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: nobody, namespace: shop}
+spec: {podSelector: {matchLabels: {app: api}}, policyTypes: [Ingress]}`;
+  const intent: Intent = {
+    id: 'paths#1',
+    construct: 'paths',
+    expect: 'allow',
+    from: { workload: { kind: 'Deployment', namespace: 'shop', name: 'web' } },
+    to: { service: { namespace: 'shop', name: 'api' } },
+  };
+  const map = mapOf(denying, [intent]);
+
+  test('is marked at every policy that denies it, up to the Pods', () => {
+    for (const name of ['default-deny', 'nobody']) {
+      expect(nodeOf(map, `NetworkPolicy/shop/${name}`)?.mark).toBe('failed');
+      expect(edgeOf(map, `NetworkPolicy/shop/${name}`, 'Deployment/shop/api')?.mark).toBe('failed');
+    }
+    expect(edgeOf(map, 'Service/shop/api', 'Deployment/shop/api')?.mark).toBe('failed');
+  });
+
+  test('is among what fails, with the policies', () => {
+    expect(failing(map).nodes.map(({ id }) => id)).toContain('NetworkPolicy/shop/nobody');
   });
 });

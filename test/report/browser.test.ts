@@ -93,8 +93,36 @@ describeInBrowser('a report', () => {
     await page.getByLabel('All namespaces').selectOption('other');
     expect(await page.getByRole('row').filter({ hasText: 'lost' }).count()).toBe(0);
     await page.getByLabel('All namespaces').selectOption('');
-    await page.getByRole('button', { name: 'not as declared', exact: true }).click();
-    expect(await page.locator('.cell.mark-failed').count()).toBe(0);
+  });
+
+  test('shows what ended in one way alone, from wherever its number is clicked', async () => {
+    const { page } = await open(html);
+    await page.getByRole('tab', { name: 'Map' }).click();
+    await page.getByRole('button', { name: /\d not as declared/ }).click();
+    const rows = page.locator('.line.level-3');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(await rows.filter({ has: page.locator('.cell.mark-failed') }).count());
+    await page.getByRole('button', { name: /\d not as declared/ }).click();
+    expect(await page.getByRole('status').textContent()).toBe('');
+  });
+
+  test('tells of all ways to ask for something what is not as declared, and that once', async () => {
+    const { page } = await open(html);
+    await cell(page, 'ClusterIP lost', 'shop/api').click();
+    const details = page.getByRole('complementary');
+    await details.locator('.walk').waitFor();
+    expect(await details.locator('.walk').count()).toBe(1);
+    expect(await details.locator('.probe').first().locator('.rows').textContent()).toContain('lost.shop');
+    expect(await details.locator('.fine .probe').first().isVisible()).toBe(false);
+  });
+
+  test('leaves of the map what does not work', async () => {
+    const { page } = await open(html);
+    await page.getByRole('tab', { name: 'Map' }).click();
+    await page.getByRole('button', { name: 'Only what does not work' }).click();
+    const lit = page.locator('.sheet g[role=button].lit');
+    expect((await lit.allTextContents()).join()).toContain('lost');
+    expect((await lit.allTextContents()).join()).not.toContain('ClusterIP · 80 → 8080');
   });
 
   test('opens at the probe that its address names', async () => {
@@ -139,7 +167,7 @@ describeInBrowser('the page of a difference', () => {
     await page.getByRole('button', { name: /^Lost/ }).click();
     expect(await page.getByRole('region', { name: /^Lost/ }).count()).toBe(0);
     await page.getByRole('searchbox').fill('nothing that there is');
-    await page.getByText('Nothing of it matches.').waitFor();
+    await page.getByText('Nothing of it matches').waitFor();
   });
 
   test('fits a phone', async () => {

@@ -25,7 +25,12 @@ export interface Box extends Rectangle {
 export interface Line {
   readonly edge: MapEdge;
   readonly path: string;
-  readonly label?: { readonly text: string; readonly x: number; readonly y: number };
+  readonly label?: Label;
+}
+
+/** A text, and the plate that it stands on. */
+export interface Label extends Rectangle {
+  readonly text: string;
 }
 
 export interface Rectangle {

@@ -1,7 +1,11 @@
 import type { MapEdge, MapNode, NetworkMap } from '../network-map';
-import type { Box, Drawing, Frame, Line } from './drawing';
+import type { Docks } from './docks';
+import { docksOf } from './docks';
+import type { Box, Drawing, Frame } from './drawing';
 import type { Grid, Item } from './items';
 import { BOX_HEIGHT, gridOf } from './items';
+import { labelled, labelOf, MAX_LABELS, round } from './labels';
+import type { Unlabelled } from './labels';
 import { orderColumns } from './order';
 import type { Span } from './place';
 import { placeItems } from './place';
@@ -13,15 +17,12 @@ const COLUMN_GAP = 84;
 const LABEL_GAP = 170;
 
 const MIN_WIDTH = 96;
-const MAX_WIDTH = 236;
+const MAX_WIDTH = 250;
 
 /** What letters of titles and of details take on average, and what stands beside them. */
 const TITLE_LETTER = 7;
 const DETAIL_LETTER = 5.8;
 const PADDING = 34;
-
-/** Of more lines, labels would lie on each other. */
-const MAX_LABELS = 40;
 
 /** Finds a place for everything on a map: a column for each tier, a frame for each namespace. */
 export function layOut(map: NetworkMap): Drawing {
@@ -35,13 +36,15 @@ export function layOut(map: NetworkMap): Drawing {
   const shift = MARGIN - top;
   const right = columns.reduce((most, { x, width }) => Math.max(most, x + width), 0);
   const boxes = map.nodes.map((node) => boxOf(node, grid, columns, shift));
+  const docks = docksOf(grid.ways);
+  const lines = map.edges.map((edge) => lineOf(edge, grid, columns, shift, docks.get(edge)));
   const frames = [...spans].map(([namespace, span]) => frameOf(namespace, span, boxes, shift));
   return {
     width: right + MARGIN,
     height: bottom + shift + MARGIN,
     frames,
     boxes,
-    lines: map.edges.map((edge) => lineOf(edge, grid, columns, shift, isLabelled)),
+    lines: isLabelled ? labelled(lines) : lines.map(({ line }) => line),
   };
 }
 
@@ -61,8 +64,8 @@ function columnsOf({ nodes, edges }: NetworkMap, { columns, boxes }: Grid, isLab
       texts.reduce((most, text) => Math.max(most, text + PADDING), MIN_WIDTH),
     );
     const column = { x, width };
-    const labelled = isLabelled && edges.some((edge) => labelOf(edge) !== '' && boxes.get(edge.from)?.column === index);
-    x += width + (labelled ? LABEL_GAP : COLUMN_GAP);
+    const isWide = isLabelled && edges.some((edge) => labelOf(edge) !== '' && boxes.get(edge.from)?.column === index);
+    x += width + (isWide ? LABEL_GAP : COLUMN_GAP);
     return column;
   });
 }
@@ -106,31 +109,27 @@ function frameOf(namespace: string, { top, bottom }: Span, boxes: readonly Box[]
   return { namespace, x: left, y: top + shift, width: right - left, height: bottom - top };
 }
 
-function lineOf(edge: MapEdge, { ways }: Grid, columns: readonly Column[], shift: number, isLabelled: boolean): Line {
+function lineOf(
+  edge: MapEdge,
+  { ways }: Grid,
+  columns: readonly Column[],
+  shift: number,
+  docks: Docks = { start: 0, end: 0 },
+): Unlabelled {
   const way = ways.get(edge) ?? [];
   const [from, ...rest] = way as [Item, ...Item[]];
   const start = columns[from.column] as Column;
-  let [x, y] = [start.x + start.width, from.y + shift];
+  let [x, y] = [start.x + start.width, from.y + shift + docks.start];
   let path = `M${round(x)} ${round(y)}`;
   for (const item of rest) {
     const { x: nextX, width } = columns[item.column] as Column;
-    const nextY = item.y + shift;
+    const isLast = item === rest.at(-1);
+    const nextY = item.y + shift + (isLast ? docks.end : 0);
     const isBack = nextX <= x;
     const [endX, bend] = isBack ? [nextX + width, COLUMN_GAP / 2] : [nextX, Math.min(COLUMN_GAP, nextX - x) / 2];
     path += `C${round(x + bend)} ${round(y)} ${round(isBack ? endX + bend : endX - bend)} ${round(nextY)} ${round(endX)} ${round(nextY)}`;
-    if (item !== rest.at(-1)) path += `H${round(nextX + width)}`;
-    [x, y] = [item === rest.at(-1) ? endX : nextX + width, nextY];
+    if (!isLast) path += `H${round(nextX + width)}`;
+    [x, y] = [isLast ? endX : nextX + width, nextY];
   }
-  const text = isLabelled ? labelOf(edge) : '';
-  if (text === '') return { edge, path };
-  return { edge, path, label: { text, x: round(x - 6), y: round(y - 5) } };
-}
-
-/** Which hosts and paths are taken, and why a route is refused, is written at the lines. */
-function labelOf({ relation, labels }: MapEdge): string {
-  return relation === 'routes' || relation === 'refuses' ? shortened(labels.join(', '), 26) : '';
-}
-
-function round(number: number): number {
-  return Math.round(number * 10) / 10;
+  return { line: { edge, path }, x, y };
 }

@@ -6,7 +6,7 @@ import { workloadId } from './workloads';
 export const policies: MapPart = ({ model }, draft) => {
   for (const policy of policiesOf(model)) {
     const { key, namespace, directions, source } = policy;
-    const id = `NetworkPolicy/${key}`;
+    const id = policyId(key);
     const everyPod = selectsAll(source.spec.podSelector);
     const { name = '' } = source.metadata;
     const facts = [...[...directions].sort().reverse(), ...(everyPod ? ['every Pod'] : [])];
@@ -15,3 +15,7 @@ export const policies: MapPart = ({ model }, draft) => {
     for (const workload of workloadsUnder(model, policy)) draft.connect(id, workloadId(workload), 'applies');
   }
 };
+
+export function policyId(key: string): string {
+  return `NetworkPolicy/${key}`;
+}

@@ -8,14 +8,16 @@ export const MAP_STYLE = `
 .map .frame rect{fill:#f5f7f9;stroke:#dfe4ea}
 .map .frame text{font-size:11.5px;font-weight:600;letter-spacing:.03em;fill:#5b6876}
 .map .line path{fill:none;stroke:#aab4bf;stroke-width:1.3}
-.map .line text{font-size:10px;fill:#5b6876;paint-order:stroke;stroke:#f5f7f9;stroke-width:3px}
+.map .line text{font-size:10px;fill:#5b6876}
+.map .line .plate{fill:#f5f7f9}
 .map .line.runsOn path{stroke:#d9dfe6;stroke-width:1}
-.map .line.applies path{stroke:#8d7bb5;stroke-dasharray:2 3}
 .map .line.refuses path{stroke:#c8441b;stroke-dasharray:2 3}
 .map .line.mark-passed path{stroke:#2f8f78}
 .map .line.mark-failed path{stroke:#c8441b;stroke-width:2;stroke-dasharray:7 4}
 .map .line.mark-notRun path{stroke:#a8790a;stroke-dasharray:2 4;stroke-width:1.7}
-.map .line.mark-depends path,.map .line.mark-elsewhere path,.map .line.mark-notSupported path{stroke:#7b8794;stroke-dasharray:1 4;stroke-linecap:round}
+.map .line.mark-depends path{stroke:#5f6b78;stroke-dasharray:8 3 1.5 3}
+.map .line.mark-elsewhere path,.map .line.mark-notSupported path{stroke:#7b8794;stroke-dasharray:1 4;stroke-linecap:round}
+.map .line.applies:not(.mark-failed,.mark-notRun) path{stroke:#8d7bb5;stroke-width:1.3;stroke-dasharray:2 3}
 .map .box .face{fill:#fff;stroke:#c3ccd6}
 .map .box .behind{fill:#eef1f4;stroke:#c3ccd6}
 .map .box .title{font-size:12.5px;font-weight:600;fill:#1c2733}
@@ -34,14 +36,15 @@ export const MAP_STYLE = `
 .map .paper{fill:#12171d}
 .map .frame rect{fill:#181f27;stroke:#2a3441}
 .map .frame text,.map .line text,.map .box .detail{fill:#98a6b5}
-.map .line text{stroke:#181f27}
+.map .line .plate{fill:#181f27}
 .map .line path{stroke:#4b5867}
 .map .line.runsOn path{stroke:#2c3744}
-.map .line.applies path{stroke:#9a88c6}
 .map .line.refuses path{stroke:#ff8a5c}
 .map .line.mark-passed path{stroke:#3fae93}
 .map .line.mark-failed path{stroke:#ff8a5c}
 .map .line.mark-notRun path{stroke:#d9a83a}
+.map .line.mark-depends path{stroke:#98a6b5}
+.map .line.applies:not(.mark-failed,.mark-notRun) path{stroke:#9a88c6}
 .map .box .face{fill:#1f2832;stroke:#3c4a59}
 .map .box .behind{fill:#19212a;stroke:#3c4a59}
 .map .box .title{fill:#e6edf3}

@@ -5,7 +5,7 @@ import { shape } from './shape';
 
 /** The shapes of a drawing, those at the back first. Styles are those of {@link MAP_STYLE}. */
 export function pictureOf({ frames, boxes, lines }: Drawing): readonly Shape[] {
-  return [...frames.map(frameShape), ...lines.map(lineShape), ...boxes.map(boxShape)];
+  return [...frames.map(frameShape), ...lines.map(lineShape), ...lines.flatMap(labelShapes), ...boxes.map(boxShape)];
 }
 
 export function frameShape({ namespace, x, y, width, height }: Frame): Shape {
@@ -17,7 +17,7 @@ export function frameShape({ namespace, x, y, width, height }: Frame): Shape {
   );
 }
 
-export function lineShape({ edge, path, label }: Line): Shape {
+export function lineShape({ edge, path }: Line): Shape {
   const { relation, mark, labels, from, to } = edge;
   const said = [relationText[relation], ...(mark === undefined ? [] : [MARKS[mark].text]), ...labels].join(', ');
   return shape(
@@ -25,8 +25,16 @@ export function lineShape({ edge, path, label }: Line): Shape {
     { class: ['line', relation, ...(mark === undefined ? [] : [`mark-${mark}`])].join(' ') },
     shape('title', {}, `${from} ${said}: ${to}`),
     shape('path', { d: path }),
-    ...(label === undefined ? [] : [shape('text', { x: label.x, y: label.y, 'text-anchor': 'end' }, label.text)]),
   );
+}
+
+/** The label of a line, if it has one, on a plate of its own before all lines. */
+export function labelShapes({ label }: Line): readonly Shape[] {
+  if (label === undefined) return [];
+  const { text, x, y, width, height } = label;
+  const plate = shape('rect', { class: 'plate', x, y, width, height, rx: 3 });
+  const middle = { x: x + width / 2, y: y + height / 2, 'text-anchor': 'middle', 'dominant-baseline': 'central' };
+  return [shape('g', { class: 'line label' }, plate, shape('text', middle, text))];
 }
 
 /** What a line says. */

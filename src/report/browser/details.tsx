@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Box } from '../../graph/layout/drawing';
 import { MARKS } from '../../probes/marks';
-import type { Link } from '../../targets/target';
-import type { PageData, PageProbe, PageRules } from '../page-data';
+import type { PageData, PageProbe } from '../page-data';
 import type { Chosen } from './chosen';
 import { Finding } from './findings';
 import { MarkText } from './marks';
+import { ProbeDetails } from './probe-details';
 
 interface Props {
   readonly data: PageData;
@@ -33,94 +33,38 @@ export function Details({ data, chosen, close, showMap, showProbes }: Props) {
     if (event.key === 'Escape') close();
   };
   const box = data.drawing?.boxes.find(({ node }) => chosen.kind === 'node' && node.id === chosen.id);
-  const [first] = chosen.kind === 'probes' ? chosen.probes : [];
+  const asked = chosen.kind === 'probes' ? askedBy(chosen.probes) : undefined;
   return (
     <aside class="details" aria-label="Details" onKeyDown={onKeyDown}>
       <div class="head">
         <h2 tabIndex={-1} ref={heading}>
-          {first === undefined ? box?.node.name : `${first.client} → ${first.row}`}
+          {asked === undefined ? box?.node.name : asked.title}
         </h2>
         <button type="button" class="close" aria-label="Close the details" onClick={close}>
           ✕
         </button>
       </div>
-      {first !== undefined && <p class="subject">{first.subject}</p>}
-      {first !== undefined && showMap !== undefined && (
+      {asked !== undefined && <p class="subject">{asked.of}</p>}
+      {asked !== undefined && showMap !== undefined && (
         <button type="button" class="more" onClick={showMap}>
           Show the way on the map
         </button>
       )}
-      {chosen.kind === 'probes' &&
-        chosen.probes.map((probe) => <ProbeDetails key={probe.id} probe={probe} data={data} />)}
+      {chosen.kind === 'probes' && <ProbeDetails key={key} probes={chosen.probes} data={data} />}
       {box !== undefined && <BoxDetails box={box} data={data} showProbes={showProbes} />}
     </aside>
   );
 }
 
-function ProbeDetails({ probe, data }: { readonly probe: PageProbe; readonly data: PageData }) {
-  const { mark, from, expected, observed, links = [], findings = [], rules } = probe;
-  const listing = rules === undefined ? undefined : data.rules?.[rules];
-  return (
-    <article class={`probe mark-${mark}`}>
-      <p class="verdict">
-        <MarkText mark={mark} />
-        <span class="from">from {from}</span>
-      </p>
-      <dl>
-        <dt>Expected</dt>
-        <dd>{expected}</dd>
-        <dt>Observed</dt>
-        <dd>{observed}</dd>
-      </dl>
-      {links.length > 0 && <Walk links={links} />}
-      {findings.length > 0 && (
-        <>
-          <h3>Foretold by check</h3>
-          {findings.map((index) => {
-            const finding = data.findings?.[index];
-            return finding === undefined ? null : <Finding key={index} finding={finding} />;
-          })}
-        </>
-      )}
-      {listing !== undefined && <Rules rules={listing} />}
-    </article>
-  );
-}
-
-/** The way from the client, up to the first broken link. */
-export function Walk({ links }: { readonly links: readonly Link[] }) {
-  return (
-    <>
-      <h3>The way</h3>
-      <ol class="walk">
-        {links.map(({ link, ok, detail }, index) => (
-          <li key={index} class={ok ? 'ok' : 'broken'}>
-            <span class="link">
-              {link}
-              <span class="spoken">{ok ? ': in order. ' : ': broken. '}</span>
-            </span>
-            <span>{detail}</span>
-          </li>
-        ))}
-      </ol>
-    </>
-  );
-}
-
-export function Rules({ rules: { title, listings } }: { readonly rules: PageRules }) {
-  return (
-    <details class="rules">
-      <summary>What kube-proxy programs: {title}</summary>
-      {listings.map(({ command, lines }) => (
-        <figure key={command}>
-          <figcaption>
-            <code>{command}</code>
-          </figcaption>
-          <pre tabIndex={0}>{lines.join('\n')}</pre>
-        </figure>
-      ))}
-    </details>
-  );
+/** Who asks for what: for one row of an object, or for all of it. */
+function askedBy(probes: readonly PageProbe[]): { readonly title: string; readonly of: string } | undefined {
+  const [first] = probes;
+  if (first === undefined) return undefined;
+  const { client, row, subject } = first;
+  const isOneRow = probes.every((probe) => probe.row === row);
+  return isOneRow
+    ? { title: `${client} → ${row}`, of: subject }
+    : { title: `${client} → ${subject}`, of: 'by every way to ask for it' };
 }
 
 interface BoxProps {

@@ -2,14 +2,17 @@ import type { ComponentChildren } from 'preact';
 import type { ClientFacts, Explanation, PortFacts, RouteFacts, ServiceFacts } from '../../explain/explanation';
 import { backendText, listenerTitle } from '../../explain/format-gateway';
 import type { GatewayFacts, GatewayWay } from '../../explain/gateway-explanation';
-import { Rules, Walk } from './details';
+import type { Mark } from '../../probes/marks';
+import { Sign } from './marks';
+import { Rules, Walk } from './probe-details';
+import { Said } from './said';
 
 /** How something is served, from its names to its clients. */
 export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
-  const { services, records, route, ways = [], gateway, clients, rules } = explanation;
+  const { summary, services, records, route, ways = [], gateway, clients, rules } = explanation;
   return (
     <div class="explanation">
-      {route !== undefined && <Route route={route} />}
+      {route !== undefined && <Route route={route} summary={summary} />}
       {ways.map((way) => (
         <Way key={way.gateway} way={way} />
       ))}
@@ -41,7 +44,20 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
   );
 }
 
-function Route({ route: { host, path, winner, why, losers, controller } }: { readonly route: RouteFacts }) {
+interface RouteProps {
+  readonly route: RouteFacts;
+  /** What the head of the page says already. */
+  readonly summary: string;
+}
+
+function Route({ route: { host, path, winner, why, losers, controller }, summary }: RouteProps) {
+  const { name, reason, status, location, passedOn } = controller;
+  const said = [
+    ['Controller', reason === why ? name : `${name}: ${reason}`],
+    ['Status', status === undefined ? '' : `${status}`],
+    ['Location', location ?? ''],
+    ['Asked for', passedOn ?? ''],
+  ];
   return (
     <>
       <h2>Route</h2>
@@ -50,14 +66,14 @@ function Route({ route: { host, path, winner, why, losers, controller } }: { rea
           {host}
           {path}
         </code>
-        : {why}
+        {why === summary ? '' : `: ${why}`}
       </p>
       {winner !== undefined && (
         <p>
           {winner.route} (<code>{winner.field}</code>) → {winner.backend}
         </p>
       )}
-      <p>The controller: {controller.reason}</p>
+      <Facts facts={said.filter(([, value]) => value !== '')} />
       {losers.length > 0 && (
         <Table head={['Route', 'What it lacks']} rows={losers.map(({ route, lacks }) => [route, lacks])} />
       )}
@@ -204,16 +220,27 @@ function Port({ port }: { readonly port: PortFacts }) {
   );
 }
 
-function Client({ client: { client, to, entry, outcome, why, links } }: { readonly client: ClientFacts }) {
+function Client({ client: facts }: { readonly client: ClientFacts }) {
+  const { client, to, entry, outcome, status, why, depends, links } = facts;
+  const mark = markOf(facts);
+  const said = outcome === 'left' ? 'not known' : status === undefined ? outcome : `HTTP ${status}`;
   return (
-    <details class={outcome === 'served' ? 'client served' : 'client'}>
+    <details class={`client mark-${mark}`}>
       <summary>
-        <strong>{outcome}</strong> {client} → {to.host}:{to.port} <span class="from">({entry})</span>
-        <span class="why">{why}</span>
+        <Sign mark={mark} /> <strong>{said}</strong> {client} → {to.host}:{to.port} <span class="from">({entry})</span>
+        <span class="why">
+          <Said text={depends === undefined ? why : `${depends}; otherwise ${said}: ${why}`} />
+        </span>
       </summary>
       <Walk links={links} />
     </details>
   );
+}
+
+function markOf({ outcome, status = 200, depends }: ClientFacts): Mark {
+  if (depends !== undefined) return 'depends';
+  if (outcome === 'left') return 'notRun';
+  return outcome === 'served' && status < 400 ? 'passed' : 'failed';
 }
 
 function Table({

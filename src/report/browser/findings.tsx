@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { Empty } from './empty';
+import { Said } from './said';
 
 /** So many findings are drawn before somebody asks for more. */
 const PAGE = 100;
@@ -15,7 +17,8 @@ export function Findings({ findings }: { readonly findings: readonly Diagnostic[
   const found = SEVERITIES.filter((severity) => severities.has(severity)).flatMap((severity) =>
     findings.filter((finding) => finding.severity === severity && textOf(finding).includes(words)),
   );
-  if (findings.length === 0) return <p class="empty">Nothing was found.</p>;
+  const present = SEVERITIES.filter((severity) => findings.some((finding) => finding.severity === severity));
+  if (findings.length === 0) return <Empty title="Nothing was found" mark="passed" />;
   const toggle = (severity: string) => {
     const next = new Set(severities);
     if (!next.delete(severity)) next.add(severity);
@@ -24,17 +27,18 @@ export function Findings({ findings }: { readonly findings: readonly Diagnostic[
   return (
     <>
       <div class="filters" role="search" aria-label="Findings">
-        {SEVERITIES.map((severity) => (
-          <button
-            key={severity}
-            type="button"
-            class={`chip ${severity}`}
-            aria-pressed={severities.has(severity)}
-            onClick={() => toggle(severity)}
-          >
-            {severity} <strong>{findings.filter((finding) => finding.severity === severity).length}</strong>
-          </button>
-        ))}
+        {present.length > 1 &&
+          present.map((severity) => (
+            <button
+              key={severity}
+              type="button"
+              class={`chip ${severity}`}
+              aria-pressed={severities.has(severity)}
+              onClick={() => toggle(severity)}
+            >
+              {severity} <strong>{findings.filter((finding) => finding.severity === severity).length}</strong>
+            </button>
+          ))}
         <input
           type="search"
           placeholder="Object, rule or text"
@@ -76,12 +80,14 @@ export function Finding({ finding }: { readonly finding: Diagnostic }) {
         {place !== undefined && <span class="place">{place}</span>}
       </p>
       <p class="detail">
-        {path !== '' && <code>{path}</code>} {detail}
+        {path !== '' && <code>{path}</code>} <Said text={detail} />
       </p>
-      <p>{why}</p>
+      <p>
+        <Said text={why} />
+      </p>
       <p class="fix">
         <span aria-hidden="true">→ </span>
-        {fix}
+        <Said text={fix} />
       </p>
     </article>
   );

@@ -1,11 +1,14 @@
 import { h } from 'preact';
 import type { ComponentChild } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Box, Drawing, Rectangle } from '../../graph/layout/drawing';
-import { boxShape, frameShape, lineShape } from '../../graph/picture/picture';
+import type { Box, Drawing, Line, Rectangle } from '../../graph/layout/drawing';
+import { boxShape, frameShape, labelShapes, lineShape } from '../../graph/picture/picture';
 import type { Shape } from '../../graph/picture/shape';
 import { MARKS } from '../../probes/marks';
 import type { Chosen } from './chosen';
+import { Empty } from './empty';
+import { Legend } from './legend';
+import { Sign } from './marks';
 
 interface Props {
   readonly drawing: Drawing;
@@ -28,7 +31,11 @@ export function MapView({ drawing, chosen, choose, isShown }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [scale, setScale] = useState<number>();
   const [active, setActive] = useState(drawing.boxes[0]?.node.id);
-  const lit = useMemo(() => litBy(drawing, chosen), [drawing, chosen]);
+  const [isNarrow, setNarrow] = useState(false);
+  const lit = useMemo(
+    () => litBy(drawing, chosen) ?? (isNarrow ? endsOf(drawing.lines.filter(isBroken)) : undefined),
+    [drawing, chosen, isNarrow],
+  );
   const fit = () => Math.min(1, ((scroller.current?.clientWidth ?? Infinity) - PADDING) / drawing.width);
   const current = scale ?? 1;
   useEffect(() => {
@@ -37,7 +44,9 @@ export function MapView({ drawing, chosen, choose, isShown }: Props) {
   useEffect(() => {
     if (!isShown || scale === undefined) return;
     const boxes = drawing.boxes.filter(({ node }) => lit?.has(node.id));
-    if (boxes.length > 0) bringIntoView(scroller.current, around(boxes), scale);
+    // Of all that does not work, the first.
+    const wanted = chosen === undefined ? boxes.filter(({ node }) => node.mark === 'failed').slice(0, 1) : boxes;
+    if (wanted.length > 0) bringIntoView(scroller.current, around(wanted), scale);
   }, [isShown, lit, scale === undefined]);
   const zoom = (factor: number) => setScale(Math.min(MOST, Math.max(LEAST, current * factor)));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -52,7 +61,7 @@ export function MapView({ drawing, chosen, choose, isShown }: Props) {
     document.getElementById(elementId(next.node.id))?.focus();
   };
   useEffect(() => zoomByPinching(scroller.current, zoom), [current]);
-  if (drawing.boxes.length === 0) return <p class="empty">There is nothing to draw.</p>;
+  if (drawing.boxes.length === 0) return <Empty title="There is nothing to draw" />;
   return (
     <>
       <div class="filters" role="group" aria-label="Zoom">
@@ -68,7 +77,13 @@ export function MapView({ drawing, chosen, choose, isShown }: Props) {
         <button type="button" class="chip" onClick={() => setScale(fit())}>
           Fit
         </button>
-        <Legend />
+        {drawing.lines.some(isBroken) && (
+          <button type="button" class="chip mark-failed" aria-pressed={isNarrow} onClick={() => setNarrow(!isNarrow)}>
+            <Sign mark="failed" />
+            Only what does not work
+          </button>
+        )}
+        <Legend lines={drawing.lines} />
       </div>
       <div
         class="sheet"
@@ -88,8 +103,12 @@ export function MapView({ drawing, chosen, choose, isShown }: Props) {
           aria-label="Objects and who reaches them"
         >
           {drawing.frames.map((frame) => element(frameShape(frame)))}
-          {drawing.lines.map((line) =>
-            element(withClass(lineShape(line), lit?.has(lineKey(line.edge)) === true ? 'lit' : '')),
+          {[(line: Line) => [lineShape(line)], labelShapes].map((shapesOf) =>
+            drawing.lines.map((line) =>
+              shapesOf(line).map((each) =>
+                element(withClass(each, lit?.has(lineKey(line.edge)) === true ? 'lit' : '')),
+              ),
+            ),
           )}
           {drawing.boxes.map((box) => (
             <g
@@ -116,23 +135,6 @@ export function MapView({ drawing, chosen, choose, isShown }: Props) {
         </svg>
       </div>
     </>
-  );
-}
-
-function Legend() {
-  return (
-    <ul class="legend" aria-label="Lines">
-      {(['passed', 'failed', 'notRun', 'depends', 'elsewhere'] as const).map((mark) => (
-        <li key={mark}>
-          <svg class="map" width="30" height="8" aria-hidden="true">
-            <g class={`line mark-${mark}`}>
-              <path d="M1 4H29" />
-            </g>
-          </svg>
-          {{ passed: 'works', failed: 'does not', notRun: 'not run', depends: 'depends', elsewhere: 'elsewhere' }[mark]}
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -179,8 +181,16 @@ function litBy({ lines }: Drawing, chosen: Chosen | undefined): ReadonlySet<stri
       ? edge.from === chosen.id || edge.to === chosen.id
       : edge.probes.some((id) => asked?.has(id)),
   );
-  if (own.length === 0) return undefined;
-  return new Set(own.flatMap(({ edge }) => [edge.from, edge.to, lineKey(edge)]));
+  return own.length === 0 ? undefined : endsOf(own);
+}
+
+/** Lines, and what is at their ends. */
+function endsOf(lines: readonly Line[]): ReadonlySet<string> {
+  return new Set(lines.flatMap(({ edge }) => [edge.from, edge.to, lineKey(edge)]));
+}
+
+function isBroken({ edge }: Line): boolean {
+  return edge.mark === 'failed';
 }
 
 const DIRECTIONS: ReadonlyMap<string, readonly [number, number]> = new Map([

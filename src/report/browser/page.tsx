@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Mark } from '../../probes/marks';
 import type { PageData } from '../page-data';
 import type { Chosen } from './chosen';
 import { Details } from './details';
@@ -17,18 +18,33 @@ export function Page({ data }: { readonly data: PageData }) {
   const [tab, setTab] = useState(tabs[0]?.id ?? '');
   const [chosen, choose] = useState<Chosen | undefined>(() => linkedTo(data));
   const [search, setSearch] = useState('');
+  const [only, setOnly] = useState<Mark>();
   useEffect(() => remember(chosen), [chosen]);
   const shown = (id: string) => tab === id;
   const { probes, drawing, findings, explanation, difference } = data;
   return (
     <>
-      <Summary data={data} />
+      <Summary
+        data={data}
+        only={only}
+        setOnly={(mark) => {
+          setOnly(mark);
+          setTab('matrix');
+        }}
+      />
       <Tabs tabs={tabs} chosen={tab} choose={setTab} />
       <div class={chosen === undefined ? 'views' : 'views beside'}>
         <main>
           {probes !== undefined && (
             <section id="view-matrix" role="tabpanel" aria-label="Matrix" hidden={!shown('matrix')}>
-              <Matrix probes={probes} search={search} setSearch={setSearch} choose={choose} chosen={chosen} />
+              <Matrix
+                probes={probes}
+                only={only}
+                search={search}
+                setSearch={setSearch}
+                choose={choose}
+                chosen={chosen}
+              />
             </section>
           )}
           {difference !== undefined && (
@@ -60,6 +76,7 @@ export function Page({ data }: { readonly data: PageData }) {
             showMap={drawing === undefined || shown('map') ? undefined : () => setTab('map')}
             showProbes={(text) => {
               setSearch(text);
+              setOnly(undefined);
               setTab('matrix');
             }}
           />

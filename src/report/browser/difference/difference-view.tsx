@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Difference } from '../../../diff/difference';
+import { Empty } from '../empty';
 import type { Entry, Filter, Sort } from './entries';
 import { ALL_SORTS, clientsOf, entriesOf, matching, SORTS } from './entries';
 import { EntryView, SortSign } from './entry';
@@ -14,7 +15,9 @@ export function DifferenceView({ difference }: { readonly difference: Difference
   const entries = useMemo(() => entriesOf(difference), [difference]);
   const [filter, setFilter] = useState(EVERYTHING);
   const [most, setMost] = useState(PAGE);
-  if (entries.length === 0) return <p class="empty">Everything is answered as before, by the same Pods.</p>;
+  if (entries.length === 0) {
+    return <Empty title="Everything is answered as before, by the same Pods" mark="passed" />;
+  }
   const found = matching(entries, filter);
   const shown = found.slice(0, most);
   return (
@@ -23,7 +26,7 @@ export function DifferenceView({ difference }: { readonly difference: Difference
       <p class="spoken" role="status">
         {found.length} of {entries.length} shown
       </p>
-      {found.length === 0 && <p class="empty">Nothing of it matches.</p>}
+      {found.length === 0 && <Empty title="Nothing of it matches" />}
       {ALL_SORTS.map((sort) => (
         <Section
           key={sort}

@@ -6,22 +6,29 @@ export interface Filter {
   /** '' shows those of all. */
   readonly namespace: string;
   readonly kind: string;
-  readonly hidden: ReadonlySet<Mark>;
+  /** Rows with a probe of this mark; undefined shows all. */
+  readonly only: Mark | undefined;
   readonly search: string;
 }
 
 export function matching(
   probes: readonly PageProbe[],
-  { namespace, kind, hidden, search }: Filter,
+  { namespace, kind, only, search }: Filter,
 ): readonly PageProbe[] {
   const words = search.toLowerCase();
-  return probes.filter((probe) => {
-    if (hidden.has(probe.mark)) return false;
+  const found = probes.filter((probe) => {
     const [ofKind, ofNamespace] = partsOf(probe);
     if (namespace !== '' && ofNamespace !== namespace) return false;
     if (kind !== '' && ofKind !== kind) return false;
     return words === '' || textOf(probe).includes(words);
   });
+  if (only === undefined) return found;
+  const rows = new Set(found.filter(({ mark }) => mark === only).map(rowOf));
+  return found.filter((probe) => rows.has(rowOf(probe)));
+}
+
+function rowOf({ subject, row }: PageProbe): string {
+  return `${subject}\n${row}`;
 }
 
 /** Kind and namespace of what is probed. */

@@ -1,6 +1,4 @@
-import { MARKS } from '../../../probes/marks';
 import type { PageProbe } from '../../page-data';
-import { ALL_MARKS, Sign } from '../marks';
 import type { Filter } from './filter';
 import { partsOf } from './filter';
 
@@ -15,33 +13,8 @@ export function Filters({ probes, filter, setFilter, shown }: Props) {
   const parts = probes.map(partsOf);
   const kinds = namesIn(parts.map(([kind]) => kind));
   const namespaces = namesIn(parts.map(([, namespace]) => namespace));
-  const marks = ALL_MARKS.filter((mark) => probes.some((probe) => probe.mark === mark));
   return (
     <div class="filters" role="search" aria-label="Matrix">
-      {marks.length > 1 &&
-        marks.map((mark) => (
-          <button
-            key={mark}
-            type="button"
-            class={`chip mark-${mark}`}
-            aria-pressed={!filter.hidden.has(mark)}
-            onClick={() => {
-              const hidden = new Set(filter.hidden);
-              if (!hidden.delete(mark)) hidden.add(mark);
-              setFilter({ ...filter, hidden });
-            }}
-          >
-            <Sign mark={mark} />
-            {MARKS[mark].text}
-          </button>
-        ))}
-      <Choice
-        name="All namespaces"
-        of={namespaces}
-        value={filter.namespace}
-        set={(namespace) => setFilter({ ...filter, namespace })}
-      />
-      <Choice name="All kinds" of={kinds} value={filter.kind} set={(kind) => setFilter({ ...filter, kind })} />
       <input
         type="search"
         placeholder="Object, address or client"
@@ -49,6 +22,13 @@ export function Filters({ probes, filter, setFilter, shown }: Props) {
         value={filter.search}
         onInput={({ currentTarget }) => setFilter({ ...filter, search: currentTarget.value })}
       />
+      <Choice
+        name="All namespaces"
+        of={namespaces}
+        value={filter.namespace}
+        set={(namespace) => setFilter({ ...filter, namespace })}
+      />
+      <Choice name="All kinds" of={kinds} value={filter.kind} set={(kind) => setFilter({ ...filter, kind })} />
       <p class="shown" role="status">
         {shown === probes.length ? '' : `${shown.toLocaleString('en')} of ${probes.length.toLocaleString('en')} probes`}
       </p>

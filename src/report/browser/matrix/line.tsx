@@ -119,10 +119,12 @@ function withoutNamespace(name: string, namespace: string): string {
 }
 
 /** What was found, where that is not what everybody expects. */
-function wordFor({ mark, outcome, expected }: PageProbe): string {
-  if (mark === 'failed') return outcome;
-  return mark === 'passed' && expected === 'blocked' ? outcome : '';
+function wordFor({ mark, outcome, isBlocked }: PageProbe): string {
+  if (mark === 'failed' || (mark === 'passed' && isBlocked === true)) return outcome;
+  return mark === 'depends' || mark === 'notRun' ? WORDS[mark] : '';
 }
+
+const WORDS = { depends: 'depends', notRun: 'not run' } as const;
 
 function isSame(cell: Cell | undefined, chosen: readonly PageProbe[]): boolean {
   return (

@@ -2,6 +2,7 @@ import type { Mark } from '../../../probes/marks';
 import { worstMark } from '../../../probes/marks';
 import { groupBy } from '../../../terms/maps';
 import type { PageProbe } from '../../page-data';
+import { partsOf } from './filter';
 
 /** Probes of one client, in one row. */
 export interface Cell {
@@ -32,7 +33,7 @@ export interface Section extends Branch {
 const MANY = 60;
 
 /** What wants to be looked at. What others make, and what a target cannot do, is folded with what is as declared. */
-const OPEN: ReadonlySet<Mark> = new Set(['failed', 'notRun']);
+const OPEN: ReadonlySet<Mark> = new Set(['failed', 'notRun', 'depends']);
 
 /** The matrix of probes, a section for each namespace; what is as declared is folded. */
 export function sectionsOf(probes: readonly PageProbe[]): readonly Section[] {
@@ -49,12 +50,10 @@ export function sectionsOf(probes: readonly PageProbe[]): readonly Section[] {
   });
 }
 
-/** The namespace of the object that a group is about; '': it is about several, or none. */
+/** The namespace of the objects that a group is about; '': it is about those of several, or of none. */
 function namespaceOf(probes: readonly PageProbe[]): string {
-  const objects = new Set(probes.map(({ object }) => object));
-  const [object = ''] = objects;
-  const parts = object.split('/');
-  return objects.size === 1 && parts.length > 2 ? (parts[1] ?? '') : '';
+  const [namespace = '', ...others] = new Set(probes.map((probe) => partsOf(probe)[1]));
+  return others.length === 0 ? namespace : '';
 }
 
 function subjectBranch(namespace: string, title: string, probes: readonly PageProbe[]): Branch {
