@@ -20,7 +20,7 @@ const MIN_WIDTH = 96;
 const MAX_WIDTH = 250;
 
 /** What letters of titles and of details take on average, and what stands beside them. */
-const TITLE_LETTER = 7;
+const TITLE_LETTER = 7.7;
 const DETAIL_LETTER = 5.8;
 const PADDING = 34;
 
