@@ -28,7 +28,7 @@ import { addInputOptions } from './input/input-options';
 import { oneDeployment } from './input/tell-input';
 import type { Interruption } from './interruption';
 import { policyOption } from './policy-option';
-import { colors, print, tell } from './print';
+import { print, style, tell } from './print';
 import { Progress } from './progress';
 import { UsageError } from './usage-error';
 
@@ -121,7 +121,7 @@ async function formatted(
 ): Promise<Printable> {
   switch (format) {
     case 'text':
-      return formatExplanation(explanation, { colors });
+      return formatExplanation(explanation, style);
     case 'json':
       return printableJson(explanation);
     case 'html': {

@@ -48,7 +48,8 @@ export function addInitCommand(program: Command, done: (code: ExitCode) => void,
     write(folder, appFiles(version(), written));
     if (written !== undefined) print(tellWritten(written));
     const enter = folder === '.' ? '' : `cd ${folder} && `;
-    print(printable(`wrote an app to ${folder}; next: ${enter}npm install && npm test`));
+    print(printable(`wrote an app to ${folder}`));
+    print(printable(`next: ${enter}npm install && npm test`));
     done(0);
   });
 }

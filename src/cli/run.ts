@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], interruption = new Interrupt
     .description('Check Kubernetes service networking before deploy, and prove it by real traffic.')
     .version(version())
     .option(DEBUG, 'print the stack of what goes wrong')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: MIN_PROSE })
     .exitOverride()
     .configureOutput({
       outputError: (text) =>
@@ -62,3 +62,6 @@ export async function runProcess(): Promise<void> {
 }
 
 const DEBUG = '--debug';
+
+/** What is said of an option is wrapped where it has so many columns, or more. */
+const MIN_PROSE = 12;

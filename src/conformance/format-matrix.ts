@@ -51,13 +51,30 @@ function foldedLine(probes: readonly ProbeReport[], colors: Colors, { width }: S
 /** Without a width, so many columns stand side by side; with more, every subject gets a table of its own. */
 const MAX_COLUMNS = 8;
 
-function tablesOf(groups: readonly (readonly ProbeReport[])[], colors: Colors, style: Style): readonly string[] {
+function tablesOf(groups: readonly (readonly ProbeReport[])[], colors: Colors, style: MatrixStyle): readonly string[] {
   if (groups.length === 0) return [];
   const all = groups.flat();
-  if (style.width !== undefined)
-    return chunksOf(all, style.width).map((clients) => tableOf(all, clients, colors, style));
+  if (style.width !== undefined) {
+    const isJoined = style.full !== true && chunksOf(all, style.width).length > 1;
+    const probes = isJoined ? joined(all) : all;
+    return chunksOf(probes, style.width).map((clients) => tableOf(probes, clients, colors, style));
+  }
   const parts = clientsOf(all).length <= MAX_COLUMNS ? [all] : groups;
   return parts.map((probes) => tableOf(probes, clientsOf(probes), colors, style));
+}
+
+/** Clients that found the same of everything as one: `shop/web +4`. */
+function joined(probes: readonly ProbeReport[]): readonly ProbeReport[] {
+  const byClient = [...groupBy(probes, ({ client }) => client)];
+  const alike = groupBy(byClient, ([, asked]) =>
+    JSON.stringify(asked.map((probe) => [probe.subject, probe.row, markOf(probe)])),
+  );
+  return [...alike.values()].flatMap((clients) => {
+    const [[name, asked], ...others] = clients as [(typeof clients)[number]];
+    const more = others.length === 0 ? '' : ` +${others.length}`;
+    const client = more === '' ? name : `${shortened(name, MAX_HEADER - more.length)}${more}`;
+    return asked.map((probe) => ({ ...probe, client }));
+  });
 }
 
 function clientsOf(probes: readonly ProbeReport[]): readonly string[] {
@@ -66,7 +83,7 @@ function clientsOf(probes: readonly ProbeReport[]): readonly string[] {
 
 /** No column is narrower, nor the names of rows. */
 const LEAST = 20;
-const MAX_HEADER = 14;
+const MAX_HEADER = 18;
 /** What stands between columns. */
 const GAP = 2;
 

@@ -33,7 +33,7 @@ export const formatReport = formatter((report: Report, style: MatrixStyle) => {
     ...(report.notes === undefined
       ? []
       : [report.notes.map((note) => colors.dim(wrapped(`note: ${note}`, style, 6))).join('\n')]),
-    formatSummary(report, colors),
+    formatSummary(report, colors, style),
   ].join('\n\n');
 });
 
@@ -73,12 +73,14 @@ function formatOpen(probes: readonly ProbeReport[], colors: Colors, style: Style
   const [first] = probes as [ProbeReport];
   const broken = brokenLink(first);
   const subjects = [...groupBy(probes, ({ subject }) => subject)];
-  const asked = subjects.flatMap(([subject, ofSubject]) =>
-    [...groupBy(ofSubject, ({ client }) => client)].map(
-      ([client, group]) =>
-        `  ${subjects.length === 1 ? '' : `${subject}: `}${client} -> ${group.map(({ row }) => row).join(', ')}`,
-    ),
-  );
+  const asked = subjects.flatMap(([subject, ofSubject]) => {
+    const byClient = [...groupBy(ofSubject, ({ client }) => client)];
+    const byRows = groupBy(byClient, ([, group]) => group.map(({ row }) => row).join(', '));
+    return [...byRows].map(([rows, clients]) => {
+      const names = clients.map(([client]) => client);
+      return `  ${subjects.length === 1 ? '' : `${subject}: `}${listed(names, MANY)} -> ${rows}`;
+    });
+  });
   const heading = listed(
     subjects.map(([subject]) => subject),
     MANY,
@@ -99,7 +101,7 @@ function formatOpen(probes: readonly ProbeReport[], colors: Colors, style: Style
   ].join('\n');
 }
 
-function formatSummary({ summary, target, durationsMs, diagnostics }: Report, colors: Colors): string {
+function formatSummary({ summary, target, durationsMs, diagnostics }: Report, colors: Colors, style: Style): string {
   const { start, deploy, probe, converge, diagnose } = durationsMs;
   const { passed, failed, notRun, depends = 0, notSupported } = summary;
   const seconds = ((start + deploy + probe + converge + diagnose) / 1000).toFixed(1);
@@ -107,7 +109,11 @@ function formatSummary({ summary, target, durationsMs, diagnostics }: Report, co
     exitCodeOf(summary, diagnostics)
   ] as string;
   return [
-    `${colors.bold(verdict)}  ${counted(passed + failed + notRun + depends + notSupported, 'probe')}: ${countsOf(summary)}`,
+    wrapped(
+      `${colors.bold(verdict)}  ${counted(passed + failed + notRun + depends + notSupported, 'probe')}: ${countsOf(summary)}`,
+      style,
+      2,
+    ),
     colors.dim(
       `target ${target.name}, ${counted(target.nodes.length, 'node')}, ${counted(target.pods, 'Pod')}, ${seconds} s`,
     ),

@@ -1,5 +1,5 @@
 import type { Style } from '../terms/layout';
-import { PLAIN } from '../terms/layout';
+import { PLAIN, wrapped } from '../terms/layout';
 import { formatter, printableJson, type Printable } from '../terms/printable';
 import type { Diagnostic } from './diagnostic';
 import { formatGithub } from './format-github';
@@ -75,7 +75,8 @@ function layOutFindings(diagnostics: readonly Diagnostic[], verbose: boolean, st
   const isShort = !verbose && diagnostics.some(({ severity }) => severity === 'info');
   const text = isShort ? summarizeDiagnostics(diagnostics, style) : formatDiagnostics(diagnostics, style);
   const counts = `${countsOf(diagnostics)}${isShort ? ' (check --verbose shows each info)' : ''}`;
-  return [text, [...whereToRead(diagnostics), counts].join('\n')].join('\n\n');
+  const asides = [...whereToRead(diagnostics), counts].map((line) => wrapped(line, style, 2));
+  return [text, asides.join('\n')].join('\n\n');
 }
 
 /** Where a rule is told with examples: once, whatever was found. */

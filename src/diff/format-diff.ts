@@ -28,7 +28,7 @@ export const formatDiff = formatter((difference: Difference, options: Style) => 
     section(options, 'NOTES', notes, (note) => [note]),
   ];
   const sum = isNothing(difference) ? `${colors.green('NO DIFFERENCE')}  ` : '';
-  return [...sections.flat(), `${sum}${sumText(difference)}`].join('\n\n');
+  return [...sections.flat(), wrapped(`${sum}${sumText(difference)}`, options, 2)].join('\n\n');
 });
 
 function section<T>(

@@ -1,5 +1,7 @@
 import pc from 'picocolors';
 import { hostPort } from '../terms/host-port';
+import type { Style } from '../terms/layout';
+import { wrappedRow } from '../terms/layout';
 import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
 import { labelText, listed } from '../terms/sentence';
@@ -22,7 +24,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 const MAX_ROWS = 20;
 
 /** An explanation for people. With rules asked for, the rules alone, as the node's tools print them. */
-export const formatExplanation = formatter((explanation: Explanation, options: { readonly colors: boolean }) => {
+export const formatExplanation = formatter((explanation: Explanation, options: Style) => {
   const { rules } = explanation;
   if (rules !== undefined) return rules.listings.map(({ lines }) => lines.join('\n')).join('\n');
   const colors = pc.createColors(options.colors);
@@ -38,7 +40,7 @@ export const formatExplanation = formatter((explanation: Explanation, options: {
     notes.map((note) => `${colors.dim('note')} ${note}`),
   ]
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
+    .map((lines) => lines.map((line) => wrappedRow(line, options)).join('\n'))
     .join('\n\n');
 });
 
@@ -63,7 +65,7 @@ function routeSection({ winner, controller, losers, why }: RouteFacts, colors: C
       ? [`${markOf(controller, colors)} ${why}`]
       : [`${colors.green('✓')} ${winner.route}`, `  ${winner.field} leads to ${winner.backend}`];
   const lost = losers.map((loser) => `${colors.dim('·')} ${loser.route}: ${loser.lacks}`);
-  return section('Route', [...won, ...lost, ...controllerRows(controller)], colors);
+  return section('Route', [...won, ...lost, ...controllerRows(controller, why)], colors);
 }
 
 /** A redirect is an answer as well; of what is left to the controller nothing is known. */
@@ -72,10 +74,14 @@ function markOf({ action, status = 404 }: RouteFacts['controller'], colors: Colo
   return status < 400 ? colors.green('✓') : colors.red('✗');
 }
 
-function controllerRows({ name, reason, status, location, passedOn }: RouteFacts['controller']): readonly string[] {
+/** @param why what is said of the request already */
+function controllerRows(
+  { name, reason, status, location, passedOn }: RouteFacts['controller'],
+  why: string,
+): readonly string[] {
   const to = location === undefined ? '' : `, Location ${location}`;
   return [
-    `controller (${name}): ${reason}`,
+    reason === why ? `controller ${name}` : `controller (${name}): ${reason}`,
     ...(status === undefined ? [] : [`  it answers ${status}${to}`]),
     ...(passedOn === undefined ? [] : [`  the backend is asked for ${passedOn}`]),
   ];

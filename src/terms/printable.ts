@@ -69,7 +69,7 @@ function escapedIn(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [escaped(key), escapedIn(value)]));
 }
 
-const COLOR = /\u001b\[[\d;]*m/g;
+export const COLOR = /\u001b\[[\d;]*m/g;
 
 /** `##[`, `##vso[` and `##teamcity[` anywhere in a line: commands of GitHub Actions, Azure Pipelines and TeamCity. */
 const LOGGING_COMMAND = /##(?=\w*\[)/g;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { AddCommand } from '../../src/cli/commands';
 import { allCommands, commandsFor, listedCommands } from '../../src/cli/commands';
+import { withExamples } from '../../src/cli/examples';
 import { Interruption } from '../../src/cli/interruption';
 import { runCli } from './run-cli';
 
@@ -33,4 +34,16 @@ test('an unknown command is told, with the one that was meant', async () => {
   const { exitCode, stderr } = await runCli('chekc');
   expect(exitCode).toBe(2);
   expect(stderr).toContain('check');
+});
+
+test('an example that is too long for the terminal can be copied although it goes on below', () => {
+  const command = new Command('x').configureOutput({
+    getOutHelpWidth: () => 40,
+    writeOut: (text) => void (told += text),
+  });
+  let told = '';
+  withExamples(command, [["kubectl get ingress -A -o yaml | x - --accept 'a=one two three'", 'what a cluster has']]);
+  command.outputHelp();
+  expect(told.split('\n').filter((line) => line.length > 40)).toEqual([]);
+  expect(told.replaceAll(/ \\\n\s*/g, ' ')).toContain("yaml | x - --accept 'a=one two three'\n");
 });

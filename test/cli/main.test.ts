@@ -81,3 +81,17 @@ test('without files and without an app, a pipe is read', async () => {
   expect(code).toBe(0);
   expect(stdout).toContain('no findings on 2 objects');
 });
+
+test('a pipe that an app is judged in place of is told of', async () => {
+  const folder = withFiles({
+    'web.yaml': MANIFESTS,
+    'cdk8s.yaml': "language: typescript\napp: sh -c 'cp web.yaml $CDK8S_OUTDIR/web.k8s.yaml'\noutput: dist\n",
+  });
+  const line = `echo x | ${JSON.stringify(process.execPath)} ${JSON.stringify(builtCli())} check 2>&1`;
+  const shell = spawn('sh', ['-c', line], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exit = once(shell, 'exit') as Promise<[number | null]>;
+  const [stdout, [code]] = await Promise.all([text(shell.stdout), exit]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('stdin is left unread');
+  expect(stdout).toContain('no findings on 2 objects');
+});

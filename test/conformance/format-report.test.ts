@@ -114,6 +114,16 @@ describe('the matrix, folded', () => {
     expect(printAs({ ...folded, width: 80 }, ...all).split('\n').length).toBeLessThanOrEqual(48);
   });
 
+  test('has clients that found the same in one column, where there is no room for all', () => {
+    const all = Array.from({ length: 10 }, (_, index) =>
+      probe('web:80', `shop/client-${index}`, index === 7 ? {} : failed),
+    );
+    const [head = ''] = printAs({ ...folded, width: 80 }, ...all).split('\n');
+    expect(head.trim().split(/\s{2,}/)).toEqual(['shop/client-0 +8', 'shop/client-7']);
+    const [full = ''] = printAs({ ...folded, full: true, width: 80 }, ...all).split('\n');
+    expect(full).not.toContain('+');
+  });
+
   test.each([40, 60, 80, 120])('fits %i columns, whatever things are called', (width) => {
     const long = 'a-name-that-nobody-would-think-of-'.repeat(3);
     const all = Array.from({ length: 12 }, (_, index) => [

@@ -33,4 +33,11 @@ describe('an explanation for people', () => {
     expect(formatExplanation(explainShop('shop/web'), { colors: true })).toContain('\u001b[');
     expect(text('shop/web')).not.toContain('\u001b[');
   });
+
+  test.each([60, 80, 120])('fits into %i columns, but for words that are longer', (width) => {
+    const shown = String(formatExplanation(explainShop('http://shop.example.com/cart'), { colors: false, width }));
+    const beyond = shown.split('\n').filter((line) => line.length > width && line.trim().includes(' '));
+    expect(beyond).toEqual([]);
+    expect(shown.replaceAll(/\s+/g, ' ')).toBe(text('http://shop.example.com/cart').replaceAll(/\s+/g, ' '));
+  });
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { shortened, wrapped } from '../../src/terms/layout';
+import { shortened, wrapped, wrappedRow } from '../../src/terms/layout';
 
 const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 40 });
 
@@ -21,6 +21,30 @@ describe('a wrapped line', () => {
   it('leaves a word whole that is longer than a line', () => {
     const url = 'x'.repeat(99);
     expect(wrapped(`why: ${url} y`, { width: 40 }, 2).split('\n')).toEqual(['why:', `  ${url}`, '  y']);
+  });
+});
+
+describe('a wrapped row of a table', () => {
+  const row = '  selector  app: web, tier: front, release: stable';
+
+  it('goes on below its last cell', () => {
+    expect(wrappedRow(row, { width: 34 }).split('\n')).toEqual([
+      '  selector  app: web, tier: front,',
+      '            release: stable',
+    ]);
+  });
+
+  it('goes on near its beginning where that leaves no room', () => {
+    expect(wrappedRow(row, { width: 22 }).split('\n')).toEqual([
+      '  selector  app: web,',
+      '      tier: front,',
+      '      release: stable',
+    ]);
+  });
+
+  it('takes no room for colours', () => {
+    const red = '  \u001b[31m✗\u001b[39m outside  dropped';
+    expect(wrappedRow(red, { width: 20 })).toBe(red);
   });
 });
 

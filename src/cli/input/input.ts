@@ -40,7 +40,7 @@ export const NOTHING: Input = {
 
 /**
  * Reads files, folders (all that looks like manifests below them, charts and kustomizations rendered) and `-` for stdin.
- * Without any, the app that `cdk8s.yaml` names is synthesized into a folder of its own; where there is none, a pipe is read.
+ * Without any, the app that `cdk8s.yaml` names is synthesized into a folder of its own; where there is none, a pipe is read. A pipe that is not read is told of.
  */
 export async function readInput(
   paths: readonly string[],
@@ -57,9 +57,12 @@ export async function readInput(
     if (isPiped()) return readInput(['-'], interruption, options);
     throw new UsageError('nothing to read: name files, folders or - for stdin, or run it where there is a cdk8s.yaml');
   }
+  if (isPiped()) reading.notes.push(UNREAD_PIPE);
   await synthesize('cdk8s.yaml', interruption.signal, async (folder) => readOutput(folder, reading));
   return inputOf(reading, 'the output of the app in cdk8s.yaml', namespace);
 }
+
+const UNREAD_PIPE = 'stdin is left unread, for cdk8s.yaml names an app: to read it, name -';
 
 /** Whether the shell has made stdin the end of a pipe, or a file. */
 function isPiped(): boolean {
