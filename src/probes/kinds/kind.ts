@@ -11,6 +11,8 @@ export interface Located<V> {
 export interface Kind<E, V> {
   /** What a probe should find, in words. */
   describe(expect: E): string;
+  /** Whether somebody should answer, or nobody; `nothing`: nobody is asked. */
+  seeks(expect: E): 'answer' | 'silence' | 'nothing';
   /** What it found, in a word or two. */
   outcomeOf(verdict: V): string;
   /** In which way a verdict differs from what was expected; undefined: in none. */

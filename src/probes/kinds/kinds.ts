@@ -23,6 +23,11 @@ export function describeExpectation(expect: Expectation): string {
   return kindNamed(expect.kind).describe(expect);
 }
 
+/** Whether somebody should answer a probe, or nobody; `nothing`: nobody is asked, or others decide. */
+export function soughtBy(expect: Expectation): 'answer' | 'silence' | 'nothing' {
+  return expect.kind === 'open' ? 'nothing' : kindNamed(expect.kind).seeks(expect);
+}
+
 /** What a probe found, in a word or two. */
 export function outcomeOf(verdict: Verdict): string {
   if (verdict.kind === 'notRun') return verdict.outcome;
