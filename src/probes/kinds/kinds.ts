@@ -14,7 +14,7 @@ const KINDS: {
 
 /** Each variant belongs to its kind, which the compiler cannot see through an index. */
 function kindNamed(name: KindName): Kind<Expectation, LearntVerdict> {
-  return KINDS[name];
+  return KINDS[name] as Kind<Expectation, LearntVerdict>;
 }
 
 /** What a probe should find, in words. */
