@@ -15,8 +15,18 @@ interface EntryPoint {
 /** Where what all entry points share is declared. */
 const SHARED = 'shared';
 
-/** `await using` needs names that not every `lib` has. */
-const BANNER = '/// <reference lib="esnext.disposable" />';
+/**
+ * Global names that not every `lib` has, and `@types/node` only in its newer versions: apps of `cdk8s init` have es2016 and version 14. They
+ * are declared as in `@types/node`, to merge with any other. To refer to a `lib` would give apps names that older types do not go with.
+ */
+const GLOBALS = `
+declare global {
+  interface SymbolConstructor { readonly dispose: unique symbol; readonly asyncDispose: unique symbol; }
+  interface Disposable { [Symbol.dispose](): void; }
+  interface AsyncDisposable { [Symbol.asyncDispose](): PromiseLike<void>; }
+  interface AbortSignal {}
+}
+`;
 
 async function declare(): Promise<void> {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -38,7 +48,7 @@ async function declare(): Promise<void> {
     hoistTransitiveImports: false,
     // What adds to the types of a test runner stays in its own entry point.
     manualChunks: (id) => (/\/(jest|vitest)\//.test(id) ? undefined : SHARED),
-    banner: ({ name }) => (name === SHARED ? BANNER : ''),
+    banner: ({ name }) => (name === SHARED ? GLOBALS : ''),
   });
 }
 

@@ -15,7 +15,12 @@ export function readRun(file: string): Run {
   if (!Array.isArray(probes) || !probes.every(isObject)) throw notReport(file, 'a list of probes');
   if (!isObject(target) || !isObject(target.workloads)) throw notReport(file, 'target.workloads');
   const { workloads } = target as unknown as Run['target'];
-  return { probes: (probes as unknown as readonly RecordedResult[]).map(named), target: { workloads } };
+  try {
+    return { probes: (probes as unknown as readonly RecordedResult[]).map(named), target: { workloads } };
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--report ${file}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** A probe of a report, as JSON has it: without the kinds that follow from what it asks. */

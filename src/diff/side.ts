@@ -10,11 +10,9 @@ import { NetworkModel } from '../model/network-model';
 import { outcomeOf } from '../probes/kinds/kinds';
 import { Clients } from '../probes/plan/clients';
 import type { Draft } from '../probes/plan/draft';
-import { gatewayProbes } from '../probes/plan/gateway-probes';
-import { ingressProbes } from '../probes/plan/ingress-probes';
+import { impliedProbes } from '../probes/plan/plan';
 import type { PlannedNetwork } from '../probes/plan/planned-network';
 import { PolicyWords } from '../probes/plan/policy-word';
-import { serviceProbes } from '../probes/plan/service-probes';
 import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
 import { deriveRequests } from '../requests/derive';
 import type { DerivedRequest, WebRequest } from '../requests/web-request';
@@ -24,7 +22,7 @@ import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
 import type { Answer } from './difference';
 import { FrontDoors, onItsWay } from './front-doors';
-import { webRequestOf, webRequestText } from './web-request';
+import { requestedBy, webRequestText } from './web-request';
 
 /** Something that a client asks for. */
 export interface Request {
@@ -87,15 +85,7 @@ export class Side {
 
   /** Everything that can be asked here: every Service by all of its addresses, every path of every Ingress, every match of every route. */
   *requests(): Generator<Request> {
-    for (const key of this.model.services.keys()) {
-      const service = this.cluster.services.get(key);
-      if (service === undefined) continue;
-      for (const draft of serviceProbes(service, this.network)) yield* this.requestOf(draft, `Service ${key}`);
-    }
-    for (const [key, ingress] of this.model.ingresses) {
-      for (const draft of ingressProbes(ingress, this.network)) yield* this.requestOf(draft, `Ingress ${key}`);
-    }
-    for (const draft of gatewayProbes(this.network)) {
+    for (const draft of impliedProbes(this.network)) {
       const [kind = '', ...key] = draft.object?.split('/') ?? [];
       yield* this.requestOf(draft, `${kind} ${key.join('/')}`);
     }
@@ -111,7 +101,7 @@ export class Side {
   }
 
   private *requestOf({ from, to, client, row, unsent, expect }: Draft, about: string): Generator<Request> {
-    const asked = to.kind === 'transport' ? to : webRequestOf(to, this.firstFamily);
+    const asked = requestedBy(to, this.firstFamily);
     if (asked === undefined) return;
     const workload = 'pod' in from ? this.workloads.get(from.pod) : undefined;
     const what = asked.kind === 'web' && to.kind === 'request' ? webRequestText(asked) : row;

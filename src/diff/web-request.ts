@@ -1,15 +1,27 @@
 import { UNMATCHED } from '../probes/plan/ingress-draft';
-import type { ProbeTarget } from '../probes/probe';
+import type { HttpTarget, ProbeTarget, RequestTarget, TransportTarget } from '../probes/probe';
 import { portOf } from '../probes/probe';
 import type { WebRequest } from '../requests/web-request';
 import type { IPFamily } from '../terms/ip';
 import { INGRESS_IP, isIngressIP } from '../terms/placeholders';
 
-/** What a probe of an Ingress or a Gateway asks; undefined for probes of other things. */
-export function webRequestOf(to: ProbeTarget, first: IPFamily): WebRequest | undefined {
-  if (to.kind !== 'request' && !(to.kind === 'http' && isIngressIP(to.host))) return undefined;
+/** What a probe asks of the network, in words that are the same whoever serves it; undefined: nothing that changes are told of. */
+export function requestedBy(to: ProbeTarget, first: IPFamily): TransportTarget | WebRequest | undefined {
+  switch (to.kind) {
+    case 'transport':
+      return to;
+    case 'request':
+      return webRequest(to, first, first);
+    case 'http':
+      return isIngressIP(to.host) ? webRequest(to, to.host === INGRESS_IP ? 'IPv4' : 'IPv6', first) : undefined;
+    case 'dns':
+    case 'env':
+      return undefined;
+  }
+}
+
+function webRequest(to: HttpTarget | RequestTarget, family: IPFamily, first: IPFamily): WebRequest {
   const { protocol, hostHeader = UNMATCHED, path = '/', method, headers } = to;
-  const family = to.kind === 'request' ? first : to.host === INGRESS_IP ? 'IPv4' : 'IPv6';
   return {
     kind: 'web',
     protocol,

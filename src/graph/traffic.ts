@@ -4,6 +4,7 @@ import type { PlannedProbe } from '../probes/expectation';
 import { isBlocked } from '../probes/judge';
 import type { Mark } from '../probes/marks';
 import { markOf } from '../probes/marks';
+import type { ProbeTarget } from '../probes/probe';
 import { portOf } from '../probes/probe';
 import { entryOf, groupBy } from '../terms/maps';
 import { listed } from '../terms/sentence';
@@ -95,7 +96,19 @@ function isWay(probe: RunProbe): boolean {
 /** The probes that took a way: names and variables lead nowhere where all else is closed. */
 function waysIn(probes: readonly RunProbe[]): readonly RunProbe[] {
   const ways = probes.filter(isWay);
-  return ways.length < probes.length && ways.every(({ to }) => to.kind === 'dns' || to.kind === 'env') ? [] : ways;
+  return ways.length < probes.length && !ways.some(({ to }) => isConnection(to)) ? [] : ways;
+}
+
+function isConnection({ kind }: ProbeTarget): boolean {
+  switch (kind) {
+    case 'transport':
+    case 'http':
+    case 'request':
+      return true;
+    case 'dns':
+    case 'env':
+      return false;
+  }
 }
 
 function resultOf(probes: readonly RunProbe[]): string {
@@ -151,10 +164,17 @@ class Crowds {
 }
 
 function portsOf({ to }: PlannedProbe): readonly string[] {
-  if (to.kind === 'http') return [to.protocol];
-  if (to.kind === 'request') return [to.port === undefined ? to.protocol : `${to.protocol} ${to.port}`];
-  if (to.kind !== 'transport') return [];
-  return [to.protocol === 'tcp' ? `${portOf(to)}` : `${portOf(to)}/${to.protocol.toUpperCase()}`];
+  switch (to.kind) {
+    case 'transport':
+      return [to.protocol === 'tcp' ? `${portOf(to)}` : `${portOf(to)}/${to.protocol.toUpperCase()}`];
+    case 'http':
+      return [to.protocol];
+    case 'request':
+      return [to.port === undefined ? to.protocol : `${to.protocol} ${to.port}`];
+    case 'dns':
+    case 'env':
+      return [];
+  }
 }
 
 /** The lines behind an object that lead to those who answered, or should have. */

@@ -1,6 +1,6 @@
 import { familyOf } from '../terms/ip';
 import type { Expectation, PlannedProbe } from './expectation';
-import { difference } from './kinds/kinds';
+import { difference, soughtBy } from './kinds/kinds';
 import type { Verdict } from './probe';
 
 /**
@@ -48,7 +48,7 @@ export interface JudgedProbe {
 export function withControls(judged: readonly JudgedProbe[]): JudgedProbe[] {
   const alive = new Set(
     judged
-      .filter(({ probe, judgement }) => isAnswered(probe.expect) && judgement.result === 'passed')
+      .filter(({ probe, judgement }) => soughtBy(probe.expect) === 'answer' && judgement.result === 'passed')
       .map(({ probe }) => vantageKey(probe)),
   );
   return judged.map((one) => {
@@ -60,14 +60,9 @@ export function withControls(judged: readonly JudgedProbe[]): JudgedProbe[] {
   });
 }
 
-function isAnswered(expect: Expectation): boolean {
-  if (expect.kind === 'connection' || expect.kind === 'request') return expect.outcome === 'reached';
-  return expect.kind === 'dns' && 'data' in expect;
-}
-
 /** Whether a probe is expected to get no answer. */
 export function isBlocked(expect: Expectation): boolean {
-  return 'outcome' in expect && expect.outcome === 'blocked';
+  return soughtBy(expect) === 'silence';
 }
 
 /** Clients outside with addresses of one family stand at one place: that one of them is shut out shows in that another is not. */

@@ -1,4 +1,4 @@
-import type { Expectation } from './expectation';
+import type { Expectation, OpenExpectation } from './expectation';
 import type { DependsVerdict, LearntVerdict, NotRunVerdict, Probe, ProbeTarget, Verdict } from './probe';
 
 /** A variant as JSON has it: its kind follows from its other fields, and need not be written. */
@@ -18,14 +18,19 @@ export function probeOf(recorded: RecordedProbe): Probe {
 /** What a probe asks, with its kind. */
 export function targetOf(recorded: Unnamed<ProbeTarget>): ProbeTarget {
   if (isNamed(recorded)) return recorded;
-  if ('dns' in recorded) return { ...recorded, kind: 'dns' };
-  if ('env' in recorded) return { ...recorded, kind: 'env' };
-  if ('gateway' in recorded || 'ingress' in recorded) return { ...recorded, kind: 'request' };
-  const { protocol } = recorded;
-  return (
-    protocol === 'http' || protocol === 'https' ? { ...recorded, kind: 'http' } : { ...recorded, kind: 'transport' }
-  ) as ProbeTarget;
+  const [kind] = Object.entries(TARGETS).find(([, isOne]) => isOne(recorded)) ?? [];
+  if (kind === undefined) throw new RangeError(`${JSON.stringify(recorded)} is not a target of any kind of probe`);
+  return { ...recorded, kind } as ProbeTarget;
 }
+
+/** What tells targets of each kind from the others where nobody names the kind. */
+const TARGETS: Readonly<Record<ProbeTarget['kind'], (target: Unnamed<ProbeTarget>) => boolean>> = {
+  dns: (target) => 'dns' in target,
+  env: (target) => 'env' in target,
+  request: (target) => 'gateway' in target || 'ingress' in target,
+  http: (target) => speaks(target, ['http', 'https']),
+  transport: (target) => speaks(target, ['tcp', 'udp', 'sctp']),
+};
 
 /** The kinds of verdicts that each kind of target can have. */
 const VERDICTS = {
@@ -48,7 +53,15 @@ export function verdictFrom({ kind }: ProbeTarget, recorded: RecordedVerdict): V
 
 /** An expectation that was read from JSON, with the kind that follows from what was asked. */
 export function expectationFrom({ kind }: ProbeTarget, recorded: Unnamed<Expectation>): Expectation {
-  return { ...recorded, kind: VERDICTS[kind] } as Expectation;
+  return { ...recorded, kind: isOpen(recorded) ? 'open' : VERDICTS[kind] } as Expectation;
+}
+
+function speaks(target: Unnamed<ProbeTarget>, protocols: readonly string[]): boolean {
+  return 'protocol' in target && protocols.includes(target.protocol);
+}
+
+function isOpen(expect: Unnamed<Expectation>): expect is Unnamed<OpenExpectation> {
+  return 'on' in expect;
 }
 
 function isNotRun(verdict: RecordedVerdict): verdict is Unnamed<NotRunVerdict> {

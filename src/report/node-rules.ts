@@ -1,6 +1,7 @@
 import type { Cluster } from '../dataplane/cluster';
 import { proxyRules } from '../dataplane/listings/proxy-rules';
 import type { PlannedProbe } from '../probes/expectation';
+import type { ProbeTarget, Vantage } from '../probes/probe';
 import { entryOf } from '../terms/maps';
 import { replacePlaceholders } from '../terms/placeholders';
 import { CURRENT_PROXY_MODES } from '../terms/proxy-mode';
@@ -19,16 +20,32 @@ export class NodeRules {
     const [kind, ...path] = object.split('/');
     const service = kind === 'Service' ? cluster.services.get(path.join('/')) : undefined;
     const mode = CURRENT_PROXY_MODES.find((each) => each === cluster.config.proxyMode);
-    const asked = to.kind === 'transport' || to.kind === 'http' ? nodeNamed(to.host) : undefined;
-    const name = asked ?? ('pod' in from ? cluster.pods.get(from.pod)?.node : 'node' in from ? from.node : undefined);
+    const name = this.decidingNode(from, to);
     const node = name === undefined ? undefined : cluster.nodes.get(name);
-    if (service === undefined || mode === undefined || node === undefined || to.kind === 'dns' || to.kind === 'env') {
-      return undefined;
-    }
+    if (service === undefined || mode === undefined || node === undefined) return undefined;
     return entryOf(this.numbers, JSON.stringify([object, node.name]), () => {
       const listings = proxyRules(cluster.dataplane, mode, node, [service]);
       return this.listed.push({ title: `mode ${mode}, node ${node.name}, as simulated`, listings }) - 1;
     });
+  }
+
+  /** The node whose rules a packet meets first: that of the node port that is dialled, or that of the client. */
+  private decidingNode(from: Vantage, to: ProbeTarget): string | undefined {
+    switch (to.kind) {
+      case 'transport':
+      case 'http':
+        return nodeNamed(to.host) ?? this.nodeOf(from);
+      case 'request':
+        return this.nodeOf(from);
+      case 'dns':
+      case 'env':
+        return undefined;
+    }
+  }
+
+  private nodeOf(from: Vantage): string | undefined {
+    if ('pod' in from) return this.cluster.pods.get(from.pod)?.node;
+    return 'node' in from ? from.node : undefined;
   }
 }
 

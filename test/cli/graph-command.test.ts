@@ -48,6 +48,15 @@ describe('graph', () => {
     expect(stdout).toContain('✗ lost');
   });
 
+  test('exits with 2 on a report whose probes ask what no probe asks', async () => {
+    const probes = [{ id: '001', to: { protocol: 'quic', host: 'web' }, expect: {}, result: 'passed' }];
+    const report = JSON.stringify({ version: 1, target: { workloads: {} }, probes });
+    const file = join(withFiles({ 'other.json': report }), 'other.json');
+    const { exitCode, stderr } = await run('--report', file);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('quic');
+  });
+
   test.each([
     [['--focus', 'shop/wbe'], 'shop/web'],
     [['--depth', '-1'], '--depth -1'],

@@ -17,7 +17,6 @@ export const CONSUMERS: Readonly<Record<string, ts.CompilerOptions>> = {
 const COMMON: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2016,
   lib: ['lib.es2016.d.ts'],
-  types: ['node', 'jest'],
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
@@ -53,8 +52,18 @@ export function writeFences(app: string, consumer: string): readonly string[] {
 }
 
 /** What the compiler finds in some files of an app, and in the declarations of the package. */
-export function problemsOf(app: string, files: readonly string[], consumer: string): readonly string[] {
-  const options = { ...COMMON, typeRoots: [join(app, 'node_modules/@types')], ...CONSUMERS[consumer] };
+export function problemsOf(
+  app: string,
+  files: readonly string[],
+  consumer: string,
+  types: readonly string[] = ['node', 'jest'],
+): readonly string[] {
+  const options = {
+    ...COMMON,
+    types: [...types],
+    typeRoots: [join(app, 'node_modules/@types')],
+    ...CONSUMERS[consumer],
+  };
   const program = ts.createProgram(files, options);
   const declarations = program.getSourceFiles().filter(({ fileName }) => fileName.includes('cdk8s-net/types/'));
   const sources = [...files.map((file) => program.getSourceFile(file)), ...declarations];

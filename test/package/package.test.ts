@@ -82,6 +82,25 @@ describe('the package', () => {
   });
 });
 
+describe('the declarations', () => {
+  test('need no types of Node', () => {
+    const entries = ['', '/conformance', '/matchers', '/rules'];
+    const uses = entries.map((entry, index) => `import * as entry${index} from 'cdk8s-net${entry}';`);
+    const file = 'entries.ts';
+    const app = makeApp([], { 'package.json': '{}', [file]: [...uses, 'export {};'].join('\n') });
+    const consumer = 'CommonJS, without esModuleInterop';
+    expect(problemsOf(app, [join(app, file)], consumer, [])).toEqual([]);
+  });
+
+  test('bring no library of the language along, which other types of an app may not go with', () => {
+    const types = join(built, 'package/types');
+    const libraries = readdirSync(types).flatMap(
+      (file) => ts.preProcessFile(readFileSync(join(types, file), 'utf8')).libReferenceDirectives,
+    );
+    expect(libraries).toEqual([]);
+  });
+});
+
 describe.each(Object.keys(CONSUMERS))('the code in the docs compiles for a consumer with %s', (consumer) => {
   test('and so do the declarations', () => {
     const app = makeApp(['cdk8s-plus-27', '@types/node', '@types/jest', 'expect', 'vitest'], {

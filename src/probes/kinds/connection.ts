@@ -9,6 +9,9 @@ export const connection: Kind<ReachedExpectation | BlockedExpectation, Connectio
     if (expect.outcome === 'blocked') return expect.because === undefined ? 'blocked' : `blocked by ${expect.because}`;
     return `reached${describeBy(expect)}${describeStatus(expect)}${describeAnswer(expect)}`;
   },
+  seeks({ outcome }) {
+    return outcome === 'reached' ? 'answer' : 'silence';
+  },
   outcomeOf({ outcome, status = 200 }) {
     return outcome === 'reached' && status >= 400 ? `HTTP ${status}` : outcome;
   },

@@ -9,6 +9,9 @@ export const dns: Kind<RecordsExpectation | SilentExpectation, DnsVerdict> = {
   describe(expect) {
     return 'data' in expect ? `records ${expect.data.join(', ')}` : `blocked by ${expect.because}`;
   },
+  seeks(expect) {
+    return 'data' in expect ? 'answer' : 'silence';
+  },
   outcomeOf(verdict) {
     return verdict.rcode === 'NOERROR' ? 'records' : verdict.rcode;
   },

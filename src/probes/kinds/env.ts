@@ -8,6 +8,9 @@ export const env: Kind<EnvExpectation, EnvVerdict> = {
   describe(expect) {
     return assignments(expect.env).join(' ');
   },
+  seeks() {
+    return 'nothing';
+  },
   outcomeOf() {
     return 'variables';
   },

@@ -7,19 +7,21 @@ export interface Located<V> {
   readonly workloads: Workloads;
 }
 
-/** What verdicts and expectations of one kind mean: nobody else looks into them. */
+/** What verdicts and expectations of one kind mean: nobody else looks into them. Properties, for the compiler lets a method take fewer variants. */
 export interface Kind<E, V> {
   /** What a probe should find, in words. */
-  describe(expect: E): string;
+  readonly describe: (expect: E) => string;
+  /** Whether somebody should answer, or nobody; `nothing`: nobody is asked. */
+  readonly seeks: (expect: E) => 'answer' | 'silence' | 'nothing';
   /** What it found, in a word or two. */
-  outcomeOf(verdict: V): string;
+  readonly outcomeOf: (verdict: V) => string;
   /** In which way a verdict differs from what was expected; undefined: in none. */
-  difference(expect: E, verdict: V): string | undefined;
+  readonly difference: (expect: E, verdict: V) => string | undefined;
   /**
    * Whether verdicts on two clusters say the same. Names that a cluster draws at random (of Pods) count for nothing: Pods
    * are compared by what made them.
    */
-  agree(one: Located<V>, other: Located<V>): boolean;
+  readonly agree: (one: Located<V>, other: Located<V>) => boolean;
 }
 
 export function sorted(items: readonly string[]): readonly string[] {

@@ -14,13 +14,18 @@ const KINDS: {
 
 /** Each variant belongs to its kind, which the compiler cannot see through an index. */
 function kindNamed(name: KindName): Kind<Expectation, LearntVerdict> {
-  return KINDS[name];
+  return KINDS[name] as Kind<Expectation, LearntVerdict>;
 }
 
 /** What a probe should find, in words. */
 export function describeExpectation(expect: Expectation): string {
   if (expect.kind === 'open') return `whatever ${expect.on} decides`;
   return kindNamed(expect.kind).describe(expect);
+}
+
+/** Whether somebody should answer a probe, or nobody; `nothing`: nobody is asked, or others decide. */
+export function soughtBy(expect: Expectation): 'answer' | 'silence' | 'nothing' {
+  return expect.kind === 'open' ? 'nothing' : kindNamed(expect.kind).seeks(expect);
 }
 
 /** What a probe found, in a word or two. */

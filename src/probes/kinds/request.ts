@@ -20,6 +20,9 @@ export const request: Kind<RequestExpectation, RequestVerdict> = {
       ...(share === undefined ? [] : [`shares ${describeShares(share)}`]),
     ].join(', ');
   },
+  seeks() {
+    return 'answer';
+  },
   outcomeOf({ outcome, status = 200 }) {
     return outcome === 'reached' && status >= 400 ? `HTTP ${status}` : outcome;
   },

@@ -52,7 +52,9 @@ function* probesAt(ingressIP: string, ingress: Ingress, network: PlannedNetwork)
         network,
         unsentOf: (rule) => unsentOf(rule, network),
       })) {
-        yield 'by' in draft.expect ? { ...draft, expect: expectedOf(draft.expect, word) } : draft;
+        const { expect } = draft;
+        const isServed = expect.kind === 'connection' && 'by' in expect;
+        yield isServed ? { ...draft, expect: expectedOf(expect, word) } : draft;
       }
       continue;
     }

@@ -9,6 +9,7 @@ import type { Draft } from './draft';
 import { gatewayProbes } from './gateway-probes';
 import { ingressProbes } from './ingress-probes';
 import { intentProbes } from './intent-probes';
+import type { PlannedNetwork } from './planned-network';
 import { PolicyWords } from './policy-word';
 import { serviceProbes } from './service-probes';
 
@@ -30,14 +31,20 @@ export function planProbes(
   const words = new PolicyWords({ model, deployed, clients });
   const network = { model, world, deployed, clients, words };
   return [
-    ...[...model.services.keys()].flatMap((key) => {
-      const stored = deployed.services.get(key);
-      return stored === undefined ? [] : about(`Service/${key}`, serviceProbes(stored, network));
-    }),
-    ...[...model.ingresses].flatMap(([key, ingress]) => about(`Ingress/${key}`, ingressProbes(ingress, network))),
-    ...gatewayProbes(network),
+    ...impliedProbes(network),
     ...intents.flatMap((intent) => about(objectOf(intent), intentProbes(intent, network))),
   ].map((probe, index) => ({ ...probe, id: String(index + 1).padStart(3, '0') }));
+}
+
+/** The probes that manifests imply, those of one object together. */
+export function* impliedProbes(network: PlannedNetwork): Generator<Draft> {
+  const { model, deployed } = network;
+  for (const key of model.services.keys()) {
+    const stored = deployed.services.get(key);
+    if (stored !== undefined) yield* about(`Service/${key}`, serviceProbes(stored, network));
+  }
+  for (const [key, ingress] of model.ingresses) yield* about(`Ingress/${key}`, ingressProbes(ingress, network));
+  yield* gatewayProbes(network);
 }
 
 function about(object: string | undefined, drafts: Iterable<Draft>): readonly Draft[] {

@@ -9,7 +9,7 @@ import { addressIn } from '../../terms/ip';
 import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
 import type { Deployed } from '../deployed';
-import type { Expectation } from '../expectation';
+import type { Expectation, ReachedExpectation, RecordsExpectation } from '../expectation';
 import type { Client, Clients } from './clients';
 import type { Answer, AskedPort, Party } from './policy-reading';
 import { answerOf } from './policy-reading';
@@ -177,15 +177,16 @@ function among(words: readonly Word[]): Word {
   return isCertain && word.answer === 'maybe' ? { ...word, answer: 'mixed' } : word;
 }
 
+/** What is found where traffic gets through, so that policies can take it away. */
+type Deniable = ReachedExpectation | RecordsExpectation;
+
 /** What a probe should find, given what policies say: they take away, and what they leave open is left to the network plugin. */
-export function expectedOf(otherwise: Expectation, { answer, policies }: Word): Expectation {
+export function expectedOf(otherwise: Deniable, { answer, policies }: Word): Expectation {
   const names = [...new Set(policies.map(({ key }) => key))];
   const because = `${names.length === 1 ? 'NetworkPolicy' : 'NetworkPolicies'} ${listed(names, 3)}`;
   switch (answer) {
     case 'no':
-      return otherwise.kind === 'dns'
-        ? { kind: 'dns', outcome: 'blocked', because }
-        : { kind: 'connection', outcome: 'blocked', because };
+      return { kind: otherwise.kind, outcome: 'blocked', because };
     case 'maybe':
       return {
         kind: 'open',

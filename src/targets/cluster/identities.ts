@@ -1,4 +1,4 @@
-import type { Probe } from '../../probes/probe';
+import type { ConnectionTarget, Vantage } from '../../probes/probe';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
 import type { StoredPod } from './objects';
@@ -14,12 +14,12 @@ export class Identities {
   ) {}
 
   /** `namespace/name` of a Pod, the name of an external host, or undefined when it was neither. */
-  whoAnswered(probe: Probe, hostname: string | undefined): string | undefined {
-    const { service, pod: dialled, externalHost } = this.services.dialledBy(probe);
+  whoAnswered(from: Vantage, to: ConnectionTarget, hostname: string | undefined): string | undefined {
+    const { service, pod: dialled, externalHost } = this.services.dialledBy(from, to);
     if (hostname !== undefined) {
       const pods = this.view.pods.filter((pod) => hostnameOf(pod) === hostname);
       const meant = dialled === undefined ? service && this.services.podsOf(service) : [dialled];
-      const pod = pods.length > 1 ? this.likeliest(pods, probe, meant) : pods[0];
+      const pod = pods.length > 1 ? this.likeliest(pods, from, to, meant) : pods[0];
       if (pod !== undefined) return this.aliases.keyInManifests(pod.metadata.namespace, pod.metadata.name);
     }
     return externalHost;
@@ -53,11 +53,11 @@ export class Identities {
    */
   private likeliest(
     pods: readonly StoredPod[],
-    { from, to }: Probe,
+    from: Vantage,
+    { port }: ConnectionTarget,
     meant: readonly StoredPod[] = [],
   ): StoredPod | undefined {
     const namespace = 'pod' in from ? this.aliases.namespaceInCluster(from.pod.split('/')[0] ?? '') : undefined;
-    const port = 'port' in to ? to.port : undefined;
     return (
       pods.find((pod) => meant.includes(pod)) ??
       pods.find(({ spec }) => spec.containers?.some(({ ports }) => ports?.some((one) => one.containerPort === port))) ??

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Probe } from '../../probes/probe';
+import type { ConnectionTarget, Vantage } from '../../probes/probe';
 import type { Addresses } from './addresses';
 import type { Aliases } from './aliases';
 import type { ClusterView } from './cluster-view';
@@ -26,8 +26,7 @@ export class Services {
   ) {}
 
   /** Throws a RangeError for a placeholder that stands for nothing. */
-  dialledBy({ from, to }: Probe): Dialled {
-    if (!('host' in to)) return {};
+  dialledBy(from: Vantage, to: ConnectionTarget): Dialled {
     const host = this.addresses.expand(to.host);
     if (isIP(host) !== 0) return this.byAddress(host, to.port);
     const namespace = 'pod' in from ? this.aliases.namespaceInCluster(from.pod.split('/')[0] ?? '') : undefined;

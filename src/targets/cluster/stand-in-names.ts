@@ -8,9 +8,20 @@ import type { Services } from './services';
 
 /** Whether the answer to a probe tells who gave it only when the stand-ins answer every path with their names. */
 export function hidesWhoAnswers({ to }: Probe): boolean {
-  if (to.kind !== 'http' && to.kind !== 'request') return false;
-  const hides = to.kind === 'request' ? to.protocol !== 'grpc' : to.kind === 'http' && isIngressIP(to.host);
-  return hides && (to.path ?? '/').split('?')[0] !== '/hostname';
+  switch (to.kind) {
+    case 'http':
+      return isIngressIP(to.host) && !tellsName(to.path);
+    case 'request':
+      return to.protocol !== 'grpc' && !tellsName(to.path);
+    case 'transport':
+    case 'dns':
+    case 'env':
+      return false;
+  }
+}
+
+function tellsName(path = '/'): boolean {
+  return path.split('?')[0] === '/hostname';
 }
 
 /** Has the stand-ins behind Ingresses and routes say who they are on every path, for as long as that is asked. */

@@ -43,6 +43,16 @@ test('nothing is opened before it is needed, and nothing stays open', async () =
   expect(openHandles()).toBe(0);
 });
 
+test('a call of gRPC that a server of HTTP/1 cuts off leaves nothing open', async () => {
+  await deployed(async (deployment) => {
+    const to = { kind: 'request', ingress: true, protocol: 'grpc', path: '/any/method' } as const;
+    const verdicts = await deployment.probe([{ id: 'call', from: { outside: true }, to }]);
+    expect(verdicts).toEqual([{ kind: 'request', outcome: 'closed' }]);
+    await deployment[Symbol.asyncDispose]();
+    expect(deployment.openSockets).toBe(0);
+  });
+});
+
 test('a failure inside of the target is not taken for an answer of the network', async () => {
   class OutOfOrder extends Cluster {
     override connect(): never {

@@ -18,7 +18,7 @@ export async function serviceLinks(
   host: string,
   context: EvidenceContext,
 ): Promise<readonly Link[]> {
-  const dialled = context.services.dialledBy(probe);
+  const dialled = context.services.dialledBy(probe.from, to);
   const { service } = dialled;
   if (service === undefined || dialled.pod !== undefined || dialled.externalHost !== undefined) {
     return elsewhereLinks(probe, to, host, dialled, context);

@@ -104,7 +104,7 @@ export class ClusterProber {
       const replies = await prober.ask(request, this.nextTries(observations), signal);
       if (replies.length === 0) throw new Error('the prober ended without an answer');
       for (const reply of replies) {
-        const observation = this.observation(probe, answerTo(to, reply));
+        const observation = this.observation(probe.from, to, answerTo(to, reply));
         observations.push(over === undefined ? observation : { ...observation, over });
       }
     }
@@ -171,9 +171,9 @@ export class ClusterProber {
     return Math.max(1, Math.min(triesPerFurtherAnswer, mostTries - observations.length));
   }
 
-  private observation(probe: Probe, { hostname, ...answer }: Answer): Observation {
+  private observation(from: Vantage, to: ConnectionTarget, { hostname, ...answer }: Answer): Observation {
     if (answer.outcome !== 'reached') return answer;
-    const by = this.context.identities.whoAnswered(probe, hostname);
+    const by = this.context.identities.whoAnswered(from, to, hostname);
     return by === undefined ? withoutClient(answer) : { ...answer, by };
   }
 

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import http2 from 'node:http2';
 import net from 'node:net';
 import tls from 'node:tls';
+import { resetSocket } from '../../../runtime/reset-socket';
 import type { IPFamily } from '../../../terms/ip';
 import { EMPTY_MESSAGE, httpMessage } from './gateway-request';
 import type { GatewayRequest } from './gateway-request';
@@ -89,7 +90,7 @@ function exchange(socket: net.Socket, event: string, question: string, limitMs: 
       else resolve({ status: 'answered', text: text.replaceAll('\n', LINE), noise });
       // A reset leaves no port in TIME-WAIT, of which there would be thousands; the certificate stays readable.
       if (status !== 'answered') socket.destroy();
-      else setImmediate(() => socket.resetAndDestroy());
+      else setImmediate(() => resetSocket(socket));
     };
     const timer = setTimeout(() => finish('timedOut'), limitMs);
     socket.setEncoding('latin1');

@@ -4,6 +4,7 @@ import type { Delivered } from '../../../dataplane/flow';
 import type { Observation } from '../../../probes/observation';
 import type { HttpTarget } from '../../../probes/probe';
 import { hostHeaderOf } from '../../../probes/probe';
+import { resetSocket } from '../../../runtime/reset-socket';
 import type { Network } from '../network';
 import { ANSWERED_BY, SEEN_PATH, WHO_AND_WHOM } from '../processes/identity';
 import { closeQuietly } from '../sockets';
@@ -90,7 +91,7 @@ export async function within<O = Observation>(
     return await Promise.race([exchange().catch((): Nothing => ({ outcome: 'closed' })), silence, closed]);
   } finally {
     clearTimeout(timer);
-    if (!socket.destroyed) socket.resetAndDestroy();
+    resetSocket(socket);
   }
 }
 
