@@ -102,7 +102,7 @@ const SETTLED: ReadonlySet<Result> = new Set(['passed', 'depends']);
 
 type Attempt = Omit<JudgedProbe, 'verdict'> & { readonly verdict?: Verdict };
 
-/** What is not as expected is asked again until it is, or until the target has had the time it needs to converge. */
+/** What is not as expected is asked again until it is; the last time, when the target has had all the time it needs to converge. */
 async function probeUntilConverged(
   plan: readonly PlannedProbe[],
   deployment: Deployment,
@@ -117,11 +117,12 @@ async function probeUntilConverged(
   const verdicts = new Map<PlannedProbe, Verdict>();
   const since = performance.now();
   for (let open = supported; ;) {
+    const hadItsTime = performance.now() - since >= deployment.convergesWithinMs;
     const answers = await deployment.probe(open, signal, open === supported ? onAnswer : undefined);
     if (open === supported) clock.lap('probe');
     open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
     open = open.filter((probe) => !SETTLED.has(judge(probe.expect, verdicts.get(probe) as Verdict).result));
-    if (open.length === 0 || performance.now() - since >= deployment.convergesWithinMs) break;
+    if (open.length === 0 || hadItsTime) break;
     onProgress({ step: 'converge', open: open.length });
     await pause(CONVERGENCE_POLL_MS, undefined, signal === undefined ? {} : { signal });
   }

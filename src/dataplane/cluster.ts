@@ -1,3 +1,4 @@
+import { configMapsOf } from '../model/config-maps';
 import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { Service } from '../model/objects';
@@ -8,8 +9,6 @@ import { workloadOf } from '../model/workload';
 import type { AddressBook } from '../probes/address-book';
 import type { IPFamily } from '../terms/ip';
 import { CLUSTER_IP_FAMILIES } from '../terms/ip-families';
-import type { JsonObject } from '../terms/json';
-import { keyOf } from '../terms/object-ref';
 import { abbreviate, expandPlaceholders } from '../terms/placeholders';
 import type { Vantage } from '../terms/vantage';
 import { addressesOfClient, clientAt } from './client';
@@ -225,14 +224,11 @@ export class Cluster implements AddressBook {
   environmentOf(key: string): Readonly<Record<string, string>> {
     const pod = this.pods.get(key);
     if (pod === undefined) throw new RangeError(`Pod '${key}' does not run; give namespace/name of one that does`);
-    const configMaps = new Map<string, JsonObject>();
-    for (const { ref, manifest } of this.currentModel.objects) {
-      if (ref.kind === 'ConfigMap') configMaps.set(keyOf(ref.namespace, ref.name), manifest);
-    }
     const node = this.nodes.get(pod.node);
     const hostIPs = node === undefined ? [] : nodeIPs(node);
     const services = this.servicesAtStart.of(key);
-    return environmentOf(pod, { services, secrets: this.currentModel.secrets, configMaps, hostIPs });
+    const { secrets } = this.currentModel;
+    return environmentOf(pod, { services, secrets, configMaps: configMapsOf(this.currentModel), hostIPs });
   }
 
   /** A text with its placeholders replaced: `${clusterIP:shop/web}` -> `10.96.1.1`. Throws a RangeError for an unknown one. */

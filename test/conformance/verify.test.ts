@@ -129,6 +129,18 @@ describe('a run', () => {
     expect(calls.filter((call) => call.startsWith('probe')).slice(1)).toEqual(['probe 1']);
   });
 
+  test('asks again what was asked before the target had its time, however long the answers took', async () => {
+    const answer = (probe: Probe, round: number): Verdict => {
+      now += 60_000;
+      return round === 0 && isByName(probe) ? { kind: 'connection', outcome: 'refused' } : asDeclared(probe);
+    };
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const { target } = scripted({ convergesWithinMs: 5_000, answer });
+    const { summary } = await verify({ target, manifests: MANIFESTS });
+    expect(summary.failed).toBe(0);
+  });
+
   test('gives evidence for what failed, and for nothing else', async () => {
     const answer = (probe: Probe): Verdict =>
       isByName(probe) ? { kind: 'connection', outcome: 'refused' } : asDeclared(probe);

@@ -1,6 +1,7 @@
 import { serviceVariables } from '../../model/environment';
 import type { EnvVar, Secret, Service } from '../../model/objects';
 import { servicePorts } from '../../model/service';
+import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
 import type { JsonObject } from '../../terms/json';
 import { isObject, stringOr } from '../../terms/json';
@@ -10,9 +11,10 @@ import type { RunningPod } from '../running-pod';
 
 /** What environments are made from, as it was when the container started. */
 export interface EnvironmentSource {
-  /** The Services of the Pod's namespace, and `kubernetes` of the namespace `default`. */
+  /** The Services of the Pod's namespace, and then `kubernetes` of the namespace `default`. */
   readonly services: readonly Service[];
   readonly secrets: ReadonlyMap<string, Secret>;
+  /** What they hold. */
   readonly configMaps: ReadonlyMap<string, JsonObject>;
   /** Addresses of the Pod's node, the primary one first. */
   readonly hostIPs: readonly string[];
@@ -24,7 +26,8 @@ export interface EnvironmentSource {
  */
 export function environmentOf(pod: RunningPod, source: EnvironmentSource): Readonly<Record<string, string>> {
   const [container] = pod.spec.containers ?? [];
-  const services = variablesOf(pod, source.services);
+  const { services: visible } = source;
+  const services = variablesOf(pod.spec.enableServiceLinks === false ? apiServerIn(visible) : visible);
   const own: Record<string, string> = {};
   for (const entry of objectsIn<JsonObject>(container?.envFrom)) {
     const prefix = stringOr(entry.prefix);
@@ -40,21 +43,23 @@ export function environmentOf(pod: RunningPod, source: EnvironmentSource): Reado
   return { ...services, ...own };
 }
 
-function variablesOf(pod: RunningPod, services: readonly Service[]): Readonly<Record<string, string>> {
-  const links = pod.spec.enableServiceLinks !== false;
+/** Pods of a namespace share what they see, and its variables. */
+const variablesOf = viewOf((services: readonly Service[]): Readonly<Record<string, string>> => {
   const chosen = new Map<string, Service>();
   for (const service of services) {
-    const { name = '', namespace } = service.metadata;
-    const isApiServer = namespace === 'default' && name === 'kubernetes';
-    if (links && namespace === pod.namespace) chosen.set(name, service);
-    else if (isApiServer && !chosen.has(name)) chosen.set(name, service);
+    const { name = '' } = service.metadata;
+    if (!chosen.has(name)) chosen.set(name, service);
   }
   const variables: Record<string, string> = {};
   for (const [name, { spec }] of chosen) {
     Object.assign(variables, serviceVariables(name, spec.clusterIP, servicePorts(spec)));
   }
   return variables;
-}
+});
+
+const apiServerIn = viewOf((services: readonly Service[]) =>
+  services.filter(({ metadata: { name, namespace } }) => namespace === 'default' && name === 'kubernetes'),
+);
 
 function expand(
   value: string,
@@ -77,8 +82,8 @@ function referred(
 ): readonly (readonly [string, string])[] {
   const { configMapRef, secretRef } = reference;
   if (isObject(configMapRef)) {
-    const data = source.configMaps.get(keyOf(namespace, stringOr(configMapRef.name)))?.data;
-    return isObject(data) ? Object.entries(data).map(([name, value]) => [name, String(value)] as const) : [];
+    const data = source.configMaps.get(keyOf(namespace, stringOr(configMapRef.name))) ?? {};
+    return Object.entries(data).map(([name, value]) => [name, String(value)] as const);
   }
   if (!isObject(secretRef)) return [];
   const secret = source.secrets.get(keyOf(namespace, stringOr(secretRef.name)));

@@ -37,12 +37,14 @@ export async function remove(
     const pods = new Mirror<KubernetesObject>(api, { path: '/api/v1/pods', labelSelector }, changes.notify);
     await Promise.all(made.namespaces.map((name) => deleteAt(api, `/api/v1/namespaces/${name}`, signal)));
     for (const path of [...made.paths].reverse()) await deleteAt(api, path, signal);
-    const deletePods = (gracePeriodSeconds: string) =>
-      Promise.all(
-        [...made.namespaces, ...made.usedNamespaces].map((namespace) =>
-          deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, signal, { labelSelector, gracePeriodSeconds }),
-        ),
-      );
+    const deletePods = (gracePeriodSeconds: string) => {
+      const inAll = (namespaces: readonly string[], query: Readonly<Record<string, string>>) =>
+        namespaces.map((namespace) =>
+          deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, signal, { ...query, gracePeriodSeconds }),
+        );
+      // Controllers make Pods of their own in the namespaces of a run, such as the proxies of Gateways.
+      return Promise.all([...inAll(made.namespaces, {}), ...inAll(made.usedNamespaces, { labelSelector })]);
+    };
     await deletePods(GRACE_SECONDS);
     await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
     const isGone = () => namespaces.items.size + pods.items.size === 0;

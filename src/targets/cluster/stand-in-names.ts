@@ -70,14 +70,18 @@ export class StandInNames {
   }
 }
 
-/** Signals the stand-in and waits until each port answers in the new way. A fixed text; signal and ports are arguments. */
-const SWITCH = [
+/**
+ * Signals the stand-in until each port answers in the new way. One that has just started may not heed signals yet: it is told again
+ * once it answers. A fixed text; signal and ports are arguments.
+ */
+export const SWITCH = [
   'signal=$1 wanted=$2; shift 2',
-  'kill -s "$signal" 1',
   'for port; do',
   '  for (( n = 0; n < 100; n++ )); do',
   '    said=$(curl --silent --noproxy "*" --max-time 1 "http://127.0.0.1:$port/who")',
-  '    case $wanted:$said in name:NOW:*|*:) ;; name:*|time:NOW:*) break ;; esac',
+  '    case $said in "") ;; NOW:*) said=time ;; *) said=name ;; esac',
+  '    [[ $said != "$wanted" ]] || break',
+  '    [[ -z $said ]] || kill -s "$signal" 1',
   '    sleep 0.02',
   '  done',
   'done',

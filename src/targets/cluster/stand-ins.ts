@@ -87,16 +87,19 @@ function isPlainNetexec({ command = [], args = [] }: Container): boolean {
  * USR1 has it answer every path with its name, USR2 answer as netexec does: behind an Ingress only the path that a rule takes
  * gets through, and that one tells nobody's name.
  */
-const SERVE = [
+export const SERVE = [
   'trap "again=1 mode=--http-override=/hostname" USR1',
   'trap "again=1 mode=" USR2',
   'while :; do',
-  '  again=',
-  '  for ports; do /agnhost netexec --http-port="${ports%:*}" --udp-port="${ports#*:}" $mode & done',
-  '  if (( ! $# )); then sleep 2147483 & fi',
-  '  wait -n',
+  '  again= running=()',
+  '  for ports; do',
+  '    /agnhost netexec --http-port="${ports%:*}" --udp-port="${ports#*:}" $mode & running+=($!)',
+  '  done',
+  '  if (( ! $# )); then sleep 2147483 & running+=($!); fi',
+  // Not told which, it tells now and then of one that was killed before.
+  '  wait -n "${running[@]}"',
   '  [[ -n $again ]] || exit 1',
-  '  kill -9 $(jobs -p); wait',
+  '  kill -9 "${running[@]}"; until wait; do :; done',
   'done',
 ].join('\n');
 

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import type { Container, PodSpec } from '../../../src/model/objects';
-import { STAND_IN_IMAGE, withStandIns } from '../../../src/targets/cluster/stand-ins';
+import { SERVE, STAND_IN_IMAGE, withStandIns } from '../../../src/targets/cluster/stand-ins';
 
 const only = (container: object): Container => {
   const spec = withStandIns({ containers: [{ name: 'app', image: 'shop/web:1', ...container }] });
@@ -85,4 +86,26 @@ describe('a stand-in', () => {
     ]);
     expect(envFrom).toEqual([{ configMapRef: { name: 'settings', optional: true } }]);
   });
+});
+
+/** The stand-in, with programs that wait for seconds in place of its servers, and what is done to it. */
+function serving(...deeds: readonly string[]): string {
+  const script = [
+    '/agnhost() { exec sleep 10; }',
+    'servers() { children=($(<"/proc/$pid/task/$pid/children")); }',
+    `stand_in() {\n${SERVE}\n}`,
+    'stand_in 8080:0 9090:0 &>/dev/null & pid=$!',
+    'until servers; (( ${#children[@]} == 2 )); do sleep 0.01; done',
+    ...deeds,
+  ];
+  return execFileSync('bash', ['-c', script.join('\n')], { encoding: 'utf8' }).trim();
+}
+
+test('a stand-in lives however often it is told to answer in another way', () => {
+  const told = 'for (( n = 0; n < 150; n++ )); do kill -USR1 $pid || break; sleep 0.01; done';
+  expect(serving(told, 'kill -9 $pid && echo lives')).toBe('lives');
+});
+
+test('a stand-in ends with any of its servers', () => {
+  expect(serving('kill -9 ${children[0]}', 'wait $pid; echo "ended with $?"')).toBe('ended with 1');
 });

@@ -11,6 +11,7 @@ import { EMPTY_MESSAGE, httpMessage } from './gateway-request';
 import type { GatewayRequest } from './gateway-request';
 import { FIELD, LINE } from './program';
 import type { Prober, ProberRequest, RawReply } from './requests';
+import { isWholeAnswer } from './whole-answer';
 
 /** Sends probes from this machine, which is outside of the cluster, in the way the program inside Pods does. */
 export class OutsideProber implements Prober {
@@ -38,7 +39,7 @@ export class OutsideProber implements Prober {
         const { host, port, sni, path, hostHeader } = request;
         const socket = tls.connect({ host, port, rejectUnauthorized: false, servername: sni ?? '' });
         const question = `GET ${path} HTTP/1.1\r\nHost: ${hostHeader}\r\nConnection: close\r\n\r\n`;
-        const reply = await exchange(socket, 'secureConnect', question, limitMs);
+        const reply = await exchange(socket, 'secureConnect', question, limitMs, (text) => isWholeAnswer(text, 'GET'));
         const subject = socket.getPeerX509Certificate()?.subject.split('\n').join(', ');
         return subject === undefined ? reply : { ...reply, noise: `subject${FIELD}${subject}` };
       }
@@ -54,11 +55,13 @@ export class OutsideProber implements Prober {
   }
 
   private async request(request: GatewayRequest, limitMs: number): Promise<RawReply> {
-    const { host, port, protocol, sni } = request;
+    const { host, port, protocol, sni, method } = request;
+    const question = httpMessage(request);
+    const isWhole = (text: string) => isWholeAnswer(text, method);
     if (protocol === 'grpc') return grpcExchange(net.connect({ host, port }), request, limitMs);
-    if (protocol === 'http') return exchange(net.connect({ host, port }), 'connect', httpMessage(request), limitMs);
+    if (protocol === 'http') return exchange(net.connect({ host, port }), 'connect', question, limitMs, isWhole);
     const socket = tls.connect({ host, port, rejectUnauthorized: false, servername: sni });
-    const reply = await exchange(socket, 'secureConnect', httpMessage(request), limitMs);
+    const reply = await exchange(socket, 'secureConnect', question, limitMs, isWhole);
     const certificate = socket.getPeerX509Certificate()?.toString();
     return certificate === undefined ? reply : { ...reply, noise: `certificate${FIELD}${certificate}` };
   }
@@ -79,8 +82,14 @@ function markedIn(noise: string, wanted: string): string | undefined {
   return mark === wanted ? told : undefined;
 }
 
-/** Asks one question and hears the answer out, until the other side ends the connection or the time is up. */
-function exchange(socket: net.Socket, event: string, question: string, limitMs: number): Promise<RawReply> {
+/** Asks one question and hears the answer out: until it is whole, the other side ends the connection, or the time is up. */
+function exchange(
+  socket: net.Socket,
+  event: string,
+  question: string,
+  limitMs: number,
+  isWhole: (answer: string) => boolean = () => false,
+): Promise<RawReply> {
   return new Promise((resolve) => {
     let text = '';
     let connected = false;
@@ -98,7 +107,10 @@ function exchange(socket: net.Socket, event: string, question: string, limitMs: 
       connected = true;
       socket.write(question, 'latin1');
     });
-    socket.on('data', (chunk: string) => (text += chunk));
+    socket.on('data', (chunk: string) => {
+      text += chunk;
+      if (isWhole(text)) finish('answered');
+    });
     socket.once('end', () => finish(text === '' ? 'closed' : 'answered'));
     socket.once('close', () => finish('closed'));
     socket.once('error', (error: NodeJS.ErrnoException) => {

@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import http from 'node:http';
 import http2 from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
+import net from 'node:net';
 import type { RequestTarget } from '../../../../src/probes/probe';
 import { requestAnswer } from '../../../../src/targets/cluster/prober/gateway-replies';
 import { gatewayRequestTo } from '../../../../src/targets/cluster/prober/gateway-request';
 import { OutsideProber } from '../../../../src/targets/cluster/prober/outside-prober';
+import { isWholeAnswer } from '../../../../src/targets/cluster/prober/whole-answer';
 
 async function asked(server: Server | http2.Http2Server, to: Omit<RequestTarget, 'kind' | 'port'>) {
   server.listen(0, '127.0.0.1');
@@ -47,6 +49,30 @@ describe('a request of this machine through a Gateway', () => {
     });
     const answer = await asked(server, { protocol: 'grpc', path: '/shop.Cart/Get', hostHeader: 'shop.example.com' });
     expect(answer).toMatchObject({ status: 200, grpcStatus: 7, headers: { 'x-path': ['/shop.Cart/Get'] } });
+  });
+
+  test('needs no end of the connection to know that an answer is whole', async () => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 301 Moved\r\ncontent-le');
+        setImmediate(() => socket.write('ngth: 6\r\nlocation: /new\r\n\r\nweb'));
+        setTimeout(() => socket.write('-10'), 20);
+      });
+    });
+    const answer = await asked(server, { protocol: 'http' });
+    expect(answer).toMatchObject({ status: 301, who: { hostname: 'web-10' }, headers: { location: ['/new'] } });
+  });
+
+  test.each([
+    ['HTTP/1.1 204 No Content\r\n\r\n', 'GET', true],
+    ['HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n', 'HEAD', true],
+    ['HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n', 'GET', false],
+    ['HTTP/1.1 101 Switching Protocols\r\n\r\nx', 'GET', false],
+    ['HTTP/1.1 200 OK\r\ncontent-length: 0\r\n', 'GET', false],
+    ['HTTP/1.1 200 OK\r\n\r\nweb-10', 'GET', false],
+  ])('of %j to a %s has %s said that it is whole', (text, method, whole) => {
+    expect(isWholeAnswer(text, method)).toBe(whole);
   });
 
   test('is refused where nobody listens', async () => {
