@@ -14,15 +14,19 @@ export interface PodTemplate {
   readonly node?: string;
 }
 
+/** So many Pods of a workload run: no more of them tell anything new, and a number in a manifest is no reason to run out of memory. */
+export const MAX_PODS = 2_000;
+
 /**
- * The Pods of a workload under the names that its controller gives them. Where a controller draws a random suffix,
+ * The Pods of a workload, one more than run at most, under the names that its controller gives them. Where a controller draws a random suffix,
  * here it follows from the name, so that it is the same every time. CronJobs and suspended Jobs run nothing yet.
  *
  * @param nodes names of the nodes that a DaemonSet may run on
  */
 export function podTemplatesOf(workload: Workload, nodes: readonly string[]): readonly PodTemplate[] {
   const { ref, labels, spec } = workload;
-  const count = typeof workload.replicas === 'number' ? Math.max(0, Math.floor(workload.replicas)) : 0;
+  const replicas = typeof workload.replicas === 'number' ? Math.max(0, Math.floor(workload.replicas)) : 0;
+  const count = Math.min(replicas, MAX_PODS + 1);
   const plain = { labels, spec, ordered: false };
   switch (ref.kind) {
     case 'Pod':

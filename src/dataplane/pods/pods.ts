@@ -10,7 +10,7 @@ import { nodeIPs } from '../node';
 import type { RunningPod } from '../running-pod';
 import { listenersOf } from './container-listeners';
 import type { PodTemplate } from './pod-templates';
-import { podTemplatesOf } from './pod-templates';
+import { MAX_PODS, podTemplatesOf } from './pod-templates';
 import { notReadyReason } from './readiness';
 import { Scheduler } from './scheduler';
 
@@ -42,8 +42,12 @@ export class Pods {
     const maker = describeRef(workload.ref);
     const wanted = podTemplatesOf(workload, this.scheduler.daemonNodes(workload.spec));
     this.stopSurplus(maker, new Set(wanted.map(({ name }) => keyOf(workload.namespace, name))));
-    for (const template of wanted) {
+    for (const [index, template] of wanted.entries()) {
       const key = keyOf(workload.namespace, template.name);
+      if (typeof workload.replicas === 'number' && index >= MAX_PODS) {
+        this.pending.set(key, `${MAX_PODS} of the ${workload.replicas} Pods of ${maker} run here, which is the most`);
+        break;
+      }
       const pod = this.running.get(key) ?? this.startOne(key, template, workload, said);
       if (template.ordered && (pod === undefined || pod.notReady !== undefined)) break;
     }

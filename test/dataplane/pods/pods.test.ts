@@ -57,6 +57,17 @@ spec: {schedule: '0 0 * * *', jobTemplate: {spec: {template: {spec: {containers:
     expect(names(clusterOf(cron))).toEqual([]);
   });
 
+  it.each(['Deployment', 'StatefulSet'])(
+    'are 2,000 of a %s that wants any number of them, and one that tells so',
+    (kind) => {
+      const cluster = clusterOf(controller(kind, 'replicas: 2147483647\n  podManagementPolicy: Parallel'));
+      expect([cluster.pods.size, [...cluster.pendingPods.values()]]).toEqual([
+        2_000,
+        [expect.stringMatching(/2147483647/)],
+      ]);
+    },
+  );
+
   it('follow the number of replicas when it changes, and stay the same otherwise', () => {
     const cluster = clusterOf(controller('Deployment', 'replicas: 1'));
     const [first] = names(cluster);
