@@ -141,6 +141,19 @@ describe('the layers', () => {
     expect(new Set(files.map(layerOf))).toEqual(new Set(Object.keys(LAYERS)));
   });
 
+  test('are as the page says', () => {
+    const page = readFileSync(join(SRC, '../ARCHITECTURE.md'), 'utf8');
+    const [, table = ''] = /^## Layers\n```\nsrc\/\n([^`]*)```/m.exec(page) ?? [];
+    const said = table.split('\n').flatMap((line) => {
+      const below = / {2,}(\S+(?: \S+)*)$/.exec(line)?.[1]?.replace(', cdk8s', '') ?? '';
+      const names = /^ {2}((?:\w+\/(?:, )?)+)/.exec(line)?.[1]?.match(/\w+/g) ?? [];
+      return names.map((name) => [name, below === 'imports nothing' ? [] : below.split(' ').sort()] as const);
+    });
+    const meant = Object.entries(LAYERS).map(([name, below]) => [name, [...below].sort()] as const);
+    const { 'index.ts': _, ...layers } = { ...Object.fromEntries(meant), 'index.ts': [], cli: ['any'] };
+    expect(Object.fromEntries(said)).toEqual(layers);
+  });
+
   test('import only what is below them', () => {
     const wrong = local.filter(({ from, to }) => {
       const [here, there] = [layerOf(from), layerOf(to)];

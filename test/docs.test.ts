@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { allCommands } from '../src/cli/commands';
@@ -22,6 +22,21 @@ function fences(language: string): readonly (readonly [page: string, text: strin
 test.each(PAGES)('links lead to what is there: %s', (page) => {
   const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
   expect(targets.filter((target) => !existsSync(join(ROOT, page, '..', target)))).toEqual([]);
+});
+
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('files and folders are where %s says', (page) => {
+  const folders = ['bench', 'docs', 'packaging', 'site', 'src', 'test'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}/`),
+  );
+  const named = [...read(page).matchAll(/`((?:[\w-]+\/)*[\w-]+(?:\.(?:ts|json|css)|\/))`/g)].map(
+    ([, name = '']) => name,
+  );
+  const made = /^(?:types|lib|assets)\//;
+  const isThere = (name: string) =>
+    existsSync(join(ROOT, name)) || files.some((file) => `/${file}`.includes(`/${name.replace(/\/$/, '')}/`));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !made.test(name) && !isThere(name))).toEqual([]);
 });
 
 /** The calls of the command line in a text, without what comments and redirections say. */

@@ -13,7 +13,7 @@ import type { Diagnostic, SourcePosition } from './diagnostic';
  * error service/node-port-range  shop/web  (Service web, namespace shop)
  *   spec.ports[0].nodePort: Invalid value: 8080: provided port is not in the valid range. ...
  *   why: kube-apiserver refuses a nodePort outside --service-node-port-range
- *   fix: leave nodePort out so that the cluster picks one, or choose a number in the range
+ *   fix: Leave nodePort out so that the cluster picks one, or choose a number in the range.
  * ```
  * After the rule stands the construct, or the file, line and column; neither if the object has no known origin.
  */

@@ -31,7 +31,7 @@ export function explainPage(explanation: Explanation, network: ClusterFor): Page
   };
 }
 
-/** Undefined: it is none of the input's objects. */
+/** Undefined: it is not among the input's objects. */
 function partAround(map: NetworkMap, id: string): NetworkMap | undefined {
   try {
     return focused(map, id, DEPTH);

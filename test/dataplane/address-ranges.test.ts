@@ -48,6 +48,14 @@ describe.each(RANGES)('the Pod range %s', (text) => {
   });
 });
 
+test('all addresses of a node are given out but for its network, its gateway and the broadcast address', () => {
+  const range = new PodRange('10.244.0.0/16');
+  const { podCIDR } = range.ofNode(1);
+  const take = range.giver(2);
+  const given = Array.from({ length: 254 }, () => take(podCIDR));
+  expect([given[0], given[252], given[253]]).toEqual(['10.244.1.2', '10.244.1.254', '10.244.2.0']);
+});
+
 test.each(['172.18.0.0/16', 'fc00:f853:ccd:e793::/64'])('the node range %s gives out every address once', (text) => {
   const range = new NodeRange(text);
   const given = Array.from({ length: 300 }, () => range.take());

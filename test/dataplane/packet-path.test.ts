@@ -39,6 +39,13 @@ describe('without a Service', () => {
     expect(source(cluster, from, address, port)).toBe(expected);
   });
 
+  it('a host outside listens on every port that is said of it', () => {
+    const address = '198.51.100.7';
+    const outside = clusterOf(PODS, { externalHosts: [{ name: 'db.example.com', address, ports: [443, 5432] }] });
+    const seen = [443, 5432, 80].map((port) => source(outside, 'shop/c', address, port));
+    expect(seen).toEqual(['${nodeIP:worker}', '${nodeIP:worker}', 'refuse']);
+  });
+
   it('an answer by UDP from the wildcard address of a node gets lost on the way to its own Pods', () => {
     expect(source(cluster, 'shop/c', '${nodeIP:worker}', 18081, 'UDP')).toBe('drop');
     expect(source(cluster, 'shop/b', '${nodeIP:worker}', 18081, 'UDP')).toBe('${nodeIP:worker2}');

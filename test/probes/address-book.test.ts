@@ -44,6 +44,19 @@ describe('in DNS records', () => {
     });
   });
 
+  test('their order does not depend on the server', () => {
+    const records = ['10.244.1.2', '1.2.3.4', '10.96.0.5'].map((data) => ({ name: 'x.', type: 'A', data }));
+    const verdicts = [records, records.toReversed()].map((given) =>
+      dnsVerdict({ name: 'x', type: 'A' }, { rcode: 'NOERROR', records: given }, book),
+    );
+    expect(verdicts[0]).toEqual(verdicts[1]);
+    expect(verdicts[0]?.records.map(({ data }) => data)).toEqual([
+      '${clusterIP:shop/web}',
+      '${podIP:shop/a}',
+      '1.2.3.4',
+    ]);
+  });
+
   test('unknown addresses stay', () => {
     const unknown = { name: '1-2-3-4.shop.pod.cluster.local.', type: 'A', data: '1.2.3.4' };
     expect(verdictOn({ name: 'x', type: 'A' }, unknown)).toMatchObject({ records: [unknown] });

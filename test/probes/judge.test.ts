@@ -72,6 +72,11 @@ describe('a connection that should be blocked', () => {
     ).toBe('failed');
   });
 
+  test('an error of the client is a no as well', () => {
+    const refused: Verdict = { kind: 'connection', outcome: 'reached', by: [], status: 400 };
+    expect(judge({ kind: 'connection', outcome: 'blocked' }, refused).result).toBe('passed');
+  });
+
   test('is not run, rather than blocked, when nothing was learnt', () => {
     expect(judge({ kind: 'connection', outcome: 'blocked' }, NOT_RUN).result).toBe('notRun');
   });
@@ -149,6 +154,33 @@ describe('a blocked connection', () => {
 
   test('proves nothing when the control is somewhere else', () => {
     expect(resultOf([control({ node: 'worker' }, 'reached')])).toBe('notRun');
+  });
+
+  const dns: Verdict = { kind: 'dns', rcode: 'NOERROR', records: [{ name: 'web.', type: 'A', data: '10.0.0.1' }] };
+  const silent: Expectation = { kind: 'dns', outcome: 'blocked', because: 'NetworkPolicy shop/deny' };
+
+  test.each<[string, Expectation, Verdict, Result]>([
+    [
+      'counts when a request was answered from there',
+      { kind: 'request', outcome: 'reached' },
+      { kind: 'request', outcome: 'reached' },
+      'passed',
+    ],
+    ['counts when a name had records there', { kind: 'dns', data: ['10.0.0.1'] }, dns, 'passed'],
+    [
+      'proves nothing when no DNS server answered there, as expected',
+      silent,
+      { kind: 'dns', rcode: 'TIMEOUT', records: [] },
+      'notRun',
+    ],
+    [
+      'proves nothing when only variables were read there',
+      { kind: 'env', env: {} },
+      { kind: 'env', env: {} },
+      'notRun',
+    ],
+  ])('%s', (_, expectation, verdict, result) => {
+    expect(resultOf([judged({ outside: true }, expectation, verdict)])).toBe(result);
   });
 
   test('that got through is a failure with or without a control', () => {

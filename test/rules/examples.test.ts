@@ -21,6 +21,7 @@ describe('examples of the rules', () => {
   it.each(failing)('$name: fails', ({ rule, example }) => {
     const found = check(example).filter(({ rule: id }) => id === rule.id);
     expect(found).toContainEqual(expect.objectContaining({ path: example.path, kind: example.kind }));
+    expect(found.filter(({ fix }) => !/^[A-Z].*[.?]$/.test(fix))).toEqual([]);
   });
 
   it('shows every rule from both sides', () => {

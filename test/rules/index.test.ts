@@ -34,6 +34,10 @@ describe('the index of the rules', () => {
     expect(named.filter((version) => minorOf(version) === undefined)).toEqual([]);
   });
 
+  it('says in sentences what to do', () => {
+    expect(RULES.filter(({ fix }) => !/^[A-Z].*[.?]$/.test(fix)).map(({ id, fix }) => `${id}: ${fix}`)).toEqual([]);
+  });
+
   it('has a page for every rule, as it is generated, and no others', () => {
     const stale = RULES.filter((rule) => readPage(rule.id) !== renderPage(rule)).map(({ id }) => `${id}: ${REMEDY}`);
     expect(stale).toEqual([]);

@@ -13,7 +13,7 @@ export const apiVersion = defineRule({
   kinds: ['*'],
   summary: 'An object names its kind, and a version of the API that serves the kind.',
   why: 'kube-apiserver knows every kind in certain versions only; the beta versions of Ingress and EndpointSlice ended with Kubernetes 1.22 and 1.25.',
-  fix: 'write the apiVersion that serves the kind: v1 for a Service, networking.k8s.io/v1 for an Ingress, discovery.k8s.io/v1 for an EndpointSlice',
+  fix: 'Write the apiVersion that serves the kind: v1 for a Service, networking.k8s.io/v1 for an Ingress, discovery.k8s.io/v1 for an EndpointSlice.',
   passing: [
     { title: 'A kind in its version', manifests: configMap('name: settings') },
     {
@@ -57,12 +57,12 @@ export const apiVersion = defineRule({
     const group = isObject(object.value) ? groupMeant(object.value) : undefined;
     if (group !== undefined) {
       const detail = `no matches for kind ${goQuote(kind.text)} in version ${goQuote(version.text)}`;
-      yield { ...version.invalid('', { fix: `write apiVersion: ${group}/v1` }), detail };
+      yield { ...version.invalid('', { fix: `Write apiVersion: ${group}/v1.` }), detail };
     }
     const served =
       isObject(object.value) && ownKindOf(object.value) !== undefined ? servedVersion(kind.text) : undefined;
     if (served === undefined || served === version.value) return;
     const detail = `no kind ${goQuote(kind.text)} is registered for version ${goQuote(stringOr(version.value))}`;
-    yield { ...version.invalid('', { fix: `write apiVersion: ${served}` }), detail };
+    yield { ...version.invalid('', { fix: `Write apiVersion: ${served}.` }), detail };
   },
 });

@@ -10,7 +10,7 @@ export const type = defineRule({
   facts: 'decoding',
   summary: 'Every field has the JSON type that the API gives it.',
   why: 'kube-apiserver decodes objects into Go structs (encoding/json) and answers 400 before anything else: a number is not a string, an integer has no fraction, and a YAML 1.1 word like yes, on or 1.10 is not a string either.',
-  fix: 'write the type that the message names; quote strings that look like numbers or booleans',
+  fix: 'Write the type that the message names; quote strings that look like numbers or booleans.',
   passing: [
     { title: 'Quoted, a number is a label', manifests: service("selector: { app: '1' }\nports: [{ port: 80 }]") },
     { title: 'null is the same as nothing', manifests: service('type: null\nports: [{ port: 80, name: null }]') },

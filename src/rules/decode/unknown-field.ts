@@ -11,7 +11,7 @@ export const unknownField = defineRule({
   facts: 'decoding',
   summary: 'Every field is one that the API has, in the same letters.',
   why: 'kubectl asks kube-apiserver for strict decoding (fieldValidation=Strict), which answers 400 to fields that it does not know; without it the field would be dropped in silence.',
-  fix: 'correct the name, mind capitals, or leave the field out',
+  fix: 'Correct the name, mind capitals, or leave the field out.',
   passing: [{ title: 'Fields in the letters of the API', manifests: service('clusterIP: None') }],
   failing: [
     {
@@ -32,7 +32,7 @@ export const unknownField = defineRule({
       if (problem !== 'unknownField') continue;
       const name = path.slice(path.lastIndexOf('.') + 1);
       const meant = nearest(name, known);
-      const fix = meant === undefined ? {} : { fix: `did you mean ${meant}?` };
+      const fix = meant === undefined ? {} : { fix: `Did you mean ${meant}?` };
       yield { kind: 'Invalid', path, value, detail, ...fix };
     }
   },

@@ -14,7 +14,7 @@ export const addressFormat = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'Addresses are in canonical form, without leading zeros.',
   why: 'kube-apiserver warns (GetWarningsForIP in apimachinery/pkg/util/validation); readers disagree about what such an address means, and Kubernetes 1.36 refuses it (KEP-4858).',
-  fix: 'write the form that the message proposes',
+  fix: 'Write the form that the message proposes.',
   passing: [{ title: 'Canonical', manifests: withAddress('10.1.2.3') }],
   failing: [
     {

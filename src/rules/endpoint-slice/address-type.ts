@@ -11,7 +11,7 @@ export const addressType = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'addressType is IPv4, IPv6 or FQDN.',
   why: 'kube-apiserver has no default for it (validateAddressType in pkg/apis/discovery/validation), and a slice holds addresses of one type only.',
-  fix: 'write addressType: IPv4, and a second slice for addresses of IPv6',
+  fix: 'Write addressType: IPv4, and a second slice for addresses of IPv6.',
   passing: [{ title: 'IPv4', manifests: endpointSlice('addressType: IPv4\nendpoints: []') }],
   failing: [
     { title: 'No type', manifests: endpointSlice('endpoints: []'), path: 'addressType', kind: 'Required' },

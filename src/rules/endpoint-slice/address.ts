@@ -14,7 +14,7 @@ export const address = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'Addresses are of the type that the slice names, and such that packets can be sent to them from elsewhere.',
   why: 'kube-apiserver refuses others, and unspecified, loopback and link-local addresses (validateEndpoints in pkg/apis/discovery/validation). IPv6 addresses have to be in canonical form; IPv4 ones may have leading zeros up to Kubernetes 1.35.',
-  fix: 'write the address at which the nodes reach the endpoint',
+  fix: 'Write the address at which the nodes reach the endpoint.',
   passing: [
     {
       title: 'IPv6 in canonical form',

@@ -16,7 +16,7 @@ export const hints = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'An endpoint is hinted for at most 8 zones and 8 nodes, each named once.',
   why: 'kube-apiserver refuses others (validateHints in pkg/apis/discovery/validation).',
-  fix: 'name each zone and node once; leave the hints out for an endpoint that is meant for everybody',
+  fix: 'Name each zone and node once; leave the hints out for an endpoint that is meant for everybody.',
   passing: [{ title: 'A zone', manifests: withHints('forZones: [{ name: a }]') }],
   failing: [
     {

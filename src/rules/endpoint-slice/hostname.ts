@@ -11,7 +11,7 @@ export const hostname = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'hostname is one DNS label.',
   why: 'kube-apiserver asks for it, for the label becomes part of a DNS name (validateEndpoints in pkg/apis/discovery/validation).',
-  fix: 'write the first label of the name alone, in lower case',
+  fix: 'Write the first label of the name alone, in lower case.',
   passing: [
     {
       title: 'A label',

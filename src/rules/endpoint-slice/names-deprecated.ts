@@ -9,7 +9,7 @@ export const namesDeprecated = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'Endpoints are addresses, not names.',
   why: 'kube-apiserver warns (WarningsOnCreate in pkg/registry/discovery/endpointslice); kube-proxy sends nothing to slices of the type FQDN.',
-  fix: 'write addresses, or use a Service of type ExternalName',
+  fix: 'Write addresses, or use a Service of type ExternalName.',
   passing: [
     { title: 'Addresses', manifests: endpointSlice('addressType: IPv4\nendpoints: [{ addresses: [10.1.2.3] }]') },
   ],

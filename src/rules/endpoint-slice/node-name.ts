@@ -11,7 +11,7 @@ export const nodeName = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'nodeName is a name that a Node can have.',
   why: 'kube-apiserver asks for a DNS subdomain (validateEndpoints in pkg/apis/discovery/validation).',
-  fix: 'write the name of the Node, or leave nodeName out for an endpoint outside the cluster',
+  fix: 'Write the name of the Node, or leave nodeName out for an endpoint outside the cluster.',
   passing: [
     {
       title: 'A name',

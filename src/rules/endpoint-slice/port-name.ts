@@ -11,7 +11,7 @@ export const portName = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'Names of ports are DNS labels, and no two of a slice are the same; no name is a name, too.',
   why: 'kube-apiserver refuses others (validatePorts in pkg/apis/discovery/validation); by the name a port is matched with the port of the Service.',
-  fix: "give each port the name of the Service's port that it serves, and leave it out if that has none",
+  fix: "Give each port the name of the Service's port that it serves, and leave it out if that has none.",
   passing: [
     { title: 'Two names', manifests: withPorts('{ name: http, port: 80 }, { name: https, port: 443 }') },
     { title: 'No name', manifests: withPorts('{ port: 80 }') },

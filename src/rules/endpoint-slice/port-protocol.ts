@@ -13,7 +13,7 @@ export const portProtocol = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'The protocol of a port is TCP, UDP or SCTP; appProtocol is a name, with a prefix or without.',
   why: 'kube-apiserver refuses others (validatePorts in pkg/apis/discovery/validation); a port is TCP unless it says otherwise.',
-  fix: 'write the protocol in capitals, and what is spoken over it as appProtocol',
+  fix: 'Write the protocol in capitals, and what is spoken over it as appProtocol.',
   passing: [
     { title: 'UDP', manifests: withPort('port: 53, protocol: UDP') },
     { title: 'With a prefix', manifests: withPort('port: 80, appProtocol: kubernetes.io/h2c') },

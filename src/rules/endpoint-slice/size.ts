@@ -13,7 +13,7 @@ export const size = defineRule({
   kinds: ['EndpointSlice'],
   summary: 'A slice has at most 1000 endpoints and 20000 ports; an endpoint has 1 to 100 addresses.',
   why: 'kube-apiserver refuses others (validateEndpoints and validatePorts in pkg/apis/discovery/validation); kube-proxy uses the first address of an endpoint only.',
-  fix: 'make every address an endpoint of its own, and a second slice of what is too many',
+  fix: 'Make every address an endpoint of its own, and a second slice of what is too many.',
   passing: [
     { title: 'One address', manifests: endpointSlice('addressType: IPv4\nendpoints: [{ addresses: [10.1.2.3] }]') },
   ],

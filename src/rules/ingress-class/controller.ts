@@ -14,7 +14,7 @@ export const controller = defineRule({
   kinds: ['IngressClass'],
   summary: 'An IngressClass names its controller by a domain and a path: k8s.io/ingress-nginx.',
   why: 'kube-apiserver asks for a domain-prefixed path of 250 bytes at most (validateIngressClassSpec in pkg/apis/networking/validation); controllers only serve classes that name them.',
-  fix: "write the name that the controller's documentation gives",
+  fix: "Write the name that the controller's documentation gives.",
   passing: [{ title: 'A domain and a path', manifests: ingressClass('controller: k8s.io/ingress-nginx') }],
   failing: [
     { title: 'No controller', manifests: ingressClass('{}'), path: 'spec.controller', kind: 'Required' },

@@ -15,7 +15,7 @@ export const parameters = defineRule({
   summary:
     'Parameters refer to one object: by kind and name, and by namespace if, and only if, their scope is Namespace.',
   why: 'kube-apiserver refuses references that could name nothing (validateIngressClassParametersReference in pkg/apis/networking/validation); the scope is Cluster unless given.',
-  fix: 'write kind and name, and for a namespaced object scope: Namespace and the namespace',
+  fix: 'Write kind and name, and for a namespaced object scope: Namespace and the namespace.',
   passing: [
     {
       title: 'Cluster-scoped parameters',

@@ -9,7 +9,7 @@ export const backendOrRules = defineRule({
   kinds: ['Ingress'],
   summary: 'An Ingress has rules, or a default backend, or both.',
   why: 'kube-apiserver refuses an Ingress that sends nothing anywhere; TLS alone is not enough (ValidateIngressSpec in pkg/apis/networking/validation).',
-  fix: 'add spec.rules or spec.defaultBackend',
+  fix: 'Add spec.rules or spec.defaultBackend.',
   passing: [
     {
       title: 'A default backend',

@@ -13,7 +13,7 @@ export const backendPort = defineRule({
   kinds: ['Ingress'],
   summary: 'A backend says which port of the Service it means, by its name or by its number.',
   why: 'kube-apiserver refuses neither and both; a name has 15 characters at most and a letter among them, although ports of Services may have longer ones (validateIngressBackend in pkg/apis/networking/validation).',
-  fix: "write the Service's port (not its targetPort or nodePort) as port.number, or its name as port.name",
+  fix: "Write the Service's port (not its targetPort or nodePort) as port.number, or its name as port.name.",
   passing: [
     { title: 'A number', manifests: withPort('number: 80') },
     { title: 'A name', manifests: withPort('name: http') },

@@ -11,7 +11,7 @@ export const backendResource = defineRule({
   kinds: ['Ingress'],
   summary: 'A backend that is a resource has a kind and a name.',
   why: 'kube-apiserver refuses references that could name nothing (validateIngressTypedLocalObjectReference in pkg/apis/networking/validation).',
-  fix: 'write kind and name; leave apiGroup out for a kind of the core API',
+  fix: 'Write kind and name; leave apiGroup out for a kind of the core API.',
   passing: [
     {
       title: 'A custom resource',

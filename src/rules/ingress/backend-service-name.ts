@@ -14,7 +14,7 @@ export const backendServiceName = defineRule({
   kinds: ['Ingress'],
   summary: 'A backend names a Service of its own namespace, by a name that a Service can have.',
   why: 'kube-apiserver asks for a DNS label, which begins with a letter up to Kubernetes 1.35 (validateIngressBackend in pkg/apis/networking/validation); there is no way to name another namespace.',
-  fix: 'write the name of the Service alone; for a Service elsewhere, put an Ingress into its namespace',
+  fix: 'Write the name of the Service alone; for a Service elsewhere, put an Ingress into its namespace.',
   passing: [
     {
       title: 'A name',

@@ -10,7 +10,7 @@ export const backend = defineRule({
   kinds: ['Ingress'],
   summary: 'A backend is a Service or a resource, not both and not neither.',
   why: 'kube-apiserver refuses a backend that is not exactly one of them (validateIngressBackend in pkg/apis/networking/validation).',
-  fix: 'write backend.service with a name and a port, or backend.resource with a kind and a name',
+  fix: 'Write backend.service with a name and a port, or backend.resource with a kind and a name.',
   passing: [
     {
       title: 'A Service',

@@ -12,7 +12,7 @@ export const classAnnotationDeprecated = defineRule({
   kinds: ['Ingress'],
   summary: "An Ingress's class is named by a field, no longer by an annotation.",
   why: 'kube-apiserver warns, and not every controller still reads the annotation (WarningsOnCreate in pkg/registry/networking/ingress).',
-  fix: 'use spec.ingressClassName, which needs an IngressClass of that name',
+  fix: 'Use spec.ingressClassName, which needs an IngressClass of that name.',
   passing: [{ title: 'The field', manifests: ingress(`${RULES}ingressClassName: nginx`) }],
   failing: [
     {

@@ -15,7 +15,7 @@ export const classAnnotation = defineRule({
   kinds: ['Ingress'],
   summary: 'The annotation for the class and ingressClassName, where both are there, say the same.',
   why: 'kube-apiserver refuses an Ingress with two different classes when it is created (ValidateIngressCreate in pkg/apis/networking/validation).',
-  fix: `leave the annotation ${CLASS_ANNOTATION} out`,
+  fix: `Leave the annotation ${CLASS_ANNOTATION} out.`,
   passing: [{ title: 'The same twice', manifests: ingress(`${RULES}ingressClassName: nginx`, ANNOTATED) }],
   failing: [
     {

@@ -12,7 +12,7 @@ export const className = defineRule({
   kinds: ['Ingress'],
   summary: 'ingressClassName is a name that an IngressClass can have.',
   why: 'kube-apiserver asks for a DNS subdomain; whether there is such a class it does not look up (ValidateIngressClassName in pkg/apis/networking/validation).',
-  fix: "write the IngressClass's name; leave the field out, rather than empty, for the cluster's default class",
+  fix: "Write the IngressClass's name; leave the field out, rather than empty, for the cluster's default class.",
   passing: [{ title: 'A name', manifests: ingress(`${RULES}ingressClassName: nginx`) }],
   failing: [
     {

@@ -12,7 +12,7 @@ export const host = defineRule({
   kinds: ['Ingress'],
   summary: 'A host is a DNS name, or one whose first label is an asterisk.',
   why: 'kube-apiserver refuses addresses, ports, schemes, capitals and asterisks anywhere else (validateIngressRules in pkg/apis/networking/validation).',
-  fix: 'write the name alone, in lower case; leave host out to mean every host',
+  fix: 'Write the name alone, in lower case; leave host out to mean every host.',
   passing: [
     { title: 'A name', manifests: ingress('rules: [{ host: web.example.com }]') },
     { title: 'A wildcard', manifests: ingress("rules: [{ host: '*.example.com' }]") },

@@ -13,7 +13,7 @@ export const pathType = defineRule({
   kinds: ['Ingress'],
   summary: 'Every path says how it is compared: Exact, Prefix or ImplementationSpecific.',
   why: 'kube-apiserver has no default for pathType in networking.k8s.io/v1 (validateHTTPIngressPath in pkg/apis/networking/validation).',
-  fix: 'write pathType: Prefix for a path and everything below it, Exact for that path alone',
+  fix: 'Write pathType: Prefix for a path and everything below it, Exact for that path alone.',
   passing: [
     {
       title: 'Prefix',

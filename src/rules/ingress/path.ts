@@ -14,7 +14,7 @@ export const path = defineRule({
   kinds: ['Ingress'],
   summary: 'A path is absolute and, under Exact and Prefix, one that cannot be written in another way.',
   why: 'kube-apiserver refuses paths that proxies would rewrite before they compare them (validateHTTPIngressPath in pkg/apis/networking/validation).',
-  fix: 'begin with a slash, write every element once and without dots; regular expressions want ImplementationSpecific',
+  fix: 'Begin with a slash, write every element once and without dots; regular expressions want ImplementationSpecific.',
   passing: [
     { title: 'A trailing slash', manifests: withPath('/api/', 'Prefix') },
     { title: 'No path, where the controller decides', manifests: withPath("''", 'ImplementationSpecific') },

@@ -10,7 +10,7 @@ export const pathsRequired = defineRule({
   kinds: ['Ingress'],
   summary: 'A rule that has http has paths in it.',
   why: 'kube-apiserver refuses http without paths (validateHTTPIngressRuleValue in pkg/apis/networking/validation).',
-  fix: 'add a path, such as / of type Prefix; or leave http out, which sends the host to the default backend',
+  fix: 'Add a path, such as / of type Prefix; or leave http out, which sends the host to the default backend.',
   passing: [{ title: 'No http at all', manifests: ingress('rules: [{ host: web.example.com }]') }],
   failing: [
     {

@@ -12,7 +12,7 @@ export const tlsHost = defineRule({
   kinds: ['Ingress'],
   summary: 'A TLS host is a DNS name, or one whose first label is an asterisk.',
   why: 'kube-apiserver refuses others (validateIngressTLS in pkg/apis/networking/validation).',
-  fix: 'write a host of the rules, in the same way',
+  fix: 'Write a host of the rules, in the same way.',
   passing: [{ title: 'A wildcard', manifests: ingress(`${RULES}tls: [{ hosts: ['*.example.com'] }]`) }],
   failing: [
     {

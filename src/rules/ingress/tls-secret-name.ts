@@ -12,7 +12,7 @@ export const tlsSecretName = defineRule({
   kinds: ['Ingress'],
   summary: 'secretName is the name of a Secret of the same namespace.',
   why: 'kube-apiserver asks for a DNS subdomain (validateTLSSecretName in pkg/apis/networking/validation).',
-  fix: "write the Secret's name alone, without its namespace",
+  fix: "Write the Secret's name alone, without its namespace.",
   passing: [
     { title: 'A name', manifests: ingress(`${RULES}tls: [{ secretName: web-tls }]`) },
     { title: "None: the controller's own certificate", manifests: ingress(`${RULES}tls: [{ secretName: '' }]`) },

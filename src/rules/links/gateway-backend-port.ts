@@ -54,11 +54,9 @@ export const gatewayBackendPort = defineRule({
 
 function wordsOf(ports: readonly NumberedPort[], wanted: number): Words {
   const target = ports.find((port) => targetPortOf(port) === wanted);
-  if (target !== undefined)
-    return { fix: `${wanted} is the targetPort of port ${target.port}: write \`port: ${target.port}\`.` };
+  if (target !== undefined) return { fix: `Write \`port: ${target.port}\`, whose targetPort is ${wanted}.` };
   const node = ports.find(({ nodePort }) => nodePort === wanted);
-  if (node !== undefined)
-    return { fix: `${wanted} is the nodePort of port ${node.port}: write \`port: ${node.port}\`.` };
+  if (node !== undefined) return { fix: `Write \`port: ${node.port}\`, whose nodePort is ${wanted}.` };
   const [only] = ports;
   return only !== undefined && ports.length === 1 ? { fix: `Did you mean \`port: ${only.port}\`?` } : {};
 }

@@ -87,10 +87,10 @@ function describe(ports: readonly NumberedPort[]): string {
 
 function fixOf({ spec }: Service, ports: readonly NumberedPort[], wanted: number | string): string {
   const target = ports.find((port) => targetPortOf(port) === wanted);
-  if (target !== undefined) return `${wanted} is the targetPort of port ${target.port}: name \`${nameOf(target)}\`.`;
+  if (target !== undefined) return `Name \`${nameOf(target)}\`, whose targetPort is ${wanted}.`;
   const node = ports.find(({ nodePort }) => nodePort === wanted);
-  if (node !== undefined) return `${wanted} is the nodePort of port ${node.port}: name \`${nameOf(node)}\`.`;
-  if (spec.healthCheckNodePort === wanted) return `${wanted} is its healthCheckNodePort.`;
+  if (node !== undefined) return `Name \`${nameOf(node)}\`, whose nodePort is ${wanted}.`;
+  if (spec.healthCheckNodePort === wanted) return `Name one of these ports: ${wanted} is its healthCheckNodePort.`;
   const named = ports.flatMap((port) => port.name ?? []);
   const meant = typeof wanted === 'number' ? undefined : nearest(wanted, named);
   if (meant !== undefined) return `Did you mean \`name: ${meant}\`?`;

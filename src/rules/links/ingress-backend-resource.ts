@@ -11,7 +11,7 @@ export const ingressBackendResource = defineRule({
   kinds: ['Ingress'],
   summary: 'A Service is a backend as `service`, not as `resource`.',
   why: 'The API server does not look what a resource is. Controllers serve Services that stand in `backend.service`, with a port; a resource is something of their own, such as a bucket, and they skip what they do not know. IngressBackend.fromResource(service) of cdk8s-plus writes this.',
-  fix: 'write backend.service with the name of the Service and its port',
+  fix: 'Write backend.service with the name of the Service and its port.',
   passing: [
     {
       title: 'A Service',

@@ -14,7 +14,7 @@ export const selectorEmpty = defineRule({
   field: 'spec.selector',
   summary: 'A Service whose selector is empty has EndpointSlices of its own.',
   why: 'The empty selector of a Service selects no Pod, though that of a NetworkPolicy selects all of them: the endpoint controller leaves the Service alone, and it has only the endpoints that somebody writes. cdk8s-plus writes `selector: {}` when none is given.',
-  fix: 'select by a label that the Pods have; or write EndpointSlices and leave the selector out',
+  fix: 'Select by a label that the Pods have; or write EndpointSlices and leave the selector out.',
   passing: [
     {
       title: 'EndpointSlices by hand',

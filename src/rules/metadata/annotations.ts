@@ -15,7 +15,7 @@ export const annotations = defineRule({
   field: 'metadata.annotations',
   summary: 'Annotations have qualified names as keys, in any case, and at most 256 KiB together.',
   why: 'kube-apiserver validates the metadata of every object (ValidateAnnotations in apimachinery/pkg/api/validation).',
-  fix: 'correct the key: an optional DNS subdomain and a slash, then at most 63 letters, digits, -, _ and dots; keep long texts in a ConfigMap',
+  fix: 'Correct the key: an optional DNS subdomain and a slash, then at most 63 letters, digits, -, _ and dots; keep long texts in a ConfigMap.',
   passing: [
     {
       title: 'Any text as a value',

@@ -11,7 +11,7 @@ export const duplicateOwner = defineRule({
   field: 'metadata.ownerReferences',
   summary: 'No two owner references are the same.',
   why: 'kube-apiserver keeps one of them and warns (dedupOwnerReferencesAndAddWarning in apiserver/pkg/endpoints/handlers).',
-  fix: 'leave all but one out',
+  fix: 'Leave all but one out.',
   passing: [
     {
       title: 'One reference for each owner',

@@ -14,7 +14,7 @@ export const finalizers = defineRule({
   field: 'metadata.finalizers',
   summary: 'A finalizer is a qualified name with a prefix, or one that Kubernetes itself knows.',
   why: 'kube-apiserver validates finalizers (ValidateFinalizers in apimachinery/pkg/api/validation): each names the controller that has to remove it before the object goes away.',
-  fix: 'write it as domain/name, and never orphan together with foregroundDeletion',
+  fix: 'Write it as domain/name, and never orphan together with foregroundDeletion.',
   passing: [
     { title: 'A finalizer of a controller', manifests: configMap('name: a\nfinalizers: [example.com/cleanup]') },
   ],

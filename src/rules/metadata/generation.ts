@@ -11,7 +11,7 @@ export const generation = defineRule({
   field: 'metadata.generation',
   summary: 'metadata.generation is not negative.',
   why: 'kube-apiserver validates it (ValidateObjectMeta in apimachinery/pkg/api/validation).',
-  fix: 'leave it out: the API server counts it',
+  fix: 'Leave it out: the API server counts it.',
   passing: [{ title: 'No generation', manifests: service('clusterIP: None') }],
   failing: [
     {

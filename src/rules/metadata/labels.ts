@@ -12,7 +12,7 @@ export const labels = defineRule({
   field: 'metadata.labels',
   summary: 'Labels have qualified names as keys, and values of at most 63 letters, digits, -, _ and dots.',
   why: 'kube-apiserver validates the metadata of every object (ValidateLabels in apimachinery/pkg/apis/meta/v1/validation); selectors could not find other labels.',
-  fix: 'shorten the label, or keep the text in an annotation, which may hold anything',
+  fix: 'Shorten the label, or keep the text in an annotation, which may hold anything.',
   passing: [
     {
       title: 'A prefix is a DNS subdomain',

@@ -19,7 +19,7 @@ export const name = defineRule({
   kinds: ['*'],
   summary: 'An object has a name, or a prefix for one, of the form that its kind asks for.',
   why: 'kube-apiserver validates names by kind (ValidateObjectMeta in apimachinery/pkg/api/validation): a Service becomes a DNS label, which begins with a letter up to Kubernetes 1.35; a StatefulSet is a DNS label, most kinds are DNS subdomains.',
-  fix: 'use lower case letters, digits and inner hyphens; at most 63 of them for a Service, and a letter first',
+  fix: 'Use lower case letters, digits and inner hyphens; at most 63 of them for a Service, and a letter first.',
   passing: [
     { title: 'A DNS label', manifests: service('clusterIP: None', 'name: web-1') },
     { title: 'The API server completes the name', manifests: service('clusterIP: None', 'generateName: web-') },

@@ -12,7 +12,7 @@ export const namespace = defineRule({
   field: 'metadata.namespace',
   summary: 'The namespace of an object is a DNS label.',
   why: 'No namespace of another name can exist, and kube-apiserver answers 404 to a create in a namespace that does not exist.',
-  fix: 'use at most 63 lower case letters, digits and inner hyphens',
+  fix: 'Use at most 63 lower case letters, digits and inner hyphens.',
   passing: [{ title: 'A DNS label', manifests: configMap('name: a\nnamespace: team-a') }],
   failing: [
     {

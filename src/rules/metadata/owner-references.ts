@@ -15,7 +15,7 @@ export const ownerReferences = defineRule({
   field: 'metadata.ownerReferences',
   summary: 'An owner reference names apiVersion, kind, name and uid; at most one is the controller.',
   why: 'kube-apiserver validates owner references (ValidateOwnerReferences in apimachinery/pkg/api/validation): the garbage collector could not find the owner otherwise.',
-  fix: 'fill in the four fields, and leave owner references in manifests to controllers: the uid changes with every cluster',
+  fix: 'Fill in the four fields, and leave owner references in manifests to controllers: the uid changes with every cluster.',
   passing: [
     {
       title: 'A complete reference',

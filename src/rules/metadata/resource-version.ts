@@ -10,7 +10,7 @@ export const resourceVersion = defineRule({
   field: 'metadata.resourceVersion',
   summary: 'An object that is to be created has no resourceVersion.',
   why: 'kube-apiserver answers 500: the field says which stored version an update is for (apiserver/pkg/storage/etcd3). It comes from manifests that were read from a cluster.',
-  fix: 'leave metadata.resourceVersion out',
+  fix: 'Leave metadata.resourceVersion out.',
   passing: [{ title: 'No resourceVersion', manifests: configMap('name: a') }],
   failing: [
     {

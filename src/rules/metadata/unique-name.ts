@@ -11,7 +11,7 @@ export const uniqueName = defineRule({
   facts: 'exists',
   summary: 'No two objects of a kind have the same name in a namespace.',
   why: 'kube-apiserver answers 409 to the create of the second; kubectl apply takes it for a new version of the first, which it overwrites.',
-  fix: 'rename one of them, or leave it out',
+  fix: 'Rename one of them, or leave it out.',
   passing: [
     {
       title: 'The same name in two namespaces, or of two kinds',

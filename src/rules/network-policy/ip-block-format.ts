@@ -11,7 +11,7 @@ export const ipBlockFormat = defineRule({
   summary:
     'The networks of an ipBlock are in canonical form: no leading zeros, no host bits, IPv6 as RFC 5952 writes it.',
   why: 'kube-apiserver warns (GetWarningsForCIDR in apimachinery/pkg/util/validation); readers disagree about what such a network means, and Kubernetes 1.36 refuses most of them (KEP-4858).',
-  fix: 'write the form that the message proposes',
+  fix: 'Write the form that the message proposes.',
   passing: [{ title: 'A network', manifests: networkPolicy('egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }]') }],
   failing: [
     {

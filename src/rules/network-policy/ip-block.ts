@@ -12,7 +12,7 @@ export const ipBlock = defineRule({
   kinds: ['NetworkPolicy'],
   summary: 'An ipBlock is a CIDR, and what it excepts are parts of it.',
   why: 'kube-apiserver refuses others (ValidateIPBlock in pkg/apis/networking/validation); from Kubernetes 1.36 on also host bits, leading zeros and IPv4-mapped addresses.',
-  fix: 'write networks like 203.0.113.0/24, single addresses with /32 or /128, and in except smaller ones inside',
+  fix: 'Write networks like 203.0.113.0/24, single addresses with /32 or /128, and in except smaller ones inside.',
   passing: [
     {
       title: 'All but one network',

@@ -13,7 +13,7 @@ export const policyPort = defineRule({
   summary:
     'A port of a NetworkPolicy is a number from 1 to 65535 or the name of a container port; endPort is not below it.',
   why: 'kube-apiserver refuses others (ValidateNetworkPolicyPort in pkg/apis/networking/validation). NetworkPolicyPort.allTcp() and allUdp() of cdk8s-plus begin at port 0.',
-  fix: 'leave port and endPort out for all ports of the protocol, or begin at 1',
+  fix: 'Leave port and endPort out for all ports of the protocol, or begin at 1.',
   passing: [
     { title: 'A range', manifests: networkPolicy('egress: [{ ports: [{ port: 1, endPort: 65535 }] }]') },
     { title: 'A name', manifests: networkPolicy('ingress: [{ ports: [{ port: web }] }]') },

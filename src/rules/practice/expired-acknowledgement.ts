@@ -17,7 +17,7 @@ export const expiredAcknowledgement = defineRule({
   kinds: ['*'],
   summary: 'No acknowledgement is older than it was meant to become.',
   why: 'Its last day is over, so that it accepts nothing any more.',
-  fix: 'mend what it accepted and take it out, or give it another day and say why',
+  fix: 'Mend what it accepted and take it out, or give it another day and say why.',
   passing: [
     {
       title: 'It still counts',

@@ -13,7 +13,7 @@ export const selectorExpressions = defineRule({
   facts: 'decoding',
   summary: 'The selector of a Service says with labels alone whom it selects.',
   why: 'ServiceSpec.selector is a map of labels, and Pods are selected that have all of them. Workloads and NetworkPolicies have a LabelSelector, with matchLabels and matchExpressions, which a Service cannot have. cdk8s-plus takes one all the same and drops its matchExpressions, so that more Pods are selected than were meant; without any label that is left, none are.',
-  fix: 'select by labels; give the Pods one that only they have',
+  fix: 'Select by labels; give the Pods one that only they have.',
   passing: [{ title: 'Labels', manifests: service('selector: { app: web }\nports: [{ port: 80 }]') }],
   failing: [
     {
@@ -37,7 +37,7 @@ export const selectorExpressions = defineRule({
     if (isObject(labels.value)) {
       const pairs = Object.entries(labels.value).map(([key, value]) => `${key}: ${wordOf(value)}`);
       yield labels.typeInvalid('a Service has no matchLabels: its labels stand in the selector itself', {
-        fix: `write selector: { ${pairs.join(', ')} }`,
+        fix: `Write selector: { ${pairs.join(', ')} }.`,
       });
     }
     const expressions = selector.at('matchExpressions');

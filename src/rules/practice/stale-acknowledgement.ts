@@ -11,7 +11,7 @@ export const staleAcknowledgement = defineRule({
   kinds: ['*'],
   summary: 'Every acknowledgement is of a finding that is there.',
   why: 'The finding is gone, so that the acknowledgement would hide it if it came back.',
-  fix: 'take the acknowledgement out',
+  fix: 'Take the acknowledgement out.',
   passing: [
     {
       title: 'The finding is there',

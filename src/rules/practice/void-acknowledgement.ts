@@ -12,7 +12,7 @@ export const voidAcknowledgement = defineRule({
   kinds: ['*'],
   summary: 'An acknowledgement names a rule and gives a reason, and is not about what the API server rejects.',
   why: 'It has no effect: the API server rejects the object whatever it says, or it cannot be understood.',
-  fix: `write lines of the form "rule-id: reason" into the annotation ${ACKNOWLEDGE_ANNOTATION}`,
+  fix: `Write lines of the form "rule-id: reason" into the annotation ${ACKNOWLEDGE_ANNOTATION}.`,
   passing: [
     {
       title: 'A rule and a reason',
@@ -50,7 +50,7 @@ export const voidAcknowledgement = defineRule({
 function* checkAcknowledgement({ rule, path, outcome }: AppliedAcknowledgement): Iterable<Finding> {
   const place = new Cursor(rule, path);
   if (outcome === 'refused') {
-    const fix = 'correct what the finding says, and take the acknowledgement out';
+    const fix = 'Correct what the finding says, and take the acknowledgement out.';
     yield place.forbidden(`the API server rejects the object because of ${rule}, which cannot be acknowledged`, {
       fix,
     });

@@ -11,7 +11,7 @@ export const addressFormat = defineRule({
   kinds: ['Service'],
   summary: 'Addresses and networks are in canonical form: no leading zeros, no host bits, IPv6 as RFC 5952 writes it.',
   why: 'kube-apiserver warns (GetWarningsForIP and GetWarningsForCIDR in apimachinery/pkg/util/validation); readers disagree about what such an address means, and Kubernetes 1.36 refuses most of them (KEP-4858).',
-  fix: 'write the form that the message proposes',
+  fix: 'Write the form that the message proposes.',
   passing: [{ title: 'Canonical', manifests: service("externalIPs: ['2001:db8::1']\nports: [{ port: 80 }]") }],
   failing: [
     {

@@ -10,7 +10,7 @@ export const allocateLoadBalancerNodePorts = defineRule({
   field: 'spec.allocateLoadBalancerNodePorts',
   summary: 'allocateLoadBalancerNodePorts is for Services of type LoadBalancer.',
   why: 'kube-apiserver refuses it elsewhere, whatever its value (validateService in pkg/apis/core/validation).',
-  fix: 'leave it out',
+  fix: 'Leave it out.',
   passing: [
     {
       title: 'A load balancer that needs no node ports',

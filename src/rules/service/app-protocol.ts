@@ -12,7 +12,7 @@ export const appProtocol = defineRule({
   field: 'spec.ports',
   summary: 'An appProtocol is an IANA service name, or a name with a prefix.',
   why: 'kube-apiserver asks for a qualified name (validateServicePort in pkg/apis/core/validation).',
-  fix: 'write a name like http or https, or one with a prefix like kubernetes.io/h2c; leave the field out rather than empty',
+  fix: 'Write a name like http or https, or one with a prefix like kubernetes.io/h2c; leave the field out rather than empty.',
   passing: [{ title: 'With a prefix', manifests: service('ports: [{ port: 80, appProtocol: kubernetes.io/h2c }]') }],
   failing: [
     {

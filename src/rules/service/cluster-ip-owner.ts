@@ -10,7 +10,7 @@ export const clusterIPOwner = defineRule({
   kinds: ['Service'],
   summary: 'A Service that gets a cluster IP has a name that can stand in a URL.',
   why: 'kube-apiserver records every cluster IP in an IPAddress object that refers to the Service by name, and does so before it validates names; with an automatic address it tries all of the range, for many seconds, and answers 500.',
-  fix: 'give the Service a name: lower case letters, digits and inner hyphens',
+  fix: 'Give the Service a name: lower case letters, digits and inner hyphens.',
   passing: [{ title: 'A name', manifests: service('ports: [{ port: 80 }]') }],
   failing: [
     {

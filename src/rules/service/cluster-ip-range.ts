@@ -10,7 +10,7 @@ export const clusterIPRange = defineRule({
   kinds: ['Service'],
   summary: 'A cluster IP lies in the service range of the cluster.',
   why: 'kube-apiserver allocates from --service-cluster-ip-range only, without its first address and, of IPv4, its last (pkg/registry/core/service/ipallocator).',
-  fix: 'leave clusterIP out so that the cluster picks one, or choose an address of the range',
+  fix: 'Leave clusterIP out so that the cluster picks one, or choose an address of the range.',
   passing: [{ title: 'In the range', manifests: service('clusterIP: 10.96.7.7\nports: [{ port: 80 }]') }],
   failing: [
     {

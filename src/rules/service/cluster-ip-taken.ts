@@ -10,7 +10,7 @@ export const clusterIPTaken = defineRule({
   kinds: ['Service'],
   summary: 'No two Services ask for one cluster IP, in whatever namespaces.',
   why: 'kube-apiserver gives every address once (pkg/registry/core/service/ipallocator); the API server itself has the first of the range, and the cluster DNS by custom the tenth.',
-  fix: 'leave clusterIP out so that the cluster picks one, or choose another',
+  fix: 'Leave clusterIP out so that the cluster picks one, or choose another.',
   passing: [
     {
       title: 'Two addresses',

@@ -10,7 +10,7 @@ export const clusterIPs = defineRule({
   kinds: ['Service'],
   summary: 'clusterIP, clusterIPs, ipFamilies and ipFamilyPolicy are well formed and do not contradict each other.',
   why: 'kube-apiserver judges them together before it allocates (ValidateServiceClusterIPsRelatedFields in pkg/apis/core/validation).',
-  fix: 'ask for an address in clusterIP alone, and for families in ipFamilies; most Services need neither',
+  fix: 'Ask for an address in clusterIP alone, and for families in ipFamilies; most Services need neither.',
   passing: [
     { title: 'One address', manifests: service('clusterIP: 10.96.0.5\nports: [{ port: 80 }]') },
     {

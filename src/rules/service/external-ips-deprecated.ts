@@ -12,7 +12,7 @@ export const externalIPsDeprecated = defineRule({
   versions: { since: '1.36' },
   summary: 'externalIPs are on their way out.',
   why: 'kube-apiserver warns from Kubernetes 1.36 on (GetWarningsForService in pkg/api/service): anybody who may create a Service can claim any address with them (CVE-2020-8554).',
-  fix: 'use type: LoadBalancer with a provider that assigns the address',
+  fix: 'Use type: LoadBalancer with a provider that assigns the address.',
   passing: [
     { title: 'A load balancer', manifests: service('type: LoadBalancer\nports: [{ port: 80 }]') },
     { title: 'Before Kubernetes 1.36', manifests: service('externalIPs: [203.0.113.7]\nports: [{ port: 80 }]') },

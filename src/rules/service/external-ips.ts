@@ -11,7 +11,7 @@ export const externalIPs = defineRule({
   field: 'spec.externalIPs',
   summary: 'externalIPs are addresses that packets can be sent to from elsewhere.',
   why: 'kube-apiserver refuses what is not an address, and unspecified, loopback and link-local ones (ValidateEndpointIP in pkg/apis/core/validation); from Kubernetes 1.36 on also leading zeros and IPv4-mapped addresses.',
-  fix: 'write an address that is routed to a node',
+  fix: 'Write an address that is routed to a node.',
   passing: [{ title: 'An address', manifests: service('externalIPs: [203.0.113.7]\nports: [{ port: 80 }]') }],
   failing: [
     {

@@ -11,7 +11,7 @@ export const externalNameAddresses = defineRule({
   kinds: ['Service'],
   summary: 'A Service of type ExternalName has no cluster IP and no IP families.',
   why: 'kube-apiserver refuses them (validateService in pkg/apis/core/validation): the Service is a CNAME record and nothing else.',
-  fix: 'leave clusterIP, clusterIPs, ipFamilies and ipFamilyPolicy out',
+  fix: 'Leave clusterIP, clusterIPs, ipFamilies and ipFamilyPolicy out.',
   passing: [{ title: 'An alias', manifests: service('type: ExternalName\nexternalName: db.example.com') }],
   failing: [
     {

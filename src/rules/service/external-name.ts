@@ -10,7 +10,7 @@ export const externalName = defineRule({
   kinds: ['Service'],
   summary: 'A Service of type ExternalName has an externalName, which is a DNS name.',
   why: 'kube-apiserver asks for a DNS-1123 subdomain (validateService in pkg/apis/core/validation): the name becomes a CNAME record.',
-  fix: 'write the bare host name in lower case: no scheme, no port, no path, no wildcard',
+  fix: 'Write the bare host name in lower case: no scheme, no port, no path, no wildcard.',
   passing: [
     { title: 'A host name', manifests: service('type: ExternalName\nexternalName: db.example.com') },
     { title: 'Fully qualified', manifests: service('type: ExternalName\nexternalName: db.example.com.') },

@@ -13,7 +13,7 @@ export const externalTrafficPolicy = defineRule({
   field: 'spec.externalTrafficPolicy',
   summary: 'externalTrafficPolicy is Cluster or Local, on a Service that is reached from outside.',
   why: 'kube-apiserver refuses it elsewhere (validateServiceExternalTrafficPolicy in pkg/apis/core/validation): there is no external traffic to have a policy for.',
-  fix: 'leave it out, or make the Service reachable with type NodePort or LoadBalancer, or with externalIPs',
+  fix: 'Leave it out, or make the Service reachable with type NodePort or LoadBalancer, or with externalIPs.',
   passing: [
     {
       title: 'A NodePort Service',

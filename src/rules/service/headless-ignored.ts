@@ -10,7 +10,7 @@ export const headlessIgnored = defineRule({
   kinds: ['Service'],
   summary: 'A headless Service has no externalIPs, no loadBalancerIP and no session affinity.',
   why: 'kube-apiserver warns (GetWarningsForService in pkg/api/service): clients of a headless Service dial the Pods, so that kube-proxy has no say.',
-  fix: 'leave the field out, or leave clusterIP: None out',
+  fix: 'Leave the field out, or leave clusterIP: None out.',
   passing: [{ title: 'A headless Service', manifests: service('clusterIP: None') }],
   failing: [
     {

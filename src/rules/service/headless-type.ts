@@ -9,7 +9,7 @@ export const headlessType = defineRule({
   kinds: ['Service'],
   summary: 'Only a Service of type ClusterIP can be headless.',
   why: 'kube-apiserver refuses clusterIP: None for NodePort and LoadBalancer (validateService in pkg/apis/core/validation): both forward to the cluster IP.',
-  fix: 'leave the type out for a headless Service, or clusterIP for one that is reached from outside',
+  fix: 'Leave the type out for a headless Service, or clusterIP for one that is reached from outside.',
   passing: [{ title: 'Headless', manifests: service('clusterIP: None') }],
   failing: [
     {

@@ -10,7 +10,7 @@ export const healthCheckNodePortAllocation = defineRule({
   kinds: ['Service'],
   summary: 'A healthCheckNodePort lies in the range of node ports, and nobody else has it.',
   why: 'kube-apiserver takes it from the pool of the node ports, and answers 500 when that fails (pkg/registry/core/service/storage/alloc.go).',
-  fix: 'leave healthCheckNodePort out so that the cluster picks one, or choose a free number in the range',
+  fix: 'Leave healthCheckNodePort out so that the cluster picks one, or choose a free number in the range.',
   passing: [
     {
       title: 'In the range',

@@ -10,7 +10,7 @@ export const healthCheckNodePort = defineRule({
   field: 'spec.healthCheckNodePort',
   summary: 'Only a LoadBalancer Service whose external traffic stays on the node has a healthCheckNodePort.',
   why: 'kube-apiserver refuses it elsewhere (validateServiceExternalTrafficPolicy in pkg/apis/core/validation): load balancers ask it which nodes have endpoints.',
-  fix: 'leave it out, or set type: LoadBalancer and externalTrafficPolicy: Local',
+  fix: 'Leave it out, or set type: LoadBalancer and externalTrafficPolicy: Local.',
   passing: [
     {
       title: 'A load balancer that keeps to the node',

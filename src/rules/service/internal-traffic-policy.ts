@@ -12,7 +12,7 @@ export const internalTrafficPolicy = defineRule({
   field: 'spec.internalTrafficPolicy',
   summary: 'internalTrafficPolicy is Cluster or Local.',
   why: 'kube-apiserver knows no other, and does not take the empty string for none (validateServiceInternalTrafficFieldsValue in pkg/apis/core/validation).',
-  fix: 'write Cluster or Local, or leave it out for Cluster',
+  fix: 'Write Cluster or Local, or leave it out for Cluster.',
   passing: [{ title: 'Local', manifests: service('internalTrafficPolicy: Local\nports: [{ port: 80 }]') }],
   failing: [
     {

@@ -10,7 +10,7 @@ export const ipFamilyAvailable = defineRule({
   kinds: ['Service'],
   summary: 'A Service asks only for IP families that the cluster has addresses of.',
   why: 'kube-apiserver cannot allocate from a family without --service-cluster-ip-range (initIPFamilyFields in pkg/registry/core/service/storage).',
-  fix: 'leave the family out, write ipFamilyPolicy: PreferDualStack, or tell this check the ranges of the cluster (serviceClusterIPRange)',
+  fix: 'Leave the family out, write ipFamilyPolicy: PreferDualStack, or tell this check the ranges of the cluster (serviceClusterIPRange).',
   passing: [
     {
       title: 'Both families where there are two',

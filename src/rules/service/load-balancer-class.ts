@@ -11,7 +11,7 @@ export const loadBalancerClass = defineRule({
   field: 'spec.loadBalancerClass',
   summary: 'loadBalancerClass is a qualified name, on a Service of type LoadBalancer.',
   why: 'kube-apiserver refuses others (validateLoadBalancerClassField in pkg/apis/core/validation): it says which controller is to provide the load balancer.',
-  fix: 'write the class that the controller documents, like example.com/internal, or leave it out for the default',
+  fix: 'Write the class that the controller documents, like example.com/internal, or leave it out for the default.',
   passing: [
     {
       title: 'A class',

@@ -10,7 +10,7 @@ export const nodePortRange = defineRule({
   kinds: ['Service'],
   summary: 'A nodePort lies in the range that the cluster keeps for node ports.',
   why: 'kube-apiserver refuses a nodePort outside --service-node-port-range (pkg/registry/core/service/portallocator).',
-  fix: 'leave nodePort out so that the cluster picks one, or choose a number in the range',
+  fix: 'Leave nodePort out so that the cluster picks one, or choose a number in the range.',
   passing: [
     { title: 'In the range', manifests: service('type: NodePort\nports: [{ port: 80, nodePort: 30080 }]') },
     { title: 'The cluster picks one', manifests: service('type: NodePort\nports: [{ port: 80 }]') },

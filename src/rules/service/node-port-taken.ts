@@ -10,7 +10,7 @@ export const nodePortTaken = defineRule({
   kinds: ['Service'],
   summary: 'No two Services ask for one nodePort, whatever their protocols and namespaces.',
   why: 'kube-apiserver gives every number once, to nodePorts and healthCheckNodePorts of all Services together, and does not look at protocols (pkg/registry/core/service/portallocator).',
-  fix: 'leave nodePort out so that the cluster picks one, or choose another',
+  fix: 'Leave nodePort out so that the cluster picks one, or choose another.',
   passing: [
     {
       title: 'Two numbers',

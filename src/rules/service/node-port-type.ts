@@ -11,7 +11,7 @@ export const nodePortType = defineRule({
   field: 'spec.ports',
   summary: 'A Service of type ClusterIP has no nodePort.',
   why: 'kube-apiserver refuses it (validateService in pkg/apis/core/validation): nodes do not listen for such a Service.',
-  fix: 'leave nodePort out, or write type: NodePort',
+  fix: 'Leave nodePort out, or write type: NodePort.',
   passing: [
     { title: 'A NodePort Service', manifests: service('type: NodePort\nports: [{ port: 80, nodePort: 30080 }]') },
   ],

@@ -11,7 +11,7 @@ export const nodePortUnique = defineRule({
   field: 'spec.ports',
   summary: 'No two entries of a Service have the same nodePort and protocol.',
   why: 'kube-apiserver refuses it (validateService in pkg/apis/core/validation). Two entries of one port share a node port, so that a port that stands there twice is found here as well.',
-  fix: 'give every entry a nodePort of its own, or leave it out',
+  fix: 'Give every entry a nodePort of its own, or leave it out.',
   passing: [
     {
       title: 'One node port for two protocols of one port',

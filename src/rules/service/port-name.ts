@@ -12,7 +12,7 @@ export const portName = defineRule({
   field: 'spec.ports',
   summary: 'Ports have names of their own, DNS labels all; a single port may have none.',
   why: 'kube-apiserver asks for it (validateServicePort in pkg/apis/core/validation): endpoints and DNS tell ports by their names.',
-  fix: 'name every port with lower case letters, digits and inner hyphens, each name once',
+  fix: 'Name every port with lower case letters, digits and inner hyphens, each name once.',
   passing: [
     { title: 'A single port', manifests: service('ports: [{ port: 80 }]') },
     {

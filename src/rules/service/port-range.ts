@@ -12,7 +12,7 @@ export const portRange = defineRule({
   field: 'spec.ports',
   summary: 'A port is a number from 1 to 65535.',
   why: 'kube-apiserver refuses others (validateServicePort in pkg/apis/core/validation); a port that is left out is 0.',
-  fix: 'write the port that clients dial',
+  fix: 'Write the port that clients dial.',
   passing: [{ title: 'The last port', manifests: service('ports: [{ port: 65535 }]') }],
   failing: [
     {

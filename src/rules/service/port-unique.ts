@@ -11,7 +11,7 @@ export const portUnique = defineRule({
   field: 'spec.ports',
   summary: 'No two entries have the same port and protocol.',
   why: 'kube-apiserver refuses it (validateService in pkg/apis/core/validation): a packet to that port could not be told apart.',
-  fix: 'leave one out, or change its port or protocol',
+  fix: 'Leave one out, or change its port or protocol.',
   passing: [
     {
       title: 'One port for two protocols',

@@ -10,7 +10,7 @@ export const portsRequired = defineRule({
   kinds: ['Service'],
   summary: 'A Service has ports, unless it is headless or of type ExternalName.',
   why: 'kube-apiserver requires them (validateService in pkg/apis/core/validation): an address without ports forwards nothing.',
-  fix: 'add a port, or make the Service headless with clusterIP: None',
+  fix: 'Add a port, or make the Service headless with clusterIP: None.',
   passing: [
     { title: 'A headless Service needs none', manifests: service('clusterIP: None') },
     { title: 'Nor does an alias', manifests: service('type: ExternalName\nexternalName: db.example.com') },

@@ -11,7 +11,7 @@ export const preferCloseDeprecated = defineRule({
   versions: { since: '1.35' },
   summary: 'trafficDistribution: PreferClose has a clearer name, PreferSameZone.',
   why: 'kube-apiserver warns from Kubernetes 1.35 on (GetWarningsForService in pkg/api/service; KEP-3015).',
-  fix: 'write PreferSameZone, which means the same',
+  fix: 'Write PreferSameZone, which means the same.',
   passing: [
     {
       title: 'The new name',

@@ -13,7 +13,7 @@ export const protocol = defineRule({
   field: 'spec.ports',
   summary: 'The protocol of a port is TCP, UDP or SCTP.',
   why: 'kube-apiserver knows no other (validateServicePort in pkg/apis/core/validation): this is about packets, not about what they carry.',
-  fix: 'write TCP, UDP or SCTP in capitals; the protocol of the application goes into appProtocol',
+  fix: 'Write TCP, UDP or SCTP in capitals; the protocol of the application goes into appProtocol.',
   passing: [{ title: 'UDP', manifests: service('ports: [{ port: 53, protocol: UDP }]') }],
   failing: [
     {

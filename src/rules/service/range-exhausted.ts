@@ -10,7 +10,7 @@ export const rangeExhausted = defineRule({
   kinds: ['Service'],
   summary: 'The cluster has an address and node ports for every Service.',
   why: 'kube-apiserver answers 500 when a range is used up (pkg/registry/core/service/ipallocator and portallocator).',
-  fix: 'use fewer NodePort and LoadBalancer Services, allocateLoadBalancerNodePorts: false or headless Services, or a larger range',
+  fix: 'Use fewer NodePort and LoadBalancer Services, allocateLoadBalancerNodePorts: false or headless Services, or a larger range.',
   passing: [{ title: 'Room enough', manifests: service('type: NodePort\nports: [{ port: 80 }]') }],
   failing: [
     {

@@ -11,7 +11,7 @@ export const selector = defineRule({
   field: 'spec.selector',
   summary: 'A selector holds labels that a Pod can have.',
   why: 'kube-apiserver validates it like labels (validateService in pkg/apis/core/validation).',
-  fix: 'copy the labels from the Pod template',
+  fix: 'Copy the labels from the Pod template.',
   passing: [
     {
       title: 'Labels of a Pod',

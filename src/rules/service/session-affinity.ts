@@ -12,7 +12,7 @@ export const sessionAffinity = defineRule({
   kinds: ['Service'],
   summary: 'sessionAffinity is ClientIP or None, and lasts from one second to one day.',
   why: 'kube-apiserver refuses others (validateService and validateClientIPAffinityConfig in pkg/apis/core/validation).',
-  fix: 'write ClientIP, and a timeoutSeconds from 1 to 86400; 10800 is the default',
+  fix: 'Write ClientIP, and a timeoutSeconds from 1 to 86400; 10800 is the default.',
   passing: [
     {
       title: 'A whole day',

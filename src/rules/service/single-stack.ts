@@ -10,7 +10,7 @@ export const singleStack = defineRule({
   kinds: ['Service'],
   summary: 'A Service of two IP families says so in ipFamilyPolicy.',
   why: 'Without a policy a Service is SingleStack, and kube-apiserver refuses a second family then (initIPFamilyFields in pkg/registry/core/service/storage).',
-  fix: 'write ipFamilyPolicy: PreferDualStack, or RequireDualStack where one family is of no use',
+  fix: 'Write ipFamilyPolicy: PreferDualStack, or RequireDualStack where one family is of no use.',
   passing: [
     {
       title: 'Two families',

@@ -13,7 +13,7 @@ export const sourceRangesAnnotation = defineRule({
   field: 'metadata.annotations',
   summary: `The annotation ${ANNOTATION} holds CIDRs with commas between them, on a Service of type LoadBalancer.`,
   why: 'kube-apiserver judges it where spec.loadBalancerSourceRanges is empty (validateService in pkg/apis/core/validation).',
-  fix: 'use spec.loadBalancerSourceRanges, a list of networks like 203.0.113.0/24',
+  fix: 'Use spec.loadBalancerSourceRanges, a list of networks like 203.0.113.0/24.',
   passing: [
     {
       title: 'Two networks',

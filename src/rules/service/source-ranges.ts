@@ -11,7 +11,7 @@ export const sourceRanges = defineRule({
   field: 'spec.loadBalancerSourceRanges',
   summary: 'loadBalancerSourceRanges are CIDRs, on a Service of type LoadBalancer.',
   why: 'kube-apiserver refuses others (validateService in pkg/apis/core/validation, which writes the field with a capital L); from Kubernetes 1.36 on also host bits, leading zeros and IPv4-mapped addresses.',
-  fix: 'write networks like 203.0.113.0/24, single addresses with /32 or /128',
+  fix: 'Write networks like 203.0.113.0/24, single addresses with /32 or /128.',
   passing: [
     {
       title: 'A network, with white space around it',

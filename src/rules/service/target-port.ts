@@ -13,7 +13,7 @@ export const targetPort = defineRule({
   field: 'spec.ports',
   summary: 'A targetPort is a number from 1 to 65535, or a name that a container port can have.',
   why: 'kube-apiserver refuses others (ValidatePortNumOrName in pkg/apis/core/validation); a number in quotes is a name.',
-  fix: 'write the number without quotes, or a name of at most 15 lower case letters, digits and single inner hyphens with a letter among them',
+  fix: 'Write the number without quotes, or a name of at most 15 lower case letters, digits and single inner hyphens with a letter among them.',
   passing: [
     { title: 'A name', manifests: service('ports: [{ port: 80, targetPort: 8080-web }]') },
     { title: 'Left out, it is the port', manifests: service('ports: [{ port: 80 }]') },

@@ -13,7 +13,7 @@ export const topologyAnnotations = defineRule({
   field: 'metadata.annotations',
   summary: 'The old and the new annotation for topology aware routing do not contradict each other.',
   why: 'kube-apiserver refuses two different values (validateService in pkg/apis/core/validation).',
-  fix: `leave ${HINTS} out; spec.trafficDistribution replaces both`,
+  fix: `Leave ${HINTS} out; spec.trafficDistribution replaces both.`,
   passing: [
     {
       title: 'Equal values',

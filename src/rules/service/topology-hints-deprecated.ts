@@ -13,7 +13,7 @@ export const topologyHintsDeprecated = defineRule({
   field: 'metadata.annotations',
   summary: `The annotation ${HINTS} has a new name.`,
   why: 'kube-apiserver warns (GetWarningsForService in pkg/api/service).',
-  fix: `use spec.trafficDistribution, or the annotation ${MODE}`,
+  fix: `Use spec.trafficDistribution, or the annotation ${MODE}.`,
   passing: [{ title: 'The field', manifests: service('trafficDistribution: PreferSameZone\nports: [{ port: 80 }]') }],
   failing: [
     {

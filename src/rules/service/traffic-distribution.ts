@@ -10,7 +10,7 @@ export const trafficDistribution = defineRule({
   field: 'spec.trafficDistribution',
   summary: 'trafficDistribution is PreferClose or, from Kubernetes 1.34 on, PreferSameZone or PreferSameNode.',
   why: 'kube-apiserver knows no other (validateServiceTrafficDistribution in pkg/apis/core/validation; KEP-3015).',
-  fix: 'choose one of these, or leave it out so that all endpoints count alike',
+  fix: 'Choose one of these, or leave it out so that all endpoints count alike.',
   passing: [
     { title: 'The same zone', manifests: service('trafficDistribution: PreferSameZone\nports: [{ port: 80 }]') },
     {

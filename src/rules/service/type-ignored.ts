@@ -9,7 +9,7 @@ export const typeIgnored = defineRule({
   kinds: ['Service'],
   summary: 'externalName is for the type ExternalName, externalIPs are for the others.',
   why: 'kube-apiserver warns (GetWarningsForService in pkg/api/service): the field has no effect.',
-  fix: 'leave the field out, or write the type that uses it',
+  fix: 'Leave the field out, or write the type that uses it.',
   passing: [{ title: 'An alias', manifests: service('type: ExternalName\nexternalName: db.example.com') }],
   failing: [
     {

@@ -11,7 +11,7 @@ export const type = defineRule({
   kinds: ['Service'],
   summary: 'spec.type is one of the four that exist.',
   why: 'kube-apiserver knows no other (validateService in pkg/apis/core/validation).',
-  fix: 'choose ClusterIP, NodePort, LoadBalancer or ExternalName; a headless Service is a ClusterIP one with clusterIP: None',
+  fix: 'Choose ClusterIP, NodePort, LoadBalancer or ExternalName; a headless Service is a ClusterIP one with clusterIP: None.',
   passing: [{ title: 'Headless', manifests: service('clusterIP: None') }],
   failing: [
     {

@@ -80,7 +80,7 @@ export function respond(
   response.end();
 }
 
-/** Answers on a connection that is none of HTTP any more, and ends it; what else comes is read, or its end would not be noticed. */
+/** Answers on a connection that no longer speaks HTTP, and ends it; what else comes is read, or its end would not be noticed. */
 export function endWith(socket: Duplex, status: number): void {
   socket.resume();
   socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);

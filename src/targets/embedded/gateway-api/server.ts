@@ -133,7 +133,7 @@ class GatewayPorts {
   }
 
   private proxyOf({ delivered: { listener } }: Connection): RequestProxy {
-    if (listener.type !== 'gateway') throw new TypeError('the connection is none of a Gateway');
+    if (listener.type !== 'gateway') throw new TypeError('the connection does not belong to a Gateway');
     const { gateway, port } = listener;
     const decide = (request: Parameters<GatewayRouter['route']>[1]) => this.router().route({ gateway, port }, request);
     return entryOf(this.proxies, `${gateway} ${port}`, () => new RequestProxy(decide, this.context));

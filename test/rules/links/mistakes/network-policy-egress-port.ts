@@ -61,6 +61,22 @@ export const networkPolicyEgressPort: RuleCases = {
         deployment('client'),
       ],
     },
+    ...[
+      { title: 'the port of the Service beside that of the Pods', ports: [{ port: 80 }, { port: 8080 }] },
+      { title: 'the number of the port of the Service, by UDP', ports: [{ port: 80, protocol: 'UDP' }] },
+    ].map(({ title, ports }) => ({
+      title,
+      input: [
+        policy('web', {
+          podSelector: { matchLabels: { app: 'client' } },
+          policyTypes: ['Egress'],
+          egress: [DNS, { to: [{ podSelector: { matchLabels: { app: 'web' } } }], ports }],
+        }),
+        web(),
+        deployment('web'),
+        deployment('client'),
+      ],
+    })),
     {
       title: 'all addresses but that of the metadata server',
       input: [

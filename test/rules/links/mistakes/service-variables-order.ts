@@ -41,6 +41,17 @@ export const serviceVariablesOrder: RuleCases = {
         deployment('web'),
       ],
     },
+    {
+      title: 'a variable that a ConfigMap may bring',
+      input: [
+        deployment(
+          'client',
+          container({ envFrom: [{ configMapRef: { name: 'hosts' } }], args: ['$(WEB_SERVICE_HOST)'] }),
+        ),
+        web(),
+        deployment('web'),
+      ],
+    },
     { title: 'the API server', input: [deployment('client', container({ args: ['$(KUBERNETES_SERVICE_HOST)'] }))] },
     {
       title: 'a dollar sign that is meant as such',
