@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { AddCommand } from '../../src/cli/commands';
 import { allCommands, commandsFor, listedCommands } from '../../src/cli/commands';
@@ -46,4 +48,13 @@ test('an example that is too long for the terminal can be copied although it goe
   command.outputHelp();
   expect(told.split('\n').filter((line) => line.length > 40)).toEqual([]);
   expect(told.replaceAll(/ \\\n\s*/g, ' ')).toContain("yaml | x - --accept 'a=one two three'\n");
+});
+
+test('the bundle of check holds no other command', () => {
+  const tasks = readFileSync(join(__dirname, '../../.projen/tasks.json'), 'utf8');
+  const commands = readdirSync(join(__dirname, '../../src/cli')).filter((name) => name.endsWith('-command.ts'));
+  const bundled = commands
+    .map((name) => name.replace('.ts', ''))
+    .filter((name) => !tasks.includes(`--external:./${name} `));
+  expect(bundled).toEqual(['check-command']);
 });
