@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
+import * as kplus from 'cdk8s-plus-34';
 import type { HeadlessService } from '../../src';
 
 /** The workloads of the example, with cdk8s-plus: every Pod runs a server that says who it is. */

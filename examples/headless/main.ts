@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { StatefulSet } from 'cdk8s-plus-27';
+import { StatefulSet } from 'cdk8s-plus-34';
 import { HeadlessService } from '../../src';
 
 const app = new App();

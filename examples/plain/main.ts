@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Deployment, Ingress, IngressBackend } from 'cdk8s-plus-27';
+import { Deployment, Ingress, IngressBackend } from 'cdk8s-plus-34';
 
 const app = new App();
 const chart = new Chart(app, 'plain');

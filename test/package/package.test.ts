@@ -103,7 +103,7 @@ describe('the declarations', () => {
 
 describe.each(Object.keys(CONSUMERS))('the code in the docs compiles for a consumer with %s', (consumer) => {
   test('and so do the declarations', () => {
-    const app = makeApp(['cdk8s-plus-27', '@types/node', '@types/jest', 'expect', 'vitest'], {
+    const app = makeApp(['cdk8s-plus-34', '@types/node', '@types/jest', 'expect', 'vitest'], {
       'package.json': '{}',
     });
     const files = writeFences(app, consumer);
