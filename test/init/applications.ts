@@ -54,7 +54,7 @@ metadata: {name: web-0, namespace: shop, labels: {app: web}, annotations: {}}
 spec: {containers: [{name: web, image: web, ports: [{name: http, containerPort: 8080}]}], nodeName: ""}
 `;
 
-/** Every fifth of the published applications. */
+/** Every fourth of the published applications. */
 export function someOfCorpus(): readonly Configuration[] {
-  return (readCorpus() ?? []).filter(({ text }, index) => index % 5 === 0 && !text.includes('status:'));
+  return (readCorpus() ?? []).filter((_, index) => index % 4 === 0);
 }
