@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../terms/json';
 import type { Faultless } from './faultless';
 import { repeatedItems } from './list-keys';
+import type { RuleMemories } from './rules';
 import { brokenRules } from './rules';
 import type { Structural } from './structural';
 import { validate } from './validate';
@@ -33,7 +34,7 @@ export function judge(
 /** What one judge remembers from object to object. */
 export interface Memories {
   readonly schema: Faultless;
-  readonly rules: Faultless;
+  readonly rules: RuleMemories;
 }
 
 /** After these, rules are not evaluated. */
