@@ -38,6 +38,7 @@ const part = fc.record(
 );
 const labels = fc.dictionary(fc.constantFrom('a', 'c'), fc.constant('x'));
 const object = fc.record({
+  metadata: fc.constant({ name: 'a' }),
   spec: fc.record({ parts: fc.array(part, { maxLength: 4 }), labels }, { requiredKeys: ['parts'] }),
 });
 
