@@ -10,7 +10,7 @@ import { CLUSTER_IP_RANGE, NODE_PORT_RANGE, writeApplications } from './applicat
 import type { Cost } from './measure';
 import { compare, measure } from './measure';
 
-const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const ROUNDS = 5;
 const CLI = join(__dirname, '../lib/cli/main.js');
 const RANGES = ['--service-node-port-range', NODE_PORT_RANGE, '--service-cluster-ip-range', CLUSTER_IP_RANGE];
 
