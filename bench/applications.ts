@@ -3,10 +3,17 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 /**
  * Writes `count` applications as YAML: a Deployment and a Service each, every 10th a NodePort, 20th a LoadBalancer, 50th an
  * ExternalName, every 5th with an Ingress. About 1 kB an application.
+ *
+ * @param each what every application has in place of that; routes stand behind one Gateway
  */
-export function writeApplications(file: string, count: number): void {
+export function writeApplications(file: string, count: number, each?: 'Ingress' | 'HTTPRoute'): void {
   const descriptor = openSync(file, 'w');
-  for (let index = 1; index <= count; index++) writeSync(descriptor, application(index));
+  if (each === 'HTTPRoute') writeSync(descriptor, GATEWAY);
+  for (let index = 1; index <= count; index++) {
+    const outside =
+      each === 'HTTPRoute' ? httpRoute(index) : each === 'Ingress' || index % 5 === 0 ? ingress(index) : '';
+    writeSync(descriptor, application(index) + outside);
+  }
   closeSync(descriptor);
 }
 
@@ -54,7 +61,7 @@ spec:
             requests:
               cpu: 100m
               memory: 128Mi
-${service(name, labels, index)}${index % 5 === 0 ? ingress(name, index) : ''}`;
+${service(name, labels, index)}`;
 }
 
 function service(name: string, labels: string, index: number): string {
@@ -80,8 +87,13 @@ spec:
 `;
 }
 
-function ingress(name: string, index: number): string {
-  const backend = index % 50 === 0 ? `app-${index - 1}` : name;
+/** Nothing is sent to an ExternalName. */
+function backendOf(index: number): string {
+  return `app-${index % 50 === 0 ? index - 1 : index}`;
+}
+
+function ingress(index: number): string {
+  const name = `app-${index}`;
   return `---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -98,8 +110,46 @@ spec:
             pathType: Prefix
             backend:
               service:
-                name: ${backend}
+                name: ${backendOf(index)}
                 port:
                   name: http
+`;
+}
+
+const GATEWAY = `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: edge
+  namespace: shop
+spec:
+  gatewayClassName: contour
+  listeners:
+    - name: http
+      port: 80
+      protocol: HTTP
+`;
+
+function httpRoute(index: number): string {
+  const name = `app-${index}`;
+  return `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: ${name}
+  namespace: shop
+spec:
+  parentRefs:
+    - name: edge
+  hostnames:
+    - ${name}.example.com
+  rules:
+    - matches:
+        - path:
+            type: PathPrefix
+            value: /
+      backendRefs:
+        - name: ${backendOf(index)}
+          port: 80
 `;
 }

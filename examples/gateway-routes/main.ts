@@ -3,6 +3,7 @@ import {
   BackendTLSPolicy,
   ClusterIPService,
   Gateway,
+  GatewayClass,
   GRPCRoute,
   HTTPRoute,
   ListenerSet,
@@ -17,7 +18,10 @@ const chart = new Chart(app, 'gateway-routes', { namespace: 'shop' });
 
 const edge = new Gateway(chart, 'edge', {
   metadata: { name: 'edge' },
-  gatewayClassName: 'contour',
+  gatewayClassName: new GatewayClass(chart, 'class', {
+    metadata: { name: 'example' },
+    controllerName: 'example.com/gateway-controller',
+  }),
   allowedListeners: { namespaces: { from: 'Same' } },
   listeners: [
     { name: 'http', port: 80, protocol: 'HTTP' },

@@ -11,6 +11,7 @@ import type { Memories, Verdict } from '../model/schema/custom/judge';
 import { judge } from '../model/schema/custom/judge';
 import type { UnreadRule } from '../model/schema/custom/rules';
 import { unreadRules } from '../model/schema/custom/rules';
+import { Satisfied } from '../model/schema/custom/satisfied';
 import { entryOf } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Cluster } from './cluster-options';
@@ -38,7 +39,10 @@ const NOTHING: Verdict = { schema: NONE, listKeys: NONE, rules: NONE };
 export class CustomResources {
   private readonly definitions: Definitions;
   private readonly byBundle = new Map<string, Definitions>();
-  private readonly memories: Memories = { schema: new Faultless(), rules: new Faultless() };
+  private readonly memories: Memories = {
+    schema: new Faultless(),
+    rules: { faultless: new Faultless(), satisfied: new Satisfied() },
+  };
 
   constructor(
     private readonly cluster: Cluster,

@@ -42,6 +42,12 @@ withGateways('kind and the embedded target agree on every cell through a Gateway
   expect(compareReports(report, embedded)).toEqual([]);
 });
 
+withGateways('the Gateway of ten lines is served on kind as it was declared', async () => {
+  const report = await onKind(manifestsIn('examples/gateway/expected.yaml'));
+  expect(report.probes.filter(({ result }) => result !== 'passed')).toEqual([]);
+  expect(report.probes.filter(({ requires }) => requires === 'gateway')).toHaveLength(1);
+});
+
 function onKind(manifests: readonly Manifest[]): Promise<Report> {
   return verify({ target: sharedCluster(), manifests });
 }

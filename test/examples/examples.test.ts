@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { verify } from '../../src/conformance/verify';
 import { parseIntents } from '../../src/model/intents';
 import { parseManifests } from '../../src/model/parse-manifests';
 import { checkManifests } from '../../src/rules/check-manifests';
+import { EmbeddedTarget } from '../../src/targets/embedded/embedded-target';
 import { runAgain } from '../run-module';
 
 const root = resolve(__dirname, '../../examples');
@@ -47,6 +49,15 @@ describe.each(names)('the example %s', (name) => {
       expect(new Set(intents.map((intent) => intent.expect))).toEqual(new Set(['allow', 'deny']));
     });
   }
+});
+
+test('the Gateway of ten lines is served as it was declared', async () => {
+  const manifests = parseManifests(readFileSync(join(root, 'gateway/expected.yaml'), 'utf8'));
+  const { probes } = await verify({ target: new EmbeddedTarget(), manifests });
+  expect(probes.filter(({ result }) => result !== 'passed')).toEqual([]);
+  expect(probes.filter(({ requires }) => requires === 'gateway').map(({ row }) => row)).toEqual([
+    expect.stringMatching(/^https:\/\/shop\.example\.com/),
+  ]);
 });
 
 test('the example set is complete', () => {

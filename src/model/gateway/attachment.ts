@@ -1,4 +1,4 @@
-import { groupBy } from '../../terms/maps';
+import { entryOf, groupBy } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { commonHost, EVERY_HOST } from '../../terms/wildcard-host';
@@ -99,9 +99,10 @@ export function attach(model: NetworkModel, options: GatewayOptions = {}): Attac
     // Contour 1.33 counts routes that are not accepted for want of a host as well.
     const hasHost = ({ hostname }: Listener) =>
       gateway?.statusProfile === 'contour' || commonHosts(hostname, route).length > 0;
-    const isCounted = ({ listener }: Candidate) => admits(model, listener, route) === undefined && hasHost(listener);
+    const isCounted = ({ listener, outcome }: Candidate) =>
+      outcome === 'attached' || (admits(model, listener, route) === undefined && hasHost(listener));
     for (const { listener } of candidates.filter(isCounted)) {
-      admitted.set(listener, (admitted.get(listener) ?? new Set()).add(route));
+      entryOf(admitted, listener, () => new Set<Route>()).add(route);
     }
   }
   return {

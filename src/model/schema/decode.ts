@@ -4,6 +4,7 @@ import type { JsonObject } from '../../terms/json';
 import { isObject, mapFields, mapItems, withoutNulls } from '../../terms/json';
 import { rfc3339Error } from '../../terms/rfc3339';
 import { numberLiteral } from '../../yaml/number-literals';
+import { OBJECT_META } from './metadata-schema';
 import type { ListType, MapType, Schema, StructType } from './schema';
 import { goTypeOf } from './schema';
 
@@ -36,6 +37,18 @@ export function decode(manifest: JsonObject, schema: StructType): Decoded {
   return { object: withStructs(object, schema), problems };
 }
 
+/**
+ * Decodes the metadata of a custom resource: for the API server the rest of it is no struct, so that its sentences begin with the
+ * fields of metadata.
+ */
+export function decodeMetadata(metadata: unknown): Decoded {
+  const problems: DecodeProblem[] = [];
+  const place: Place = { parent: undefined, struct: '', key: 'metadata', holder: {}, bracket: false, isApart: true };
+  const object =
+    metadata === undefined || metadata === null ? {} : new Decoder(problems).apart(metadata, OBJECT_META, place);
+  return { object, problems };
+}
+
 /** Metadata and spec are structs and no pointers in Go: they are there even if the manifest has none. */
 function withStructs(object: JsonObject, { fields }: StructType): JsonObject {
   const lacks = (field: string) => fields[field] !== undefined && object[field] === undefined;
@@ -50,6 +63,8 @@ interface Place {
   readonly key: number | string;
   readonly holder: object;
   readonly bracket: boolean;
+  /** What is decoded by itself: it has no name in sentences. */
+  readonly isApart?: true;
 }
 
 class Decoder {
@@ -63,6 +78,13 @@ class Decoder {
       if (field === undefined) return this.other(before, schema, here);
       return before === null ? undefined : this.value(before, field, here);
     });
+  }
+
+  /** A struct that no other one holds. */
+  apart(value: unknown, schema: StructType, place: Place): JsonObject {
+    if (isObject(value)) return this.struct(value, schema, place);
+    this.mismatch(value, schema, place);
+    return {};
   }
 
   /** A field that the schema does not have. */
@@ -118,13 +140,9 @@ class Decoder {
 
   private mismatch(value: unknown, schema: Schema, place: Place, literal = ''): string | undefined {
     const found = `${jsonTypeOf(value)}${literal === '' ? '' : ` ${literal}`}`;
-    const field = `${place.struct}.${pathOf(place, false)}`;
-    this.add(
-      'type',
-      value,
-      place,
-      `json: cannot unmarshal ${found} into Go struct field ${field} of type ${goTypeOf(schema)}`,
-    );
+    const field = pathOf(place, false);
+    const into = field === '' ? 'value' : `struct field ${place.struct}.${field}`;
+    this.add('type', value, place, `json: cannot unmarshal ${found} into Go ${into} of type ${goTypeOf(schema)}`);
     // Labels such as `1` and `yes` were meant to be texts.
     return schema === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined;
   }
@@ -146,7 +164,8 @@ function fits(value: number, type: string, literal: string | undefined): boolean
 }
 
 /** `brackets`: with list indices and map keys; without, as Go names struct fields. */
-function pathOf({ parent, key, bracket }: Place, brackets: boolean): string {
+function pathOf({ parent, key, bracket, isApart }: Place, brackets: boolean): string {
+  if (isApart === true && !brackets) return '';
   const before = parent === undefined ? '' : pathOf(parent, brackets);
   if (!bracket) return childPath(before, String(key));
   return brackets ? keyPath(before, key) : before;

@@ -56,9 +56,11 @@ export const gatewayMatchDuplicate = defineRule({
   *check(object, context) {
     const route = routeAt(context);
     if (route === undefined) return;
+    const { model } = context;
+    if (!contestedOf(model).has(route)) return;
     for (const [index, rule] of rulesAt(object).entries()) {
       for (const [at, match] of rule.at('matches').items().entries()) {
-        const other = winnerOf(context.model, route, index, at);
+        const other = winnerOf(model, route, index, at);
         if (other === undefined) continue;
         const where = other.route === route ? '' : ` of ${describeRoute(other.route)}`;
         const why =
@@ -98,15 +100,21 @@ function winnerOf(model: NetworkModel, route: Route, rule: number, match: number
 const placesOf = viewOf((model: NetworkModel): ReadonlyMap<string, readonly Place[]> => {
   const places = new Map<string, Place[]>();
   for (const route of gatewayObjectsOf(model).routes) {
-    for (const host of hostKeys(model, route)) {
-      for (const [rule, { matches = [] }] of (route.spec.rules ?? []).entries()) {
-        for (const [match, given] of matches.entries()) {
-          append(places, `${route.kind} ${host} ${matchKey(given)}`, { route, rule, match });
-        }
+    const hosts = hostKeys(model, route);
+    for (const [rule, { matches = [] }] of (route.spec.rules ?? []).entries()) {
+      for (const [match, given] of matches.entries()) {
+        const key = matchKey(given);
+        for (const host of hosts) append(places, `${route.kind} ${host} ${key}`, { route, rule, match });
       }
     }
   }
   return places;
+});
+
+/** Routes with a match that stands twice somewhere. */
+const contestedOf = viewOf((model: NetworkModel): ReadonlySet<Route> => {
+  const several = [...placesOf(model).values()].filter(({ length }) => length > 1);
+  return new Set(several.flatMap((places) => places.map(({ route }) => route)));
 });
 
 /** Where a route serves: each listener with each host; a route that attaches to nothing known stands for itself. */

@@ -42,7 +42,7 @@ export const gatewayRouteHostname = defineRule({
     },
   ],
   *check(object, context) {
-    const attachments = attachmentsAt(object, context).map(([, attachment]) => attachment);
+    const attachments = attachmentsAt(context);
     const hostnames = object.at('spec', 'hostnames');
     for (const { parent, accepted, candidates } of attachments) {
       if (parent === undefined || accepted?.reason !== 'NoMatchingListenerHostname') continue;

@@ -6,7 +6,7 @@ import type { Words } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsAt, calledListener } from './facts/gateway-at';
+import { unattachedAt, calledListener } from './facts/gateway-at';
 import { sayNamespace, worldOf } from './facts/release-namespace';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 
@@ -60,7 +60,7 @@ export const gatewayRouteNotAllowed = defineRule({
   ],
   *check(object, context) {
     const { kind, namespace = context.model.defaultNamespace } = context.object;
-    for (const [place, attachment] of attachmentsAt(object, context)) {
+    for (const [place, attachment] of unattachedAt(object, context)) {
       const { parent, accepted, candidates } = attachment;
       if (parent === undefined || accepted?.reason !== 'NotAllowedByListeners') continue;
       const byNamespace = candidates.filter(({ outcome }) => outcome === 'namespaceNotAllowed');

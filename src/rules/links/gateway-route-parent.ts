@@ -8,7 +8,7 @@ import type { Words } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsAt } from './facts/gateway-at';
+import { unattachedAt } from './facts/gateway-at';
 import { sayNamespace, worldOf } from './facts/release-namespace';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 
@@ -49,7 +49,7 @@ export const gatewayRouteParent = defineRule({
     },
   ],
   *check(object, context) {
-    for (const [place, { parentRef, parent }] of attachmentsAt(object, context)) {
+    for (const [place, { parentRef, parent }] of unattachedAt(object, context)) {
       const { group, kind = '', name = '' } = parentRef;
       const namespace = parentRef.namespace ?? context.object.namespace ?? context.model.defaultNamespace;
       const isListenerOwner = group === GATEWAY_GROUP && (kind === 'Gateway' || kind === 'ListenerSet');

@@ -2,7 +2,7 @@ import { mistyped } from '../../terms/nearest';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { stream } from './examples';
-import { attachmentsAt, calledListener } from './facts/gateway-at';
+import { unattachedAt, calledListener } from './facts/gateway-at';
 import { gateway, HTTP, httpRoute } from './gateway-examples';
 
 export const gatewayRouteSection = defineRule({
@@ -36,7 +36,7 @@ export const gatewayRouteSection = defineRule({
     },
   ],
   *check(object, context) {
-    for (const [place, { parentRef, parent, offered, candidates }] of attachmentsAt(object, context)) {
+    for (const [place, { parentRef, parent, offered, candidates }] of unattachedAt(object, context)) {
       // A parent without a listener has a mistake of its own.
       if (parent === undefined || offered.length === 0 || candidates.length > 0) continue;
       const named = offered.some(({ name }) => name === parentRef.sectionName);

@@ -3,7 +3,7 @@ import { qualifiedNameErrors } from '../../terms/qualified-name';
 import { configMap } from '../example';
 import { defineRule } from '../rule';
 
-const STANDARD = ['kubernetes', 'orphan', 'foregroundDeletion'];
+export const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 export const finalizers = defineRule({
   id: 'metadata/finalizers',
@@ -44,7 +44,7 @@ export const finalizers = defineRule({
     // Kinds of Kubernetes itself go on to ask for a prefix (validateKubeFinalizerName in pkg/apis/core/validation).
     if (!isOwnGroup(groupOf(apiVersion))) return;
     for (const name of names) {
-      if (name.text.includes('/') || STANDARD.includes(name.text)) continue;
+      if (name.text.includes('/') || STANDARD_FINALIZERS.includes(name.text)) continue;
       yield name.invalid('name is neither a standard finalizer name nor is it fully qualified');
     }
   },

@@ -1,6 +1,7 @@
 import type { StagedRule } from '../rule';
 import { annotations } from './annotations';
 import { duplicateOwner } from './duplicate-owner';
+import { finalizerPrefix } from './finalizer-prefix';
 import { finalizers } from './finalizers';
 import { generation } from './generation';
 import { labels } from './labels';
@@ -22,4 +23,5 @@ export const metadataRules: readonly StagedRule[] = [
   resourceVersion,
   uniqueName,
   duplicateOwner,
+  finalizerPrefix,
 ];

@@ -1,8 +1,6 @@
 import type { JsonObject } from '../../../terms/json';
-import { isObject } from '../../../terms/json';
 import type { DecodeProblem } from '../decode';
-import { decode } from '../decode';
-import { schemaOf } from '../schema-of';
+import { decodeMetadata } from '../decode';
 import { complete } from './complete';
 import type { DefinedVersion } from './definition';
 import { fitting } from './fitting';
@@ -21,20 +19,16 @@ export interface DecodedCustom {
 /** Decodes a custom resource strictly: what is wrong with its metadata ends it, unknown fields come all together. */
 export function decodeCustom(manifest: JsonObject, { schema, hasStatus }: DefinedVersion): DecodedCustom {
   const { metadata, ...rest } = manifest;
-  const meta = decode(metadata === undefined ? {} : { metadata }, schemaOf(undefined));
+  const meta = decodeMetadata(metadata);
   const { object, unknown, hasLiterals } = complete(rest, schema);
   const { status, ...body } = object;
-  const root = { ...(hasStatus || status === undefined ? body : object), metadata: meta.object.metadata };
+  const root = { ...(hasStatus || status === undefined ? body : object), metadata: meta.object };
   const wrong = meta.problems.filter(({ problem }) => problem === 'type');
   const problems = wrong.length > 0 ? wrong : [...meta.problems, ...unknown];
   return {
     completed: root,
-    object: { ...fitting(root, schema), metadata: objectOr(root.metadata) },
+    object: { ...fitting(root, schema), metadata: meta.object },
     problems,
     hasLiterals,
   };
-}
-
-function objectOr(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../terms/json';
+import { isObject, stringOr } from '../../../terms/json';
 import type { Faultless } from './faultless';
 import { repeatedItems } from './list-keys';
+import type { RuleMemories } from './rules';
 import { brokenRules } from './rules';
 import type { Structural } from './structural';
 import { validate } from './validate';
@@ -24,16 +26,21 @@ export function judge(
   const listKeys = [...repeatedItems(object, definition)];
   const placed = violations.filter(({ isUnplaced }) => isUnplaced !== true);
   const schema = placed.length === 0 ? violations : placed;
-  const rules = violations.some(({ kind }) => BLOCKING.has(kind))
-    ? []
-    : brokenRules(object, definition, minor, goodByRules);
+  const isBlocked = isNameless(object) || violations.some(({ kind }) => BLOCKING.has(kind));
+  const rules = isBlocked ? [] : brokenRules(object, definition, minor, goodByRules);
   return { schema, listKeys, rules };
 }
 
 /** What one judge remembers from object to object. */
 export interface Memories {
   readonly schema: Faultless;
-  readonly rules: Faultless;
+  readonly rules: RuleMemories;
+}
+
+/** What metadata lacks is said by a rule of its own; it counts here as well. */
+function isNameless({ metadata }: JsonObject): boolean {
+  const { name, generateName } = isObject(metadata) ? metadata : {};
+  return stringOr(name) === '' && stringOr(generateName) === '';
 }
 
 /** After these, rules are not evaluated. */

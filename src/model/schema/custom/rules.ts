@@ -9,6 +9,7 @@ import { viewOf } from '../../view';
 import { celValue, withTypeAndMeta } from './cel-value';
 import type { Faultless } from './faultless';
 import { isFloat } from './numbers';
+import type { Readings, Satisfied } from './satisfied';
 import type { Structural, ValidationRule } from './structural';
 import { propertyOf, valuesOf } from './structural';
 import type { Violation } from './violation';
@@ -22,11 +23,17 @@ export function brokenRules(
   object: unknown,
   schema: Structural,
   minor: number,
-  faultless?: Faultless,
+  memories?: RuleMemories,
 ): readonly Violation[] {
-  const walk = new Walk(minor, faultless);
+  const walk = new Walk(minor, memories);
   walk.value(object, schema, '', true, false);
   return walk.violations;
+}
+
+/** What is remembered from object to object. */
+export interface RuleMemories {
+  readonly faultless: Faultless;
+  readonly satisfied: Satisfied;
 }
 
 /** What the rules of one object may cost together (`celconfig.RuntimeCELCostBudget`). */
@@ -42,15 +49,15 @@ class Walk {
 
   constructor(
     private readonly minor: number,
-    private readonly faultless: Faultless | undefined,
+    private readonly memories: RuleMemories | undefined,
   ) {}
 
   value(value: unknown, schema: Structural, path: string, isResource: boolean, float: boolean): void {
     if (value === null || value === undefined || this.budget.left < 0 || !hasRules(schema)) return;
-    if (this.faultless === undefined || typeof value !== 'object') {
+    if (this.memories === undefined || typeof value !== 'object') {
       return this.look(value, schema, path, isResource, float);
     }
-    this.faultless.unlessKnown(value, schema, () => {
+    this.memories.faultless.unlessKnown(value, schema, () => {
       const before = this.violations.length;
       this.look(value, schema, path, isResource, float);
       return this.violations.length === before;
@@ -59,7 +66,7 @@ class Walk {
 
   private look(value: unknown, schema: Structural, path: string, isResource: boolean, float: boolean): void {
     const rules = schema['x-kubernetes-validations'] ?? [];
-    if (rules.length > 0) this.rules(rules, value, schema, path, isResource, float);
+    if (rules.length > 0) this.ownRules(rules, value, schema, path, isResource, float);
     for (const part of schema.allOf ?? []) this.value(value, { ...schema, ...part }, path, false, float);
     if (Array.isArray(value)) this.items(value, schema, path);
     else if (isObject(value)) this.fields(value, schema, path);
@@ -87,7 +94,7 @@ class Walk {
     }
   }
 
-  private rules(
+  private ownRules(
     rules: readonly ValidationRule[],
     value: unknown,
     schema: Structural,
@@ -95,8 +102,24 @@ class Walk {
     isResource: boolean,
     float: boolean,
   ): void {
+    const self = (readings?: Readings) =>
+      celValue(value, isResource ? withTypeAndMeta(schema) : schema, float, readings);
+    if (this.memories === undefined || isResource) return this.rules(rules, self, value, schema, path);
+    this.memories.satisfied.unlessKnown(value, schema, (readings) => {
+      const before = this.violations.length;
+      this.rules(rules, () => self(readings), value, schema, path);
+      return this.violations.length === before;
+    });
+  }
+
+  private rules(
+    rules: readonly ValidationRule[],
+    self: () => Value,
+    value: unknown,
+    schema: Structural,
+    path: string,
+  ): void {
     const type = schema.type ?? '';
-    const self = () => celValue(value, isResource ? withTypeAndMeta(schema) : schema, float);
     // Errors of the value itself are those of each rule that reads it.
     let known: Value | undefined;
     for (const rule of rules) {

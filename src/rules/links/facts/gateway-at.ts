@@ -28,16 +28,25 @@ const routesByName = viewOf(
     new Map(gatewayObjectsOf(model).routes.map((route) => [describeRoute(route), route])),
 );
 
-/** The parentRefs of a route, and what becomes of them. */
-export function attachmentsAt(object: Cursor, context: RuleContext): readonly (readonly [Cursor, Attachment])[] {
+/** What becomes of the parentRefs of a route. */
+export function attachmentsAt(context: RuleContext): readonly Attachment[] {
   const route = routeAt(context);
-  if (route === undefined) return [];
-  const attachments = attachmentsOf(context.model).byRoute.get(route) ?? [];
+  return (route && attachmentsOf(context.model).byRoute.get(route)) ?? [];
+}
+
+/** The parentRefs of a route that attach it to nothing, and why. */
+export function unattachedAt(object: Cursor, context: RuleContext): readonly (readonly [Cursor, Attachment])[] {
+  const attachments = attachmentsAt(context);
+  if (attachments.every(isAttached)) return [];
   const places = object.at('spec', 'parentRefs').items();
   return attachments.flatMap((attachment, index) => {
     const place = places[index];
-    return place === undefined ? [] : [[place, attachment] as const];
+    return place === undefined || isAttached(attachment) ? [] : [[place, attachment] as const];
   });
+}
+
+function isAttached({ candidates }: Attachment): boolean {
+  return candidates.some(({ outcome }) => outcome === 'attached');
 }
 
 /** The routes that are served at each listener, oldest first. */

@@ -59,6 +59,16 @@ describe('decoding a custom resource', () => {
     expect(problems.map(({ problem, path }) => `${problem} ${path}`)).toEqual(['type metadata.labels[a]']);
   });
 
+  test.each([
+    [{ generation: '1' }, 'json: cannot unmarshal string into Go struct field ObjectMeta.generation of type int64'],
+    [{ labels: { app: 1 } }, 'json: cannot unmarshal number into Go struct field ObjectMeta.labels of type string'],
+    [7, 'json: cannot unmarshal number into Go value of type v1.ObjectMeta'],
+  ])('tells of metadata %j what the API server does, for which that is no part of a struct', (metadata, detail) => {
+    const given = { ...HEAD, metadata };
+    const { problems } = decodeCustom(given, { schema: schemaOf('{ type: object }'), hasStatus: true });
+    expect(problems).toMatchObject([{ path: expect.stringMatching(/^metadata/) as unknown, detail }]);
+  });
+
   test('leaves out of the typed object what has another type', () => {
     const spec = '{ type: object, properties: { a: { type: integer }, l: { type: array, items: { type: string } } } }';
     const { object } = decode(spec, { a: 'x', l: ['a', 1] });
@@ -177,6 +187,13 @@ describe('rules of a custom resource', () => {
   test('have messages that are expressions, reasons and fields', () => {
     const more = `, messageExpression: "'not ' + string(self.a)", reason: FieldValueForbidden, fieldPath: .a`;
     expect(say(rule('self.a > 1', more), { a: 1 })).toEqual(['Forbidden spec.a Forbidden: not 1']);
+  });
+
+  test('are not evaluated of an object without a name', () => {
+    const schema = schemaOf("{ type: object, x-kubernetes-validations: [{ rule: 'false' }] }");
+    const judged = (metadata: JsonObject) => judge({ ...HEAD, metadata, spec: {} }, schema, 34).rules.length;
+    expect(judged({})).toBe(0);
+    expect(judged({ generateName: 'first-' })).toBe(1);
   });
 
   test('that end with an error say so', () => {
