@@ -196,19 +196,23 @@ project.package.addField('typesVersions', {
 
 project.compileTask.reset('rm -rf lib types assets tsconfig.tsbuildinfo');
 project.compileTask.exec('node node_modules/typescript-7/bin/tsc --build');
-// What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`.
-const commands = readdirSync('src/cli').filter((name) => /-command\.ts$/.test(name) && name !== 'check-command.ts');
-const otherCommands = [...commands, 'check-page'].map((name) => `--external:./${name.replace('.ts', '')}`);
-// Data that only inputs with Gateways need.
-const tables = '--external:../model/gateway-api.json';
-// Loaded by those who watch.
-const watch = '--external:./watch';
-project.compileTask.exec(
-  [
-    'esbuild src/cli/run.ts --bundle --minify --platform=node --target=node20 --main-fields=module,main',
-    `--supported:dynamic-import=false ${otherCommands.join(' ')} ${tables} ${watch} --outfile=lib/cli/run.bundle.js --log-level=warning`,
-  ].join(' '),
-);
+// What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`,
+// but for the command line itself.
+const otherCommands = readdirSync('src/cli')
+  .filter((name) => /-command\.ts$/.test(name) && name !== 'check-command.ts')
+  .map((name) => name.replace('.ts', ''));
+// What only some inputs need, or those who watch.
+const rare = ['./check-page', './watch', '../model/gateway-api.json', 're2js'];
+const bundles = { check: rare, run: ['./check-command', './configuration'] };
+for (const [name, left] of Object.entries(bundles)) {
+  const external = [...otherCommands.map((command) => `./${command}`), ...left].map((path) => `--external:${path}`);
+  project.compileTask.exec(
+    [
+      'esbuild src/cli/run.ts --bundle --minify --platform=node --target=node20 --main-fields=module,main',
+      `--supported:dynamic-import=false ${external.join(' ')} --outfile=lib/cli/${name}.bundle.js --log-level=warning`,
+    ].join(' '),
+  );
+}
 
 project.compileTask.exec('cp src/model/gateway-api.json lib/model/');
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { allCommands } from '../src/cli/commands';
-import { addConfiguration } from '../src/cli/configuration';
+import { addConfiguration } from '../src/cli/configuration-options';
 import { Interruption } from '../src/cli/interruption';
 import { loadConfiguration } from '../src/config/configuration';
 import { readIntents } from '../src/model/intents-file';

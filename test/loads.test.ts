@@ -44,3 +44,9 @@ test('check loads nothing of other commands', async () => {
   );
   expect(others).toEqual([]);
 });
+
+test('the help loads the command line alone', async () => {
+  const loaded = await loadedBy('cli/run.ts');
+  expect(loaded).toContain('cli/commands.ts');
+  expect(loaded.filter((file) => /^(?!cli|terms|\.\.)/.test(file))).toEqual([]);
+});

@@ -17,15 +17,8 @@ export function movedWith(from: string, to: string, { configured }: ConfiguredFl
   return { configured: { ...configured, folder: join(to, relative(resolve(from), configured.folder)) } };
 }
 
-/** Adds the flags that say where the configuration is, and has commands find in their flags what it says. */
-export function addConfiguration(program: Command): void {
-  program
-    .option('--config <file>', 'the configuration (default: cdk8s-net.config.*, found upwards from the input)')
-    .option('--no-config', 'without any configuration')
-    .hook('preAction', (_, command) => configure(command));
-}
-
-function configure(command: Command): void {
+/** Has a command find in its flags what the configuration says. */
+export function configure(command: Command): void {
   const { config: named } = command.optsWithGlobals<{ config?: string | boolean }>();
   if (named === false) return;
   const configured = typeof named === 'string' ? loadConfiguration(named) : configurationFor(inputsOf(command));

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commandsFor } from './commands';
-import { addConfiguration } from './configuration';
+import { addConfiguration } from './configuration-options';
 import type { ExitCode } from './exit-code';
 import { tellFailure } from './failure';
 import { Interruption } from './interruption';

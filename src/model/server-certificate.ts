@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { certificates } from '../runtime/certificates';
 import { keyOf } from '../terms/object-ref';
 import type { Secret } from './objects';
 import { secretText } from './secret';
@@ -34,8 +34,8 @@ function pairIn(secret: Secret): ServerCertificate | string {
     return `Secret ${called} has no ${cert === undefined ? 'tls.crt' : 'tls.key'}`;
   }
   try {
-    const certificate = new X509Certificate(cert);
-    if (!certificate.checkPrivateKey(createPrivateKey(key))) {
+    const certificate = new (certificates().X509Certificate)(cert);
+    if (!certificate.checkPrivateKey(certificates().createPrivateKey(key))) {
       return `the key in Secret ${called} is not that of its certificate`;
     }
     return { secret: called, subject: certificate.subject.split('\n').join(','), cert, key };

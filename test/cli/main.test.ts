@@ -65,7 +65,7 @@ Server.prototype.listen = function (...args) {
   test('is what it is before the command line is loaded, too', async () => {
     const damaged = withFiles({
       'main.js': readFileSync(builtCli(), 'utf8'),
-      'run.bundle.js': "throw new Error('damaged');",
+      'check.bundle.js': "throw new Error('damaged');",
     });
     const run = start(['check', file()], '', join(damaged, 'main.js'));
     expect(await run.ended).toEqual({ stderr: 'cdk8s-net: damaged\n', code: 2 });

@@ -1,10 +1,10 @@
-import type { KeyObject } from 'node:crypto';
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { NetworkModel } from '../../../model/network-model';
 import type { IngressTLS, Secret } from '../../../model/objects';
 import { secretText } from '../../../model/secret';
 import { viewOf } from '../../../model/view';
 import { objectsIn } from '../../../model/workload';
+import { certificates } from '../../../runtime/certificates';
 import { keyOf } from '../../../terms/object-ref';
 
 /** What a Secret holds under tls.crt and tls.key. */
@@ -23,7 +23,7 @@ export const tlsPairOf = viewOf((secret: Secret): TlsPair => {
     return { fault: { key: 'tls.crt', detail: `holds a private key${other}` } };
   }
   if (!hasCertificate(crt) || isPlaceholder(crt)) return {};
-  const certificate = read(() => new X509Certificate(crt));
+  const certificate = read(() => new (certificates().X509Certificate)(crt));
   if (certificate === undefined)
     return { fault: { key: 'tls.crt', detail: 'holds a certificate that cannot be read' } };
   if (!hasPrivateKey(key)) {
@@ -79,7 +79,7 @@ function isPlaceholder(pem: string): boolean {
 function keyFault(pem: string, certificate: X509Certificate): string | undefined {
   if (pem.includes('ENCRYPTED')) return 'is encrypted, and nobody asks for a password';
   if (isPlaceholder(pem)) return undefined;
-  const key = read((): KeyObject => createPrivateKey(pem));
+  const key = read((): KeyObject => certificates().createPrivateKey(pem));
   if (key === undefined) return 'holds a private key that cannot be read';
   return certificate.checkPrivateKey(key) ? undefined : 'is not the private key of the certificate in tls.crt';
 }
