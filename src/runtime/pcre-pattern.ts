@@ -26,7 +26,7 @@ export function pcreSearch(source: string, { ignoreCase }: { readonly ignoreCase
   return made;
 }
 
-/** Those asked for most lately are kept compiled. */
+/** Patterns as they are compiled, forgotten together when there are too many. */
 const SEARCHES = new Map<string, PcreSearch>();
 const MAX_SEARCHES = 1_000;
 

@@ -1,3 +1,4 @@
+import { append } from '../../terms/maps';
 import { mistyped } from '../../terms/nearest';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
@@ -63,8 +64,7 @@ const secretNames = viewOf((model: NetworkModel) => {
   for (const secret of model.secrets.values()) {
     const { name = '', namespace = '' } = secret.metadata;
     byName.set(name, [...(byName.get(name) ?? []), secret].slice(0, 5));
-    if (!byNamespace.has(namespace)) byNamespace.set(namespace, []);
-    byNamespace.get(namespace)?.push(name);
+    append(byNamespace, namespace, name);
   }
   return { byName, byNamespace };
 });
