@@ -139,12 +139,13 @@ describe('an app without any optional peer', () => {
   `;
   let app: string;
   beforeAll(() => {
-    app = makeApp([], { 'entries.mjs': entries, 'web.yaml': WEB });
+    app = makeApp([], { 'package.json': '{}', 'entries.mjs': entries, 'web.yaml': WEB });
   });
   const cli = (...args: readonly string[]) => node(app, 'node_modules/cdk8s-net/lib/cli/main.js', ...args);
 
   test('requires and imports the same, by name, and loads no runner for synthesis', async () => {
     const { stdout, stderr } = await node(app, 'entries.mjs');
+    expect(stderr).toBe('');
     expect([stderr, JSON.parse(stdout)]).toEqual([
       '',
       { runner: [], 'cdk8s-net': [], 'cdk8s-net/conformance': [], 'cdk8s-net/matchers': [], 'cdk8s-net/rules': [] },
