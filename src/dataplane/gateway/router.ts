@@ -1,7 +1,9 @@
 import type { Attachments } from '../../model/gateway/attachment';
 import { describeRoute } from '../../model/gateway/gateway-objects';
+import { leftIn } from '../../model/gateway/left-to-controller';
 import type { Listener } from '../../model/gateway/listeners';
 import type { RouteFilter } from '../../model/gateway/objects';
+import { leftText } from '../../model/left-to-controller';
 import { viewOf } from '../../model/view';
 import { hostOf } from '../../terms/host';
 import { groupBy } from '../../terms/maps';
@@ -109,7 +111,7 @@ export class GatewayRouter {
       ...partOf(each),
       why: whyBehind(each, winner, this.source.profile),
     }));
-    return this.answer(winner, request, target, losers);
+    return this.answer(at, winner, request, target, losers);
   }
 
   private listenersOn({ gateway, port }: GatewayPort): readonly Listener[] {
@@ -130,7 +132,18 @@ export class GatewayRouter {
     return { action: 'stream', listener, route, destinations, reason };
   }
 
-  private answer(entry: RouteEntry, request: GatewayRequest, target: Target, losers: readonly Loser[]): HttpDecision {
+  private controllerOf({ gateway }: GatewayPort): string {
+    const { gatewayClassName = '' } = this.attachments.gateways.get(gateway)?.gateway.spec ?? {};
+    return `the controller of GatewayClass ${gatewayClassName}`;
+  }
+
+  private answer(
+    at: GatewayPort,
+    entry: RouteEntry,
+    request: GatewayRequest,
+    target: Target,
+    losers: readonly Loser[],
+  ): HttpDecision {
     const matched: Matched = { ...partOf(entry), listener: entry.listener, hostname: entry.hostname };
     const { route } = entry;
     const rule = route.spec.rules?.[entry.rule] ?? {};
@@ -144,6 +157,11 @@ export class GatewayRouter {
       losers,
       reason: `${describe(matched)}: ${reason}`,
     });
+    const what = profile === 'spec' ? leftIn(rule) : undefined;
+    if (what !== undefined) {
+      const left = { on: this.controllerOf(at), what };
+      return { action: 'left', ...left, matched, losers, reason: `${describe(matched)}: ${leftText(left)}` };
+    }
     const unknown = profile === 'spec' ? filters.find((each) => !isKnown(each)) : undefined;
     if (unknown !== undefined) return respond(500, `nothing is known of the filter ${unknown.type ?? ''}`);
     const cors = profile === 'spec' ? memberOf(filters, 'cors') : undefined;
