@@ -57,9 +57,7 @@ describe('what the controller alone knows depends on it:', () => {
     }).start();
     await using deployment = await started.deploy(MANIFESTS);
     const probe = { id: '1', from: OUTSIDE, to };
-    const [asked] = await deployment.probe([
-      { ...probe, expect: { kind: 'open', on: '', why: '' }, subject: '', row: '', client: '' },
-    ]);
+    const [asked] = await deployment.probe([probe]);
     const predicted = clusters.map((cluster) => predict(cluster, probe)).at(-1);
     expect(predicted).toMatchObject({
       kind: 'depends',
