@@ -50,11 +50,14 @@ export function mostPrecise<T>(
   host: string,
   takes: (pattern: string, host: string) => boolean = hostIsUnder,
 ): readonly [pattern: string, T] | undefined {
-  const labels = host.split('.');
-  const wildcards = labels.slice(1).map((_, index) => `*.${labels.slice(index + 1).join('.')}`);
-  for (const pattern of [host, ...wildcards, EVERY_HOST]) {
-    const found = byPattern?.get(pattern);
-    if (found !== undefined && (pattern === EVERY_HOST || takes(pattern, host))) return [pattern, found];
+  if (byPattern === undefined) return undefined;
+  const own = byPattern.get(host);
+  if (own !== undefined) return [host, own];
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    const pattern = `*${host.slice(dot)}`;
+    const found = byPattern.get(pattern);
+    if (found !== undefined && takes(pattern, host)) return [pattern, found];
   }
-  return undefined;
+  const every = byPattern.get(EVERY_HOST);
+  return every === undefined ? undefined : [EVERY_HOST, every];
 }

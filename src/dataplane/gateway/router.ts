@@ -1,8 +1,9 @@
 import type { Attachments } from '../../model/gateway/attachment';
-import { describeRoute } from '../../model/gateway/gateway-objects';
+import { describeRoute, gatewayObjectsOf } from '../../model/gateway/gateway-objects';
 import { leftIn } from '../../model/gateway/left-to-controller';
 import type { Listener } from '../../model/gateway/listeners';
-import type { RouteFilter } from '../../model/gateway/objects';
+import type { RouteFilter, RouteRule } from '../../model/gateway/objects';
+import type { Left } from '../../model/left-to-controller';
 import { leftText } from '../../model/left-to-controller';
 import { viewOf } from '../../model/view';
 import { hostOf } from '../../terms/host';
@@ -132,9 +133,14 @@ export class GatewayRouter {
     return { action: 'stream', listener, route, destinations, reason };
   }
 
-  private controllerOf({ gateway }: GatewayPort): string {
-    const { gatewayClassName = '' } = this.attachments.gateways.get(gateway)?.gateway.spec ?? {};
-    return `the controller of GatewayClass ${gatewayClassName}`;
+  /** A controller that is modelled has no kinds of its own. */
+  private leftAt({ gateway }: GatewayPort, rule: RouteRule): Left | undefined {
+    const view = this.attachments.gateways.get(gateway);
+    const { gatewayClassName: name = '' } = view?.gateway.spec ?? {};
+    const { model, unknownControllers } = this.source;
+    const { controllerName = '' } = gatewayObjectsOf(model).classes.get(name)?.spec ?? {};
+    const what = unknownControllers.includes(controllerName) ? leftIn(rule) : undefined;
+    return what === undefined ? undefined : { on: `the controller of GatewayClass ${name}`, what };
   }
 
   private answer(
@@ -157,9 +163,8 @@ export class GatewayRouter {
       losers,
       reason: `${describe(matched)}: ${reason}`,
     });
-    const what = profile === 'spec' ? leftIn(rule) : undefined;
-    if (what !== undefined) {
-      const left = { on: this.controllerOf(at), what };
+    const left = this.leftAt(at, rule);
+    if (left !== undefined) {
       return { action: 'left', ...left, matched, losers, reason: `${describe(matched)}: ${leftText(left)}` };
     }
     const unknown = profile === 'spec' ? filters.find((each) => !isKnown(each)) : undefined;

@@ -13,9 +13,17 @@ import { frontAnswer } from './front-answer';
 /** A cluster with some objects, asked from outside: what is decided about a request, before a Pod is reached. */
 export class AskedSide extends ClusterSide {
   private readonly listeners = new Map<string, Listener | undefined>();
+  private readonly answers = new Map<string, readonly FrontAnswer[] | string>();
 
-  /** What becomes of a request, by all who may be asked; a text where that is not known. */
+  /** What becomes of a request, by all who may be asked; a text where that is not known. Redirects lead to what was asked already. */
   ask(request: WebRequest): readonly FrontAnswer[] | string {
+    const key = JSON.stringify(request);
+    let known = this.answers.get(key);
+    if (known === undefined) this.answers.set(key, (known = this.answersTo(request)));
+    return known;
+  }
+
+  private answersTo(request: WebRequest): readonly FrontAnswer[] | string {
     try {
       const decided = this.doors.for(request).map((target) => this.decisionOn(requestTarget(target)));
       const answers = decided.flatMap((each) => (each.kind === 'left' ? [] : [frontAnswer(each, this.cluster)]));

@@ -33,6 +33,7 @@ spec:
     - {matches: [{path: {value: /served}}], backendRefs: [{group: traefik.io, kind: TraefikService, name: t}]}
     - {matches: [{path: {value: /plain}}], backendRefs: [{name: web, port: 80}]}
 `);
+const TRAEFIK = ['traefik.io/gateway-controller'];
 const OUTSIDE = { outside: true } as const;
 const LEFT: readonly (readonly [what: string, to: ProbeTarget])[] = [
   [
@@ -51,7 +52,7 @@ describe('what the controller alone knows depends on it:', () => {
   it.each(LEFT)('%s, without a packet and with one', async (_, to) => {
     const clusters: Cluster[] = [];
     await using started = await new EmbeddedTarget({}, (config) => {
-      const cluster = new Cluster({ ...config, gatewayControllers: ['traefik.io/gateway-controller'] });
+      const cluster = new Cluster({ ...config, gatewayControllers: TRAEFIK, unknownGatewayControllers: TRAEFIK });
       clusters.push(cluster);
       return cluster;
     }).start();

@@ -1,7 +1,6 @@
 import { objectOf } from '../../../src/migrate/edge';
 import type { Manifest } from '../../../src/model/manifest';
-import type { Shown } from '../shop';
-import type { Pair } from './pair';
+import type { Annotations, Pair } from './pair';
 import { left, route, unchanged } from './pair';
 
 const SERVICE: Manifest = {
@@ -14,7 +13,7 @@ const POLICY: Manifest = objectOf('BackendTLSPolicy', 'shop', 'secure', {
   targetRefs: [{ group: '', kind: 'Service', name: 'secure' }],
   validation: { wellKnownCACertificates: 'System', hostname: 'secure.shop.svc.cluster.local' },
 });
-const secured = (of: string, annotations: Shown['annotations'] = {}): Pair => {
+const secured = (of: string, annotations: Annotations = {}): Pair => {
   const all = { 'backend-protocol': 'HTTPS', 'proxy-ssl-secret': 'shop/client', ...annotations };
   return {
     of: `tls to backends/${of}`,
@@ -24,9 +23,9 @@ const secured = (of: string, annotations: Shown['annotations'] = {}): Pair => {
     told: Object.keys(all),
   };
 };
-const again = (of: string, annotations: Shown['annotations']) => unchanged(`retry/${of}`, annotations);
-const time = (of: string, annotations: Shown['annotations']) => unchanged(`time/${of}`, annotations);
-const rate = (of: string, annotations: Shown['annotations'] = {}) => {
+const again = (of: string, annotations: Annotations) => unchanged(`retry/${of}`, annotations);
+const time = (of: string, annotations: Annotations) => unchanged(`time/${of}`, annotations);
+const rate = (of: string, annotations: Annotations = {}) => {
   const name = ['limit-rpm', 'limit-rps'].find((each) => each in annotations) ?? '';
   return left(`rate/${of}`, annotations, { depends: `what the annotation nginx.ingress.kubernetes.io/${name} does` });
 };

@@ -1,7 +1,7 @@
 import type { RouteMatch, RouteRule } from '../../../src/model/gateway/objects';
 import type { Manifest } from '../../../src/model/manifest';
 import type { Shown } from '../shop';
-import type { Pair } from './pair';
+import type { Annotations, Pair } from './pair';
 import { route, TO_WEB } from './pair';
 
 const TO_NEXT: RouteRule = { backendRefs: [{ name: 'next', port: 80 }] };
@@ -15,17 +15,12 @@ const sent = (name: string, value: string): RouteRule => {
   const match: RouteMatch = { headers: [{ name, value }] };
   return { matches: [match] };
 };
-const canary = (annotations: Shown['annotations']): Shown => ({
+const canary = (annotations: Annotations): Shown => ({
   name: 'canary',
   annotations: { canary: 'true', ...annotations },
   paths: [['/', 'Prefix', 'next']],
 });
-const pair = (
-  of: string,
-  annotations: Shown['annotations'],
-  rules: readonly RouteRule[],
-  more: Partial<Pair> = {},
-): Pair => ({
+const pair = (of: string, annotations: Annotations, rules: readonly RouteRule[], more: Partial<Pair> = {}): Pair => ({
   of: `canary/${of}`,
   ingress: {},
   more: [canary(annotations)],
@@ -39,7 +34,7 @@ const BY_HEADER = { 'canary-by-header': 'X-Try' };
 const sticky = (): Manifest =>
   route([{ backendRefs: [{ group: 'traefik.io', kind: 'TraefikService', name: 'sticky' }] }]);
 const STICKY = { affinity: 'cookie', 'session-cookie-name': 'stay' };
-const kept = (of: string, annotations: Shown['annotations'] = {}): Pair => ({
+const kept = (of: string, annotations: Annotations = {}): Pair => ({
   of: `affinity and canary/${of}`,
   ingress: { annotations: STICKY },
   more: [canary({ 'canary-weight': '50', ...annotations })],
@@ -47,7 +42,7 @@ const kept = (of: string, annotations: Shown['annotations'] = {}): Pair => ({
   depends: 'what serves TraefikService sticky',
   told: Object.keys({ ...STICKY, ...annotations }),
 });
-const session = (of: string, annotations: Shown['annotations'] = {}): Pair => ({
+const session = (of: string, annotations: Annotations = {}): Pair => ({
   of: `affinity/${of}`,
   ingress: { annotations: { affinity: 'cookie', ...annotations } },
   routes: [sticky()],

@@ -22,6 +22,9 @@ export interface Pair {
   readonly told?: readonly string[];
 }
 
+/** Without their prefix. */
+export type Annotations = Readonly<Record<string, string>>;
+
 export const HOST = 'shop.example.com';
 
 /** Requests that are passed on as they come. */
@@ -42,13 +45,13 @@ export function extended(name: string, path = '/'): RouteRule {
 }
 
 /** What stands at the Ingress changes nothing about who is asked for what. */
-export function unchanged(of: string, annotations: Shown['annotations'] = {}, told = Object.keys(annotations)): Pair {
+export function unchanged(of: string, annotations: Annotations = {}, told = Object.keys(annotations)): Pair {
   return { of, ingress: { annotations }, routes: [route([TO_WEB])], told };
 }
 
 /** What stands at the Ingress is a filter of Traefik. */
-export function left(of: string, annotations: Shown['annotations'], more: Partial<Pair> = {}): Pair {
-  const told = Object.keys(annotations ?? {});
+export function left(of: string, annotations: Annotations, more: Partial<Pair> = {}): Pair {
+  const told = Object.keys(annotations);
   return {
     of,
     ingress: { annotations },
