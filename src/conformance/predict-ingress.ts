@@ -70,7 +70,7 @@ function worldOf({ manifests, controller }: IngressQuestion, secondOf: (ingress:
   };
   const network: NginxNetwork = {
     resolve: (name) => cluster.lookup(cluster.ingressVantage, name),
-    fakeCertificate: () => ({ secret: '', subject: `CN=${FAKE}`, cert: '', key: '' }),
+    fakeCertificate: () => ({ secret: '', subject: `CN=${FAKE}`, commonName: FAKE, names: [], cert: '', key: '' }),
   };
   return { cluster, source, network };
 }

@@ -7,7 +7,7 @@ import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { PlannedProbe } from '../probes/expectation';
 import type { JudgedProbe, Judgement, Result } from '../probes/judge';
-import { judge, withControls } from '../probes/judge';
+import { judge, judgeUnsent, withControls } from '../probes/judge';
 import { planProbes } from '../probes/plan/plan';
 import type { Capability, Verdict } from '../probes/probe';
 import type { Deployment, Target } from '../targets/target';
@@ -136,7 +136,7 @@ async function probeUntilConverged(
 }
 
 function whyNotSent({ unsent, requires }: PlannedProbe): Judgement {
-  if (unsent !== undefined) return { result: 'notRun', detail: unsent.why };
+  if (unsent !== undefined) return judgeUnsent(unsent);
   return { result: 'notSupported', detail: `the target has no ${requires ?? 'way to send it'}` };
 }
 

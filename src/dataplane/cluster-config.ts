@@ -48,6 +48,8 @@ export interface ClusterConfig extends ClusterRanges {
   readonly ingressProfiles?: Readonly<Record<string, IngressProfile>>;
   /** Controllers of Gateways that run, as `spec.controllerName` of a GatewayClass names them. Default: Contour's. */
   readonly gatewayControllers?: readonly string[];
+  /** Those of them that are not modelled: what filters and backends of kinds of their own do is left to them. Default: none. */
+  readonly unknownGatewayControllers?: readonly string[];
   /** How they behave where implementations differ: `spec` or `contour`. Default: `spec`. */
   readonly gatewayProfile?: GatewayProfile;
   /** Namespace of objects that name none. Default: `default`. */
@@ -87,6 +89,7 @@ export function resolveConfig(config: ClusterConfig): ResolvedClusterConfig {
         externalHosts: [],
         ingressProfiles: {},
         gatewayControllers: [CONTOUR_GATEWAYS],
+        unknownGatewayControllers: [],
         gatewayProfile: 'spec',
         random: seededRandom(),
         now: Date.now,

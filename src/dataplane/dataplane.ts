@@ -83,7 +83,13 @@ export class Dataplane {
     const enforcer = enforcerOf(config, model, this.hosts, this.tables, pods);
     const { gatewayProfile: profile } = config;
     const attachments = attach(model, { isServed: servedClasses(model, config), profile });
-    this.gateways = new GatewayRouter(attachments, { model, services, slices: this.slices, profile });
+    this.gateways = new GatewayRouter(attachments, {
+      model,
+      services,
+      slices: this.slices,
+      profile,
+      unknownControllers: config.unknownGatewayControllers,
+    });
     const ports = new GatewayPorts(this.gateways, state.gatewayAddresses);
     this.path = new PacketPath(network, this.hosts, this.proxier, announcers, this.tables, enforcer, ports);
     const namespaces = namespacesOf(model);

@@ -26,6 +26,7 @@ export function gatewaySurroundings(
   { gatewayControllers = [CONTOUR_GATEWAYS] }: Pick<ClusterConfig, 'gatewayControllers'>,
 ): {
   readonly gatewayControllers: readonly string[];
+  readonly unknownGatewayControllers: readonly string[];
   readonly manifests: readonly Manifest[];
   readonly notes: readonly string[];
 } {
@@ -41,12 +42,10 @@ export function gatewaySurroundings(
       : [{ name, controllerName }];
   });
   const assumed = [...absent, ...foreign.map(({ name }) => name)];
+  const unknown = [...(absent.length === 0 ? [] : [STAND_IN]), ...foreign.map(({ controllerName }) => controllerName)];
   return {
-    gatewayControllers: [
-      ...gatewayControllers,
-      ...(absent.length === 0 ? [] : [STAND_IN]),
-      ...foreign.map(({ controllerName }) => controllerName),
-    ],
+    gatewayControllers: [...gatewayControllers, ...unknown],
+    unknownGatewayControllers: unknown,
     manifests: [
       ...absent.map((name) => ({
         apiVersion: `${GATEWAY_GROUP}/v1`,

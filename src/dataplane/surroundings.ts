@@ -27,7 +27,12 @@ import { standInSecret } from './stand-in-secret';
 export interface Surroundings {
   readonly config: Pick<
     ClusterConfig,
-    'externalHosts' | 'nodes' | 'ipFamily' | 'serviceClusterIPRange' | 'gatewayControllers'
+    | 'externalHosts'
+    | 'nodes'
+    | 'ipFamily'
+    | 'serviceClusterIPRange'
+    | 'gatewayControllers'
+    | 'unknownGatewayControllers'
   >;
   /** Classes and Secrets. */
   readonly manifests: readonly Manifest[];
@@ -56,6 +61,7 @@ export function surroundingsOf(
   return {
     config: {
       gatewayControllers: gateways.gatewayControllers,
+      unknownGatewayControllers: gateways.unknownGatewayControllers,
       nodes: [...nodes, ...more],
       ipFamily,
       serviceClusterIPRange,

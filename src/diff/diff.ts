@@ -3,12 +3,13 @@ import type { CheckOptions } from '../rules/check-options';
 import { judgeUpdates } from '../rules/judge-updates';
 import type { Stored } from '../rules/update-engine';
 import { Changes } from './changes';
+import { sideOptionsOf } from './cluster-side';
 import type { Difference, Exposure } from './difference';
 import { disruptionsOf } from './disruptions';
 import { exposuresOf } from './exposures';
 import { keptFields } from './kept';
 import { compareReach } from './reach';
-import { Side, sideOptionsOf } from './side';
+import { Side } from './side';
 
 /** Options of {@link diff}: the cluster that the manifests are meant for. */
 export type DiffOptions = Omit<CheckOptions, 'rules' | 'acknowledge' | 'severities'>;

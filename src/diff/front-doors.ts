@@ -5,7 +5,7 @@ import type { WebRequest } from '../requests/web-request';
 import { hostMatches } from '../terms/host';
 import type { IPFamily } from '../terms/ip';
 import { placeholder } from '../terms/placeholders';
-import { compareHostPatterns, EVERY_HOST, hostIsUnder, hostPatternRank } from '../terms/wildcard-host';
+import { EVERY_HOST, hostIsUnder, hostPatternRank, mostPrecise } from '../terms/wildcard-host';
 
 /** Where requests from outside come in. */
 interface FrontDoor {
@@ -76,14 +76,10 @@ function* gatewayDoors(model: NetworkModel): Generator<FrontDoor> {
   }
 }
 
-/** Names are looked up; wildcards, of which there are few, are tried. */
 function rankAmong(
   hosts: ReadonlySet<string>,
   takes: (pattern: string, host: string) => boolean,
 ): (host: string) => number | undefined {
-  const wildcards = [...hosts].filter((host) => host.startsWith('*')).sort(compareHostPatterns);
-  return (host) => {
-    const found = hosts.has(host) ? host : wildcards.find((each) => each === EVERY_HOST || takes(each, host));
-    return found === undefined ? undefined : hostPatternRank(found);
-  };
+  const byPattern = new Map([...hosts].map((host) => [host, hostPatternRank(host)]));
+  return (host) => mostPrecise(byPattern, host, takes)?.[1];
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { attachmentsOf } from '../model/gateway/attachment';
+import { judgeUnsent } from '../probes/judge';
 import { portOf } from '../probes/probe';
 import { groupBy } from '../terms/maps';
 import type { Answer, FieldChange, ReachChange, Unknown } from './difference';
@@ -53,7 +54,9 @@ export function compareRequests(before: Side, after: Side) {
   // What is left to others at a route is left to them beside it.
   const left = new Set(planned.flatMap(({ about, unsent: why }) => (why?.elsewhere === true ? about : [])));
   for (const request of [...planned, ...borders.filter(({ about }) => !about.some((each) => left.has(each)))]) {
-    if (request.unsent?.elsewhere === true) unsent.set(request.key, { to: request.row, why: request.unsent.why });
+    if (request.unsent?.elsewhere === true) {
+      unsent.set(request.key, { to: request.row, why: judgeUnsent(request.unsent).detail ?? '' });
+    }
     const known = requests.get(request.key);
     const about = [...new Set([...(known?.about ?? []), ...request.about])];
     requests.set(request.key, { ...request, about, depends: request.depends ?? known?.depends });

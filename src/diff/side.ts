@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Cluster } from '../dataplane/cluster';
-import { DEFAULT_NODES } from '../dataplane/cluster-config';
 import { deployedIn } from '../dataplane/deployed';
 import { simulate } from '../dataplane/simulation/simulate';
-import { surroundedCluster } from '../dataplane/surrounded-cluster';
-import type { World } from '../model/elsewhere/world';
 import type { Manifest } from '../model/manifest';
-import { NetworkModel } from '../model/network-model';
 import { outcomeOf } from '../probes/kinds/kinds';
 import { Clients } from '../probes/plan/clients';
 import type { Draft } from '../probes/plan/draft';
@@ -16,12 +11,12 @@ import { PolicyWords } from '../probes/plan/policy-word';
 import type { PredictedVerdict, ProbeTarget, TransportTarget } from '../probes/probe';
 import { deriveRequests } from '../requests/derive';
 import type { DerivedRequest, WebRequest } from '../requests/web-request';
-import type { Cluster as ClusterMeant } from '../rules/cluster-options';
-import type { IPFamily } from '../terms/ip';
 import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
+import type { SideOptions } from './cluster-side';
+import { ClusterSide } from './cluster-side';
 import type { Answer } from './difference';
-import { FrontDoors, onItsWay } from './front-doors';
+import { onItsWay } from './front-doors';
 import { requestedBy, webRequestText } from './web-request';
 
 /** Something that a client asks for. */
@@ -41,46 +36,21 @@ export interface Request {
   readonly depends: string | undefined;
 }
 
-/** What is said of the cluster of both sides. */
-export interface SideOptions {
-  readonly namespace: string;
-  readonly isNamespaceAssumed: boolean;
-  readonly external: readonly string[];
-  readonly serviceClusterIPRange: readonly string[];
-  readonly serviceNodePortRange: string;
-}
-
-/** What options say of the cluster, for both sides alike. */
-export function sideOptionsOf({ assumed, ...cluster }: ClusterMeant): SideOptions {
-  const { namespace, external, serviceClusterIPRange, serviceNodePortRange } = cluster;
-  const isNamespaceAssumed = assumed.has('namespace');
-  return { namespace, isNamespaceAssumed, external, serviceClusterIPRange, serviceNodePortRange };
-}
-
 /** A cluster with the objects of one side: what is asked there, and what comes of it. */
-export class Side {
-  readonly model: NetworkModel;
-  readonly notes: readonly string[];
-  private readonly cluster: Cluster;
+export class Side extends ClusterSide {
   private readonly network: PlannedNetwork;
   private readonly podsOf: ReadonlyMap<string, readonly { readonly pod: string }[]>;
   private readonly workloads: ReadonlyMap<string, string>;
-  private readonly doors: FrontDoors;
 
-  constructor(manifests: readonly Manifest[], { namespace, isNamespaceAssumed, external, ...ranges }: SideOptions) {
-    const config = { namespace, nodes: DEFAULT_NODES, ...ranges };
-    this.model = NetworkModel.of(manifests, { namespace });
-    const world: World = { model: this.model, external, isNamespaceAssumed };
-    const { cluster, notes } = surroundedCluster(world, manifests, config);
-    const deployed = deployedIn(cluster);
+  constructor(manifests: readonly Manifest[], options: SideOptions) {
+    super(manifests, options);
+    const { model, world } = this;
+    const deployed = deployedIn(this.cluster);
     const { pods } = deployed;
-    this.cluster = cluster;
-    const asked = { model: this.model, world, deployed, clients: new Clients(this.model, deployed) };
+    const asked = { model, world, deployed, clients: new Clients(model, deployed) };
     this.network = { ...asked, words: new PolicyWords(asked) };
     this.podsOf = groupBy(pods, ({ workload }) => workload);
     this.workloads = new Map(pods.map(({ pod, workload }) => [pod, workload]));
-    this.doors = new FrontDoors(this.model, this.firstFamily);
-    this.notes = notes;
   }
 
   /** Everything that can be asked here: every Service by all of its addresses, every path of every Ingress, every match of every route. */
@@ -94,10 +64,6 @@ export class Side {
   /** What is just beside the routes that Ingresses and HTTPRoutes have here: where one kind of them takes the place of the other, they differ there. */
   *bordersOfRoutes(): Generator<Request> {
     for (const request of deriveRequests(this.model)) yield borderRequest(request);
-  }
-
-  private get firstFamily(): IPFamily {
-    return this.cluster.families[0] ?? 'IPv4';
   }
 
   private *requestOf({ from, to, client, row, unsent, expect }: Draft, about: string): Generator<Request> {

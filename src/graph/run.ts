@@ -4,7 +4,7 @@ import type { ClusterFor } from '../explain/cluster-for';
 import type { Intent } from '../model/intents';
 import type { PlannedProbe } from '../probes/expectation';
 import type { JudgedProbe, Judgement } from '../probes/judge';
-import { judge, withControls } from '../probes/judge';
+import { judge, judgeUnsent, withControls } from '../probes/judge';
 import { planProbes } from '../probes/plan/plan';
 import type { Verdict } from '../probes/probe';
 
@@ -29,7 +29,7 @@ export function predictedRun({ cluster, world }: ClusterFor, intents: readonly I
   return {
     probes: plan.map((probe) => {
       const one = sent.get(probe);
-      if (one === undefined) return { ...probe, result: 'notRun', detail: probe.unsent?.why ?? '' };
+      if (one === undefined) return { ...probe, ...judgeUnsent(probe.unsent ?? { why: '', elsewhere: false }) };
       return { ...probe, ...one.judgement, observed: one.verdict };
     }),
     target: { workloads: Object.fromEntries(deployed.pods.map(({ pod, workload }) => [pod, workload])) },

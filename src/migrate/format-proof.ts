@@ -39,7 +39,13 @@ export const formatProof = formatter((proof: Proof, style: Style) => {
     (state) => `${of(state).length} ${WORDS[state]}`,
   );
   const sum = `${requests} requests asked of both sides: ${equal} equal, ${counts.join(', ')}, ${unknown.length} not known`;
-  const verdict = of('unexplained').length + of('opens').length === 0 ? colors.green('PROVEN') : colors.red('DIFFERS');
+  const isOpen = unknown.length > 0;
+  const verdict =
+    of('unexplained').length + of('opens').length > 0
+      ? colors.red('DIFFERS')
+      : isOpen
+        ? colors.yellow('DEPENDS')
+        : colors.green('PROVEN');
   return [...groups, wrapped(`${verdict}  ${sum}`, style)].join('\n\n');
 });
 

@@ -1,4 +1,4 @@
-import { sideOptionsOf } from '../diff/side';
+import { sideOptionsOf } from '../diff/cluster-side';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import type { CheckOptions } from '../rules/check-options';

@@ -5,15 +5,27 @@ import { PathTable } from './path-table';
 import type { IngressRoute } from './route-table';
 import { viewOf } from './view';
 
+/** What nobody but a certain controller knows. */
+export interface Left {
+  /** Who decides: `the controller ingress-nginx`. */
+  readonly on: string;
+  /** What it is that they decide: `which requests the path /a* takes`. */
+  readonly what: string;
+}
+
+export function leftText({ on, what }: Left): string {
+  return `${what} is left to ${on}`;
+}
+
 /**
- * What of a rule of an Ingress the Ingress API leaves to a controller that is not modelled, in words; undefined: nothing, it
+ * What of a rule of an Ingress the Ingress API leaves to a controller that is not modelled; undefined: nothing, it
  * means what the API says.
  */
 export function leftToController(
   model: NetworkModel,
   { backend, className, path, source }: IngressRoute,
-): string | undefined {
-  const left = (what: string) => `${what} is left to ${controllerNamed(model, className)}`;
+): Left | undefined {
+  const left = (what: string): Left => ({ on: controllerNamed(model, className), what });
   if (backend.resource !== undefined) return left('what a backend of its own kind answers');
   if (backend.service?.port?.name === 'use-annotation') return left('what its annotation answers');
   const keys = Object.keys(source.metadata.annotations ?? {});

@@ -1,7 +1,9 @@
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import { certificates } from '../runtime/certificates';
 import { keyOf } from '../terms/object-ref';
 import type { Secret } from './objects';
 import { secretText } from './secret';
+import { viewOf } from './view';
 
 /** A certificate that an Ingress controller or a Gateway serves. */
 export interface ServerCertificate {
@@ -9,6 +11,10 @@ export interface ServerCertificate {
   readonly secret: string;
   /** Subject: `CN=www.example.com`. */
   readonly subject: string;
+  /** The common name of the subject; empty: it has none. */
+  readonly commonName: string;
+  /** Host names of its extension subjectAltName. */
+  readonly names: readonly string[];
   /** PEM of the certificate chain and of its private key. */
   readonly cert: string;
   readonly key: string;
@@ -27,7 +33,7 @@ export function certificateOf(secret: Secret): ServerCertificate | undefined {
 }
 
 /** The pair, or why there is none. */
-function pairIn(secret: Secret): ServerCertificate | string {
+const pairIn = viewOf((secret: Secret): ServerCertificate | string => {
   const called = keyOf(secret.metadata.namespace, secret.metadata.name ?? '');
   const [cert, key] = [secretText(secret, 'tls.crt'), secretText(secret, 'tls.key')];
   if (cert === undefined || key === undefined) {
@@ -35,11 +41,25 @@ function pairIn(secret: Secret): ServerCertificate | string {
   }
   try {
     const certificate = new (certificates().X509Certificate)(cert);
-    if (!certificate.checkPrivateKey(certificates().createPrivateKey(key))) {
+    if (!certificate.checkPrivateKey(privateKey(key))) {
       return `the key in Secret ${called} is not that of its certificate`;
     }
-    return { secret: called, subject: certificate.subject.split('\n').join(','), cert, key };
+    return { secret: called, ...describe(certificate), cert, key };
   } catch {
     return `Secret ${called} holds no certificate and key that can be read as PEM`;
   }
+});
+
+function describe({ subject, subjectAltName = '' }: X509Certificate) {
+  const [, commonName = ''] = /(?:^|\n)CN=(.*)/.exec(subject) ?? [];
+  const names = subjectAltName.split(', ').flatMap((name) => (name.startsWith('DNS:') ? [name.slice(4)] : []));
+  return { subject: subject.split('\n').join(','), commonName, names };
+}
+
+let last: { readonly pem: string; readonly key: KeyObject } | undefined;
+
+/** Read again only where it is another one than before: stand-ins have one key. */
+function privateKey(pem: string): KeyObject {
+  if (last?.pem !== pem) last = { pem, key: certificates().createPrivateKey(pem) };
+  return last.key;
 }

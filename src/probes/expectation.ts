@@ -89,6 +89,8 @@ export interface Unsent {
   readonly why: string;
   /** Whether that is made, or decided, outside of the input, so that nothing is amiss in it. */
   readonly elsewhere: boolean;
+  /** Who decides what comes of it, where that is why. Absent: nobody does. */
+  readonly on?: string;
 }
 
 /** A probe, what it should find, and where it stands in the matrix. */

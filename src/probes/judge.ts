@@ -1,5 +1,5 @@
 import { familyOf } from '../terms/ip';
-import type { Expectation, PlannedProbe } from './expectation';
+import type { Expectation, PlannedProbe, Unsent } from './expectation';
 import { difference, soughtBy } from './kinds/kinds';
 import type { Verdict } from './probe';
 
@@ -27,11 +27,20 @@ export function judge(expect: Expectation, verdict: Verdict): Judgement {
     const isSettled = expect.kind !== 'open' && others.every((other) => other === first);
     const [example] = verdict.either;
     if (isSettled && example !== undefined) return judge(expect, example);
-    return { result: 'depends', detail: `depends on ${verdict.on}: ${verdict.why}` };
+    return depends(verdict);
   }
-  if (expect.kind === 'open') return { result: 'depends', detail: `depends on ${expect.on}: ${expect.why}` };
+  if (expect.kind === 'open') return depends(expect);
   const detail = difference(expect, verdict);
   return detail === undefined ? { result: 'passed' } : { result: 'failed', detail };
+}
+
+/** What a probe is worth that is not sent. */
+export function judgeUnsent({ why, on }: Unsent): Judgement {
+  return on === undefined ? { result: 'notRun', detail: why } : depends({ on, why });
+}
+
+function depends({ on, why }: { readonly on: string; readonly why: string }): Judgement {
+  return { result: 'depends', detail: `depends on ${on}: ${why}` };
 }
 
 /** A verdict with its probe and judgement. */

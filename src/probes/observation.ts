@@ -30,9 +30,12 @@ export interface Dependence {
   readonly on: string;
   /** What it is that they decide. */
   readonly why: string;
-  /** What is observed if they decide otherwise. */
-  readonly otherwise: Pick<Observation, 'outcome' | 'status'>;
+  /** What is observed if they decide otherwise. Absent: that is not known, nor what is observed at all. */
+  readonly otherwise?: Otherwise;
 }
+
+/** What is observed of a try about which somebody decided otherwise. */
+export type Otherwise = Pick<Observation, 'outcome' | 'status'>;
 
 /** How addresses that answers speak of are told apart and called. */
 export interface AddressNames {
@@ -78,15 +81,24 @@ export function predictionOf(
 /** The verdict on tries; where somebody else may decide about some of them, both that may come of it. */
 export function predicted<O, V extends LearntVerdict>(
   tries: readonly { readonly observation: O; readonly depends: Dependence | undefined }[],
-  verdictOn: (observations: readonly (O | Dependence['otherwise'])[]) => V,
+  verdictOn: (observations: readonly (O | Otherwise)[]) => V,
 ): V | DependsVerdict {
+  const open = tries.flatMap(({ depends: each }) => each ?? []);
+  const depends = open.find(({ otherwise }) => otherwise === undefined) ?? open[0];
+  if (depends !== undefined && depends.otherwise === undefined) return dependsOn(depends, []);
   const verdict = verdictOn(tries.map(({ observation }) => observation));
-  const depends = tries.find((each) => each.depends !== undefined)?.depends;
   if (depends === undefined) return verdict;
   const other = verdictOn(tries.map((each) => each.depends?.otherwise ?? each.observation));
   if (isDeepStrictEqual(other, verdict)) return verdict;
-  const { on, why } = depends;
-  return { kind: 'depends', outcome: 'implementationSpecific', on, why, either: [verdict, other] };
+  return dependsOn(depends, [verdict, other]);
+}
+
+/** The verdict where somebody else decides, and what may come of it as far as that is known. */
+export function dependsOn(
+  { on, why }: Pick<Dependence, 'on' | 'why'>,
+  either: readonly LearntVerdict[],
+): DependsVerdict {
+  return { kind: 'depends', outcome: 'implementationSpecific', on, why, either };
 }
 
 /** Of several outcomes of one probe, the first of these is the verdict and the rest its `also`. */

@@ -225,7 +225,7 @@ export interface DependsVerdict {
   readonly on: string;
   /** What it is that they decide. */
   readonly why: string;
-  /** What may come of it. */
+  /** What may come of it; empty: that is not known either. */
   readonly either: readonly LearntVerdict[];
 }
 

@@ -35,7 +35,10 @@ function conditionsOf(ingress: Ingress): readonly Condition[] {
   const values = ['always', 'never', 'of-nobody', ...(value === undefined ? [] : [value])];
   return values.flatMap((each): readonly Condition[] => [
     ...(header === undefined ? [] : [{ headers: { [header]: each } }]),
-    ...(cookie === undefined ? [] : [{ headers: { cookie: `${cookie}=${each}` } }]),
+    // A client has other cookies as well.
+    ...(cookie === undefined
+      ? []
+      : [`${cookie}=${each}`, `other=of-nobody; ${cookie}=${each}`].map((sent) => ({ headers: { cookie: sent } }))),
   ]);
 }
 

@@ -7,7 +7,7 @@ export function pathBorders(written: string): readonly string[] {
   if (path === undefined) return ['/'];
   const stem = withoutTrailingSlash(path);
   const asked = [path, `${path}?q=1`, `${stem}/leaf`];
-  if (isPattern(written)) asked.push(`${stem}-x`, `/x${path}`);
+  if (isPattern(written)) asked.push(`${stem === '' ? '/' : stem}-x`, `/x${path}`);
   if (stem === '') return asked;
   const slashed = path.endsWith('/') ? stem : `${path}/`;
   const shorter = stem.slice(0, -1) || '/';

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 /** A certificate and its private key, in PEM. */
@@ -7,12 +8,13 @@ export interface KeyPair {
 }
 
 /**
- * A new certificate that vouches for itself (RFC 5280), valid for a year: for a process that only has to speak TLS.
+ * A new certificate that vouches for itself (RFC 5280), valid for a year: for a process that only has to speak TLS. All that a
+ * process makes have one key.
  *
  * @param names the hosts that it is for. Default: the common name alone.
  */
 export function selfSigned(commonName: string, now = new Date(), names: readonly string[] = []): KeyPair {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { publicKey, privateKey, key } = (pair ??= newPair());
   const name = sequence(tlv(SET, sequence(tlv(OID, COMMON_NAME), tlv(UTF8_STRING, Buffer.from(commonName)))));
   const algorithm = sequence(tlv(OID, ECDSA_WITH_SHA256));
   const end = new Date(now);
@@ -24,7 +26,7 @@ export function selfSigned(commonName: string, now = new Date(), names: readonly
     name,
     sequence(time(now), time(end)),
     name,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    publicKey,
     ...(names.length === 0 ? [] : [tlv(EXTENSIONS, sequence(alternativeNames(names)))]),
   );
   const signature = tlv(BIT_STRING, Buffer.concat([Buffer.of(0), sign('sha256', body, privateKey)]));
@@ -34,6 +36,25 @@ export function selfSigned(commonName: string, now = new Date(), names: readonly
       .match(/.{1,64}/g) ?? [];
   return {
     cert: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
+    key,
+  };
+}
+
+interface Pair {
+  /** In DER. */
+  readonly publicKey: Buffer;
+  readonly privateKey: KeyObject;
+  /** The private key in PEM. */
+  readonly key: string;
+}
+
+let pair: Pair | undefined;
+
+function newPair(): Pair {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+    privateKey,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }

@@ -40,16 +40,24 @@ function covers(pattern: string, host: string): boolean {
   return pattern.startsWith('*.') && host.length > pattern.length - 1 && host.endsWith(pattern.slice(1));
 }
 
-/** The entry of the most precise pattern that takes a host name, of some by their patterns; undefined where none does. */
+/**
+ * The entry of the most precise pattern that takes a host name, of some by their patterns; undefined where none does.
+ *
+ * @param takes whether a pattern other than `*` takes a host; default: as those of the Gateway API do
+ */
 export function mostPrecise<T>(
   byPattern: ReadonlyMap<string, T> | undefined,
   host: string,
+  takes: (pattern: string, host: string) => boolean = hostIsUnder,
 ): readonly [pattern: string, T] | undefined {
-  const labels = host.split('.');
-  const wildcards = labels.slice(1).map((_, index) => `*.${labels.slice(index + 1).join('.')}`);
-  for (const pattern of [host, ...wildcards, EVERY_HOST]) {
-    const found = byPattern?.get(pattern);
-    if (found !== undefined && hostIsUnder(pattern, host)) return [pattern, found];
+  if (byPattern === undefined) return undefined;
+  const own = byPattern.get(host);
+  if (own !== undefined) return [host, own];
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    const pattern = `*${host.slice(dot)}`;
+    const found = byPattern.get(pattern);
+    if (found !== undefined && takes(pattern, host)) return [pattern, found];
   }
-  return undefined;
+  const every = byPattern.get(EVERY_HOST);
+  return every === undefined ? undefined : [EVERY_HOST, every];
 }

@@ -51,10 +51,11 @@ test('an example that is too long for the terminal can be copied although it goe
 });
 
 test('the bundle of check holds no other command', () => {
-  const tasks = readFileSync(join(__dirname, '../../.projen/tasks.json'), 'utf8');
+  const tasks = readFileSync(join(__dirname, '../../.projen/tasks.json'), 'utf8').split('\n');
+  const bundling = tasks.find((line) => line.includes('check.bundle.js')) ?? '';
   const commands = readdirSync(join(__dirname, '../../src/cli')).filter((name) => name.endsWith('-command.ts'));
   const bundled = commands
     .map((name) => name.replace('.ts', ''))
-    .filter((name) => !tasks.includes(`--external:./${name} `));
+    .filter((name) => !bundling.includes(`--external:./${name} `));
   expect(bundled).toEqual(['check-command']);
 });

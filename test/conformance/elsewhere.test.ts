@@ -141,13 +141,6 @@ describe('what others make is not a failure', () => {
       service('db') + workload('web') + workload('db', undefined, '', 'replicas: 0,'),
     ],
     [
-      'a pattern that only its controller reads',
-      web +
-        ingress(
-          `{ ingressClassName: traefik, rules: [{ http: { paths: [${path('"/api(/|$)(.*)"', 'ImplementationSpecific', 'web')}] } }] }`,
-        ),
-    ],
-    [
       'a Gateway of the platform',
       web +
         of(
@@ -172,6 +165,24 @@ describe('what others make is not a failure', () => {
         ),
     ],
     [
+      'a Service of another release',
+      workload('web') + ingress(`{ rules: [{ http: { paths: [${path('/', 'Prefix', 'web')}] } }] }`),
+    ],
+  ])('%s is not run, and counted', async (...[, yaml, options]) => {
+    const { code, failed, summary } = await run(yaml, options);
+    expect({ code, failed }).toEqual({ code: 0, failed: [] });
+    expect([summary.elsewhere, summary.notRun]).toEqual([expect.any(Number), summary.elsewhere]);
+  });
+
+  it.each<[what: string, yaml: string]>([
+    [
+      'a pattern that only its controller reads',
+      web +
+        ingress(
+          `{ ingressClassName: traefik, rules: [{ http: { paths: [${path('"/api(/|$)(.*)"', 'ImplementationSpecific', 'web')}] } }] }`,
+        ),
+    ],
+    [
       'a backend that only the controller knows',
       of('Gateway', 'edge', '{ gatewayClassName: platform, listeners: [{ name: http, port: 80, protocol: HTTP }] }') +
         of(
@@ -181,13 +192,19 @@ describe('what others make is not a failure', () => {
         ),
     ],
     [
-      'a Service of another release',
-      workload('web') + ingress(`{ rules: [{ http: { paths: [${path('/', 'Prefix', 'web')}] } }] }`),
+      'a filter that only the controller knows',
+      web +
+        of('Gateway', 'edge', '{ gatewayClassName: platform, listeners: [{ name: http, port: 80, protocol: HTTP }] }') +
+        of(
+          'HTTPRoute',
+          'web',
+          '{ parentRefs: [{ name: edge }], rules: [{ filters: [{ type: ExtensionRef, extensionRef: { group: example.com, kind: Filter, name: auth } }], backendRefs: [{ name: web, port: 80 }] }] }',
+        ),
     ],
-  ])('%s is not run, and counted', async (...[, yaml, options]) => {
-    const { code, failed, summary } = await run(yaml, options);
-    expect({ code, failed }).toEqual({ code: 0, failed: [] });
-    expect([summary.elsewhere, summary.notRun]).toEqual([expect.any(Number), summary.elsewhere]);
+  ])('%s depends on it, and is counted', async (_, yaml) => {
+    const { code, failed, summary } = await run(yaml);
+    expect({ code, failed, notRun: summary.notRun }).toEqual({ code: 0, failed: [], notRun: 0 });
+    expect(summary.depends).toBeGreaterThan(0);
   });
 });
 

@@ -88,4 +88,32 @@ describe('an Ingress replaced by a Gateway and HTTPRoutes', () => {
     const { lost } = differ([INGRESS], [gateway([picky, to('cart', '/cart')].join(), HTTPS)]);
     expect(lost.flatMap(({ to: asked, alsoTo }) => [asked, ...alsoTo])).toContain('http://shop.example.com/');
   });
+
+  it('is not known where an extension decides, nor where it did', () => {
+    const filter = '{ type: ExtensionRef, extensionRef: { group: traefik.io, kind: Middleware, name: strip } }';
+    const rule = to('web', '/').replace('backendRefs', `filters: [${filter}], backendRefs`);
+    const extended = gateway([rule, to('cart', '/cart')].join(), HTTPS).replace('contour', 'traefik');
+    const sides = [
+      [[INGRESS], [extended]],
+      [[extended], [INGRESS]],
+    ] as const;
+    for (const [old, now] of sides) {
+      const { lost, gained, moved, unknown } = differ(old, now);
+      expect({ lost, gained, moved }).toEqual({ lost: [], gained: [], moved: [] });
+      expect(unknown.map(({ to: asked }) => asked)).toContain('http://shop.example.com/');
+    }
+  });
+
+  it('is not known where the controller of the Ingress decides', () => {
+    const left = INGRESS.replace('contour', 'traefik')
+      .replace('path: /,', "path: '/(web|)',")
+      .replace('Prefix', 'ImplementationSpecific');
+    const { lost, gained, moved, unknown } = differ(
+      [left],
+      [gateway([to('web', '/'), to('cart', '/cart')].join(), HTTPS)],
+    );
+    const all = [...lost, ...gained, ...moved].flatMap(({ to: asked, alsoTo }) => [asked, ...alsoTo]);
+    expect(all).not.toContain('http://shop.example.com/');
+    expect(unknown.map(({ to: asked }) => asked).join()).toContain('http://shop.example.com/');
+  });
 });

@@ -1,4 +1,4 @@
-import { sideOptionsOf } from '../../src/diff/side';
+import { sideOptionsOf } from '../../src/diff/cluster-side';
 import { migrate, withoutIngresses } from '../../src/migrate/migrate';
 import { AskedSide } from '../../src/migrate/proof/asked-side';
 import { prove } from '../../src/migrate/proof/proof';

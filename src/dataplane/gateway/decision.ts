@@ -2,6 +2,7 @@ import type { Backend } from '../../model/gateway/backends';
 import type { Listener } from '../../model/gateway/listeners';
 import type { HeaderModifier, Route } from '../../model/gateway/objects';
 import type { ResolvedTLSPolicy } from '../../model/gateway/policy-status';
+import type { Left } from '../../model/left-to-controller';
 import type { ServerCertificate } from '../../model/server-certificate';
 import type { EndpointAddress } from '../endpoints/ready-endpoints';
 import type { Headers } from './headers';
@@ -79,8 +80,16 @@ export interface Respond {
   readonly reason: string;
 }
 
+/** What becomes of a request is known to the controller alone. */
+export interface LeftDecision extends Left {
+  readonly action: 'left';
+  readonly matched: Matched;
+  readonly losers: readonly Loser[];
+  readonly reason: string;
+}
+
 /** What a Gateway does with an HTTP request, and why in one sentence. */
-export type HttpDecision = Forward | Respond;
+export type HttpDecision = Forward | Respond | LeftDecision;
 
 /** Bytes are passed on as they come. */
 export interface Stream {

@@ -18,6 +18,8 @@ export interface GatewaySource {
   readonly services: ReadonlyMap<string, Service>;
   readonly slices: EndpointSlices;
   readonly profile: GatewayProfile;
+  /** Controllers that are not modelled. */
+  readonly unknownControllers: readonly string[];
 }
 
 /** Where the requests of a rule go. None where its weights leave nobody. */

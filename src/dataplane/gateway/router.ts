@@ -1,7 +1,10 @@
 import type { Attachments } from '../../model/gateway/attachment';
-import { describeRoute } from '../../model/gateway/gateway-objects';
+import { describeRoute, gatewayObjectsOf } from '../../model/gateway/gateway-objects';
+import { leftIn } from '../../model/gateway/left-to-controller';
 import type { Listener } from '../../model/gateway/listeners';
-import type { RouteFilter } from '../../model/gateway/objects';
+import type { RouteFilter, RouteRule } from '../../model/gateway/objects';
+import type { Left } from '../../model/left-to-controller';
+import { leftText } from '../../model/left-to-controller';
 import { viewOf } from '../../model/view';
 import { hostOf } from '../../terms/host';
 import { groupBy } from '../../terms/maps';
@@ -109,7 +112,7 @@ export class GatewayRouter {
       ...partOf(each),
       why: whyBehind(each, winner, this.source.profile),
     }));
-    return this.answer(winner, request, target, losers);
+    return this.answer(at, winner, request, target, losers);
   }
 
   private listenersOn({ gateway, port }: GatewayPort): readonly Listener[] {
@@ -130,7 +133,23 @@ export class GatewayRouter {
     return { action: 'stream', listener, route, destinations, reason };
   }
 
-  private answer(entry: RouteEntry, request: GatewayRequest, target: Target, losers: readonly Loser[]): HttpDecision {
+  /** A controller that is modelled has no kinds of its own. */
+  private leftAt({ gateway }: GatewayPort, rule: RouteRule): Left | undefined {
+    const view = this.attachments.gateways.get(gateway);
+    const { gatewayClassName: name = '' } = view?.gateway.spec ?? {};
+    const { model, unknownControllers } = this.source;
+    const { controllerName = '' } = gatewayObjectsOf(model).classes.get(name)?.spec ?? {};
+    const what = unknownControllers.includes(controllerName) ? leftIn(rule) : undefined;
+    return what === undefined ? undefined : { on: `the controller of GatewayClass ${name}`, what };
+  }
+
+  private answer(
+    at: GatewayPort,
+    entry: RouteEntry,
+    request: GatewayRequest,
+    target: Target,
+    losers: readonly Loser[],
+  ): HttpDecision {
     const matched: Matched = { ...partOf(entry), listener: entry.listener, hostname: entry.hostname };
     const { route } = entry;
     const rule = route.spec.rules?.[entry.rule] ?? {};
@@ -144,6 +163,10 @@ export class GatewayRouter {
       losers,
       reason: `${describe(matched)}: ${reason}`,
     });
+    const left = this.leftAt(at, rule);
+    if (left !== undefined) {
+      return { action: 'left', ...left, matched, losers, reason: `${describe(matched)}: ${leftText(left)}` };
+    }
     const unknown = profile === 'spec' ? filters.find((each) => !isKnown(each)) : undefined;
     if (unknown !== undefined) return respond(500, `nothing is known of the filter ${unknown.type ?? ''}`);
     const cors = profile === 'spec' ? memberOf(filters, 'cors') : undefined;

@@ -124,7 +124,7 @@ let made: ServerCertificate | undefined;
 
 /** The certificate that ingress-nginx makes for itself; nobody trusts it, whatever key it has. */
 function fakeCertificate(): ServerCertificate {
-  made ??= { secret: '', subject: `CN=${FAKE}`, ...selfSigned(FAKE) };
+  made ??= { secret: '', subject: `CN=${FAKE}`, commonName: FAKE, names: [], ...selfSigned(FAKE) };
   return made;
 }
 

@@ -1,3 +1,4 @@
+import type { Left } from '../../model/left-to-controller';
 import type { ServerCertificate } from '../../model/server-certificate';
 
 /** An HTTP request that arrives at an Ingress controller. */
@@ -68,6 +69,13 @@ export interface RespondedRoute {
   readonly reason: string;
 }
 
+/** What becomes of a request is known to the controller alone. */
+export interface LeftRoute extends Left {
+  readonly action: 'left';
+  readonly certificate?: ServerCertificate;
+  readonly reason: string;
+}
+
 /** What an Ingress controller does with a request, and why in one sentence. */
 export type IngressRoute =
   | ForwardedRoute
@@ -75,7 +83,7 @@ export type IngressRoute =
   /** The TLS handshake ends without a certificate, or nobody listens. */
   | { readonly action: 'close'; readonly reason: string }
   /** What it does is not modelled. */
-  | { readonly action: 'left'; readonly certificate?: ServerCertificate; readonly reason: string };
+  | LeftRoute;
 
 /** The behaviour of an Ingress controller where the Ingress specification leaves room. */
 export interface IngressController {

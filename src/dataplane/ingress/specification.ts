@@ -1,5 +1,5 @@
 import { controllerNamed } from '../../model/ingress-controllers';
-import { leftToController, mayTake } from '../../model/left-to-controller';
+import { leftText, leftToController, mayTake } from '../../model/left-to-controller';
 import type { NetworkModel } from '../../model/network-model';
 import type { Ingress, Service } from '../../model/objects';
 import { winnersOf } from '../../model/route';
@@ -65,8 +65,8 @@ export class SpecificationController implements IngressController {
     const open = ofHost
       .filter((rule) => mayTake(rule, path))
       .map((rule) => leftToController(this.source.model, rule))
-      .find((why) => why !== undefined);
-    if (open !== undefined) return { action: 'left', reason: open };
+      .find((left) => left !== undefined);
+    if (open !== undefined) return { action: 'left', ...open, reason: leftText(open) };
     const [rule = this.rules.find((each) => each.path === undefined)] = winnersOf(ofHost, path);
     if (rule !== undefined) return this.forward(rule);
     return {
@@ -83,10 +83,8 @@ export class SpecificationController implements IngressController {
     const service = services.get(key);
     const reason = `${describeRoute(rule)} leads to ${describeBackend(rule)}`;
     if (service?.spec.type === 'ExternalName') {
-      return {
-        action: 'left',
-        reason: `whether it leads to an ExternalName is left to ${controllerNamed(model, className)}`,
-      };
+      const left = { on: controllerNamed(model, className), what: 'whether it leads to an ExternalName' };
+      return { action: 'left', ...left, reason: leftText(left) };
     }
     const wanted = backend.service?.port ?? {};
     const port =

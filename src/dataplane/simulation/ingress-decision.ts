@@ -3,7 +3,7 @@ import type { Close, Destination, Forward, Respond } from '../gateway/decision';
 import { headerText } from '../gateway/headers';
 import type { GatewayRequest } from '../gateway/request';
 import { targetOf } from '../gateway/request';
-import type { Balanced, ForwardedRoute, IngressController } from '../ingress/ingress-controller';
+import type { Balanced, ForwardedRoute, IngressController, LeftRoute } from '../ingress/ingress-controller';
 
 type Decision = (Omit<Forward, 'matched'> | Respond) & {
   readonly certificate?: ServerCertificate;
@@ -11,16 +11,15 @@ type Decision = (Omit<Forward, 'matched'> | Respond) & {
   readonly ingress?: string;
 };
 
-/** What an Ingress controller does with a request, as a Gateway would say it. Throws a RangeError for what is not modelled. */
+/** What an Ingress controller does with a request, as a Gateway would say it. */
 export function ingressDecision(
   controller: Pick<IngressController, 'route'>,
   { method, host, path, headers, tls }: GatewayRequest,
-): Decision | Close {
+): Decision | Close | LeftRoute {
   const sni = tls?.sni === undefined || tls.sni === '' ? {} : { sni: tls.sni };
   const sent = Object.fromEntries(Object.keys(headers).map((name) => [name, headerText(headers, name) ?? '']));
   const route = controller.route({ method, host, path, headers: sent, ...(tls === undefined ? {} : { tls: sni }) });
-  if (route.action === 'close') return route;
-  if (route.action === 'left') throw new RangeError(`not modelled: ${route.reason}`);
+  if (route.action === 'close' || route.action === 'left') return route;
   const certificate = route.certificate === undefined ? {} : { certificate: route.certificate };
   const { reason } = route;
   const ingress = route.ingress === undefined || route.ingress === '' ? {} : { ingress: route.ingress };

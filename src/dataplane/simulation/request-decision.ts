@@ -1,8 +1,9 @@
+import type { Left } from '../../model/left-to-controller';
 import type { ServerCertificate } from '../../model/server-certificate';
 import type { RequestTarget } from '../../probes/probe';
 import type { Cluster } from '../cluster';
 import type { Listener } from '../flow';
-import type { Forward, Respond, Stream } from '../gateway/decision';
+import type { Forward, HttpDecision, Respond, Stream } from '../gateway/decision';
 import type { GatewayRequest } from '../gateway/request';
 import { roundOf } from '../gateway/turns';
 import { ingressDecision } from './ingress-decision';
@@ -28,7 +29,9 @@ export type RequestDecision =
       readonly sni?: string;
       readonly certificate?: ServerCertificate;
     }
-  | { readonly kind: 'closed'; readonly reason: string };
+  | { readonly kind: 'closed'; readonly reason: string }
+  /** The controller alone knows. */
+  | (Left & { readonly kind: 'left'; readonly reason: string });
 
 /** What a Gateway, or the Ingress controller, does with the request of a probe. */
 export function decideRequest(
@@ -44,6 +47,7 @@ export function decideRequest(
   if (listener.type === 'ingress' && listener.tls === secure) {
     const decided = ingressDecision(cluster, asked);
     if (decided.action === 'close') return closed(decided.reason);
+    if (decided.action === 'left') return leftTo(decided);
     const { certificate, ingress, ...decision } = decided;
     const found = {
       ...(certificate === undefined ? {} : { certificate }),
@@ -54,21 +58,20 @@ export function decideRequest(
   if (listener.type !== 'gateway') return closed('whoever listens there answers no such request');
   const { gateways } = cluster.dataplane;
   if (listener.protocol === 'TCP') return streamed(gateways.connect(listener), request);
-  if (!secure && listener.protocol === 'HTTP')
-    return { kind: 'http', decision: gateways.route(listener, request), request };
+  if (!secure && listener.protocol === 'HTTP') return routed(gateways.route(listener, request), { request });
   if (!secure || listener.protocol !== 'TLS')
     return closed(`port ${listener.port} speaks ${listener.protocol}, not ${to.protocol}`);
   const greeting = gateways.greet(listener, sni);
   if (greeting.action !== 'terminate') return streamed(greeting, request, { sni });
   const { certificate } = greeting;
   if (greeting.listener.protocol === 'TLS') return streamed(gateways.connect(listener, sni), request, { certificate });
-  return { kind: 'http', decision: gateways.route(listener, asked), request: asked, certificate };
+  return routed(gateways.route(listener, asked), { request: asked, certificate });
 }
 
 /** How many tries show everybody who may answer. */
 export function triesOf(decision: RequestDecision): number {
   if (decision.kind === 'stream') return roundOf(decision.stream.destinations);
-  if (decision.kind === 'closed' || decision.decision.action === 'respond') return 1;
+  if (decision.kind === 'closed' || decision.kind === 'left' || decision.decision.action === 'respond') return 1;
   const { destinations, mirrors } = decision.decision;
   const copies = mirrors.map(({ share }) => Math.ceil(1 / Math.max(share, LEAST_SHARE)));
   return copies.reduce((most, each) => Math.max(most, each), roundOf(destinations));
@@ -92,6 +95,17 @@ export function gatewayRequestOf(
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value]])),
     },
   };
+}
+
+function routed(
+  decision: HttpDecision,
+  asked: { readonly request: GatewayRequest; readonly certificate?: ServerCertificate },
+): RequestDecision {
+  return decision.action === 'left' ? leftTo(decision) : { kind: 'http', decision, ...asked };
+}
+
+function leftTo({ on, what, reason }: Left & { readonly reason: string }): RequestDecision {
+  return { kind: 'left', on, what, reason };
 }
 
 function streamed(

@@ -17,6 +17,7 @@ export function requestLinks(cluster: Cluster, from: Vantage, to: RequestTarget)
   const decided = decideRequest(cluster, arrived.listener, to, address);
   switch (decided.kind) {
     case 'closed':
+    case 'left':
       return [reached, { link: 'route', ok: false, detail: decided.reason }];
     case 'stream':
       return [reached, { link: 'route', ok: true, detail: decided.stream.reason }];

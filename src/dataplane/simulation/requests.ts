@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { certificateOf } from '../../model/server-certificate';
-import type { Dependence } from '../../probes/observation';
+import type { Dependence, Otherwise } from '../../probes/observation';
 import { predicted } from '../../probes/observation';
 import type { DependsVerdict, RequestTarget, RequestVerdict } from '../../probes/probe';
 import { portOf } from '../../probes/probe';
@@ -20,6 +20,7 @@ import type { GatewayRequest } from '../gateway/request';
 import { Turns } from '../gateway/turns';
 import type { ArrivingRequest } from '../pods/answer-request';
 import { answerRequest } from '../pods/answer-request';
+import { NOT_MODELLED } from './observe';
 import type { Forwarding, RequestDecision } from './request-decision';
 import { decideRequest, triesOf } from './request-decision';
 
@@ -77,7 +78,7 @@ class Simulation {
   }
 
   /** A connection to a backend; `otherwise` is what becomes of the request if it is dropped, where somebody else decides that. */
-  private connect(endpoint: EndpointAddress, otherwise: Dependence['otherwise']): Decision {
+  private connect(endpoint: EndpointAddress, otherwise: Otherwise): Decision {
     const decision = this.cluster.connect({ from: this.cluster.ingressVantage, protocol: 'TCP', ...endpoint });
     if (decision.depends !== undefined) this.depends ??= { ...decision.depends, otherwise };
     return decision;
@@ -87,6 +88,10 @@ class Simulation {
     const decided = decideRequest(this.cluster, listener, this.to, this.flow.address);
     this.round = triesOf(decided);
     if (decided.kind === 'closed') return { outcome: 'closed' };
+    if (decided.kind === 'left') {
+      this.depends = { on: decided.on, why: decided.what };
+      return { outcome: 'reached', status: NOT_MODELLED };
+    }
     const certificate = certificateName(decided.certificate?.cert);
     if (decided.kind === 'stream') return { ...this.streamed(decided), ...certificate };
     const { decision, request } = decided;

@@ -1,5 +1,5 @@
 import type { RouteRule } from '../../model/gateway/objects';
-import { leftToController } from '../../model/left-to-controller';
+import { leftText, leftToController } from '../../model/left-to-controller';
 import type { NetworkModel } from '../../model/network-model';
 import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule } from '../../model/objects';
 import { routesOf } from '../../model/route-table';
@@ -122,12 +122,12 @@ function* leftOf(model: NetworkModel, ingresses: readonly Ingress[]): Generator<
     }
   }
   for (const route of routesOf(model)) {
-    const why = own.has(route.source) ? leftToController(model, route) : undefined;
-    if (why === undefined) continue;
+    const left = own.has(route.source) ? leftToController(model, route) : undefined;
+    if (left === undefined) continue;
     yield {
       name: 'left-to-controller',
       ingress: route.ingress,
-      text: `${why}: compare what it does now with the route by hand`,
+      text: `${leftText(left)}: compare what it does now with the route by hand`,
       explains: [],
     };
   }

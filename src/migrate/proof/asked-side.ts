@@ -1,53 +1,47 @@
-import type { Cluster } from '../../dataplane/cluster';
-import { DEFAULT_NODES } from '../../dataplane/cluster-config';
 import type { Listener } from '../../dataplane/flow';
+import type { RequestDecision } from '../../dataplane/simulation/request-decision';
 import { decideRequest } from '../../dataplane/simulation/request-decision';
 import { addressFor } from '../../dataplane/simulation/requests';
-import { surroundedCluster } from '../../dataplane/surrounded-cluster';
-import { FrontDoors, onItsWay } from '../../diff/front-doors';
-import type { SideOptions } from '../../diff/side';
-import type { Manifest } from '../../model/manifest';
-import { NetworkModel } from '../../model/network-model';
+import { ClusterSide } from '../../diff/cluster-side';
+import { onItsWay } from '../../diff/front-doors';
 import type { ProbeTarget, RequestTarget } from '../../probes/probe';
+import { portOf } from '../../probes/probe';
 import type { WebRequest } from '../../requests/web-request';
 import type { FrontAnswer } from './front-answer';
-import { CLOSED, frontAnswer } from './front-answer';
+import { frontAnswer } from './front-answer';
 
 /** A cluster with some objects, asked from outside: what is decided about a request, before a Pod is reached. */
-export class AskedSide {
-  readonly model: NetworkModel;
-  readonly cluster: Cluster;
-  readonly notes: readonly string[];
-  private readonly doors: FrontDoors;
+export class AskedSide extends ClusterSide {
   private readonly listeners = new Map<string, Listener | undefined>();
+  private readonly answers = new Map<string, readonly FrontAnswer[] | string>();
 
-  constructor(manifests: readonly Manifest[], { namespace, isNamespaceAssumed, external, ...ranges }: SideOptions) {
-    this.model = NetworkModel.of(manifests, { namespace });
-    const world = { model: this.model, external, isNamespaceAssumed };
-    const { cluster, notes } = surroundedCluster(world, manifests, { namespace, nodes: DEFAULT_NODES, ...ranges });
-    this.cluster = cluster;
-    this.notes = notes;
-    this.doors = new FrontDoors(this.model, cluster.families[0] ?? 'IPv4');
+  /** What becomes of a request, by all who may be asked; a text where that is not known. Redirects lead to what was asked already. */
+  ask(request: WebRequest): readonly FrontAnswer[] | string {
+    const key = JSON.stringify(request);
+    let known = this.answers.get(key);
+    if (known === undefined) this.answers.set(key, (known = this.answersTo(request)));
+    return known;
   }
 
-  /** What becomes of a request, by all who may be asked; a text where that is not modelled. */
-  ask(request: WebRequest): readonly FrontAnswer[] | string {
+  private answersTo(request: WebRequest): readonly FrontAnswer[] | string {
     try {
-      return this.doors.for(request).map((target) => this.askAt(requestTarget(target)));
+      const decided = this.doors.for(request).map((target) => this.decisionOn(requestTarget(target)));
+      const answers = decided.flatMap((each) => (each.kind === 'left' ? [] : [frontAnswer(each, this.cluster)]));
+      const left = decided.find((each) => each.kind === 'left');
+      return left === undefined ? answers : `depends on ${left.on}: ${left.what}`;
     } catch (error) {
-      // What a controller does that is not modelled, and addresses that nobody has.
+      // Addresses that nobody has.
       if (error instanceof RangeError) return error.message;
       throw error;
     }
   }
 
-  private askAt(target: RequestTarget): FrontAnswer {
+  private decisionOn(target: RequestTarget): RequestDecision {
     const address = addressFor(this.cluster, target);
-    if (address === undefined) return CLOSED;
-    const listener = this.listenerAt(address, target.port ?? (target.protocol === 'https' ? 443 : 80));
-    return listener === undefined
-      ? CLOSED
-      : frontAnswer(decideRequest(this.cluster, listener, target, address), this.cluster);
+    const listener = address === undefined ? undefined : this.listenerAt(address, portOf(target));
+    return address === undefined || listener === undefined
+      ? { kind: 'closed', reason: 'the connection is not taken' }
+      : decideRequest(this.cluster, listener, target, address);
   }
 
   private listenerAt(address: string, port: number): Listener | undefined {

@@ -36,12 +36,10 @@ export interface FrontAnswer {
   readonly reason: string;
 }
 
-export const CLOSED: FrontAnswer = { kind: 'closed', to: [], cors: {}, reason: 'the connection is not taken' };
-
 /** A decision as far as clients and backends see it. */
-export function frontAnswer(decided: RequestDecision, cluster: Cluster): FrontAnswer {
-  if (decided.kind === 'closed') return { ...CLOSED, reason: decided.reason };
-  if (decided.kind === 'stream') return { ...CLOSED, kind: 'backend', to: [], reason: decided.stream.reason };
+export function frontAnswer(decided: Exclude<RequestDecision, { kind: 'left' }>, cluster: Cluster): FrontAnswer {
+  if (decided.kind === 'closed') return { kind: 'closed', to: [], cors: {}, reason: decided.reason };
+  if (decided.kind === 'stream') return { kind: 'backend', to: [], cors: {}, reason: decided.stream.reason };
   const { decision, request, certificate, ingress } = decided;
   const shared = {
     ...(certificate?.secret === '' ? { isFake: true } : {}),

@@ -31,7 +31,7 @@ export function soughtBy(expect: Expectation): 'answer' | 'silence' | 'nothing' 
 /** What a probe found, in a word or two. */
 export function outcomeOf(verdict: Verdict): string {
   if (verdict.kind === 'notRun') return verdict.outcome;
-  if (verdict.kind === 'depends') return [...new Set(verdict.either.map(outcomeOf))].join(' or ');
+  if (verdict.kind === 'depends') return [...new Set(verdict.either.map(outcomeOf))].join(' or ') || 'notKnown';
   return kindNamed(verdict.kind).outcomeOf(verdict);
 }
 

@@ -1,11 +1,12 @@
 import { serviceElsewhere } from '../../model/elsewhere/absent-service';
+import { leftIn } from '../../model/gateway/left-to-controller';
 import type { BackendReference, Route } from '../../model/gateway/objects';
 import { tlsPolicyFor } from '../../model/gateway/policy-status';
 import { keyOf } from '../../terms/object-ref';
 import type { Unsent } from '../expectation';
 import type { PlannedMatch } from './gateway-matches';
 import type { PlannedNetwork } from './planned-network';
-import { elsewhere, unsentTo } from './unsent';
+import { elsewhere, leftTo, unsentTo } from './unsent';
 
 type Ruled = Pick<PlannedMatch, 'route' | 'rule'>;
 
@@ -46,8 +47,8 @@ export function sharesOf(
 /** Why requests that a rule takes are not asked for: whoever would answer is made, or decided on, elsewhere. */
 export function unsentBehind({ route, rule }: Ruled, network: PlannedNetwork): Unsent | undefined {
   const { model, world, clients } = network;
-  const own = (rule.backendRefs ?? []).find((ref) => (ref.weight ?? 1) > 0 && !isOfService(ref));
-  if (own !== undefined) return elsewhere(`what serves ${own.kind ?? ''} ${own.name ?? ''} is left to the controller`);
+  const what = leftIn(rule);
+  if (what !== undefined) return leftTo({ on: 'the controller of its Gateway', what });
   for (const ref of weighted(rule.backendRefs)) {
     const key = serviceOf(route, ref);
     const [namespace = '', name = ''] = key.split('/');
@@ -64,8 +65,6 @@ export function unsentBehind({ route, rule }: Ruled, network: PlannedNetwork): U
       return elsewhere(`whether the certificate of Service ${key} is that of its BackendTLSPolicy is left to its Pods`);
     }
   }
-  if ((rule.filters ?? []).some(({ type }) => type === 'ExtensionRef'))
-    return elsewhere('what its ExtensionRef does is left to the controller');
   return undefined;
 }
 

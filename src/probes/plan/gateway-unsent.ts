@@ -6,7 +6,7 @@ import { dependsOnLabels } from '../../model/gateway/namespaces';
 import { keyOf } from '../../terms/object-ref';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
-import { elsewhere } from './unsent';
+import { elsewhere, leftTo } from './unsent';
 
 /** A class with another controller than the one that is modelled, or with none in the input, is somebody else's. */
 export function unsentOf({ gateway }: GatewayView, { model, deployed }: PlannedNetwork): Unsent | undefined {
@@ -15,7 +15,7 @@ export function unsentOf({ gateway }: GatewayView, { model, deployed }: PlannedN
   if (deployed.gatewayClasses?.has(name) === true) return undefined;
   const found = gatewayObjectsOf(model).classes.get(name);
   if (name === 'contour' || found?.spec.controllerName?.startsWith('projectcontour.io/') === true) return undefined;
-  return elsewhere(`what Gateways of class ${name} do is left to its controller, which is installed elsewhere`);
+  return leftTo({ on: `the controller of GatewayClass ${name}`, what: `what its Gateways do` });
 }
 
 /** Listeners that let in by the labels of a namespace that the input does not hold. */

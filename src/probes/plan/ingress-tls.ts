@@ -1,11 +1,11 @@
 import { secretElsewhere } from '../../model/elsewhere/absent-secret';
 import { classOf } from '../../model/ingress-class';
-import { isContour } from '../../model/ingress-controllers';
+import { controllerNamed, isContour } from '../../model/ingress-controllers';
 import type { Ingress } from '../../model/objects';
 import { hostMatches } from '../../terms/host';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
-import { elsewhere } from './unsent';
+import { elsewhere, leftTo } from './unsent';
 
 /** Whether a host of an Ingress is served over TLS, and what stands in the way of asking for it: at most one entry. */
 export function secretsOf(
@@ -24,7 +24,7 @@ export function secretsOf(
   const className = classOf(model, ingress);
   const named = hosts.includes(host ?? '');
   if (secretName === '' || (!named && (hosts.length === 0 || !isContour(model, className)))) {
-    return [{ unsent: elsewhere('which certificate is served is left to the controller') }];
+    return [{ unsent: leftTo({ on: controllerNamed(model, className), what: 'which certificate is served' }) }];
   }
   const made = secretElsewhere(world, namespace, secretName, ingress);
   if (made === undefined || deployed.standsIn === true) return [{ unsent: undefined }];

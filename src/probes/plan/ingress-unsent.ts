@@ -7,13 +7,13 @@ import { patternExample } from '../../runtime/pattern-example';
 import { keyOf } from '../../terms/object-ref';
 import type { Unsent } from '../expectation';
 import type { PlannedNetwork } from './planned-network';
-import { elsewhere } from './unsent';
+import { elsewhere, leftTo } from './unsent';
 
 /** Why a rule of an Ingress is not asked: what it means is left to a controller that is not modelled, or is not here. */
 export function unsentOf(route: IngressRoute, { model, world, deployed }: PlannedNetwork): Unsent | undefined {
   const { className, backend, namespace, source } = route;
   const { resource, service } = backend;
-  const left = (what: string) => elsewhere(`${what} is left to ${controllerNamed(model, className)}`);
+  const left = (what: string) => leftTo({ on: controllerNamed(model, className), what });
   if (resource !== undefined) return left('what a backend of its own kind answers');
   if (service?.port?.name === 'use-annotation') return left('what its annotation answers');
   const made = deployed.standsIn === true ? undefined : classElsewhere(world, source);
@@ -23,8 +23,8 @@ export function unsentOf(route: IngressRoute, { model, world, deployed }: Planne
   }
   if (isModelled(model, className)) return undefined;
   if (isExternalName(model, keyOf(namespace, service?.name ?? ''))) return left('whether it leads to an ExternalName');
-  const why = leftToController(model, route);
-  return why === undefined ? undefined : elsewhere(why);
+  const open = leftToController(model, route);
+  return open === undefined ? undefined : leftTo(open);
 }
 
 /** Whether the controller of a class is one that is modelled. */

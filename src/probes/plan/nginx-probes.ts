@@ -21,7 +21,9 @@ import type { IngressBackends } from './ingress-backends';
 import { draftOf, pathsUnder } from './ingress-draft';
 import type { Rivals } from './ingress-rivals';
 import type { PlannedNetwork } from './planned-network';
-import { elsewhere } from './unsent';
+import { leftTo } from './unsent';
+
+const CONTROLLER = 'the controller ingress-nginx';
 
 /** What an Ingress is to be asked for, and who answers. */
 export interface NginxSubject {
@@ -52,8 +54,8 @@ export function* nginxProbes(route: IngressRoute, of: NginxSubject): Generator<D
     path: request === undefined ? pathOf(route) : sentAs(request),
   };
   if (request === undefined || winners === undefined || winner === undefined) {
-    const why = `which requests the path ${pathOf(route)} takes is left to the controller ingress-nginx`;
-    yield draftOf({ ...common, protocol: 'http', expect: reachedBy(undefined), unsent: elsewhere(why) });
+    const unsent = leftTo({ on: CONTROLLER, what: `which requests the path ${pathOf(route)} takes` });
+    yield draftOf({ ...common, protocol: 'http', expect: reachedBy(undefined), unsent });
     return;
   }
   const unsent = whyUnsent(winners, ofHost, of);
@@ -176,7 +178,7 @@ function whyUnsent(
   const concerned = [...rules, ...rules.flatMap((rule) => canariesOf(rule, ofHost))];
   for (const rule of concerned) {
     const asks = asksOthers(rule.source);
-    if (asks !== undefined) return elsewhere(`what ${asks} answers is left to the controller ingress-nginx`);
+    if (asks !== undefined) return leftTo({ on: CONTROLLER, what: `what ${asks} answers` });
     const unsent = unsentOf(rule);
     if (unsent !== undefined) return unsent;
   }

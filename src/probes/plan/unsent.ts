@@ -1,5 +1,6 @@
 import { podsElsewhere } from '../../model/elsewhere/absent-pods';
 import type { World } from '../../model/elsewhere/world';
+import type { Left } from '../../model/left-to-controller';
 import type { NetworkModel } from '../../model/network-model';
 import type { Service } from '../../model/objects';
 import { unknownGateOf } from '../../model/readiness-gates';
@@ -31,6 +32,11 @@ export function unsentTo(service: Service, world: World, clients: Clients): Unse
 /** A reason that lies outside of the input. */
 export function elsewhere(why: string): Unsent {
   return { why, elsewhere: true };
+}
+
+/** A reason that lies with a controller which is not modelled. */
+export function leftTo({ on, what }: Left): Unsent {
+  return { why: what, elsewhere: true, on };
 }
 
 function withoutEndpoints({ model }: World, namespace: string, name: string): Unsent | undefined {

@@ -15,7 +15,7 @@ export const finalizerPrefix = defineRule({
   field: 'metadata.finalizers',
   summary: 'A finalizer of a custom resource has the prefix of its controller.',
   why: 'kube-apiserver takes custom resources with finalizers without a prefix, and warns: two controllers may mean the same name. Of its own kinds it refuses them.',
-  fix: 'write it as domain/name',
+  fix: 'Write it as domain/name.',
   passing: [
     {
       title: 'A finalizer of a controller',

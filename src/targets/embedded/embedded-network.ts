@@ -1,7 +1,7 @@
 import type { Cluster } from '../../dataplane/cluster';
 import type { Dataplane } from '../../dataplane/dataplane';
 import type { RunningPod } from '../../dataplane/running-pod';
-import { decideRequest, triesOf } from '../../dataplane/simulation/request-decision';
+import { decideRequest } from '../../dataplane/simulation/request-decision';
 import { addressFor } from '../../dataplane/simulation/requests';
 import type { ServerCertificate } from '../../model/server-certificate';
 import { certificateOf } from '../../model/server-certificate';
@@ -60,7 +60,7 @@ export class EmbeddedNetwork {
       families: cluster.families,
       environmentOf: (pod) => cluster.environmentOf(pod),
       addressFor: (to) => addressFor(cluster, to),
-      triesOf: (to, { listener, address }) => triesOf(decideRequest(cluster, listener, to, address)),
+      decide: (to, { listener, address }) => decideRequest(cluster, listener, to, address),
     });
   }
 

@@ -71,7 +71,7 @@ it('a canary without a main Ingress, and what others answer, are not asked for',
     ingress('lonely', { canary: 'true' }, '/', 'beta'),
     ingress('auth', { 'auth-url': 'https://auth.test' }, '/auth'),
   );
-  expect(rows.map(([, result]) => result)).toEqual(['notRun', 'notRun']);
+  expect(rows.map(([, result]) => result)).toEqual(['notRun', 'depends']);
 });
 
 it('an expression that nginx refuses takes all hosts with it', async () => {

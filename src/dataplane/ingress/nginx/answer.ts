@@ -1,3 +1,4 @@
+import { leftText } from '../../../model/left-to-controller';
 import type { IngressRoute, RespondedRoute } from '../ingress-controller';
 import type { NginxAnnotations } from './annotations';
 import { isAuthorized } from './basic-auth';
@@ -78,7 +79,8 @@ export const say = {
     return headers === undefined || Object.keys(headers).length === 0 ? answer : { ...answer, headers };
   },
   left(location: NginxLocation, exchange: Exchange, what: string): IngressRoute {
-    return { action: 'left', reason: `${where(location, exchange)}: ${what} is left to the controller ingress-nginx` };
+    const left = { on: 'the controller ingress-nginx', what: `${where(location, exchange)}: ${what}` };
+    return { action: 'left', ...left, reason: leftText(left) };
   },
 };
 

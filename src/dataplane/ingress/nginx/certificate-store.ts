@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { IngressTLS, Secret } from '../../../model/objects';
 import type { ServerCertificate } from '../../../model/server-certificate';
 import { certificateOf } from '../../../model/server-certificate';
@@ -43,17 +42,8 @@ export class CertificateStore {
   }
 }
 
-/** The names that a certificate is for: those of its extension and its common name. */
-export function namesOf({ cert }: ServerCertificate): { readonly names: readonly string[]; readonly subject: string } {
-  const { subjectAltName = '', subject } = new X509Certificate(cert);
-  const names = subjectAltName.split(', ').flatMap((name) => (name.startsWith('DNS:') ? [name.slice(4)] : []));
-  const [, common = ''] = /(?:^|\n)CN=(.*)/.exec(subject) ?? [];
-  return { names, subject: common };
-}
-
 /** A common name counts where no other names are given. */
-function isFor(certificate: ServerCertificate, host: string, { bySubject } = { bySubject: true }): boolean {
-  const { names, subject } = namesOf(certificate);
-  const counting = names.length === 0 && bySubject ? [subject] : names;
+function isFor({ commonName, names }: ServerCertificate, host: string, { bySubject } = { bySubject: true }): boolean {
+  const counting = names.length === 0 && bySubject ? [commonName] : names;
   return counting.some((name) => name !== '' && hostMatches(name, host));
 }

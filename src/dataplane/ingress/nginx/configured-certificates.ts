@@ -1,7 +1,6 @@
 import { viewOf } from '../../../model/view';
 import { hostMatches } from '../../../terms/host';
 import type { ConfiguredCertificate } from './certificate-store';
-import { namesOf } from './certificate-store';
 import type { NginxConfig, NginxServer } from './objects';
 
 /** The certificate that is configured for a host, or for the wildcard above it; undefined: none is. */
@@ -25,6 +24,6 @@ const configuredIn = viewOf(({ names, servers }: NginxConfig): ReadonlyMap<strin
 
 function covers({ certificate }: NginxServer, name: string): boolean {
   if (certificate === undefined || certificate === 'fake') return false;
-  const { names, subject } = namesOf(certificate);
-  return [subject, ...names].some((each) => each !== '' && hostMatches(each, name));
+  const { commonName, names } = certificate;
+  return [commonName, ...names].some((each) => each !== '' && hostMatches(each, name));
 }

@@ -5,10 +5,12 @@ import type { Delivered } from '../../../dataplane/flow';
 import { overFamily, PROTOCOLS } from '../../../dataplane/simulation/attempts';
 import { dependenceOf } from '../../../dataplane/simulation/dependence';
 import { endpointsBehind } from '../../../dataplane/simulation/observe';
+import type { RequestDecision } from '../../../dataplane/simulation/request-decision';
+import { triesOf } from '../../../dataplane/simulation/request-decision';
 import type { AddressBook } from '../../../probes/address-book';
 import { DNS_SILENCE, dnsPrediction, dnsVerdict, envVerdict, namesFor } from '../../../probes/address-book';
-import type { Observation } from '../../../probes/observation';
-import { predictionOf } from '../../../probes/observation';
+import type { Dependence, Observation } from '../../../probes/observation';
+import { dependsOn, predictionOf } from '../../../probes/observation';
 import type { ConnectionTarget, DnsTarget, Probe, RequestTarget, Verdict } from '../../../probes/probe';
 import { notRun, portOf } from '../../../probes/probe';
 import type { RequestObservation } from '../../../probes/request-observation';
@@ -34,8 +36,8 @@ export interface ProberContext {
   environmentOf(pod: string): Readonly<Record<string, string>>;
   /** Where a request through a Gateway or the Ingress controller is sent; undefined: nowhere. */
   addressFor(to: RequestTarget): string | undefined;
-  /** How many tries of a request that arrived there show everybody who may answer. */
-  triesOf(to: RequestTarget, arrived: Delivered): number;
+  /** What is to become of a request that arrived there. */
+  decide(to: RequestTarget, arrived: Delivered): RequestDecision;
 }
 
 /** Sends probes: the dataplane says where each connection arrives, and a real one goes to the process there. */
@@ -132,6 +134,7 @@ export class Prober {
     if (address === undefined) return { kind: 'request', outcome: 'noAddress' };
     const port = portOf(to);
     const observations: RequestObservation[] = [];
+    let left: Dependence | undefined;
     await this.queues.run(`${address}:${port}`, async () => {
       for (let wanted = 1; observations.length < Math.min(wanted, budgets.mostTries);) {
         signal.throwIfAborted();
@@ -143,10 +146,12 @@ export class Prober {
         observations.push(
           await exchangeRequest(to, address, { delivered: decision, network, timeoutMs: budgets.answerTimeoutMs }),
         );
-        wanted = Math.max(wanted, this.context.triesOf(to, decision));
+        const decided = this.context.decide(to, decision);
+        if (decided.kind === 'left') left = { on: decided.on, why: decided.what };
+        wanted = Math.max(wanted, triesOf(decided));
       }
     });
-    return requestVerdictOf(observations);
+    return left === undefined ? requestVerdictOf(observations) : dependsOn(left, []);
   }
 
   private remember(probe: Probe, dialled: Dialled): void {

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Readable } from 'node:stream';
-import type { Close, Destination, Respond } from '../../../dataplane/gateway/decision';
+import type { Close, Destination, LeftDecision, Respond } from '../../../dataplane/gateway/decision';
 import { grpcStatusOf } from '../../../dataplane/gateway/grpc-status';
 import type { Headers } from '../../../dataplane/gateway/headers';
 import { modifiedHeaders } from '../../../dataplane/gateway/headers';
 import type { GatewayRequest } from '../../../dataplane/gateway/request';
 import { Turns } from '../../../dataplane/gateway/turns';
 import { isGrpc } from '../../../dataplane/pods/answer-request';
+import { NOT_MODELLED } from '../../../dataplane/simulation/observe';
 import type { Forwarding } from '../../../dataplane/simulation/request-decision';
 import { arrivingAs } from '../../../dataplane/simulation/requests';
 import type { GatewayProfile } from '../../../model/gateway/profile';
@@ -38,7 +39,7 @@ export interface ProxyClient {
 }
 
 /** What is done with a request. */
-export type ProxyDecision = Forwarding | Respond | Close;
+export type ProxyDecision = Forwarding | Respond | LeftDecision | Close;
 
 /** A reverse proxy that does what a controller decides: the Ingress controller, or a Gateway. */
 export class RequestProxy {
@@ -53,6 +54,7 @@ export class RequestProxy {
     const head = requestHead(request, client.tls);
     const decision = this.decide(head);
     if (decision.action === 'close') return void request.socket.destroy();
+    if (decision.action === 'left') return reply(response, head, NOT_MODELLED);
     if (decision.action === 'respond') return reply(response, head, decision.status, { headers: decision.headers });
     const destination = this.turns.destination(ruleOf(decision), decision.destinations);
     if (destination === undefined) return reply(response, head, 500);
@@ -70,7 +72,7 @@ export class RequestProxy {
       decision.action === 'forward' ? this.turns.destination(ruleOf(decision), decision.destinations) : undefined;
     const upstream = destination === undefined ? undefined : await this.open(destination).catch(() => undefined);
     if (decision.action !== 'forward' || destination === undefined || upstream === undefined) {
-      return endWith(socket, decision.action === 'respond' ? decision.status : (destination?.status ?? 503));
+      return endWith(socket, decision.action === 'respond' ? decision.status : statusWithout(decision, destination));
     }
     const { method, path, host, headers } = arrivingAs(decision, destination, asked);
     const fields = { ...headers, connection: ['Upgrade'], ...forwardingHeaders(asked, client) };
@@ -160,6 +162,10 @@ export class RequestProxy {
 }
 
 type Forwarded = Extract<ProxyDecision, { action: 'forward' }>;
+
+function statusWithout({ action }: ProxyDecision, destination: Destination | undefined): number {
+  return action === 'left' ? NOT_MODELLED : (destination?.status ?? 503);
+}
 
 /** Names the rule whose destinations take turns. */
 function ruleOf({ reason }: Forwarded): string {

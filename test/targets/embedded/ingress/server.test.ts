@@ -14,6 +14,8 @@ const fixture = (file: string) => readFileSync(join(__dirname, '../../../fixture
 const certificate: ServerCertificate = {
   secret: 'shop/www',
   subject: 'CN=www.example.com',
+  commonName: 'www.example.com',
+  names: [],
   cert: fixture('www.crt'),
   key: fixture('www.key'),
 };
