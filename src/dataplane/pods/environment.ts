@@ -40,7 +40,7 @@ export function environmentOf(pod: RunningPod, source: EnvironmentSource): Reado
         : fieldValue(variable, pod, source);
     if (variable.name !== undefined && value !== undefined) own[variable.name] = value;
   }
-  return { ...services, ...own };
+  return Object.keys(own).length === 0 ? services : { ...services, ...own };
 }
 
 /** Pods of a namespace share what they see, and its variables. */

@@ -1,6 +1,9 @@
+import type { NetworkModel } from '../../model/network-model';
+import { viewOf } from '../../model/view';
 import { DNS_SILENCE, dnsPrediction, dnsVerdict, envVerdict, namesFor } from '../../probes/address-book';
 import { predictionOf } from '../../probes/observation';
-import type { PredictedVerdict, Probe } from '../../probes/probe';
+import type { EnvVerdict, PredictedVerdict, Probe } from '../../probes/probe';
+import { entryOf } from '../../terms/maps';
 import type { Cluster } from '../cluster';
 import { attempts } from './attempts';
 import { simulateRequest } from './requests';
@@ -24,7 +27,12 @@ export function simulate(cluster: Cluster, { from, to }: Probe): PredictedVerdic
       if (server === 'nobody') return DNS_SILENCE;
       return dnsPrediction(dnsVerdict(question, cluster.dig(from, question), cluster), depends);
     }
-    case 'env':
-      return envVerdict(cluster.environmentOf(to.env.pod), cluster);
+    case 'env': {
+      const variables = cluster.environmentOf(to.env.pod);
+      return entryOf(environments(cluster.model), variables, () => envVerdict(variables, cluster));
+    }
   }
 }
+
+/** Pods of a namespace see the same Services: a thousand of them keep one list of thousands of variables. */
+const environments = viewOf((_: NetworkModel) => new Map<Readonly<Record<string, string>>, EnvVerdict>());
