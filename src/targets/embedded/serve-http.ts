@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import http from 'node:http';
-import type { Http2SecureServer, Http2Server } from 'node:http2';
+import type { Http2SecureServer, Http2Server, ServerHttp2Session } from 'node:http2';
 import type https from 'node:https';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -22,6 +22,9 @@ export type AnyServer = http.Server | https.Server | Http2Server | Http2SecureSe
  */
 const IDLE_MS = 10_000;
 
+/** So many times as long it stays where requests are being answered: on a busy machine their backends take their time. */
+const PATIENCE = 6;
+
 /**
  * Has a server answer every request with something, whatever it is.
  *
@@ -35,7 +38,7 @@ export function serveHttp<S extends AnyServer>(server: S, conntrack: Conntrack, 
       (status) => respond(response, { status, headers: { connection: 'close' }, body: http.STATUS_CODES[status] }),
     );
   });
-  (server as Http2Server).on('session', (session) => session.setTimeout(IDLE_MS, () => session.destroy()));
+  (server as Http2Server).on('session', cutWhenIdle);
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => endWith(socket, 405));
   if (handlers.upgrade !== undefined) {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -47,6 +50,21 @@ export function serveHttp<S extends AnyServer>(server: S, conntrack: Conntrack, 
     });
   }
   return server;
+}
+
+function cutWhenIdle(session: ServerHttp2Session): void {
+  let answering = 0;
+  let waited = 0;
+  session.on('stream', (stream) => {
+    answering++;
+    waited = 0;
+    stream.once('close', () => answering--);
+  });
+  const cut = () => {
+    if (answering === 0 || ++waited === PATIENCE) session.destroy();
+    else session.setTimeout(IDLE_MS, cut);
+  };
+  session.setTimeout(IDLE_MS, cut);
 }
 
 /** Answers a request; what cannot be written as it is becomes 400, and what has been answered already is cut off. */
