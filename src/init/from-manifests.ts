@@ -30,7 +30,7 @@ export class NoObjectError extends Error {
   override readonly name = 'NoObjectError';
 
   constructor(object: string) {
-    super(`${object} is no object that cdk8s can hold: correct what check says of it, or leave it out`);
+    super(`cdk8s cannot hold ${object}: correct what check says of it, or leave it out`);
   }
 }
 
