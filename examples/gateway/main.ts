@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Deployment } from 'cdk8s-plus-27';
+import { Deployment } from 'cdk8s-plus-34';
 import { ClusterIPService, Gateway, HTTPRoute } from '../../src';
 
 const app = new App();
