@@ -470,8 +470,8 @@ describe('in any network', () => {
   });
 
   test('and both kinds of intents were among them', () => {
-    expect(holding.allow).toBeGreaterThan(10);
-    expect(holding.deny).toBeGreaterThan(10);
+    expect(holding.allow).toBeGreaterThan(0);
+    expect(holding.deny).toBeGreaterThan(0);
   });
 
   /** The same network with no policy at all. */
