@@ -77,7 +77,7 @@ class Validation {
     if (value === null) {
       if (types.length > 0 && schema.nullable !== true) outcome.add(typeInvalid(path, types.join(), 'null'));
     } else if (!isText && format !== undefined && !fits) {
-      outcome.add(typeInvalid(path, format, ''));
+      outcome.add(typeInvalid(path, format, GO_FORMATS[found] ?? ''));
     } else if (fits || (isText && format !== undefined && !isNumeric)) {
       outcome.count++;
     } else {
@@ -235,6 +235,9 @@ function typesOf({ type, 'x-kubernetes-int-or-string': intOrString }: Structural
   if (intOrString === true) return ['integer', 'string'];
   return type === undefined || type === '' ? [] : [type];
 }
+
+/** Formats that kube-openapi gives to what it has read (`schemaInfoForType`). */
+const GO_FORMATS: Readonly<Record<string, string>> = { integer: 'int64', number: 'float64' };
 
 function typeNameOf(value: unknown, float: boolean): string {
   if (value === null) return 'null';

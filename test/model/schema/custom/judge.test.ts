@@ -142,6 +142,16 @@ describe('validating a custom resource', () => {
       'TypeInvalid spec.a Invalid value: "::1": spec.a in body must be of type ipv4: "::1"',
     ],
     [
+      '{ type: object, properties: { a: { type: string, format: ipv4 } } }',
+      { a: 443 },
+      'TypeInvalid spec.a Invalid value: "int64": spec.a in body must be of type ipv4: "int64"',
+    ],
+    [
+      '{ type: object, properties: { a: { type: string, format: ipv4 } } }',
+      { a: true },
+      'TypeInvalid spec.a Invalid value: "": spec.a in body must be of type ipv4: ""',
+    ],
+    [
       '{ type: object, properties: { a: { type: object, additionalProperties: { type: string } } } }',
       { a: { b: 1 } },
       'TypeInvalid spec.a.b Invalid value: "integer": spec.a.b in body must be of type string: "integer"',
