@@ -4,7 +4,7 @@ import { childPath, keyPath } from '../terms/field-path';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
 import type { ConstructErrorDetails, Named } from './construct-error';
-import { ConstructError } from './construct-error';
+import { ConstructError, refuse } from './construct-error';
 import type { PropsSchema } from './props-schema';
 import { exampleOf, mismatch, unknownField } from './props-words';
 
@@ -45,8 +45,7 @@ export function checkScope(scope: unknown, id: unknown, construct: string): asse
  * @param field Where the value stands in the properties, or '' for the properties themselves
  */
 export function checkValue(construct: Named, value: unknown, schema: PropsSchema, field: string): void {
-  const fault = missingField(value, schema, field) ?? faultAt(value, schema, () => field, schema);
-  if (fault !== undefined) throw new ConstructError(construct, fault);
+  refuse(construct, missingField(value, schema, field) ?? faultAt(value, schema, () => field, schema));
 }
 
 function missingField(value: unknown, schema: PropsSchema, field: string): ConstructErrorDetails | undefined {

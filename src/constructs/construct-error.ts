@@ -34,6 +34,11 @@ export class ConstructError extends Error {
   }
 }
 
+/** Throws what is wrong with something that was given, if anything is. */
+export function refuse(construct: Named, fault: ConstructErrorDetails | undefined): void {
+  if (fault !== undefined) throw new ConstructError(construct, fault);
+}
+
 /** Longer values are not repeated. */
 const MAX_LENGTH = 200;
 

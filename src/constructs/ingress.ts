@@ -6,7 +6,7 @@ import { hostMatches } from '../terms/host';
 import { checkProps, checkValue } from './check-props';
 import type { CheckedBackends } from './checked-backends';
 import type { Named } from './construct-error';
-import { ConstructError } from './construct-error';
+import { ConstructError, refuse } from './construct-error';
 import { Diagnostics } from './diagnostics';
 import type { IngressBackend } from './ingress-backend';
 import { backendFault, isPortRef, renderBackend } from './ingress-backend';
@@ -115,7 +115,7 @@ export class Ingress<
   constructor(scope: Construct, id: string, props: IngressProps<Rules, Default> = {}) {
     const named = checkProps(scope, id, props, INGRESS);
     const { metadata, ingressClassName, defaultBackend, rules = [], tls = [] }: IngressProps = props;
-    if (defaultBackend !== undefined) checkBackend(named, defaultBackend, 'spec.defaultBackend');
+    if (defaultBackend !== undefined) refuse(named, backendFault(defaultBackend, 'spec.defaultBackend'));
     for (const [index, rule] of rules.entries()) checkRule(named, rule, index);
     const spec: GrowingSpec = {};
     const head = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' };
@@ -148,7 +148,7 @@ export class Ingress<
   addPath<const Path extends HostedIngressPath>(added: Path & CheckedBackends<Path, HostedIngressPath>): this {
     checkValue(this, added, INGRESS_PATH, 'addPath()');
     const { host, ...path }: HostedIngressPath = added;
-    checkBackend(this, path.backend, 'addPath().backend');
+    refuse(this, backendFault(path.backend, 'addPath().backend'));
     const index = this.spec.rules?.findLastIndex((rule) => rule.host === host) ?? -1;
     if (index < 0) return this.addRule({ ...(host === undefined ? {} : { host }), http: { paths: [path] } });
     this.append(path, index);
@@ -200,13 +200,8 @@ function checkRule(ingress: Named, rule: IngressRule, index: number): void {
   const place = `spec.rules[${index}]`;
   checkValue(ingress, rule, INGRESS_RULE, place);
   for (const [position, { backend }] of (rule.http?.paths ?? []).entries()) {
-    checkBackend(ingress, backend, `${place}.http.paths[${position}].backend`);
+    refuse(ingress, backendFault(backend, `${place}.http.paths[${position}].backend`));
   }
-}
-
-function checkBackend(ingress: Named, backend: IngressBackend, field: string): void {
-  const fault = backendFault(backend, field);
-  if (fault !== undefined) throw new ConstructError(ingress, fault);
 }
 
 /** Options of `url()` of an Ingress. */

@@ -1,24 +1,6 @@
-import type { Manifest } from '../../src/model/manifest';
 import { NetworkModel } from '../../src/model/network-model';
 import { meets, policiesOf, portsAllow, selectPods } from '../../src/model/network-policies';
-
-const policy = (name: string, spec: object): Manifest => ({
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'NetworkPolicy',
-  metadata: { name, namespace: 'shop' },
-  spec,
-});
-const deployment = (name: string, labels: object, pod: object = {}): Manifest => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name, namespace: 'shop' },
-  spec: {
-    template: {
-      metadata: { labels },
-      spec: { containers: [{ name: 'c', ports: [{ name: 'http', containerPort: 8080 }] }], ...pod },
-    },
-  },
-});
+import { deployment, policy } from './policy-manifests';
 
 describe('network policies', () => {
   it('close the way in, and the way out if they have egress rules or say so', () => {

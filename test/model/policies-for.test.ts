@@ -1,22 +1,9 @@
 import * as fc from 'fast-check';
-import type { Manifest } from '../../src/model/manifest';
 import { NetworkModel } from '../../src/model/network-model';
 import type { Policy } from '../../src/model/network-policies';
 import { policiesOf, workloadsUnder } from '../../src/model/network-policies';
 import { policiesFor } from '../../src/model/policies-for';
-
-const policy = (name: string, spec: object): Manifest => ({
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'NetworkPolicy',
-  metadata: { name, namespace: 'shop' },
-  spec,
-});
-const deployment = (name: string, labels: object, pod: object = {}): Manifest => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name, namespace: 'shop' },
-  spec: { template: { metadata: { labels }, spec: { containers: [{ name: 'c' }], ...pod } } },
-});
+import { deployment, policy } from './policy-manifests';
 
 describe('policies for a workload', () => {
   it('are about the Pods that they select, but for those on the network of the host', () => {

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { isObject } from '../../terms/json';
 import { checkProps, checkValue } from '../check-props';
 import type { Named } from '../construct-error';
-import { ConstructError } from '../construct-error';
+import { ConstructError, refuse } from '../construct-error';
 import { Diagnostics } from '../diagnostics';
 import type { PropsSchema } from '../props-schema';
 import type { RouteBackend } from './backend';
@@ -63,7 +63,7 @@ export abstract class Route extends ApiObject {
   ) {
     const named = checkProps(scope, id, props, schema);
     const { metadata, parentRefs = [], hostnames, rules = [] } = props;
-    for (const [index, each] of parentRefs.entries()) checkParent(named, each, `spec.parentRefs[${index}]`);
+    for (const [index, each] of parentRefs.entries()) refuse(named, parentFault(each, `spec.parentRefs[${index}]`));
     for (const [index, each] of rules.entries()) checkRule(named, each, rule, index);
     const spec: GrowingSpec = {};
     const head = { apiVersion: 'gateway.networking.k8s.io/v1', kind };
@@ -85,7 +85,7 @@ export abstract class Route extends ApiObject {
 
   /** Attaches the route to something more. */
   addParent(parent: RouteParent): this {
-    checkParent(this, parent, 'addParent()');
+    refuse(this, parentFault(parent, 'addParent()'));
     (this.spec.parentRefs ??= []).push(renderParent(parent, this.metadata.namespace));
     return this;
   }
@@ -120,18 +120,13 @@ export abstract class Route extends ApiObject {
   }
 }
 
-function checkParent(named: Named, parent: RouteParent, field: string): void {
-  const fault = parentFault(parent, field);
-  if (fault !== undefined) throw new ConstructError(named, fault);
-}
-
 function checkRule(named: Named, rule: AnyRule, schema: PropsSchema, index: number): void {
   const field = `spec.rules[${index}]`;
   checkValue(named, rule, schema, field);
   checkMirrors(named, rule.filters, field);
   for (const [at, backend] of (rule.backendRefs ?? []).entries()) {
     const here = `${field}.backendRefs[${at}]`;
-    checkBackend(named, backend, here);
+    refuse(named, backendFault(backend, here));
     if ('filters' in backend) checkMirrors(named, backend.filters, here);
   }
 }
@@ -140,13 +135,8 @@ function checkMirrors(named: Named, filters: unknown, field: string): void {
   if (!Array.isArray(filters)) return;
   for (const [at, filter] of filters.entries()) {
     if (!isObject(filter) || !isObject(filter.requestMirror)) continue;
-    checkBackend(named, filter.requestMirror.backendRef, `${field}.filters[${at}].requestMirror.backendRef`);
+    refuse(named, backendFault(filter.requestMirror.backendRef, `${field}.filters[${at}].requestMirror.backendRef`));
   }
-}
-
-function checkBackend(named: Named, backend: unknown, field: string): void {
-  const fault = backendFault(backend, field);
-  if (fault !== undefined) throw new ConstructError(named, fault);
 }
 
 function renderWithFilters(backend: RouteBackend<unknown>, namespace: string | undefined) {
