@@ -1,7 +1,7 @@
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
-import { append, entryOf } from '../terms/maps';
+import { append, entryOf, groupBy } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import { keyOf } from '../terms/object-ref';
 import { groupOf } from './api-kinds';
@@ -11,6 +11,7 @@ import type { Manifest } from './manifest';
 import { refOf } from './manifest';
 import type { EndpointSlice, Ingress, IngressClass, Labels, NetworkPolicy, Secret, Service } from './objects';
 import { decoded } from './schema/decoded';
+import { viewOf } from './view';
 import type { Workload } from './workload';
 import { workloadOf } from './workload';
 
@@ -36,18 +37,7 @@ export interface ModelObject {
  * it refuses: every field may be absent.
  */
 export class NetworkModel {
-  readonly services: ReadonlyMap<string, Service>;
-  readonly ingresses: ReadonlyMap<string, Ingress>;
-  readonly ingressClasses: ReadonlyMap<string, IngressClass>;
-  readonly endpointSlices: ReadonlyMap<string, EndpointSlice>;
-  readonly secrets: ReadonlyMap<string, Secret>;
-  readonly networkPolicies: ReadonlyMap<string, NetworkPolicy>;
-  readonly namespaces: ReadonlyMap<string, Labels>;
-  /** Everything that makes Pods, in the order of the manifests. */
-  readonly workloads: readonly Workload[];
-  private readonly podsByLabel = new LabelIndex<Workload>(podLabels);
-  private readonly slicesByService = new Map<string, EndpointSlice[]>();
-  private readonly workloadsByNamespace = new Map<string, Workload[]>();
+  private readonly byKind = new Map<Kind, ReadonlyMap<string, unknown>>();
 
   static of(
     manifests: Iterable<Manifest>,
@@ -67,64 +57,69 @@ export class NetworkModel {
   constructor(
     readonly objects: readonly ModelObject[],
     readonly defaultNamespace: string,
-  ) {
-    const kept = new Map(Object.keys(KINDS).map((kind) => [kind, new Map<string, JsonObject>()]));
-    const workloads: Workload[] = [];
-    const places = new Map<string, Map<string, Map<string, number>>>();
-    for (const { ref, key, manifest } of objects) {
-      if (isKept(ref)) kept.get(ref.kind)?.set(key, complete(manifest, ref.namespace));
-      const workload = workloadOf(manifest, defaultNamespace, ref);
-      if (workload === undefined) continue;
-      const ofVersion = entryOf(places, ref.apiVersion, () => new Map<string, Map<string, number>>());
-      const ofKind = entryOf(ofVersion, ref.kind, () => new Map<string, number>());
-      const place = ofKind.get(key) ?? workloads.length;
-      workloads[place] = workload;
-      // Those that leave their name to the API server are all different.
-      if (hasName(manifest)) ofKind.set(key, place);
-    }
-    const of = <T>(kind: Kind) => kept.get(kind) as unknown as ReadonlyMap<string, T>;
-    this.services = of('Service');
-    this.ingresses = of('Ingress');
-    this.ingressClasses = of('IngressClass');
-    this.endpointSlices = of('EndpointSlice');
-    this.secrets = of('Secret');
-    this.networkPolicies = of('NetworkPolicy');
-    const namespaces = of<{ metadata: { labels?: Labels } }>('Namespace');
-    this.namespaces = new Map([...namespaces].map(([name, { metadata }]) => [name, metadata.labels ?? {}]));
-    this.workloads = workloads;
-    for (const workload of this.workloads) {
-      this.podsByLabel.add(workload.namespace, workload);
-      append(this.workloadsByNamespace, workload.namespace, workload);
-    }
-    for (const slice of this.endpointSlices.values()) {
-      const service = slice.metadata.labels?.['kubernetes.io/service-name'];
-      if (service !== undefined) append(this.slicesByService, keyOf(slice.metadata.namespace, service), slice);
-    }
+  ) {}
+
+  get services(): ReadonlyMap<string, Service> {
+    return this.kept('Service');
+  }
+
+  get ingresses(): ReadonlyMap<string, Ingress> {
+    return this.kept('Ingress');
+  }
+
+  get ingressClasses(): ReadonlyMap<string, IngressClass> {
+    return this.kept('IngressClass');
+  }
+
+  get endpointSlices(): ReadonlyMap<string, EndpointSlice> {
+    return this.kept('EndpointSlice');
+  }
+
+  get secrets(): ReadonlyMap<string, Secret> {
+    return this.kept('Secret');
+  }
+
+  get networkPolicies(): ReadonlyMap<string, NetworkPolicy> {
+    return this.kept('NetworkPolicy');
+  }
+
+  get namespaces(): ReadonlyMap<string, Labels> {
+    return labelsOfNamespaces(this);
+  }
+
+  /** Everything that makes Pods, in the order of the manifests. */
+  get workloads(): readonly Workload[] {
+    return workloadsOf(this);
+  }
+
+  /** The objects of a kind; found when they are first asked for. */
+  private kept<T>(kind: Kind): ReadonlyMap<string, T> {
+    return entryOf(this.byKind, kind, () => objectsOf(this.objects, kind)) as ReadonlyMap<string, T>;
   }
 
   /** The workloads whose Pods a Service's selector selects; of labels that controllers add, what can be known counts. */
   select(namespace: string, selector: Labels): readonly Workload[] {
-    return this.podsByLabel.select(namespace, comparable(selector));
+    return podsByLabel(this).select(namespace, comparable(selector));
   }
 
   /** The workloads of a namespace whose Pods have this one label. */
   workloadsLabelled(namespace: string, key: string, value: string): readonly Workload[] {
-    return this.podsByLabel.having(namespace, key, value);
+    return podsByLabel(this).having(namespace, key, value);
   }
 
   /** All workloads of a namespace. */
   workloadsOf(namespace: string): readonly Workload[] {
-    return this.workloadsByNamespace.get(namespace) ?? [];
+    return workloadsByNamespace(this).get(namespace) ?? [];
   }
 
   /** The Services (`namespace/name`) that EndpointSlices are for, whether or not they exist. */
   get servicesWithSlices(): Iterable<string> {
-    return this.slicesByService.keys();
+    return slicesByService(this).keys();
   }
 
   /** The EndpointSlices written by hand for a Service. */
   slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
-    return this.slicesByService.get(keyOf(namespace, service)) ?? [];
+    return slicesByService(this).get(keyOf(namespace, service)) ?? [];
   }
 }
 
@@ -141,9 +136,51 @@ const KINDS = {
 
 type Kind = keyof typeof KINDS;
 
-function isKept({ apiVersion, kind }: ObjectRef): boolean {
-  return Object.hasOwn(KINDS, kind) && KINDS[kind as Kind] === groupOf(apiVersion);
+function objectsOf(objects: readonly ModelObject[], kind: Kind): ReadonlyMap<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const { ref, key, manifest } of objects) {
+    if (ref.kind === kind && KINDS[kind] === groupOf(ref.apiVersion)) found.set(key, complete(manifest, ref.namespace));
+  }
+  return found;
 }
+
+const labelsOfNamespaces = viewOf(({ objects }: NetworkModel): ReadonlyMap<string, Labels> => {
+  const namespaces = objectsOf(objects, 'Namespace') as ReadonlyMap<string, { metadata: { labels?: Labels } }>;
+  return new Map([...namespaces].map(([name, { metadata }]) => [name, metadata.labels ?? {}]));
+});
+
+const workloadsOf = viewOf(({ objects, defaultNamespace }: NetworkModel): readonly Workload[] => {
+  const workloads: Workload[] = [];
+  const places = new Map<string, Map<string, Map<string, number>>>();
+  for (const { ref, key, manifest } of objects) {
+    const workload = workloadOf(manifest, defaultNamespace, ref);
+    if (workload === undefined) continue;
+    const ofVersion = entryOf(places, ref.apiVersion, () => new Map<string, Map<string, number>>());
+    const ofKind = entryOf(ofVersion, ref.kind, () => new Map<string, number>());
+    const place = ofKind.get(key) ?? workloads.length;
+    workloads[place] = workload;
+    // Those that leave their name to the API server are all different.
+    if (hasName(manifest)) ofKind.set(key, place);
+  }
+  return workloads;
+});
+
+const podsByLabel = viewOf((model: NetworkModel) => {
+  const index = new LabelIndex<Workload>(podLabels);
+  for (const workload of model.workloads) index.add(workload.namespace, workload);
+  return index;
+});
+
+const workloadsByNamespace = viewOf((model: NetworkModel) => groupBy(model.workloads, ({ namespace }) => namespace));
+
+const slicesByService = viewOf((model: NetworkModel) => {
+  const slices = new Map<string, EndpointSlice[]>();
+  for (const slice of model.endpointSlices.values()) {
+    const service = slice.metadata.labels?.['kubernetes.io/service-name'];
+    if (service !== undefined) append(slices, keyOf(slice.metadata.namespace, service), slice);
+  }
+  return slices;
+});
 
 /** What a manifest is called. */
 export function named(manifest: Manifest, namespace: string): Pick<ModelObject, 'ref' | 'key'> {

@@ -13,7 +13,7 @@ import { noteOrigin } from './origin';
 import type { Origin } from './origin';
 
 export { ManifestError } from './manifest-error';
-export { numberLiteral } from '../yaml/number-literals';
+export { areLiteralsNoted, numberLiteral } from '../yaml/number-literals';
 export { positionOf } from './origin';
 
 /** Options of {@link parseManifests}. */

@@ -2,19 +2,25 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import type { ModelObject } from '../model/network-model';
 import { named, NetworkModel } from '../model/network-model';
+import type { ServiceSpec } from '../model/objects';
+import { areLiteralsNoted } from '../model/parse-manifests';
 import { decode } from '../model/schema/decode';
+import { selectsPods } from '../model/service';
+import type { Workload } from '../model/workload';
+import { isObject } from '../terms/json';
 import { minorOf } from '../terms/kubernetes-version';
 import type { ObjectRef } from '../terms/object-ref';
 import type { AppliedAcknowledgement } from './acknowledgement';
+import { Attention } from './attention';
 import type { Cluster } from './cluster-options';
 import { Cursor } from './cursor';
 import type { CustomResource } from './custom-resources';
 import { CustomResources } from './custom-resources';
 import { diagnosticOf } from './diagnostic-of';
-import type { StageContext, StagedRule } from './rule';
-import type { BookedRule } from './rule-book';
+import { behind } from './links/facts/service-at';
+import type { BookedRule, StageContext, StagedRule } from './rule';
 import { leadsTo, RuleBook } from './rule-book';
-import { MAX_SHAPES, shapeOf } from './shape';
+import type { Shape } from './shape';
 import type { CreateRequest } from './simulated-api-server';
 import { SimulatedApiServer } from './simulated-api-server';
 
@@ -28,7 +34,10 @@ export interface Judged extends ModelObject {
 }
 
 /** A result that is still open. */
-export type Draft = { -readonly [Key in keyof Judged]: Judged[Key] } & { readonly custom: CustomResource | undefined };
+export type Draft = { -readonly [Key in keyof Judged]: Judged[Key] } & {
+  readonly custom: CustomResource | undefined;
+  readonly shape: Shape | undefined;
+};
 
 /** What all objects of the input meet. */
 export interface Meeting {
@@ -46,8 +55,6 @@ const NOTHING = NetworkModel.of([]);
 export class Engine {
   protected readonly book: RuleBook;
   private readonly minor: number;
-  /** Shapes of which the API server has nothing to say. */
-  private readonly faultless = new Set<string>();
 
   constructor(
     rules: readonly StagedRule[],
@@ -64,11 +71,12 @@ export class Engine {
     const decoded = results.filter(({ decodes }) => decodes);
     const model = new NetworkModel(decoded, this.cluster.namespace);
     const server = new SimulatedApiServer(this.cluster, decoded);
+    const shapes = new Map(
+      decoded.map(({ manifest, shape }) => [manifest, shape?.isWhole === true ? shape : undefined]),
+    );
     for (const result of decoded) {
       this.create(result, { model, server });
-      const { deployed } = this.book.chapterOf(result.ref).rules;
-      const context = this.contextOf(result.ref, model, { custom: result.custom });
-      this.apply(deployed, result, new Cursor(result.manifest), context);
+      this.deploy(result, model, shapes);
     }
     return results;
   }
@@ -83,25 +91,28 @@ export class Engine {
 
   protected decode(given: Manifest, customs: CustomResources): Draft {
     const { ref, key } = named(given, this.cluster.namespace);
-    const { schema, rules } = this.book.chapterOf(ref);
+    const { schema, rules, shapes } = this.book.chapterOf(ref);
     const custom = customs.of(given, ref);
+    const shape = custom === undefined ? shapes?.of(given) : undefined;
+    if (shape?.isRead === true && !areLiteralsNoted()) {
+      return { ref, key, manifest: given, given, decodes: true, custom, shape, diagnostics: NONE };
+    }
     const { object: manifest, problems } = custom?.decoded ?? decode(given, schema);
-    const result: Draft = { ref, key, manifest, given, decodes: true, custom, diagnostics: NONE };
+    const result: Draft = { ref, key, manifest, given, decodes: true, custom, shape, diagnostics: NONE };
     const context = this.contextOf(ref, NOTHING, { decoding: problems, custom });
     result.decodes = !this.apply(rules.decode, result, new Cursor(given), context);
+    if (shape !== undefined) shape.isRead = shape.isWhole && result.decodes && manifest === given;
     return result;
   }
 
   /** Takes an object through the API server; each stage is reached only by what the one before let pass. */
   protected create(result: Draft, { model, server }: Meeting): CreateRequest | undefined {
-    const { ref, manifest, custom } = result;
+    const { ref, custom, shape } = result;
     const chapter = this.book.chapterOf(ref);
     const { rules } = chapter;
-    const shape = custom === undefined ? shapeOf(manifest, this.minor, chapter.telling) : undefined;
     const request = server.prepare(result, chapter, shape);
     const { failures: allocation, exists } = request;
-    const fits = !exists && allocation.length === 0;
-    if (fits && shape !== undefined && this.faultless.has(shape)) {
+    if (shape?.isFaultless === true && !exists && allocation.length === 0) {
       server.store(request);
       return request;
     }
@@ -117,8 +128,33 @@ export class Engine {
     }
     server.store(request);
     const warned = this.apply(rules.warn, result, object, context);
-    if (shape !== undefined && !warned && this.faultless.size < MAX_SHAPES) this.faultless.add(shape);
+    if (shape !== undefined && !warned) shape.isFaultless = true;
     return request;
+  }
+
+  /** What happens in the cluster: of a shape, and the shape of the workload behind it, rules are asked once, unless they ask for more. */
+  private deploy(result: Draft, model: NetworkModel, shapes: ReadonlyMap<Manifest, Shape | undefined>): void {
+    const { ref, manifest, custom, shape } = result;
+    const { deployed } = this.book.chapterOf(ref).rules;
+    const [selected, ...others] = shape?.isWhole === true ? selectedBy(result, model) : NONE;
+    const behindIt = selected === undefined ? undefined : shapes.get(selected.manifest);
+    const isTold = shape?.isWhole === true && others.length === 0 && (selected === undefined || behindIt !== undefined);
+    const left = isTold ? shape.left.get(behindIt) : deployed;
+    if (left?.length === 0) return;
+    const context = this.contextOf(ref, model, { custom });
+    const object = new Cursor(manifest);
+    if (left !== undefined) this.apply(left, result, object, context);
+    else shape?.left.set(behindIt, this.leftOf(deployed, result, object, context));
+  }
+
+  /** Applies rules, and returns those that have to be asked of every object of the shape. */
+  private leftOf(rules: readonly BookedRule[], result: Draft, object: Cursor, context: StageContext): BookedRule[] {
+    const attention = new Attention(context);
+    return rules.filter((booked) => {
+      attention.asked = false;
+      const found = this.apply([booked], result, object, attention);
+      return found || attention.asked || booked.rule.isOwn === true;
+    });
   }
 
   /** Whether rules found anything. */
@@ -143,6 +179,13 @@ export class Engine {
     const { decoding = NONE, allocation = NONE, exists = false, custom, acknowledgements = NONE } = facts;
     return { object, model, cluster, minor, decoding, allocation, exists, custom, acknowledgements };
   }
+}
+
+/** The workloads that a Service selects. */
+function selectedBy({ ref, manifest }: Draft, model: NetworkModel): readonly Workload[] {
+  if (ref.kind !== 'Service' || !isObject(manifest.spec) || !selectsPods(manifest.spec)) return NONE;
+  const { namespace = model.defaultNamespace } = ref;
+  return behind(model, namespace, (manifest.spec as ServiceSpec).selector ?? {}).selected;
 }
 
 function lacksFacts({ facts }: StagedRule, { custom, decoding, exists }: StageContext): boolean {

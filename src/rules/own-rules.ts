@@ -36,6 +36,7 @@ export function staged(rules: readonly Rule[], known: readonly StagedRule[]): re
     ...rule,
     source: 'practice',
     stage: 'deployed',
+    isOwn: true,
     *check(object, context) {
       try {
         for (const finding of rule.check(object, context)) yield checked(finding);

@@ -6,14 +6,9 @@ import { isObject } from '../terms/json';
 import { minorOf } from '../terms/kubernetes-version';
 import { entryOf } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
-import type { Stage, StagedRule } from './rule';
-import type { Telling } from './shape';
-
-/** A rule, and the way to the field that it is about. */
-export interface BookedRule {
-  readonly rule: StagedRule;
-  readonly way: readonly string[];
-}
+import type { BookedRule, Stage, StagedRule } from './rule';
+import { Shapes } from './shape';
+import type { Telling } from './shape-mask';
 
 /** All that is to be known of one kind of objects. */
 export interface Chapter {
@@ -23,8 +18,8 @@ export interface Chapter {
   readonly ownKind: string | undefined;
   readonly schema: StructType;
   readonly rules: Readonly<Record<Stage, readonly BookedRule[]>>;
-  /** What of an object tells what the API server's validation says of it. */
-  readonly telling: Telling | undefined;
+  /** Undefined where no shape tells what the API server says of an object. */
+  readonly shapes: Shapes | undefined;
 }
 
 /** The rules of one version of Kubernetes, found by what they judge. */
@@ -32,7 +27,10 @@ export class RuleBook {
   private readonly chapters = new Map<string, Map<string, Chapter>>();
   private readonly booked: readonly BookedRule[];
 
-  constructor(rules: readonly StagedRule[], minor: number) {
+  constructor(
+    rules: readonly StagedRule[],
+    private readonly minor: number,
+  ) {
     this.booked = rules
       .filter((rule) => holdsFor(rule, minor))
       .map((rule) => ({ rule, way: rule.field === undefined ? [] : rule.field.split('.') }));
@@ -49,12 +47,13 @@ export class RuleBook {
     const name = servedVersion(kind) !== undefined && !isOwnGroup(group) ? '' : kind;
     const ownKind = servedVersion(name) === undefined ? undefined : name;
     const booked = this.booked.filter(({ rule: { kinds } }) => kinds.includes(name) || kinds.includes('*'));
+    const telling = ownKind === undefined ? tellingOf(booked) : (TELLING.get(ownKind) ?? tellingOf(booked));
     return {
       groupKind: `${group}/${kind}`,
       ownKind,
       schema: schemaOf(ownKind),
       rules: byStage(booked),
-      telling: ownKind === undefined ? tellingOf(booked) : (TELLING.get(ownKind) ?? tellingOf(booked)),
+      shapes: telling === undefined ? undefined : new Shapes(telling, this.minor),
     };
   }
 }

@@ -105,7 +105,15 @@ export interface StagedRule extends Rule {
   readonly stage: Stage;
   /** The facts of the context that it puts into words: where there are none it is not asked. */
   readonly facts?: 'custom' | 'decoding' | 'exists';
+  /** Whether it is a rule of somebody else, of which nobody knows what its findings follow from. */
+  readonly isOwn?: true;
   check(object: Cursor, context: StageContext): Iterable<Finding>;
+}
+
+/** A rule, and the way to the field that it is about. */
+export interface BookedRule {
+  readonly rule: StagedRule;
+  readonly way: readonly string[];
 }
 
 /** @internal */

@@ -1,44 +1,107 @@
+import type { FamilyResult } from '../model/allocation/ip-families';
+import type { ServiceSpec } from '../model/objects';
 import type { JsonObject } from '../terms/json';
-import { isObject } from '../terms/json';
-import { areGood, isGoodName, othersOf } from './shape-facts';
-import { workloadFacts } from './workload-facts';
+import type { BookedRule } from './rule';
+import type { Mask, Telling } from './shape-mask';
+import { LEFT_OUT, maskOf } from './shape-mask';
 
-/** What of an object its shape holds: its metadata, or the spec of a Service or a workload as well. */
-export type Telling = 'metadata' | 'service' | 'workload';
+/** What objects that differ only in good names, labels and images have in common, and what is known of all of them. */
+export interface Shape {
+  /** What it holds, of the first such object. */
+  readonly told: unknown;
+  /** Whether that is all of the object but what is left out. */
+  readonly isWhole: boolean;
+  /** Whether the API server reads it as it stands. */
+  isRead: boolean;
+  /** Whether the API server has nothing to say of it. */
+  isFaultless: boolean;
+  /** Of a Service. */
+  completion: Completion | undefined;
+  /** By the shape of the one workload that a Service selects: the rules of `deployed` that each such object has to be asked. */
+  readonly left: Map<Shape | undefined, readonly BookedRule[]>;
+}
 
-/**
- * What the API server's validation can tell an object by: all of it but the names and labels, of which it only asks
- * whether they are good ones. Two objects of one shape get one verdict, so that a thousand applications that are alike
- * are judged as one. Undefined for objects with names or labels that somebody has to look at.
- */
-export function shapeOf(object: JsonObject, minor: number, telling: Telling | undefined): string | undefined {
-  if (telling === undefined) return undefined;
-  const metadata = metadataFacts(object, minor);
-  const rest = metadata === undefined ? undefined : REST[telling](object, minor);
-  return rest === undefined ? undefined : JSON.stringify([metadata, rest]);
+/** A Service's spec with its defaults, and with its IP families: all that comes before addresses. */
+export interface Completion {
+  readonly spec: ServiceSpec;
+  readonly completed: FamilyResult;
+}
+
+/** The shapes of the objects of one kind. */
+export class Shapes {
+  private readonly byFingerprint = new Map<number, Shape[]>();
+  private known = 0;
+
+  constructor(
+    private readonly telling: Telling,
+    private readonly minor: number,
+  ) {}
+
+  /** The shape of an object; undefined where somebody has to look at a name, a label or an image of it. */
+  of(object: JsonObject): Shape | undefined {
+    const mask = maskOf(object, this.telling, this.minor);
+    if (mask === undefined) return undefined;
+    const isWhole = this.telling !== 'metadata';
+    const told = isWhole ? object : object.metadata;
+    const fingerprint = fingerprintOf(told, mask, 0);
+    const candidates = this.byFingerprint.get(fingerprint);
+    if (candidates !== undefined) {
+      for (const shape of candidates) if (areAlike(shape.told, told, mask)) return shape;
+    }
+    if (this.known === MAX_SHAPES || candidates?.length === MAX_ALIKE) return undefined;
+    const shape: Shape = { told, isWhole, isRead: false, isFaultless: false, completion: undefined, left: new Map() };
+    this.known++;
+    if (candidates === undefined) this.byFingerprint.set(fingerprint, [shape]);
+    else candidates.push(shape);
+    return shape;
+  }
 }
 
 /** So many are remembered: the applications of one input are alike, or they are not. */
-export const MAX_SHAPES = 1_000;
+const MAX_SHAPES = 1_000;
+const MAX_ALIKE = 8;
 
-const REST: Readonly<Record<Telling, (object: JsonObject, minor: number) => unknown[] | undefined>> = {
-  metadata: ({ apiVersion, kind }) => [apiVersion, kind],
-  service: serviceFacts,
-  workload: workloadFacts,
-};
-
-function metadataFacts({ metadata: given }: JsonObject, minor: number): unknown[] | undefined {
-  const metadata = isObject(given) ? given : {};
-  const { name, namespace, labels = {} } = metadata;
-  const named = isGoodName(name) && (namespace === undefined || isGoodName(namespace));
-  if (!named || !areGood(labels, minor)) return undefined;
-  return [namespace === undefined, othersOf(metadata, ['name', 'namespace', 'labels'])];
+/** A number that alike objects have in common; others hardly ever. Strings are told by their lengths and ends. */
+function fingerprintOf(value: unknown, mask: Mask | undefined, before: number): number {
+  let hash = before;
+  if (typeof value === 'string') {
+    const { length } = value;
+    return length === 0 ? mix(hash, 1) : mix(mix(mix(hash, length), value.charCodeAt(0)), value.charCodeAt(length - 1));
+  }
+  if (typeof value === 'number') return mix(hash, value | 0);
+  if (typeof value !== 'object' || value === null) return mix(hash, value === true ? 2 : 3);
+  if (Array.isArray(value)) {
+    for (const item of value) hash = fingerprintOf(item, mask?.items, hash);
+    return mix(hash, 4);
+  }
+  for (const key of Object.keys(value)) {
+    const within = mask?.fields?.get(key);
+    hash = mix(hash, key.length);
+    if (within !== LEFT_OUT) hash = fingerprintOf((value as JsonObject)[key], within, hash);
+  }
+  return mix(hash, 5);
 }
 
-function serviceFacts(object: JsonObject, minor: number): unknown[] | undefined {
-  const spec = isObject(object.spec) ? object.spec : {};
-  const { selector = {} } = spec;
-  if (!areGood(selector, minor)) return undefined;
-  const selectsNothing = Object.keys(selector as object).length === 0;
-  return [selectsNothing, othersOf(spec, ['selector']), othersOf(object, ['metadata', 'spec'])];
+function mix(hash: number, number: number): number {
+  return Math.imul(hash ^ number, 0x01000193);
+}
+
+/** Whether two values have the same fields in the same order, and equal values in all of them but those that are left out. */
+function areAlike(a: unknown, b: unknown, mask: Mask | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    for (let index = 0; index < a.length; index++) if (!areAlike(a[index], b[index], mask?.items)) return false;
+    return true;
+  }
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  if (keys.length !== others.length) return false;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    if (key !== others[index]) return false;
+    const within = mask?.fields?.get(key);
+    if (within !== LEFT_OUT && !areAlike((a as JsonObject)[key], (b as JsonObject)[key], within)) return false;
+  }
+  return true;
 }

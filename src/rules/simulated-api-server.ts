@@ -1,5 +1,4 @@
 import type { AllocationFailure } from '../model/allocation/allocation-failure';
-import type { FamilyResult } from '../model/allocation/ip-families';
 import type { Assigned } from '../model/allocation/service-allocator';
 import { allocatedSpec, ServiceAllocator } from '../model/allocation/service-allocator';
 import { keepAllocated, withoutDependent } from '../model/allocation/service-update';
@@ -17,7 +16,7 @@ import { entryOf } from '../terms/maps';
 import type { Cluster } from './cluster-options';
 import { isServiceRangeGuessed } from './cluster-options';
 import type { Chapter } from './rule-book';
-import { MAX_SHAPES } from './shape';
+import type { Completion, Shape } from './shape';
 
 /** A create request between decoding and the store. */
 export interface CreateRequest {
@@ -53,7 +52,6 @@ export class SimulatedApiServer {
   /** The keys of what is stored, by API group and kind. */
   private readonly stored = new Map<string, Set<string>>();
   private readonly allocator: ServiceAllocator;
-  private readonly completions = new Map<string, Completion>();
   private generated = 0;
 
   /** @param objects all that will be created */
@@ -69,9 +67,9 @@ export class SimulatedApiServer {
   /**
    * Fills in what the API server fills in before it validates.
    *
-   * @param shape equal for Services that differ in nothing that defaults and IP families depend on
+   * @param shape the same for Services that differ in nothing that defaults and IP families depend on
    */
-  prepare({ ref, key: given, manifest }: ModelObject, chapter: Chapter, shape?: string): CreateRequest {
+  prepare({ ref, key: given, manifest }: ModelObject, chapter: Chapter, shape?: Shape): CreateRequest {
     const isNamed = isObject(manifest.metadata) && stringOr(manifest.metadata.name) !== '';
     // Names that the server makes up differ from all others.
     const key = isNamed ? given : `${given}?${this.generated++}`;
@@ -92,12 +90,11 @@ export class SimulatedApiServer {
     return { object, failures, exists, groupKind, key, assigned };
   }
 
-  private completionOf(given: ServiceSpec, shape: string | undefined): Completion {
-    const known = shape === undefined ? undefined : this.completions.get(shape);
-    if (known !== undefined) return known;
+  private completionOf(given: ServiceSpec, shape: Shape | undefined): Completion {
+    if (shape?.completion !== undefined) return shape.completion;
     const spec = defaultServiceSpec(given);
     const completion = { spec, completed: this.allocator.complete(spec) };
-    if (shape !== undefined && this.completions.size < MAX_SHAPES) this.completions.set(shape, completion);
+    if (shape !== undefined) shape.completion = completion;
     return completion;
   }
 
@@ -133,12 +130,6 @@ export class SimulatedApiServer {
   discard({ assigned }: CreateRequest): void {
     if (assigned !== undefined) this.allocator.takeBack(assigned);
   }
-}
-
-/** A Service's spec with its defaults, and with its IP families: all that comes before addresses. */
-interface Completion {
-  readonly spec: ServiceSpec;
-  readonly completed: FamilyResult;
 }
 
 function serviceSpecOf({ spec }: JsonObject): ServiceSpec {

@@ -1,6 +1,7 @@
 import { Marks } from './marks';
 
 const LITERALS = new Marks<string>();
+let areNoted = false;
 
 /**
  * How JSON text wrote a number, where JavaScript does not see all of it: with a fraction or an exponent, `80.0` or
@@ -13,5 +14,12 @@ export function numberLiteral(holder: object, key: number | string): string | un
 
 /** Remembers how a number was written, if that makes a difference. */
 export function noteNumberLiteral(holder: object, key: number | string, literal: string): void {
-  if (/[.eE]|\d{16}/.test(literal)) LITERALS.set(holder, key, literal);
+  if (!/[.eE]|\d{16}/.test(literal)) return;
+  LITERALS.set(holder, key, literal);
+  areNoted = true;
+}
+
+/** Whether any number has a literal of its own, so that equal numbers need not be the same to the API server. */
+export function areLiteralsNoted(): boolean {
+  return areNoted;
 }

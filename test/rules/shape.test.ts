@@ -1,18 +1,21 @@
 import * as fc from 'fast-check';
+import { parseManifests } from '../../src/model/parse-manifests';
+import { RULES } from '../../src/rules/all';
 import { checkManifests } from '../../src/rules/check-manifests';
-import { shapeOf } from '../../src/rules/shape';
+import { Shapes } from '../../src/rules/shape';
 import type { JsonObject } from '../../src/terms/json';
 import { isObject } from '../../src/terms/json';
 import { recordedWith } from '../fixtures/api/cases';
 
 const service = (metadata: JsonObject, spec: JsonObject) => ({ apiVersion: 'v1', kind: 'Service', metadata, spec });
 const SPEC = { selector: { app: 'a' }, ports: [{ port: 80 }] };
-const shape = (metadata: JsonObject, spec: JsonObject = SPEC) => shapeOf(service(metadata, spec), 34, 'service');
+const services = new Shapes('service', 34);
+const shape = (metadata: JsonObject, spec: JsonObject = SPEC) => services.of(service(metadata, spec));
 
 describe('the shape of an object', () => {
   test('is the same whatever good names and labels it has', () => {
     const other = { selector: { tier: 'b' }, ports: [{ port: 80 }] };
-    expect(shape({ name: 'b', labels: { app: 'b' } }, other)).toBe(shape({ name: 'a' }));
+    expect(shape({ name: 'b', labels: { app: 'b' } }, other)).toBe(shape({ name: 'a', labels: {} }));
     expect(shape({ name: 'a' })).toBeDefined();
   });
 
@@ -26,25 +29,42 @@ describe('the shape of an object', () => {
     expect(shape(metadata, spec)).not.toBe(shape({ name: 'a' }));
   });
 
-  test('is another one for another kind or version, where it holds nothing but metadata', () => {
-    const shapes = [
-      ['v1', 'Pod'],
-      ['v1', 'Secret'],
-      ['apps/v1', 'Deployment'],
-      ['apps/v1beta1', 'Deployment'],
-    ].map(([apiVersion, kind]) => shapeOf({ apiVersion, kind, metadata: { name: 'a' } }, 34, 'metadata'));
-    expect(shapes).not.toContain(undefined);
-    expect(new Set(shapes).size).toBe(shapes.length);
-    const labels = { app: 'a' };
-    const spec = {
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: 'a', image: 'a' }] } },
-    };
-    const [one, other] = ['ReplicaSet', 'Deployment'].map((kind) =>
-      shapeOf({ apiVersion: 'apps/v1', kind, metadata: { name: 'a' }, spec }, 34, 'workload'),
-    );
+  test.each<[string, JsonObject, JsonObject]>([
+    ['a field less', { ports: [{ port: 80, name: 'a' }] }, { ports: [{ port: 80 }] }],
+    ['another field of the same length', { type: 'NodePort' }, { name: 'NodePort' }],
+    ['a text of the same length and ends', { type: 'abcd' }, { type: 'accd' }],
+    ['a text in place of a number', { ports: [{ port: 80 }] }, { ports: [{ port: '80' }] }],
+    ['null in place of false', { publishNotReadyAddresses: null }, { publishNotReadyAddresses: false }],
+    ['a list in place of a map', { ports: [] }, { ports: {} }],
+    ['an item more', { externalIPs: ['a'] }, { externalIPs: ['a', 'a'] }],
+    ['a field that every object inherits', { constructor: 'a' }, {}],
+  ])('is another one with %s', (_, one, other) => {
+    expect(shape({ name: 'a' }, one)).toBeDefined();
+    expect(shape({ name: 'a' }, one)).not.toBe(shape({ name: 'a' }, other));
+  });
+
+  test('of a workload is the same whatever labels its Pods have and images they run', () => {
+    const workloads = new Shapes('workload', 34);
+    const deployment = (app: string, image: string, more: JsonObject = {}) => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: app },
+      spec: {
+        selector: { matchLabels: { app } },
+        template: { metadata: { labels: { app } }, spec: { containers: [{ name: 'a', image, ...more }] } },
+      },
+    });
+    expect(workloads.of(deployment('a', 'a'))).toBe(workloads.of(deployment('b', 'b')));
+    expect(workloads.of(deployment('a', 'a'))).toBeDefined();
+    expect(workloads.of(deployment('a', 'a', { env: [] }))).not.toBe(workloads.of(deployment('a', 'a')));
+    expect(workloads.of(deployment('a', ''))).toBeUndefined();
+  });
+
+  test('is that of the metadata where nothing else is looked at', () => {
+    const others = new Shapes('metadata', 34);
+    const [one, other] = [1, 2].map((data) => others.of({ kind: 'Any', metadata: { name: 'a' }, data }));
     expect(one).toBeDefined();
-    expect(one).not.toBe(other);
+    expect(one).toBe(other);
   });
 
   test.each([
@@ -76,7 +96,59 @@ describe('the shape of an object', () => {
       { numRuns: 500 },
     );
   });
+
+  test('does not change what is found across objects: of what is alike rules are asked once', () => {
+    const examples = RULES.filter(({ stage }) => stage === 'deployed').flatMap((rule) =>
+      [...rule.passing, ...rule.failing].map(({ manifests }) => parseManifests(manifests)),
+    );
+    const apps = fc.record({
+      manifests: fc.constantFrom(...examples),
+      image: fc.constantFrom(undefined, 'web', 'quay.io/metallb/controller:v0.15.2'),
+      name: fc.constantFrom(undefined, 'web', 'kubernetes'),
+      again: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(apps, { minLength: 2, maxLength: 4 }), (chosen) => {
+        const manifests = chosen.flatMap(({ manifests: given, image, name, again }, index) =>
+          (again ? ['', 'again'] : ['']).flatMap((suffix) =>
+            given.map((manifest) => changed(manifest, { namespace: `n${index}${suffix}`, image, name })),
+          ),
+        );
+        const remembering = checkManifests(manifests);
+        const spy = vi.spyOn(Shapes.prototype, 'of').mockReturnValue(undefined);
+        const forgetting = checkManifests(manifests);
+        spy.mockRestore();
+        expect(remembering).toEqual(forgetting);
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
+
+interface Change {
+  readonly namespace: string;
+  readonly image: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** A manifest in another namespace, its Services called otherwise, and with another image in its containers. */
+function changed(value: unknown, change: Change): JsonObject {
+  const manifest = value as JsonObject;
+  const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
+  const name = manifest.kind === 'Service' && change.name !== undefined ? change.name : metadata.name;
+  const namespaced = { ...metadata, name, namespace: change.namespace };
+  return { ...(withImage(manifest, change.image) as JsonObject), metadata: namespaced };
+}
+
+function withImage(value: unknown, image: string | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => withImage(item, image));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    key === 'image' && typeof item === 'string' ? (image ?? item) : withImage(item, image),
+  ]);
+  return Object.fromEntries(entries);
+}
 
 /** What two objects cannot both have. */
 function withoutHoldings(manifest: JsonObject): JsonObject {

@@ -59,6 +59,11 @@ export class AddressPool {
     return number;
   }
 
+  /** So many numbers at least are neither held nor expected. */
+  get spare(): number {
+    return Number(this.last - this.first) + 1 - this.owners.size - this.expected.size;
+  }
+
   /** Gives a number back. A number that nobody holds is not a fault. */
   release(number: bigint): void {
     this.owners.delete(number);

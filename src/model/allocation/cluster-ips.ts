@@ -11,10 +11,27 @@ import { seedOf } from './seed';
 
 /** Addresses that a Service got, or why it got none. */
 export type ClusterIPResult =
-  | { readonly clusterIPs: readonly string[]; readonly failures?: never }
+  | { readonly clusterIPs: readonly string[]; readonly failures?: undefined }
   | { readonly failures: readonly AllocationFailure[]; readonly clusterIPs?: never };
 
 const PATH = 'spec.clusterIPs';
+
+/** Any addresses, of which there are enough: which ones is found out when somebody looks. */
+class Promised {
+  declare readonly failures?: undefined;
+  given: readonly string[] = [];
+
+  constructor(
+    private readonly from: ClusterIPs,
+    readonly owner: string,
+    readonly families: readonly IPFamily[],
+  ) {}
+
+  get clusterIPs(): readonly string[] {
+    this.from.keepPromises();
+    return this.given;
+  }
+}
 
 /** The cluster IPs of a cluster: one pool for each IP family. */
 export class ClusterIPs {
@@ -23,6 +40,8 @@ export class ClusterIPs {
   private readonly pools: ReadonlyMap<IPFamily, AddressPool>;
   /** Addresses that are kept, each for the Services that may have it. */
   private readonly kept = new Map<bigint, (owner: string) => boolean>();
+  /** In the order in which they were given, which decides on what they are. */
+  private promised: Promised[] = [];
 
   /** @throws RangeError when a range is not a CIDR, two are of one family, or there is none */
   constructor(ranges: readonly string[]) {
@@ -40,8 +59,14 @@ export class ClusterIPs {
 
   /** One address for each family, in this order: those in `requested`, then whatever is free. All of them or none. */
   allocate(owner: string, families: readonly IPFamily[], requested: readonly string[]): ClusterIPResult {
-    const clusterIPs: string[] = [];
     const complaints = ownerErrors(owner);
+    if (requested.length === 0 && complaints.length === 0 && families.every((family) => this.hasRoom(family))) {
+      const promised = new Promised(this, owner, families);
+      this.promised.push(promised);
+      return promised;
+    }
+    this.keepPromises();
+    const clusterIPs: string[] = [];
     for (const [index, family] of families.entries()) {
       const pool = this.pools.get(family);
       const clusterIP = requested[index];
@@ -59,8 +84,23 @@ export class ClusterIPs {
     return { clusterIPs };
   }
 
+  /** Chooses the addresses that were promised. */
+  keepPromises(): void {
+    const { promised } = this;
+    this.promised = [];
+    for (const each of promised) {
+      each.given = each.families.map((family) => takeAny(this.pools.get(family), family, each.owner, []) as string);
+    }
+  }
+
+  /** Whether all that were promised an address of a family, and one more, get one that nobody asks for. */
+  private hasRoom(family: IPFamily): boolean {
+    return (this.pools.get(family)?.spare ?? 0) > this.promised.length;
+  }
+
   /** A Service with these addresses will be created: what is chosen for others stays clear of them. */
   expect({ clusterIP = '', clusterIPs = [] }: ServiceSpec): void {
+    this.keepPromises();
     this.expectAddress(clusterIP);
     for (const text of clusterIPs) this.expectAddress(text);
   }

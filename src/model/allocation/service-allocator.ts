@@ -28,9 +28,22 @@ export type Allocation =
 export interface Assigned {
   /** With node ports, but as yet without cluster IPs. */
   readonly spec: ServiceSpec;
+  /** Chosen when somebody asks for them, where it is certain that there are some. */
   readonly clusterIPs: readonly string[];
   /** All that it takes of the range, health check node port and all. */
   readonly nodePorts: readonly number[];
+}
+
+class Holding implements Assigned {
+  constructor(
+    readonly spec: ServiceSpec,
+    private readonly addresses: Pick<Assigned, 'clusterIPs'>,
+    readonly nodePorts: readonly number[],
+  ) {}
+
+  get clusterIPs(): readonly string[] {
+    return this.addresses.clusterIPs;
+  }
 }
 
 /** What a Service gets, or all that the API server would answer instead. */
@@ -115,10 +128,9 @@ export class ServiceAllocator {
 
     const addresses = this.addressesFor(key, spec);
     if (addresses.failures !== undefined) return { failures: addresses.failures };
-    const { clusterIPs } = addresses;
     const ports = this.nodePorts.allocate(key, spec);
-    if (ports.failures === undefined) return { assigned: { spec: ports.spec, clusterIPs, nodePorts: ports.taken } };
-    this.clusterIPs.release(clusterIPs);
+    if (ports.failures === undefined) return { assigned: new Holding(ports.spec, addresses, ports.taken) };
+    this.clusterIPs.release(addresses.clusterIPs);
     return { failures: ports.failures };
   }
 

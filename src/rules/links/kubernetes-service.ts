@@ -35,8 +35,9 @@ export const kubernetesService = defineRule({
     },
   ],
   *check(object, context) {
-    const { namespace, name, spec, selects } = serviceAt(object, context);
+    const { name, namespace = context.model.defaultNamespace } = context.object;
     if (namespace !== 'default' || name !== 'kubernetes') return;
+    const { spec, selects } = serviceAt(object, context);
     const ports = servicePorts(spec).map(({ port }) => port);
     if (!selects && ports.length === 1 && ports[0] === 443) return;
     const uncertain = mayBeElsewhere(object, context);

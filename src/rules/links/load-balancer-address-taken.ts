@@ -47,10 +47,13 @@ export const loadBalancerAddressTaken = defineRule({
       kind: 'Duplicate',
     },
   ],
-  *check(object, { model, object: { namespace, name } }) {
-    const own = model.services.get(keyOf(namespace, name));
+  *check(object, context) {
+    const asked = askedAddresses(object.value as Service);
+    if (asked.length === 0) return;
+    const { model } = context;
+    const own = model.services.get(keyOf(context.object.namespace, context.object.name));
     if (own === undefined || own.spec !== object.at('spec').value) return;
-    for (const { address, annotation } of askedAddresses(own)) {
+    for (const { address, annotation } of asked) {
       const first = asking(model).get(address) ?? [];
       const place = first.indexOf(own);
       const words = conflict(own, place < 0 ? first : first.slice(0, place), address);

@@ -38,11 +38,13 @@ export const podOrdinal = defineRule({
       kind: 'NotFound',
     },
   ],
-  *check(object, { model, object: { namespace = model.defaultNamespace } }) {
+  *check(object, context) {
     const selector = object.at('spec', 'selector');
     const pod = numberedPod(selector.key(POD_NAME).text);
-    const set = pod === undefined ? undefined : statefulSetOf(model, namespace, pod.set);
-    if (pod === undefined || set === undefined) return;
+    if (pod === undefined) return;
+    const { model } = context;
+    const set = statefulSetOf(model, context.object.namespace ?? model.defaultNamespace, pod.set);
+    if (set === undefined) return;
     const ordinals = ordinalsWithout(model, set, pod.ordinal);
     if (ordinals === undefined) return;
     const replicas = ordinals.last - ordinals.first + 1;

@@ -43,10 +43,12 @@ export const selectorEmpty = defineRule({
       kind: 'Ignored',
     },
   ],
-  *check(object, { model, cluster, object: { name, namespace = model.defaultNamespace } }) {
+  *check(object, context) {
     const selector = object.at('spec', 'selector');
     const isEmpty = isObject(selector.value) && Object.keys(selector.value).length === 0;
     if (!isEmpty || object.at('spec', 'type').text === 'ExternalName') return;
+    const { model, cluster } = context;
+    const { name, namespace = model.defaultNamespace } = context.object;
     if (model.slicesOf(namespace, name).length > 0 || hasEndpoints(model, namespace, name)) return;
     if (externalsOf(cluster).has('Endpoints', namespace, name) || makerIn(model, namespace) !== undefined) return;
     yield selector.ignored('the empty selector selects no Pod');

@@ -7,6 +7,7 @@ import { objectsIn, protocolOf } from '../../../model/workload';
 import { isObject } from '../../../terms/json';
 import { describeRef } from '../../../terms/object-ref';
 import { listed } from '../../../terms/sentence';
+import { unnoticed } from '../../attention';
 import type { Cursor } from '../../cursor';
 import type { RuleContext } from '../../rule';
 
@@ -39,27 +40,42 @@ export interface PortAt {
 }
 
 /** The Service at a cursor. All rules that ask share one answer: they look at one object after the other. */
-export function serviceAt(object: Cursor, { model, object: { name, namespace } }: RuleContext): ServiceAt {
-  const manifest = object.value as object;
+export function serviceAt(object: Cursor, context: RuleContext): ServiceAt {
+  const { model } = unnoticed(context);
   const last = lastOf(model);
-  if (last.manifest !== manifest || last.service === undefined) {
-    last.manifest = manifest;
-    last.service = read(manifest, model, namespace ?? model.defaultNamespace, name);
+  if (last.context !== context || last.service === undefined) {
+    last.context = context;
+    last.service = read(object.value as object, context);
   }
   return last.service;
 }
 
-const lastOf = viewOf((_: NetworkModel): { manifest?: object; service?: ServiceAt } => ({}));
+const lastOf = viewOf((_: NetworkModel): { context?: RuleContext; service?: ServiceAt } => ({}));
 
-function read(manifest: object, model: NetworkModel, namespace: string, name: string): ServiceAt {
+function read(manifest: object, context: RuleContext): ServiceAt {
+  const { model, object } = unnoticed(context);
+  const { namespace: ownNamespace = model.defaultNamespace } = object;
   const { spec: given } = manifest as { readonly spec?: unknown };
   const spec: ServiceSpec = isObject(given) ? given : {};
   const selects = selectsPods(spec);
-  const { selected, backends } = selects ? behind(model, namespace, spec.selector ?? {}) : NOBODY;
+  const { selected, backends } = selects ? behind(model, ownNamespace, spec.selector ?? {}) : NOBODY;
   const ports = objectsIn<ServicePort>(spec.ports).flatMap((port, index) =>
     hasNumber(port) ? portAt(port, index) : [],
   );
-  return { namespace, name, spec, headless: isHeadless(spec), selects, ports, selected, backends };
+  return {
+    get namespace() {
+      return context.object.namespace ?? ownNamespace;
+    },
+    get name() {
+      return context.object.name;
+    },
+    spec,
+    headless: isHeadless(spec),
+    selects,
+    ports,
+    selected,
+    backends,
+  };
 }
 
 function portAt(spec: NumberedPort, index: number): PortAt {

@@ -3,12 +3,15 @@ import type { Container } from '../../../model/objects';
 import { viewOf } from '../../../model/view';
 import type { Workload } from '../../../model/workload';
 import { objectsIn } from '../../../model/workload';
+import { unnoticed } from '../../attention';
 import type { Cursor } from '../../cursor';
 import type { RuleContext } from '../../rule';
 
 /** The workload at a cursor; undefined if it has no Pod template, or a later object of its name counts. */
-export function workloadAt(object: Cursor, { model }: RuleContext): Workload | undefined {
-  return byManifest(model).get(object.value as object);
+export function workloadAt(object: Cursor, context: RuleContext): Workload | undefined {
+  const manifest = object.value as object;
+  // That another object counts is no matter of shape.
+  return byManifest(unnoticed(context).model).get(manifest) ?? byManifest(context.model).get(manifest);
 }
 
 const byManifest = viewOf(

@@ -1,0 +1,117 @@
+import { comparable } from '../model/generated-labels';
+import { matches } from '../model/label-index';
+import type { Labels } from '../model/objects';
+import { podTemplateSteps, WORKLOAD_KINDS } from '../model/workload';
+import { dns1035LabelErrors } from '../terms/dns-name';
+import type { JsonObject } from '../terms/json';
+import { isObject, stringOr } from '../terms/json';
+import { labelValueErrors, qualifiedNameErrors } from '../terms/qualified-name';
+
+/** What of an object its shape holds: its metadata, or all of a Service or a workload. */
+export type Telling = 'metadata' | 'service' | 'workload';
+
+/** What of a value is no part of its shape: parts of its fields, or of its items. */
+export interface Mask {
+  readonly fields?: ReadonlyMap<string, Mask>;
+  readonly items?: Mask;
+}
+
+/** Of what a shape tells only that it is there. */
+export const LEFT_OUT: Mask = Object.freeze({});
+
+const NAMES = fields({ name: LEFT_OUT, namespace: LEFT_OUT, labels: LEFT_OUT });
+const SERVICE = fields({ metadata: NAMES, spec: fields({ selector: LEFT_OUT }) });
+const CONTAINERS = fields({ containers: { items: fields({ image: LEFT_OUT }) } });
+const WORKLOADS: ReadonlyMap<string, Mask> = new Map(WORKLOAD_KINDS.map((kind) => [kind, workloadMask(kind)]));
+
+/**
+ * What the API server cannot tell an object by: its names and labels, of which it only asks whether they are good ones, the
+ * selector that selects the labels, and images. Undefined for objects of which somebody has to look at one of these.
+ */
+export function maskOf(object: JsonObject, telling: Telling, minor: number): Mask | undefined {
+  if (!isNamedWell(object, minor)) return undefined;
+  if (telling === 'metadata') return NAMES;
+  if (telling === 'service') return isSelectingWell(object, minor) ? SERVICE : undefined;
+  return isMakingPodsWell(object, minor) ? WORKLOADS.get(stringOr(object.kind)) : undefined;
+}
+
+function isNamedWell({ metadata: given }: JsonObject, minor: number): boolean {
+  const { name, namespace, labels } = isObject(given) ? given : NOTHING;
+  const areNames = isGoodName(name) && (namespace === undefined || isGoodName(namespace));
+  return areNames && (labels === undefined || areGood(labels, minor));
+}
+
+/** Labels that controllers give their Pods are compared in ways of their own. */
+function isSelectingWell({ spec }: JsonObject, minor: number): boolean {
+  const { selector } = isObject(spec) ? spec : NOTHING;
+  if (selector === undefined) return true;
+  return areGood(selector, minor) && comparable(selector) === selector && Object.keys(selector).length > 0;
+}
+
+/** Names of more characters do not fit whatever is made of them. */
+const MAX_NAME = 52;
+
+/** Not for Jobs, whose name is a label. */
+function isMakingPodsWell(object: JsonObject, minor: number): boolean {
+  const kind = stringOr(object.kind);
+  if (kind === 'Job' || stringOr((object.metadata as JsonObject).name).length > MAX_NAME) return false;
+  let pod: unknown = object;
+  for (const step of podTemplateSteps(kind) ?? []) pod = isObject(pod) ? pod[step] : undefined;
+  if (!isObject(pod)) return false;
+  const { labels = NOTHING } = isObject(pod.metadata) ? pod.metadata : NOTHING;
+  const { containers } = isObject(pod.spec) ? pod.spec : NOTHING;
+  return (
+    areGood(labels, minor) &&
+    selectsOwn(object, kind, labels) &&
+    Array.isArray(containers) &&
+    containers.every((container) => isObject(container) && isImage(container.image))
+  );
+}
+
+/** Whether a controller has a selector of labels alone that selects its own Pods; other kinds have none. */
+function selectsOwn({ spec }: JsonObject, kind: string, labels: Labels): boolean {
+  if (kind === 'Pod' || kind === 'CronJob') return true;
+  let selector = isObject(spec) ? spec.selector : undefined;
+  if (kind !== 'ReplicationController') {
+    if (!isObject(selector) || Object.keys(selector).length > 1) return false;
+    selector = selector.matchLabels;
+  }
+  return isObject(selector) && Object.keys(selector).length > 0 && matches(selector as Labels, labels);
+}
+
+/** A name of the strictest form is one of every form. */
+function isGoodName(name: unknown): boolean {
+  return typeof name === 'string' && dns1035LabelErrors(name).length === 0;
+}
+
+/** Whether labels are such that a Pod can have them. */
+function areGood(labels: unknown, minor: number): labels is Labels {
+  if (!isObject(labels)) return false;
+  return Object.keys(labels).every((key) => {
+    const value = labels[key];
+    return (
+      typeof value === 'string' &&
+      qualifiedNameErrors(key, minor).length === 0 &&
+      labelValueErrors(value, minor).length === 0
+    );
+  });
+}
+
+function isImage(image: unknown): boolean {
+  return typeof image === 'string' && image !== '' && image.trim() === image;
+}
+
+function workloadMask(kind: string): Mask {
+  const pod = { spec: CONTAINERS };
+  const template = { metadata: fields({ labels: LEFT_OUT }), ...pod };
+  if (kind === 'Pod') return fields({ metadata: NAMES, ...pod });
+  const job = fields({ spec: fields({ template: fields(template) }) });
+  const spec = kind === 'CronJob' ? { jobTemplate: job } : { selector: LEFT_OUT, template: fields(template) };
+  return fields({ metadata: NAMES, spec: fields(spec) });
+}
+
+function fields(masks: Readonly<Record<string, Mask>>): Mask {
+  return { fields: new Map(Object.entries(masks)) };
+}
+
+const NOTHING: JsonObject = Object.freeze({});
