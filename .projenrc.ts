@@ -228,6 +228,7 @@ project.package.setScript('page', buildPage.join(' && '));
 project.compileTask.exec('esbuild src/vitest/index.ts --format=esm --outfile=lib/vitest/index.mjs --log-level=warning');
 project.compileTask.exec('rm lib/vitest/index.js');
 project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
+project.compileTask.exec('ts-node --transpile-only packaging/library.ts');
 
 // `npm test` ends with the runner's own closing line; lint, which checks types as well, is a script of its own.
 project.testTask.reset('vitest run --project unit');

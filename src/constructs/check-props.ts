@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import type { Schema } from '../model/schema/schema';
+import type { ListType, MapType, Schema, StructType } from '../model/schema/schema';
 import { childPath, keyPath } from '../terms/field-path';
 import type { JsonObject } from '../terms/json';
 import { isObject } from '../terms/json';
+import { ownOf } from '../terms/maps';
 import type { ConstructErrorDetails, Named } from './construct-error';
 import { ConstructError, refuse } from './construct-error';
 import type { PropsSchema } from './props-schema';
@@ -16,15 +17,21 @@ import { exampleOf, mismatch, unknownField } from './props-words';
  */
 export function checkProps(scope: unknown, id: unknown, props: unknown, schema: PropsSchema): Named {
   checkScope(scope, id, schema.struct);
-  const construct = {
-    node: {
-      get path() {
-        return [scope.node.path, id].filter((part) => part !== '').join('/');
-      },
-    },
-  };
+  const construct = new Placed(scope, String(id));
   checkValue(construct, props, schema, '');
   return construct;
+}
+
+/** What a construct would be called: only for what is wrong with it. */
+class Placed implements Named {
+  constructor(
+    private readonly scope: Construct,
+    private readonly id: string,
+  ) {}
+
+  get node(): Named['node'] {
+    return { path: [this.scope.node.path, this.id].filter((part) => part !== '').join('/') };
+  }
 }
 
 /** Refuses what is no place in a tree. */
@@ -45,7 +52,7 @@ export function checkScope(scope: unknown, id: unknown, construct: string): asse
  * @param field Where the value stands in the properties, or '' for the properties themselves
  */
 export function checkValue(construct: Named, value: unknown, schema: PropsSchema, field: string): void {
-  refuse(construct, missingField(value, schema, field) ?? faultAt(value, schema, () => field, schema));
+  refuse(construct, missingField(value, schema, field) ?? faultAt(value, schema, schema)?.(field));
 }
 
 function missingField(value: unknown, schema: PropsSchema, field: string): ConstructErrorDetails | undefined {
@@ -56,44 +63,63 @@ function missingField(value: unknown, schema: PropsSchema, field: string): Const
   return { field: childPath(field, name), problem: `is missing: ${schema.struct} needs it`, remedy };
 }
 
-/** The first thing that is wrong. Where it stands is put together only then. */
-function faultAt(
-  value: unknown,
-  schema: Schema,
-  field: () => string,
-  { read = [], constructs = {} }: Partial<PropsSchema> = {},
-): ConstructErrorDetails | undefined {
-  if (schema === 'any' || isLater(value)) return undefined;
-  if (typeof schema === 'string' || 'string' in schema) {
-    return isScalar(value, schema) ? undefined : mismatch(value, schema, field());
-  }
-  if ('list' in schema) {
-    if (!Array.isArray(value)) return mismatch(value, schema, field());
-    return firstFault(value.entries(), (index, item) =>
-      faultAt(item, schema.list, () => keyPath(field(), index), { read }),
-    );
-  }
-  if (!isPlain(value)) return mismatch(value, schema, field());
-  const given = Object.entries(value).filter(([, item]) => item !== undefined);
-  if ('map' in schema) return firstFault(given, (key, item) => faultAt(item, schema.map, () => keyPath(field(), key)));
-  return firstFault(given, (key, item) => {
-    const known = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
-    if (constructs[key]?.(item) === true) return undefined;
-    if (known === undefined) return schema.open === true ? undefined : unknownField(key, item, schema, field());
-    const here = () => childPath(field(), key);
-    return read.includes(key) && isLater(item) ? mismatch(item, known, here()) : faultAt(item, known, here, { read });
-  });
+/** What is wrong, said of the field at which it was looked for. */
+type Fault = (field: string) => ConstructErrorDetails;
+
+/** What the properties say of fields at any depth, and of their own. */
+interface Reading {
+  readonly read?: PropsSchema['read'] | undefined;
+  readonly constructs?: PropsSchema['constructs'];
 }
 
-function firstFault<K, V>(
-  entries: Iterable<readonly [K, V]>,
-  faultOf: (key: K, value: V) => ConstructErrorDetails | undefined,
-): ConstructErrorDetails | undefined {
-  for (const [key, value] of entries) {
-    const fault = faultOf(key, value);
-    if (fault !== undefined) return fault;
+/** The first thing that is wrong. Where it stands is put together only then. */
+function faultAt(value: unknown, schema: Schema, reading: Reading): Fault | undefined {
+  if (schema === 'any' || isLater(value)) return undefined;
+  if (typeof schema === 'string' || 'string' in schema) {
+    return isScalar(value, schema) ? undefined : wrong(value, schema);
+  }
+  if ('list' in schema) return Array.isArray(value) ? faultInList(value, schema, reading) : wrong(value, schema);
+  if (!isPlain(value)) return wrong(value, schema);
+  return 'map' in schema ? faultInMap(value, schema) : faultInFields(value, schema, reading);
+}
+
+function faultInList(items: readonly unknown[], { list }: ListType, { read }: Reading): Fault | undefined {
+  for (let index = 0; index < items.length; index++) {
+    const fault = faultAt(items[index], list, { read });
+    if (fault !== undefined) return (field) => fault(keyPath(field, index));
   }
   return undefined;
+}
+
+function faultInMap(value: JsonObject, { map }: MapType): Fault | undefined {
+  for (const key of Object.keys(value)) {
+    const fault = value[key] === undefined ? undefined : faultAt(value[key], map, {});
+    if (fault !== undefined) return (field) => fault(keyPath(field, key));
+  }
+  return undefined;
+}
+
+function faultInFields(
+  value: JsonObject,
+  schema: StructType,
+  { read = [], constructs = {} }: Reading,
+): Fault | undefined {
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    if (item === undefined || ownOf(constructs, key)?.(item) === true) continue;
+    const known = ownOf(schema.fields, key);
+    if (known === undefined) {
+      if (schema.open !== true) return (field) => unknownField(key, item, schema, field);
+      continue;
+    }
+    const fault = read.includes(key) && isLater(item) ? wrong(item, known) : faultAt(item, known, { read });
+    if (fault !== undefined) return (field) => fault(childPath(field, key));
+  }
+  return undefined;
+}
+
+function wrong(value: unknown, schema: Schema): Fault {
+  return (field) => mismatch(value, schema, field);
 }
 
 /** An object that cdk8s can print: it asks for its class. */

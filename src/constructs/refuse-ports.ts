@@ -46,25 +46,25 @@ export function refuseUnusablePorts(
 }
 
 function firstFault(construct: ApiObject, ports: readonly AnyPort[], needNames: boolean): Fault | undefined {
-  const [first, last] = nodePortRange(construct);
   for (const [index, { name, port, targetPort, nodePort }] of ports.entries()) {
-    const at = `[${index}]`;
     const fault =
-      outside(`${at}.nodePort`, nodePort, first, last) ??
-      outside(`${at}.port`, port, 1, 65535) ??
-      outside(`${at}.targetPort`, targetPort, 1, 65535);
-    if (fault !== undefined) return fault;
-    if (needNames && ports.length > 1 && (name === undefined || name === '')) {
-      const problem = `one of ${ports.length} ports has no name`;
-      return { field: `${at}.name`, value: name, problem, remedy: 'give every port a name of its own' };
-    }
+      (nodePort === undefined ? undefined : outside('nodePort', nodePort, ...nodePortRange(construct))) ??
+      outside('port', port, 1, 65535) ??
+      outside('targetPort', targetPort, 1, 65535) ??
+      (needNames && ports.length > 1 && (name === undefined || name === '') ? unnamed(name, ports.length) : undefined);
+    if (fault !== undefined) return { ...fault, field: `[${index}].${fault.field}` };
   }
   return undefined;
 }
 
+function unnamed(name: string | undefined, count: number): Fault {
+  const problem = `one of ${count} ports has no name`;
+  return { field: 'name', value: name, problem, remedy: 'give every port a name of its own' };
+}
+
 function outside(field: string, value: unknown, first: number, last: number): Fault | undefined {
   if (typeof value !== 'number' || (Number.isInteger(value) && value >= first && value <= last)) return undefined;
-  const remedy = `choose an integer from ${first} to ${last}${field.endsWith('.port') ? '' : ', or leave it out'}`;
+  const remedy = `choose an integer from ${first} to ${last}${field === 'port' ? '' : ', or leave it out'}`;
   return { field, value, problem: `is not an integer from ${first} to ${last}`, remedy };
 }
 

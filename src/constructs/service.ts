@@ -58,6 +58,15 @@ interface GrowingSpec {
   selector?: Labels;
 }
 
+/** The spec without its selector. To copy all fields and take some away would take twice as long. */
+function fieldsOf({ type, clusterIP }: ServiceKind, props: ServiceSpecProps) {
+  const fields: Record<string, unknown> = clusterIP === undefined ? { type } : { type, clusterIP };
+  for (const [key, value] of Object.entries(props)) {
+    if (key !== 'metadata' && key !== 'selector') fields[key] = value;
+  }
+  return fields as Omit<ServiceSpecProps, 'metadata' | 'selector'> & { readonly type: ServiceType };
+}
+
 /** What all kinds of Services have in common. Declare one of them, such as `ClusterIPService`. */
 export abstract class Service<
   const Ports extends readonly AnyServicePort[] = readonly AnyServicePort[],
@@ -72,10 +81,10 @@ export abstract class Service<
    * @throws DiagnosticError for ports that no cluster accepts.
    * @throws ConstructError for a selector that a Service cannot have.
    */
-  protected constructor(scope: Construct, id: string, { schema, ...fixed }: ServiceKind, props: ServiceSpecProps) {
-    checkProps(scope, id, props, schema);
-    const { metadata, selector, ...given } = props;
-    const fields = { ...fixed, ...given };
+  protected constructor(scope: Construct, id: string, kind: ServiceKind, props: ServiceSpecProps) {
+    checkProps(scope, id, props, kind.schema);
+    const { metadata, selector } = props;
+    const fields = fieldsOf(kind, props);
     const spec: GrowingSpec = fields;
     super(scope, id, { apiVersion: 'v1', kind: 'Service', ...(metadata === undefined ? {} : { metadata }), spec });
     this.spec = spec;
