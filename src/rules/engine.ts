@@ -72,7 +72,7 @@ export class Engine {
     const model = new NetworkModel(decoded, this.cluster.namespace);
     const server = new SimulatedApiServer(this.cluster, decoded);
     const shapes = new Map(
-      decoded.map(({ manifest, shape }) => [manifest, shape?.isWhole === true ? shape : undefined]),
+      decoded.map(({ manifest, shape }) => [manifest, shape?.isTelling === true ? shape : undefined]),
     );
     for (const result of decoded) {
       this.create(result, { model, server });
@@ -136,9 +136,10 @@ export class Engine {
   private deploy(result: Draft, model: NetworkModel, shapes: ReadonlyMap<Manifest, Shape | undefined>): void {
     const { ref, manifest, custom, shape } = result;
     const { deployed } = this.book.chapterOf(ref).rules;
-    const [selected, ...others] = shape?.isWhole === true ? selectedBy(result, model) : NONE;
+    const [selected, ...others] = shape?.isTelling === true ? selectedBy(result, model) : NONE;
     const behindIt = selected === undefined ? undefined : shapes.get(selected.manifest);
-    const isTold = shape?.isWhole === true && others.length === 0 && (selected === undefined || behindIt !== undefined);
+    const isTold =
+      shape?.isTelling === true && others.length === 0 && (selected === undefined || behindIt !== undefined);
     const left = isTold ? shape.left.get(behindIt) : deployed;
     if (left?.length === 0) return;
     const context = this.contextOf(ref, model, { custom });

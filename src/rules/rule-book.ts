@@ -60,6 +60,7 @@ export class RuleBook {
 
 /** Kinds of which thousands are alike. */
 const TELLING: ReadonlyMap<string, Telling> = new Map([
+  ['Ingress', 'ingress'],
   ['Service', 'service'],
   ...WORKLOAD_KINDS.map((kind) => [kind, 'workload'] as const),
 ]);

@@ -2,13 +2,14 @@ import { comparable } from '../model/generated-labels';
 import { matches } from '../model/label-index';
 import type { Labels } from '../model/objects';
 import { podTemplateSteps, WORKLOAD_KINDS } from '../model/workload';
-import { dns1035LabelErrors } from '../terms/dns-name';
+import { dns1035LabelErrors, dnsSubdomainErrors } from '../terms/dns-name';
+import { parseIP } from '../terms/ip';
 import type { JsonObject } from '../terms/json';
 import { isObject, stringOr } from '../terms/json';
 import { labelValueErrors, qualifiedNameErrors } from '../terms/qualified-name';
 
-/** What of an object its shape holds: its metadata, or all of a Service or a workload. */
-export type Telling = 'metadata' | 'service' | 'workload';
+/** What of an object its shape holds: its metadata, or all of an Ingress, a Service or a workload. */
+export type Telling = 'metadata' | 'ingress' | 'service' | 'workload';
 
 /** What of a value is no part of its shape: parts of its fields, or of its items. */
 export interface Mask {
@@ -21,16 +22,20 @@ export const LEFT_OUT: Mask = Object.freeze({});
 
 const NAMES = fields({ name: LEFT_OUT, namespace: LEFT_OUT, labels: LEFT_OUT });
 const SERVICE = fields({ metadata: NAMES, spec: fields({ selector: LEFT_OUT }) });
+const PATHS = { items: fields({ backend: fields({ service: fields({ name: LEFT_OUT }) }) }) };
+const INGRESS_RULES = { items: fields({ host: LEFT_OUT, http: fields({ paths: PATHS }) }) };
+const INGRESS = fields({ metadata: NAMES, spec: fields({ rules: INGRESS_RULES }) });
 const CONTAINERS = fields({ containers: { items: fields({ image: LEFT_OUT }) } });
 const WORKLOADS: ReadonlyMap<string, Mask> = new Map(WORKLOAD_KINDS.map((kind) => [kind, workloadMask(kind)]));
 
 /**
  * What the API server cannot tell an object by: its names and labels, of which it only asks whether they are good ones, the
- * selector that selects the labels, and images. Undefined for objects of which somebody has to look at one of these.
+ * selector that selects the labels, images, and the hosts and Services of an Ingress. Undefined for objects of which somebody has to look at one of these.
  */
 export function maskOf(object: JsonObject, telling: Telling, minor: number): Mask | undefined {
   if (!isNamedWell(object, minor)) return undefined;
   if (telling === 'metadata') return NAMES;
+  if (telling === 'ingress') return isRoutingWell(object) ? INGRESS : undefined;
   if (telling === 'service') return isSelectingWell(object, minor) ? SERVICE : undefined;
   return isMakingPodsWell(object, minor) ? WORKLOADS.get(stringOr(object.kind)) : undefined;
 }
@@ -41,8 +46,29 @@ function isNamedWell({ metadata: given }: JsonObject, minor: number): boolean {
   return areNames && (labels === undefined || areGood(labels, minor));
 }
 
-/** Labels that controllers give their Pods are compared in ways of their own. */
-function isSelectingWell({ spec }: JsonObject, minor: number): boolean {
+function isRoutingWell({ spec }: JsonObject): boolean {
+  const { rules = NONE } = isObject(spec) ? spec : NOTHING;
+  return itemsIn(rules, ({ host, http }) => {
+    const { paths = NONE } = isObject(http) ? http : NOTHING;
+    return isGoodHost(host) && itemsIn(paths, ({ backend }) => isObject(backend) && isGoodBackend(backend));
+  });
+}
+
+function isGoodHost(host: unknown): boolean {
+  return typeof host === 'string' && dnsSubdomainErrors(host).length === 0 && parseIP(host) === undefined;
+}
+
+function isGoodBackend({ service }: JsonObject): boolean {
+  return isObject(service) && isGoodName(service.name);
+}
+
+function itemsIn(list: unknown, isGood: (item: JsonObject) => boolean): boolean {
+  return Array.isArray(list) && list.every((item) => isObject(item) && isGood(item));
+}
+
+/** Labels that controllers give their Pods are compared in ways of their own, and one name is that of the API server. */
+function isSelectingWell({ metadata, spec }: JsonObject, minor: number): boolean {
+  if ((metadata as JsonObject).name === 'kubernetes') return false;
   const { selector } = isObject(spec) ? spec : NOTHING;
   if (selector === undefined) return true;
   return areGood(selector, minor) && comparable(selector) === selector && Object.keys(selector).length > 0;
@@ -61,10 +87,7 @@ function isMakingPodsWell(object: JsonObject, minor: number): boolean {
   const { labels = NOTHING } = isObject(pod.metadata) ? pod.metadata : NOTHING;
   const { containers } = isObject(pod.spec) ? pod.spec : NOTHING;
   return (
-    areGood(labels, minor) &&
-    selectsOwn(object, kind, labels) &&
-    Array.isArray(containers) &&
-    containers.every((container) => isObject(container) && isImage(container.image))
+    areGood(labels, minor) && selectsOwn(object, kind, labels) && itemsIn(containers, ({ image }) => isImage(image))
   );
 }
 
@@ -115,3 +138,4 @@ function fields(masks: Readonly<Record<string, Mask>>): Mask {
 }
 
 const NOTHING: JsonObject = Object.freeze({});
+const NONE: readonly never[] = Object.freeze([]);

@@ -5,12 +5,14 @@ import type { BookedRule } from './rule';
 import type { Mask, Telling } from './shape-mask';
 import { LEFT_OUT, maskOf } from './shape-mask';
 
-/** What objects that differ only in good names, labels and images have in common, and what is known of all of them. */
+/** What objects that differ only in good names, labels, images and hosts have in common, and what is known of all of them. */
 export interface Shape {
   /** What it holds, of the first such object. */
   readonly told: unknown;
   /** Whether that is all of the object but what is left out. */
   readonly isWhole: boolean;
+  /** Whether what is left out is no matter to the rules of `deployed` either, unless they ask for more. */
+  readonly isTelling: boolean;
   /** Whether the API server reads it as it stands. */
   isRead: boolean;
   /** Whether the API server has nothing to say of it. */
@@ -43,13 +45,22 @@ export class Shapes {
     if (mask === undefined) return undefined;
     const isWhole = this.telling !== 'metadata';
     const told = isWhole ? object : object.metadata;
+    const isTelling = this.telling === 'service' || this.telling === 'workload';
     const fingerprint = fingerprintOf(told, mask, 0);
     const candidates = this.byFingerprint.get(fingerprint);
     if (candidates !== undefined) {
       for (const shape of candidates) if (areAlike(shape.told, told, mask)) return shape;
     }
     if (this.known === MAX_SHAPES || candidates?.length === MAX_ALIKE) return undefined;
-    const shape: Shape = { told, isWhole, isRead: false, isFaultless: false, completion: undefined, left: new Map() };
+    const shape: Shape = {
+      told,
+      isWhole,
+      isTelling,
+      isRead: false,
+      isFaultless: false,
+      completion: undefined,
+      left: new Map(),
+    };
     this.known++;
     if (candidates === undefined) this.byFingerprint.set(fingerprint, [shape]);
     else candidates.push(shape);

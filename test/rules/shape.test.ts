@@ -60,6 +60,31 @@ describe('the shape of an object', () => {
     expect(workloads.of(deployment('a', ''))).toBeUndefined();
   });
 
+  test('of an Ingress is the same whatever hosts and Services it names, if these are good', () => {
+    const ingresses = new Shapes('ingress', 34);
+    const ingress = (host: unknown, name: unknown, path = '/') => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'a' },
+      spec: {
+        rules: [
+          {
+            host,
+            http: { paths: [{ path, pathType: 'Prefix', backend: { service: { name, port: { number: 80 } } } }] },
+          },
+        ],
+      },
+    });
+    const known = ingresses.of(ingress('a.example', 'a'));
+    expect(known).toBeDefined();
+    expect(ingresses.of(ingress('b.example', 'b'))).toBe(known);
+    expect(ingresses.of(ingress('a.example', 'a', '/a'))).not.toBe(known);
+    for (const host of ['*.example', '10.0.0.1', 'A.example', 1, undefined]) {
+      expect(ingresses.of(ingress(host, 'a'))).toBeUndefined();
+    }
+    for (const name of ['', 'a.b', '1a', 1]) expect(ingresses.of(ingress('a.example', name))).toBeUndefined();
+  });
+
   test('is that of the metadata where nothing else is looked at', () => {
     const others = new Shapes('metadata', 34);
     const [one, other] = [1, 2].map((data) => others.of({ kind: 'Any', metadata: { name: 'a' }, data }));

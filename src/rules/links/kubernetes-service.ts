@@ -35,8 +35,8 @@ export const kubernetesService = defineRule({
     },
   ],
   *check(object, context) {
-    const { name, namespace = context.model.defaultNamespace } = context.object;
-    if (namespace !== 'default' || name !== 'kubernetes') return;
+    if (object.at('metadata', 'name').text !== 'kubernetes') return;
+    if ((context.object.namespace ?? context.model.defaultNamespace) !== 'default') return;
     const { spec, selects } = serviceAt(object, context);
     const ports = servicePorts(spec).map(({ port }) => port);
     if (!selects && ports.length === 1 && ports[0] === 443) return;

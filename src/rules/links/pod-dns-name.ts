@@ -49,10 +49,11 @@ export const podDnsName = defineRule({
 });
 
 /** Why there is no Pod of that name: `kafka-3.kafka`, or longer; undefined for all other names. */
-function whyAbsent(host: string, own: string, { model }: RuleContext): string | undefined {
+function whyAbsent(host: string, own: string, context: RuleContext): string | undefined {
   const [first = '', service, namespace = own, third] = host.toLowerCase().split('.');
   const pod = numberedPod(first);
   if (pod === undefined || service === undefined || (third !== undefined && third !== 'svc')) return undefined;
+  const { model } = context;
   const set = statefulSetOf(model, namespace, pod.set);
   if (set === undefined || set.serviceName !== service) return undefined;
   const ordinals = ordinalsWithout(model, set, pod.ordinal);

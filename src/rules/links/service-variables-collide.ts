@@ -47,7 +47,7 @@ export const serviceVariablesCollide = defineRule({
     for (const { at, container } of containersAt(object, workload, 'all')) {
       for (const [index, { name }] of objectsIn<EnvVar>(container.env).entries()) {
         if (typeof name !== 'string') continue;
-        const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
+        const owner = namesakesOf(context, workload.namespace, name).find((one) => gives(one, name));
         if (owner === undefined) continue;
         yield at()
           .at('env')
@@ -59,7 +59,7 @@ export const serviceVariablesCollide = defineRule({
         for (const source of SOURCES) {
           for (const key of keysOf(context.model, source, workload.namespace, from[source]?.name)) {
             const name = `${typeof from.prefix === 'string' ? from.prefix : ''}${key}`;
-            const owner = namesakesOf(context.model, workload.namespace, name).find((one) => gives(one, name));
+            const owner = namesakesOf(context, workload.namespace, name).find((one) => gives(one, name));
             if (owner === undefined) continue;
             const field = at().at('envFrom').key(index).at(source, 'name');
             yield field.duplicate({ fix: fixOf(name, owner.key) }, name);

@@ -90,10 +90,11 @@ function isOwn({ env, envFrom }: Container, variable: string): boolean {
 }
 
 /** What is wrong with the use of a variable; undefined if it is set. */
-function judge(variable: string, workload: Workload, { model, cluster }: RuleContext): Words | undefined {
+function judge(variable: string, workload: Workload, context: RuleContext): Words | undefined {
   if (variable.startsWith('KUBERNETES_')) return undefined;
+  const { model, cluster } = context;
   const { namespace } = workload;
-  const namesakes = namesakesOf(model, namespace, variable);
+  const namesakes = namesakesOf(context, namespace, variable);
   const owner = namesakes.find((one) => gives(one, variable));
   if (owner === undefined) {
     return namesakes.length > 0 ? withoutVariable(namesakes, variable) : elsewhere(variable, workload, model);
@@ -123,7 +124,7 @@ function withoutVariable(owners: readonly VariableOwner[], variable: string): Wo
 /** A variable of a Service of another namespace; nothing is said of Services that the input does not know. */
 function elsewhere(variable: string, { namespace }: Workload, model: NetworkModel): Words | undefined {
   const others = [...namespacesOf(model)].filter((other) => other !== namespace).slice(0, MAX_NAMESPACES);
-  const found = others.flatMap((other) => namesakesOf(model, other, variable))[0];
+  const found = others.flatMap((other) => namesakesOf({ model }, other, variable))[0];
   return found === undefined
     ? undefined
     : {

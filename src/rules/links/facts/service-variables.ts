@@ -16,10 +16,14 @@ export interface VariableOwner {
  * The Services of a namespace after which a variable is called (`WEB_SERVICE_HOST` after web), whether or not they give
  * that very variable. Empty for names that no variable of a Service has.
  */
-export function namesakesOf(model: NetworkModel, namespace: string, variable: string): readonly VariableOwner[] {
+export function namesakesOf(
+  world: { readonly model: NetworkModel },
+  namespace: string,
+  variable: string,
+): readonly VariableOwner[] {
   const prefixes = /^[A-Z][A-Z0-9_]*$/.test(variable) ? FORMS.flatMap((form) => prefixOf(variable, form)) : [];
   if (prefixes.length === 0) return [];
-  const owners = ownersByPrefix(model);
+  const owners = ownersByPrefix(world.model);
   return prefixes.flatMap((prefix) => owners.get(keyOf(namespace, prefix)) ?? []);
 }
 
