@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { javascript, typescript } from 'projen';
 
 /** What can be imported beside the package itself; `typesVersions` repeats it for compilers that do not read `exports`. */
@@ -196,24 +195,6 @@ project.package.addField('typesVersions', {
 
 project.compileTask.reset('rm -rf lib types assets tsconfig.tsbuildinfo');
 project.compileTask.exec('node node_modules/typescript-7/bin/tsc --build');
-// What `check` needs in one file, which takes a third of the time to load; the other commands load what they need from `lib`,
-// but for the command line itself.
-const otherCommands = readdirSync('src/cli')
-  .filter((name) => /-command\.ts$/.test(name) && name !== 'check-command.ts')
-  .map((name) => name.replace('.ts', ''));
-// What only some inputs need, or those who watch.
-const rare = ['./check-page', './watch', '../model/gateway-api.json', 're2js'];
-const bundles = { check: rare, run: ['./check-command', './configuration'] };
-for (const [name, left] of Object.entries(bundles)) {
-  const external = [...otherCommands.map((command) => `./${command}`), ...left].map((path) => `--external:${path}`);
-  project.compileTask.exec(
-    [
-      'esbuild src/cli/run.ts --bundle --minify --platform=node --target=node20 --main-fields=module,main',
-      `--supported:dynamic-import=false ${external.join(' ')} --outfile=lib/cli/${name}.bundle.js --log-level=warning`,
-    ].join(' '),
-  );
-}
-
 project.compileTask.exec('cp src/model/gateway-api.json lib/model/');
 
 // What browsers run: the page of reports, and the licence of the library in it.
@@ -228,7 +209,8 @@ project.package.setScript('page', buildPage.join(' && '));
 project.compileTask.exec('esbuild src/vitest/index.ts --format=esm --outfile=lib/vitest/index.mjs --log-level=warning');
 project.compileTask.exec('rm lib/vitest/index.js');
 project.compileTask.exec('ts-node --transpile-only packaging/declarations.ts');
-project.compileTask.exec('ts-node --transpile-only packaging/library.ts');
+for (const bundles of ['library', 'command-line'])
+  project.compileTask.exec(`ts-node --transpile-only packaging/${bundles}.ts`);
 
 // `npm test` ends with the runner's own closing line; lint, which checks types as well, is a script of its own.
 project.testTask.reset('vitest run --project unit');

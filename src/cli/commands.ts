@@ -1,9 +1,5 @@
-import type { Command } from 'commander';
-import type { ExitCode } from './exit-code';
-import type { Interruption } from './interruption';
-
-/** Declares a command; `done` takes the exit code of a run, `interruption` tells it that somebody pressed Ctrl-C. */
-export type AddCommand = (program: Command, done: (code: ExitCode) => void, interruption: Interruption) => void;
+import { bundled } from './bundled';
+import type { AddCommand } from './command';
 
 /** A command, and what the help of all of them says of it, which is told without loading any. */
 interface Listed {
@@ -17,7 +13,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   check: {
     usage: '[options] [FILE|DIR|-...]',
     description: 'every finding on manifests, without a cluster',
-    load: async () => (await import('./check-command')).addCheckCommand,
+    load: async () => bundled.addCheckCommand ?? (await import('./check-command')).addCheckCommand,
   },
   verify: {
     usage: '[options] [FILE|DIR|-...]',

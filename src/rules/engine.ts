@@ -136,10 +136,10 @@ export class Engine {
   private deploy(result: Draft, model: NetworkModel, shapes: ReadonlyMap<Manifest, Shape | undefined>): void {
     const { ref, manifest, custom, shape } = result;
     const { deployed } = this.book.chapterOf(ref).rules;
-    const [selected, ...others] = shape?.isTelling === true ? selectedBy(result, model) : NONE;
+    const all = shape?.isTelling === true ? selectedBy(result, model) : NONE;
+    const [selected] = all;
     const behindIt = selected === undefined ? undefined : shapes.get(selected.manifest);
-    const isTold =
-      shape?.isTelling === true && others.length === 0 && (selected === undefined || behindIt !== undefined);
+    const isTold = shape?.isTelling === true && all.length < 2 && (selected === undefined || behindIt !== undefined);
     const left = isTold ? shape.left.get(behindIt) : deployed;
     if (left?.length === 0) return;
     const context = this.contextOf(ref, model, { custom });

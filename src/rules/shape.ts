@@ -33,6 +33,8 @@ export interface Completion {
 export class Shapes {
   private readonly byFingerprint = new Map<number, Shape[]>();
   private known = 0;
+  /** Most objects are like the one before. */
+  private last: Shape | undefined;
 
   constructor(
     private readonly telling: Telling,
@@ -43,19 +45,20 @@ export class Shapes {
   of(object: JsonObject): Shape | undefined {
     const mask = maskOf(object, this.telling, this.minor);
     if (mask === undefined) return undefined;
-    const isWhole = this.telling !== 'metadata';
-    const told = isWhole ? object : object.metadata;
-    const isTelling = this.telling === 'service' || this.telling === 'workload';
+    const told = this.telling === 'metadata' ? object.metadata : object;
+    if (this.last === undefined || !areAlike(this.last.told, told, mask)) this.last = this.find(told, mask);
+    return this.last;
+  }
+
+  private find(told: unknown, mask: Mask): Shape | undefined {
     const fingerprint = fingerprintOf(told, mask, 0);
     const candidates = this.byFingerprint.get(fingerprint);
-    if (candidates !== undefined) {
-      for (const shape of candidates) if (areAlike(shape.told, told, mask)) return shape;
-    }
+    for (const shape of candidates ?? []) if (areAlike(shape.told, told, mask)) return shape;
     if (this.known === MAX_SHAPES || candidates?.length === MAX_ALIKE) return undefined;
     const shape: Shape = {
       told,
-      isWhole,
-      isTelling,
+      isWhole: this.telling !== 'metadata',
+      isTelling: this.telling === 'service' || this.telling === 'workload',
       isRead: false,
       isFaultless: false,
       completion: undefined,
