@@ -17,7 +17,7 @@ import { Cursor } from './cursor';
 import type { CustomResource } from './custom-resources';
 import { CustomResources } from './custom-resources';
 import { diagnosticOf } from './diagnostic-of';
-import { behind } from './links/facts/service-at';
+import { behind as workloadsBehind } from './links/facts/service-at';
 import type { BookedRule, StageContext, StagedRule } from './rule';
 import { leadsTo, RuleBook } from './rule-book';
 import type { Shape } from './shape';
@@ -71,9 +71,8 @@ export class Engine {
     const decoded = results.filter(({ decodes }) => decodes);
     const model = new NetworkModel(decoded, this.cluster.namespace);
     const server = new SimulatedApiServer(this.cluster, decoded);
-    const shapes = new Map(
-      decoded.map(({ manifest, shape }) => [manifest, shape?.isTelling === true ? shape : undefined]),
-    );
+    const shapes = new Map<Manifest, Shape>();
+    for (const { manifest, shape } of decoded) if (shape?.telling === 'workload') shapes.set(manifest, shape);
     for (const result of decoded) {
       this.create(result, { model, server });
       this.deploy(result, model, shapes);
@@ -101,7 +100,7 @@ export class Engine {
     const result: Draft = { ref, key, manifest, given, decodes: true, custom, shape, diagnostics: NONE };
     const context = this.contextOf(ref, NOTHING, { decoding: problems, custom });
     result.decodes = !this.apply(rules.decode, result, new Cursor(given), context);
-    if (shape !== undefined) shape.isRead = shape.isWhole && result.decodes && manifest === given;
+    if (shape !== undefined) shape.isRead = shape.telling !== 'metadata' && result.decodes && manifest === given;
     return result;
   }
 
@@ -133,19 +132,19 @@ export class Engine {
   }
 
   /** What happens in the cluster: of a shape, and the shape of the workload behind it, rules are asked once, unless they ask for more. */
-  private deploy(result: Draft, model: NetworkModel, shapes: ReadonlyMap<Manifest, Shape | undefined>): void {
+  private deploy(result: Draft, model: NetworkModel, shapes: ReadonlyMap<Manifest, Shape>): void {
     const { ref, manifest, custom, shape } = result;
     const { deployed } = this.book.chapterOf(ref).rules;
-    const all = shape?.isTelling === true ? selectedBy(result, model) : NONE;
-    const [selected] = all;
-    const behindIt = selected === undefined ? undefined : shapes.get(selected.manifest);
-    const isTold = shape?.isTelling === true && all.length < 2 && (selected === undefined || behindIt !== undefined);
-    const left = isTold ? shape.left.get(behindIt) : deployed;
+    const selected = shape?.telling === 'service' ? selectedBy(result, model) : NONE;
+    const behind = selected[0] === undefined ? undefined : shapes.get(selected[0].manifest);
+    const isTold = selected.length === (behind === undefined ? 0 : 1);
+    const isKnown = isTold && (shape?.telling === 'service' || shape?.telling === 'workload');
+    const left = isKnown ? shape.left.get(behind) : deployed;
     if (left?.length === 0) return;
     const context = this.contextOf(ref, model, { custom });
     const object = new Cursor(manifest);
     if (left !== undefined) this.apply(left, result, object, context);
-    else shape?.left.set(behindIt, this.leftOf(deployed, result, object, context));
+    else shape?.left.set(behind, this.leftOf(deployed, result, object, context));
   }
 
   /** Applies rules, and returns those that have to be asked of every object of the shape. */
@@ -186,7 +185,7 @@ export class Engine {
 function selectedBy({ ref, manifest }: Draft, model: NetworkModel): readonly Workload[] {
   if (ref.kind !== 'Service' || !isObject(manifest.spec) || !selectsPods(manifest.spec)) return NONE;
   const { namespace = model.defaultNamespace } = ref;
-  return behind(model, namespace, (manifest.spec as ServiceSpec).selector ?? {}).selected;
+  return workloadsBehind(model, namespace, (manifest.spec as ServiceSpec).selector ?? {}).selected;
 }
 
 function lacksFacts({ facts }: StagedRule, { custom, decoding, exists }: StageContext): boolean {

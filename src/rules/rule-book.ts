@@ -27,10 +27,7 @@ export class RuleBook {
   private readonly chapters = new Map<string, Map<string, Chapter>>();
   private readonly booked: readonly BookedRule[];
 
-  constructor(
-    rules: readonly StagedRule[],
-    private readonly minor: number,
-  ) {
+  constructor(rules: readonly StagedRule[], minor: number) {
     this.booked = rules
       .filter((rule) => holdsFor(rule, minor))
       .map((rule) => ({ rule, way: rule.field === undefined ? [] : rule.field.split('.') }));
@@ -53,7 +50,7 @@ export class RuleBook {
       ownKind,
       schema: schemaOf(ownKind),
       rules: byStage(booked),
-      shapes: telling === undefined ? undefined : new Shapes(telling, this.minor),
+      shapes: telling === undefined ? undefined : new Shapes(telling),
     };
   }
 }

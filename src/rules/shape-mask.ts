@@ -6,22 +6,24 @@ import { dns1035LabelErrors, dnsSubdomainErrors } from '../terms/dns-name';
 import { parseIP } from '../terms/ip';
 import type { JsonObject } from '../terms/json';
 import { isObject, stringOr } from '../terms/json';
-import { labelValueErrors, qualifiedNameErrors } from '../terms/qualified-name';
+import { labelValueErrors } from '../terms/qualified-name';
 
 /** What of an object its shape holds: its metadata, or all of an Ingress, a Service or a workload. */
 export type Telling = 'metadata' | 'ingress' | 'service' | 'workload';
 
-/** What of a value is no part of its shape: parts of its fields, or of its items. */
+/** What of a value is no part of its shape: parts of some of its fields, of all of them, or of its items. */
 export interface Mask {
   readonly fields?: ReadonlyMap<string, Mask>;
+  readonly values?: Mask;
   readonly items?: Mask;
 }
 
 /** Of what a shape tells only that it is there. */
 export const LEFT_OUT: Mask = Object.freeze({});
 
-const NAMES = fields({ name: LEFT_OUT, namespace: LEFT_OUT, labels: LEFT_OUT });
-const SERVICE = fields({ metadata: NAMES, spec: fields({ selector: LEFT_OUT }) });
+const LABELS: Mask = { values: LEFT_OUT };
+const NAMES = fields({ name: LEFT_OUT, namespace: LEFT_OUT, labels: LABELS });
+const SERVICE = fields({ metadata: NAMES, spec: fields({ selector: LABELS }) });
 const PATHS = { items: fields({ backend: fields({ service: fields({ name: LEFT_OUT }) }) }) };
 const INGRESS_RULES = { items: fields({ host: LEFT_OUT, http: fields({ paths: PATHS }) }) };
 const INGRESS = fields({ metadata: NAMES, spec: fields({ rules: INGRESS_RULES }) });
@@ -29,21 +31,21 @@ const CONTAINERS = fields({ containers: { items: fields({ image: LEFT_OUT }) } }
 const WORKLOADS: ReadonlyMap<string, Mask> = new Map(WORKLOAD_KINDS.map((kind) => [kind, workloadMask(kind)]));
 
 /**
- * What the API server cannot tell an object by: its names and labels, of which it only asks whether they are good ones, the
+ * What the API server cannot tell an object by: its names and the values of labels, of which it only asks whether they are good ones, the
  * selector that selects the labels, images, and the hosts and Services of an Ingress. Undefined for objects of which somebody has to look at one of these.
  */
-export function maskOf(object: JsonObject, telling: Telling, minor: number): Mask | undefined {
-  if (!isNamedWell(object, minor)) return undefined;
+export function maskOf(object: JsonObject, telling: Telling): Mask | undefined {
+  if (!isNamedWell(object)) return undefined;
   if (telling === 'metadata') return NAMES;
   if (telling === 'ingress') return isRoutingWell(object) ? INGRESS : undefined;
-  if (telling === 'service') return isSelectingWell(object, minor) ? SERVICE : undefined;
-  return isMakingPodsWell(object, minor) ? WORKLOADS.get(stringOr(object.kind)) : undefined;
+  if (telling === 'service') return isSelectingWell(object) ? SERVICE : undefined;
+  return isMakingPodsWell(object) ? WORKLOADS.get(stringOr(object.kind)) : undefined;
 }
 
-function isNamedWell({ metadata: given }: JsonObject, minor: number): boolean {
+function isNamedWell({ metadata: given }: JsonObject): boolean {
   const { name, namespace, labels } = isObject(given) ? given : NOTHING;
   const areNames = isGoodName(name) && (namespace === undefined || isGoodName(namespace));
-  return areNames && (labels === undefined || areGood(labels, minor));
+  return areNames && (labels === undefined || areGood(labels));
 }
 
 function isRoutingWell({ spec }: JsonObject): boolean {
@@ -67,18 +69,18 @@ function itemsIn(list: unknown, isGood: (item: JsonObject) => boolean): boolean 
 }
 
 /** Labels that controllers give their Pods are compared in ways of their own, and one name is that of the API server. */
-function isSelectingWell({ metadata, spec }: JsonObject, minor: number): boolean {
+function isSelectingWell({ metadata, spec }: JsonObject): boolean {
   if ((metadata as JsonObject).name === 'kubernetes') return false;
   const { selector } = isObject(spec) ? spec : NOTHING;
   if (selector === undefined) return true;
-  return areGood(selector, minor) && comparable(selector) === selector && Object.keys(selector).length > 0;
+  return areGood(selector) && comparable(selector) === selector;
 }
 
 /** Names of more characters do not fit whatever is made of them. */
 const MAX_NAME = 52;
 
 /** Not for Jobs, whose name is a label. */
-function isMakingPodsWell(object: JsonObject, minor: number): boolean {
+function isMakingPodsWell(object: JsonObject): boolean {
   const kind = stringOr(object.kind);
   if (kind === 'Job' || stringOr((object.metadata as JsonObject).name).length > MAX_NAME) return false;
   let pod: unknown = object;
@@ -86,9 +88,7 @@ function isMakingPodsWell(object: JsonObject, minor: number): boolean {
   if (!isObject(pod)) return false;
   const { labels = NOTHING } = isObject(pod.metadata) ? pod.metadata : NOTHING;
   const { containers } = isObject(pod.spec) ? pod.spec : NOTHING;
-  return (
-    areGood(labels, minor) && selectsOwn(object, kind, labels) && itemsIn(containers, ({ image }) => isImage(image))
-  );
+  return areGood(labels) && selectsOwn(object, kind, labels) && itemsIn(containers, ({ image }) => isImage(image));
 }
 
 /** Whether a controller has a selector of labels alone that selects its own Pods; other kinds have none. */
@@ -107,17 +107,14 @@ function isGoodName(name: unknown): boolean {
   return typeof name === 'string' && dns1035LabelErrors(name).length === 0;
 }
 
-/** Whether labels are such that a Pod can have them. */
-function areGood(labels: unknown, minor: number): labels is Labels {
-  if (!isObject(labels)) return false;
-  return Object.keys(labels).every((key) => {
-    const value = labels[key];
-    return (
-      typeof value === 'string' &&
-      qualifiedNameErrors(key, minor).length === 0 &&
-      labelValueErrors(value, minor).length === 0
-    );
-  });
+/** Whether a Pod can have labels of such values. */
+function areGood(labels: unknown): labels is Labels {
+  return isObject(labels) && Object.values(labels).every(isGoodValue);
+}
+
+function isGoodValue(value: unknown): boolean {
+  // Of the Kubernetes version only words depend.
+  return typeof value === 'string' && labelValueErrors(value, 0).length === 0;
 }
 
 function isImage(image: unknown): boolean {
@@ -126,7 +123,7 @@ function isImage(image: unknown): boolean {
 
 function workloadMask(kind: string): Mask {
   const pod = { spec: CONTAINERS };
-  const template = { metadata: fields({ labels: LEFT_OUT }), ...pod };
+  const template = { metadata: fields({ labels: LABELS }), ...pod };
   if (kind === 'Pod') return fields({ metadata: NAMES, ...pod });
   const job = fields({ spec: fields({ template: fields(template) }) });
   const spec = kind === 'CronJob' ? { jobTemplate: job } : { selector: LEFT_OUT, template: fields(template) };

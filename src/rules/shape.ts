@@ -9,10 +9,7 @@ import { LEFT_OUT, maskOf } from './shape-mask';
 export interface Shape {
   /** What it holds, of the first such object. */
   readonly told: unknown;
-  /** Whether that is all of the object but what is left out. */
-  readonly isWhole: boolean;
-  /** Whether what is left out is no matter to the rules of `deployed` either, unless they ask for more. */
-  readonly isTelling: boolean;
+  readonly telling: Telling;
   /** Whether the API server reads it as it stands. */
   isRead: boolean;
   /** Whether the API server has nothing to say of it. */
@@ -36,14 +33,11 @@ export class Shapes {
   /** Most objects are like the one before. */
   private last: Shape | undefined;
 
-  constructor(
-    private readonly telling: Telling,
-    private readonly minor: number,
-  ) {}
+  constructor(private readonly telling: Telling) {}
 
   /** The shape of an object; undefined where somebody has to look at a name, a label or an image of it. */
   of(object: JsonObject): Shape | undefined {
-    const mask = maskOf(object, this.telling, this.minor);
+    const mask = maskOf(object, this.telling);
     if (mask === undefined) return undefined;
     const told = this.telling === 'metadata' ? object.metadata : object;
     if (this.last === undefined || !areAlike(this.last.told, told, mask)) this.last = this.find(told, mask);
@@ -57,8 +51,7 @@ export class Shapes {
     if (this.known === MAX_SHAPES || candidates?.length === MAX_ALIKE) return undefined;
     const shape: Shape = {
       told,
-      isWhole: this.telling !== 'metadata',
-      isTelling: this.telling === 'service' || this.telling === 'workload',
+      telling: this.telling,
       isRead: false,
       isFaultless: false,
       completion: undefined,
@@ -89,11 +82,15 @@ function fingerprintOf(value: unknown, mask: Mask | undefined, before: number): 
     return mix(hash, 4);
   }
   for (const key of Object.keys(value)) {
-    const within = mask?.fields?.get(key);
+    const within = withinOf(mask, key);
     hash = mix(hash, key.length);
     if (within !== LEFT_OUT) hash = fingerprintOf((value as JsonObject)[key], within, hash);
   }
   return mix(hash, 5);
+}
+
+function withinOf(mask: Mask | undefined, key: string): Mask | undefined {
+  return mask === undefined ? undefined : (mask.fields?.get(key) ?? mask.values);
 }
 
 function mix(hash: number, number: number): number {
@@ -114,7 +111,7 @@ function areAlike(a: unknown, b: unknown, mask: Mask | undefined): boolean {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     if (key !== others[index]) return false;
-    const within = mask?.fields?.get(key);
+    const within = withinOf(mask, key);
     if (within !== LEFT_OUT && !areAlike((a as JsonObject)[key], (b as JsonObject)[key], within)) return false;
   }
   return true;

@@ -1,5 +1,5 @@
 import type { AllocationFailure } from '../model/allocation/allocation-failure';
-import type { Assigned } from '../model/allocation/service-allocator';
+import type { Assigned, Assignment } from '../model/allocation/service-allocator';
 import { allocatedSpec, ServiceAllocator } from '../model/allocation/service-allocator';
 import { keepAllocated, withoutDependent } from '../model/allocation/service-update';
 import { ownKindOf } from '../model/api-kinds';
@@ -19,18 +19,39 @@ import type { Chapter } from './rule-book';
 import type { Completion, Shape } from './shape';
 
 /** A create request between decoding and the store. */
-export interface CreateRequest {
-  /** The object with its defaults and, where allocation went well, its addresses and ports: made when rules ask. */
-  readonly object: () => JsonObject;
+export class CreateRequest {
+  /**
+   * @param groupKind where objects of its kind are stored
+   * @param key under which key
+   * @param exists whether an object of that name is stored
+   * @param service what a Service is completed with, and given
+   */
+  constructor(
+    readonly groupKind: string,
+    readonly key: string,
+    readonly exists: boolean,
+    private readonly manifest: JsonObject,
+    private readonly ownKind: string | undefined,
+    private readonly service?: { readonly completion: Completion; readonly assignment: Assignment },
+  ) {}
+
   /** Why a Service gets no addresses or ports. */
-  readonly failures: readonly AllocationFailure[];
-  /** Whether an object of that name is stored. */
-  readonly exists: boolean;
-  /** Where objects of its kind are stored, and under which key. */
-  readonly groupKind: string;
-  readonly key: string;
+  get failures(): readonly AllocationFailure[] {
+    return this.service?.assignment.failures ?? NONE;
+  }
+
   /** Addresses and ports that it was given, if it is a Service. */
-  readonly assigned?: Assigned | undefined;
+  get assigned(): Assigned | undefined {
+    return this.service?.assignment.assigned;
+  }
+
+  /** The object with its defaults and, where allocation went well, its addresses and ports. */
+  object(): JsonObject {
+    const { manifest, service, assigned } = this;
+    if (service === undefined) return withDefaults(manifest, this.ownKind);
+    const stored = assigned === undefined ? service.completion.spec : allocatedSpec(assigned);
+    return { ...manifest, spec: withSelector(stored, serviceSpecOf(manifest)) };
+  }
 }
 
 /** An update between decoding and the store. */
@@ -75,19 +96,12 @@ export class SimulatedApiServer {
     const key = isNamed ? given : `${given}?${this.generated++}`;
     const { groupKind, ownKind } = chapter;
     const exists = this.stored.get(groupKind)?.has(key) === true;
-    if (ownKind !== 'Service') {
-      return { object: () => withDefaults(manifest, ownKind), failures: NONE, exists, groupKind, key };
-    }
+    if (ownKind !== 'Service') return new CreateRequest(groupKind, key, exists, manifest, ownKind);
     // A second Service of a name allocates as any other, until the store refuses it; one without a name gets nothing.
     const holder = ref.name === '' ? given : exists ? `${key}?` : key;
-    const spec = serviceSpecOf(manifest);
-    const completion = this.completionOf(spec, shape);
-    const { assigned, failures = NONE } = this.allocator.assign(holder, completion.completed);
-    const object = () => {
-      const stored = assigned === undefined ? completion.spec : allocatedSpec(assigned);
-      return { ...manifest, spec: withSelector(stored, spec) };
-    };
-    return { object, failures, exists, groupKind, key, assigned };
+    const completion = this.completionOf(serviceSpecOf(manifest), shape);
+    const assignment = this.allocator.assign(holder, completion.completed);
+    return new CreateRequest(groupKind, key, exists, manifest, ownKind, { completion, assignment });
   }
 
   private completionOf(given: ServiceSpec, shape: Shape | undefined): Completion {

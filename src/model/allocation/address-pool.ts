@@ -18,6 +18,7 @@ export class AddressPool {
   /** Numbers that somebody will ask for. */
   private readonly expected = new Set<bigint>();
   private readonly bands: readonly Band[];
+  private readonly size: number;
 
   /** @param lowerBand how many numbers, from `first` on, are given out last */
   constructor(
@@ -25,6 +26,7 @@ export class AddressPool {
     private readonly last: bigint,
     lowerBand: bigint,
   ) {
+    this.size = Number(last - first) + 1;
     this.bands = [
       { first: first + lowerBand, last },
       { first, last: first + lowerBand - 1n },
@@ -61,7 +63,7 @@ export class AddressPool {
 
   /** So many numbers at least are neither held nor expected. */
   get spare(): number {
-    return Number(this.last - this.first) + 1 - this.owners.size - this.expected.size;
+    return this.size - this.owners.size - this.expected.size;
   }
 
   /** Gives a number back. A number that nobody holds is not a fault. */
