@@ -6,6 +6,7 @@ import { loadConfiguration } from '../../src/config/configuration';
 import { sift } from '../../src/conformance/accepted';
 import { deployedIn } from '../../src/dataplane/deployed';
 import { predict } from '../../src/dataplane/simulation/predict';
+import { Simulation } from '../../src/dataplane/simulation/simulate';
 import { FORMATS } from '../../src/diagnostics/format';
 import { diff } from '../../src/diff/diff';
 import { formatDiff } from '../../src/diff/format-diff';
@@ -159,7 +160,7 @@ function dryRun(
   const { plan, error } = planned(network, intents);
   const asked = plan.filter(({ unsent }) => unsent === undefined).slice(0, MAX_PROBES);
   const sent = asked.map((probe) => {
-    const observed = predict(cluster, probe);
+    const observed = predict(new Simulation(cluster), probe);
     return { ...probe, observed, ...judge(probe.expect, observed) };
   });
   const workloads = Object.fromEntries(deployed.pods.map(({ pod, workload }) => [pod, workload]));
