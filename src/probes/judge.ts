@@ -1,4 +1,5 @@
 import { familyOf } from '../terms/ip';
+import { describeVantage } from '../terms/vantage';
 import type { Expectation, PlannedProbe, Unsent } from './expectation';
 import { difference, soughtBy } from './kinds/kinds';
 import type { Verdict } from './probe';
@@ -87,6 +88,6 @@ export function isBlocked(expect: Expectation): boolean {
 
 /** Clients outside with addresses of one family stand at one place: that one of them is shut out shows in that another is not. */
 function vantageKey({ from }: PlannedProbe): string {
-  if (!('outside' in from) || from.address === undefined) return JSON.stringify(from);
+  if (!('outside' in from) || from.address === undefined) return describeVantage(from);
   return `outside ${familyOf(from.address)}`;
 }

@@ -25,8 +25,10 @@ export class SimulatedTarget implements Target {
         const deployment = await started.deploy(manifests, signal, world);
         const cluster = clusters.at(-1);
         if (cluster === undefined) throw new Error('the embedded target made no cluster');
-        const probe = async (probes: readonly RecordedProbe[]) =>
-          probes.map((one) => predict(new Simulation(cluster), probeOf(one)));
+        const probe = async (probes: readonly RecordedProbe[]) => {
+          const simulation = new Simulation(cluster);
+          return probes.map((one) => predict(simulation, probeOf(one)));
+        };
         return Object.create(deployment, { probe: { value: probe } }) as Deployment;
       },
       [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),

@@ -159,8 +159,9 @@ function dryRun(
   const deployed = deployedIn(cluster);
   const { plan, error } = planned(network, intents);
   const asked = plan.filter(({ unsent }) => unsent === undefined).slice(0, MAX_PROBES);
+  const simulation = new Simulation(cluster);
   const sent = asked.map((probe) => {
-    const observed = predict(new Simulation(cluster), probe);
+    const observed = predict(simulation, probe);
     return { ...probe, observed, ...judge(probe.expect, observed) };
   });
   const workloads = Object.fromEntries(deployed.pods.map(({ pod, workload }) => [pod, workload]));

@@ -9,9 +9,7 @@ import { deploy } from '../replay';
 
 const FIXTURES = join(__dirname, '../../fixtures');
 const topologies: Readonly<Record<string, Topology>> = {
-  ...readRecordings().topologies,
   ...readTopologies(),
-  ...readRecordings(join(FIXTURES, 'netpol')).topologies,
   ...readRecordings(join(FIXTURES, 'dual')).topologies,
 };
 
