@@ -5,14 +5,20 @@ import { closeSync, openSync, writeSync } from 'node:fs';
  * ExternalName, every 5th with an Ingress. About 1 kB an application.
  *
  * @param each what every application has in place of that; routes stand behind one Gateway
+ * @param policies whether each has two NetworkPolicies as well
  */
-export function writeApplications(file: string, count: number, each?: 'Ingress' | 'HTTPRoute'): void {
+export function writeApplications(
+  file: string,
+  count: number,
+  each?: 'Ingress' | 'HTTPRoute',
+  policies: boolean = false,
+): void {
   const descriptor = openSync(file, 'w');
   if (each === 'HTTPRoute') writeSync(descriptor, GATEWAY);
   for (let index = 1; index <= count; index++) {
     const outside =
       each === 'HTTPRoute' ? httpRoute(index) : each === 'Ingress' || index % 5 === 0 ? ingress(index) : '';
-    writeSync(descriptor, application(index) + outside);
+    writeSync(descriptor, application(index) + outside + (policies ? networkPolicies(index) : ''));
   }
   closeSync(descriptor);
 }
@@ -152,4 +158,27 @@ spec:
         - name: ${backendOf(index)}
           port: 80
 `;
+}
+
+/** Whoever asks the port of the application gets in, and it may ask for names. */
+function networkPolicies(index: number): string {
+  const name = `app-${index}`;
+  const policy = (suffix: string, spec: string) => `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: ${name}-${suffix}
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app.kubernetes.io/name: ${name}
+${spec}`;
+  return (
+    policy('in', '  policyTypes:\n    - Ingress\n  ingress:\n    - ports:\n        - port: 8080\n') +
+    policy(
+      'out',
+      '  policyTypes:\n    - Egress\n  egress:\n    - ports:\n        - port: 53\n          protocol: UDP\n',
+    )
+  );
 }

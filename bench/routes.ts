@@ -1,5 +1,6 @@
 /**
- * `check` on applications with an HTTPRoute each, paired with the same applications with an Ingress each.
+ * `check` on applications with an HTTPRoute each, paired with the same applications with an Ingress each; and with an HTTPRoute and
+ * two NetworkPolicies each, paired with every fifth with an Ingress.
  *
  *   npm run compile && npx ts-node --transpile-only bench/routes.ts [COUNT...]
  */
@@ -20,16 +21,22 @@ const row = (...cells: readonly (string | number)[]) => console.log(`| ${cells.j
 const figures = ({ cpuSeconds, peakMiB }: Cost) => [cpuSeconds.toFixed(2), peakMiB.toFixed(0)];
 
 try {
-  row('applications', 'HTTPRoutes: CPU s', 'MiB', 'Ingresses: CPU s', 'MiB', 'CPU ratio', 'memory ratio');
-  row('---', '---', '---', '---', '---', '---', '---');
+  row('applications', 'with', 'CPU s', 'MiB', 'against', 'CPU s', 'MiB', 'CPU ratio', 'memory ratio');
+  row(...Array.from({ length: 9 }, () => '---'));
   for (const count of counts.length > 0 ? counts : [10_000]) {
-    const checked = (each: 'HTTPRoute' | 'Ingress') => {
-      const file = join(folder, `${count}-${each}.yaml`);
-      writeApplications(file, count, each);
+    const checked = (each?: 'HTTPRoute' | 'Ingress', policies = false) => {
+      const file = join(folder, `${count}-${each}-${policies}.yaml`);
+      writeApplications(file, count, each, policies);
       return () => measure([process.execPath, CLI, 'check', ...RANGES, '--', file]);
     };
-    const { a, b, cpuRatio, memoryRatio } = compare(checked('HTTPRoute'), checked('Ingress'), ROUNDS);
-    row(count, ...figures(a), ...figures(b), cpuRatio.toFixed(2), memoryRatio.toFixed(2));
+    const pairs = [
+      ['HTTPRoutes', checked('HTTPRoute'), 'Ingresses', checked('Ingress')],
+      ['HTTPRoutes, policies', checked('HTTPRoute', true), 'few Ingresses', checked()],
+    ] as const;
+    for (const [name, ours, other, theirs] of pairs) {
+      const { a, b, cpuRatio, memoryRatio } = compare(ours, theirs, ROUNDS);
+      row(count, name, ...figures(a), other, ...figures(b), cpuRatio.toFixed(2), memoryRatio.toFixed(2));
+    }
   }
 } finally {
   rmSync(folder, { recursive: true });
