@@ -58,6 +58,7 @@ export class RuleBook {
 /** Kinds of which thousands are alike. */
 const TELLING: ReadonlyMap<string, Telling> = new Map([
   ['Ingress', 'ingress'],
+  ['NetworkPolicy', 'policy'],
   ['Service', 'service'],
   ...WORKLOAD_KINDS.map((kind) => [kind, 'workload'] as const),
 ]);

@@ -8,8 +8,8 @@ import type { JsonObject } from '../terms/json';
 import { isObject, stringOr } from '../terms/json';
 import { labelValueErrors } from '../terms/qualified-name';
 
-/** What of an object its shape holds: its metadata, or all of an Ingress, a Service or a workload. */
-export type Telling = 'metadata' | 'ingress' | 'service' | 'workload';
+/** What of an object its shape holds: its metadata, or all of an object of a kind of which thousands are alike. */
+export type Telling = 'metadata' | 'ingress' | 'policy' | 'service' | 'workload';
 
 /** What of a value is no part of its shape: parts of some of its fields, of all of them, or of its items. */
 export interface Mask {
@@ -27,6 +27,7 @@ const SERVICE = fields({ metadata: NAMES, spec: fields({ selector: LABELS }) });
 const PATHS = { items: fields({ backend: fields({ service: fields({ name: LEFT_OUT }) }) }) };
 const INGRESS_RULES = { items: fields({ host: LEFT_OUT, http: fields({ paths: PATHS }) }) };
 const INGRESS = fields({ metadata: NAMES, spec: fields({ rules: INGRESS_RULES }) });
+const POLICY = fields({ metadata: NAMES, spec: fields({ podSelector: fields({ matchLabels: LABELS }) }) });
 const CONTAINERS = fields({ containers: { items: fields({ image: LEFT_OUT }) } });
 const WORKLOADS: ReadonlyMap<string, Mask> = new Map(WORKLOAD_KINDS.map((kind) => [kind, workloadMask(kind)]));
 
@@ -38,6 +39,7 @@ export function maskOf(object: JsonObject, telling: Telling): Mask | undefined {
   if (!isNamedWell(object)) return undefined;
   if (telling === 'metadata') return NAMES;
   if (telling === 'ingress') return isRoutingWell(object) ? INGRESS : undefined;
+  if (telling === 'policy') return isChoosingWell(object) ? POLICY : undefined;
   if (telling === 'service') return isSelectingWell(object) ? SERVICE : undefined;
   return isMakingPodsWell(object) ? WORKLOADS.get(stringOr(object.kind)) : undefined;
 }
@@ -66,6 +68,12 @@ function isGoodBackend({ service }: JsonObject): boolean {
 
 function itemsIn(list: unknown, isGood: (item: JsonObject) => boolean): boolean {
   return Array.isArray(list) && list.every((item) => isObject(item) && isGood(item));
+}
+
+function isChoosingWell({ spec }: JsonObject): boolean {
+  const { podSelector } = isObject(spec) ? spec : NOTHING;
+  const { matchLabels = NOTHING } = isObject(podSelector) ? podSelector : NOTHING;
+  return areGood(matchLabels);
 }
 
 /** Labels that controllers give their Pods are compared in ways of their own, and one name is that of the API server. */

@@ -87,6 +87,20 @@ describe('the shape of an object', () => {
     for (const name of ['', 'a.b', '1a', 1]) expect(ingresses.of(ingress('a.example', name))).toBeUndefined();
   });
 
+  test('of a NetworkPolicy is the same whatever good labels its Pods have', () => {
+    const policies = new Shapes('policy');
+    const policy = (app: unknown, more: JsonObject = {}) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'a' },
+      spec: { podSelector: { matchLabels: { app } }, ...more },
+    });
+    expect(policies.of(policy('a'))).toBe(policies.of(policy('b')));
+    expect(policies.of(policy('a'))).toBeDefined();
+    expect(policies.of(policy('a', { policyTypes: ['Egress'] }))).not.toBe(policies.of(policy('a')));
+    for (const app of ['?', 1, null]) expect(policies.of(policy(app))).toBeUndefined();
+  });
+
   test('is that of the metadata where nothing else is looked at', () => {
     const others = new Shapes('metadata');
     const [one, other] = [1, 2].map((data) => others.of({ kind: 'Any', metadata: { name: 'a' }, data }));
