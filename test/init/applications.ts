@@ -48,6 +48,47 @@ kind: IngressClass
 metadata: {name: nginx}
 spec: {controller: k8s.io/ingress-nginx}
 ---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  policyTypes: [Ingress, Egress]
+  ingress:
+    - from:
+        - podSelector: {matchExpressions: [{key: app, operator: Exists}]}
+          namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: edge}}
+        - namespaceSelector: {matchLabels: {team: shop}}
+      ports: [{port: 8080}, {protocol: UDP}]
+    - {}
+  egress:
+    - to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}]
+      ports: [{protocol: TCP, port: 8000, endPort: 8010}]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: everybody, namespace: shop}
+spec: {podSelector: {matchLabels: {app: db}}, ingress: [{from: []}]}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: outside-1, namespace: shop, labels: {kubernetes.io/service-name: old, team: shop}}
+addressType: IPv4
+endpoints: [{addresses: [192.0.2.7], conditions: {ready: true}}]
+ports: [{name: http, port: 8080, protocol: TCP}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: edge, namespace: shop}
+spec:
+  gatewayClassName: contour
+  listeners: [{name: sql, port: 5432, protocol: TCP}, {name: game, port: 7777, protocol: example.com/game}]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: TCPRoute
+metadata: {name: sql, namespace: shop}
+spec: {parentRefs: [{name: edge, sectionName: sql}], rules: [{backendRefs: [{name: db, port: 5432}]}]}
+---
 apiVersion: v1
 kind: Pod
 metadata: {name: web-0, namespace: shop, labels: {app: web}, annotations: {}}
