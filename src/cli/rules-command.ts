@@ -15,7 +15,7 @@ import { UsageError } from './usage-error';
 export function addRulesCommand(program: Command, done: (code: ExitCode) => void): void {
   const command = program
     .command('rules')
-    .description('every rule, those of your own among them; those that speak of a text, or the page of one')
+    .description('every rule, your own among them; those that speak of a text, or the page of one')
     .argument('[ID|TEXT...]', 'the id that a finding carries, or words to look for; default: all rules')
     .addOption(ownRulesOption())
     .action(async (words: readonly string[], flags: RulesFlags) => {
