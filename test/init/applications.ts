@@ -95,6 +95,58 @@ metadata: {name: web-0, namespace: shop, labels: {app: web}, annotations: {}}
 spec: {containers: [{name: web, image: web, ports: [{name: http, containerPort: 8080}]}], nodeName: ""}
 `;
 
+/** What the API server takes, and constructs may be too strict for. */
+export const TAKEN = `
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, sessionAffinity: "", ports: [{ port: 80, protocol: "" }] }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: any, labels: { kubernetes.io/service-name: web } }
+addressType: IPv4
+endpoints: [{ addresses: [192.0.2.7] }]
+ports: [{ name: any }]
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: full, labels: { kubernetes.io/service-name: web } }
+addressType: IPv4
+endpoints:
+  - addresses: [192.0.2.7]
+    targetRef: { kind: Pod, name: web-0, namespace: default, uid: e1, apiVersion: v1, resourceVersion: "1", fieldPath: spec }
+    deprecatedTopology: { zone: a }
+    hints: { forZones: [{ name: a }], forNodes: [{ name: node }] }
+ports: [{ name: http, port: 80, protocol: TCP, appProtocol: http }]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: blocks }
+spec:
+  podSelector: { matchExpressions: [{ key: app, operator: Exists }] }
+  ingress: [{ from: [{ ipBlock: { cidr: 010.0.0.0/8, except: [10.1.0.0/016] } }], ports: [{ port: 80 }] }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ListenerSet
+metadata: { name: more }
+spec:
+  parentRef: { group: gateway.networking.k8s.io, kind: Gateway, name: edge }
+  listeners: [{ name: own, port: 9000, protocol: OWN }, { name: game, port: 7777, protocol: example.com/game }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { rules: [{ matches: [{ path: { type: Exact } }, { path: {} }], backendRefs: [{ name: web, port: 80 }] }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: { name: web }
+spec:
+  targetRefs: [{ group: "", kind: Service, name: web }]
+  validation: { hostname: a.example.com, caCertificateRefs: [], wellKnownCACertificates: System }
+`;
+
 /** Every fourth of the published applications. */
 export function someOfCorpus(): readonly Configuration[] {
   return (readCorpus() ?? []).filter((_, index) => index % 4 === 0);
