@@ -29,6 +29,10 @@ test.each(PAGES)('links lead to what is there: %s', (page) => {
   expect(targets.filter((target) => !existsSync(join(ROOT, page, '..', target)))).toEqual([]);
 });
 
+test.each(PAGES.filter((page) => /^docs\/(start\/)?[\w-]+\.md$/.test(page)))('the site has a way to %s', (page) => {
+  expect(read('site/.vitepress/config.mts')).toContain(`'${page.replace(/^docs(.*)\.md$/, '$1')}'`);
+});
+
 test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('files and folders are where %s says', (page) => {
   const folders = ['bench', 'docs', 'packaging', 'site', 'src', 'test'];
   const files = folders.flatMap((folder) =>
