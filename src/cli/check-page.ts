@@ -1,9 +1,8 @@
 import { sift } from '../conformance/accepted';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { clusterFor } from '../explain/cluster-for';
-import { mapNetwork } from '../graph/map-network';
+import { predictedMap } from '../graph/map-network';
 import type { NetworkMap } from '../graph/network-map';
-import { predictedRun } from '../graph/run';
 import { checkPage } from '../report/check-page';
 import { formatPage } from '../report/format-page';
 import type { CheckOptions } from '../rules/check-options';
@@ -36,5 +35,5 @@ function mapOf(
   const { accepted } = sift(first ?? manifests, found, namespace ?? CLUSTER_DEFAULTS.namespace);
   const cluster = withoutUndefined({ namespace, external, serviceClusterIPRange, serviceNodePortRange });
   const network = clusterFor(accepted, cluster);
-  return mapNetwork(network, predictedRun(network, intents));
+  return predictedMap(network, intents);
 }

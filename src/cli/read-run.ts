@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Run } from '../graph/run';
+import type { Run, RunProbe } from '../graph/run';
 import type { Expectation } from '../probes/expectation';
 import type { ProbeTarget } from '../probes/probe';
 import type { RecordedVerdict, Unnamed } from '../probes/recorded';
@@ -24,13 +24,13 @@ export function readRun(file: string): Run {
 }
 
 /** A probe of a report, as JSON has it: without the kinds that follow from what it asks. */
-type RecordedResult = Omit<Run['probes'][number], 'to' | 'expect' | 'observed'> & {
+type RecordedResult = Omit<RunProbe, 'to' | 'expect' | 'observed'> & {
   readonly to: Unnamed<ProbeTarget>;
   readonly expect: Unnamed<Expectation>;
   readonly observed?: RecordedVerdict;
 };
 
-function named({ to: target, expect, observed, ...rest }: RecordedResult): Run['probes'][number] {
+function named({ to: target, expect, observed, ...rest }: RecordedResult): RunProbe {
   const to = targetOf(target);
   return {
     ...rest,

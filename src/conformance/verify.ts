@@ -131,7 +131,7 @@ async function probeUntilConverged(
     const verdict = verdicts.get(probe) as Verdict;
     return { probe, verdict, judgement: judge(probe.expect, verdict) };
   });
-  const byProbe = new Map<PlannedProbe, Attempt>(withControls(judged).map((one) => [one.probe, one]));
+  const byProbe = new Map<PlannedProbe, Attempt>(Array.from(withControls(judged), (one) => [one.probe, one]));
   return plan.map((probe) => byProbe.get(probe) ?? { probe, judgement: whyNotSent(probe) });
 }
 

@@ -15,7 +15,7 @@ export interface Reach {
 }
 
 /** A request, and what comes of it on both sides. */
-export interface Compared {
+interface Compared {
   readonly request: Request;
   readonly before: Answer;
   readonly after: Answer;
@@ -28,50 +28,75 @@ export type Through = (request: Request) => readonly FieldChange[];
  * Asks both sides whatever one of them can be asked.
  */
 export function compareReach(before: Side, after: Side, through: Through): Reach {
-  const { compared, unknown } = compareRequests(before, after);
-  const changed = (is: (each: Compared) => boolean) => bundled(compared.filter(is), through);
+  const comparison = new Comparison(before, after);
+  for (const request of before.requests()) comparison.add(request);
+  for (const request of after.requests()) comparison.add(request);
+  comparison.addBorders();
+  const { differing, unknown } = comparison.done();
+  const changed = (is: (each: Compared) => boolean) => bundled(differing.filter(is), through);
   return {
     lost: changed((each) => isReached(each.before) && !isReached(each.after)),
     gained: changed((each) => !isReached(each.before) && isReached(each.after)),
-    moved: changed(
-      (each) => isReached(each.before) && isReached(each.after) && !isDeepStrictEqual(each.before, each.after),
-    ),
+    moved: changed((each) => isReached(each.before) && isReached(each.after)),
     unknown,
   };
 }
 
-/** Every request with both answers, and those that nobody can answer beforehand. */
-export function compareRequests(before: Side, after: Side) {
-  const requests = new Map<string, Request>();
-  const unsent = new Map<string, Unknown>();
-  const sides = [before, after];
-  const borders = sides.some(({ model }) =>
-    attachmentsOf(model).attachments.some(({ route }) => route.kind === 'HTTPRoute'),
-  )
-    ? sides.flatMap((side) => [...side.bordersOfRoutes()])
-    : [];
-  const planned = [...before.requests(), ...after.requests()];
-  // What is left to others at a route is left to them beside it.
-  const left = new Set(planned.flatMap(({ about, unsent: why }) => (why?.elsewhere === true ? about : [])));
-  for (const request of [...planned, ...borders.filter(({ about }) => !about.some((each) => left.has(each)))]) {
-    if (request.unsent?.elsewhere === true) {
-      unsent.set(request.key, { to: request.row, why: judgeUnsent(request.unsent).detail ?? '' });
+/** Requests whose answers differ, and those that nobody can answer beforehand. Of all others the keys alone are kept. */
+class Comparison {
+  private readonly equal = new Set<string>();
+  private readonly differing = new Map<string, Compared>();
+  private readonly unsent = new Map<string, Unknown>();
+  /** What is left to others at a route is left to them beside it. */
+  private readonly left = new Set<string>();
+
+  constructor(
+    private readonly before: Side,
+    private readonly after: Side,
+  ) {}
+
+  add(request: Request): void {
+    const { key, about, row, unsent } = request;
+    if (unsent?.elsewhere === true) {
+      this.unsent.set(key, { to: row, why: judgeUnsent(unsent).detail ?? '' });
+      for (const each of about) this.left.add(each);
     }
-    const known = requests.get(request.key);
-    const about = [...new Set([...(known?.about ?? []), ...request.about])];
-    requests.set(request.key, { ...request, about, depends: request.depends ?? known?.depends });
+    if (this.equal.has(key) || this.unsent.has(key)) return;
+    const known = this.differing.get(key);
+    if (known !== undefined) {
+      const { about: others, depends } = known.request;
+      const merged = { ...request, about: [...new Set([...others, ...about])], depends: request.depends ?? depends };
+      this.differing.set(key, { ...known, request: merged });
+      return;
+    }
+    const [before, after] = [this.before.ask(request), this.after.ask(request)];
+    if (isDeepStrictEqual(before, after)) this.equal.add(key);
+    else this.differing.set(key, { request, before, after });
   }
-  const asked = [...requests.values()]
-    .filter(({ key }) => !unsent.has(key))
-    .map((request): Compared => ({ request, before: before.ask(request), after: after.ask(request) }));
-  const compared = asked.filter(({ request: { key, row, client, depends }, ...answers }) => {
-    const why = answers.after.depends ?? answers.before.depends ?? depends;
-    if (why === undefined) return true;
-    if (!isDeepStrictEqual(answers.before, answers.after)) unsent.set(key, { to: `${row} for ${client}`, why });
-    return false;
-  });
-  const unknown = [...new Map([...unsent.values()].map((each) => [`${each.to} ${each.why}`, each])).values()];
-  return { compared, unknown };
+
+  /** What is just beside the routes of either side, where they are not Ingresses alone. */
+  addBorders(): void {
+    const sides = [this.before, this.after];
+    const hasRoutes = ({ model }: Side) =>
+      attachmentsOf(model).attachments.some(({ route }) => route.kind === 'HTTPRoute');
+    if (!sides.some(hasRoutes)) return;
+    for (const request of sides.flatMap((side) => [...side.bordersOfRoutes()])) {
+      if (!request.about.some((each) => this.left.has(each))) this.add(request);
+    }
+  }
+
+  done(): { readonly differing: readonly Compared[]; readonly unknown: readonly Unknown[] } {
+    const unknown = new Map(this.unsent);
+    const differing = [...this.differing.values()].filter(({ request, before, after }) => {
+      const { key, row, client, depends } = request;
+      if (this.unsent.has(key)) return false;
+      const why = after.depends ?? before.depends ?? depends;
+      if (why !== undefined) unknown.set(key, { to: `${row} for ${client}`, why });
+      return why === undefined;
+    });
+    const each = new Map([...unknown.values()].map((one) => [`${one.to} ${one.why}`, one]));
+    return { differing, unknown: [...each.values()] };
+  }
 }
 
 /** Whether somebody answers, and not with an error page. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { deployedIn } from '../dataplane/deployed';
-import { simulate } from '../dataplane/simulation/simulate';
+import { Simulation } from '../dataplane/simulation/simulate';
 import type { Manifest } from '../model/manifest';
 import { outcomeOf } from '../probes/kinds/kinds';
 import { Clients } from '../probes/plan/clients';
@@ -13,6 +13,7 @@ import { deriveRequests } from '../requests/derive';
 import type { DerivedRequest, WebRequest } from '../requests/web-request';
 import { groupBy } from '../terms/maps';
 import type { Vantage } from '../terms/vantage';
+import { describeVantage } from '../terms/vantage';
 import type { SideOptions } from './cluster-side';
 import { ClusterSide } from './cluster-side';
 import type { Answer } from './difference';
@@ -39,6 +40,7 @@ export interface Request {
 /** A cluster with the objects of one side: what is asked there, and what comes of it. */
 export class Side extends ClusterSide {
   private readonly network: PlannedNetwork;
+  private readonly simulation = new Simulation(this.cluster);
   private readonly podsOf: ReadonlyMap<string, readonly { readonly pod: string }[]>;
   private readonly workloads: ReadonlyMap<string, string>;
 
@@ -71,7 +73,7 @@ export class Side extends ClusterSide {
     if (asked === undefined) return;
     const workload = 'pod' in from ? this.workloads.get(from.pod) : undefined;
     const what = asked.kind === 'web' && to.kind === 'request' ? webRequestText(asked) : row;
-    const key = JSON.stringify([workload ?? from, asked]);
+    const key = `${workload ?? describeVantage(from)} ${keyOfAsked(asked)}`;
     const depends = expect.kind === 'open' ? `depends on ${expect.on}: ${expect.why}` : undefined;
     yield { key, about: [about], from, to: asked, workload, client, row: what, unsent, depends };
   }
@@ -86,7 +88,7 @@ export class Side extends ClusterSide {
 
   private askAt(from: Vantage, target: ProbeTarget, asked: Request['to']): Answer {
     try {
-      const verdict = simulate(this.cluster, { id: '', from, to: target });
+      const verdict = this.simulation.verdictOn({ from, to: target });
       const pods = 'by' in verdict ? (verdict.by ?? []) : [];
       const by = [...new Set(pods.map((pod) => this.workloads.get(pod) ?? pod))].sort();
       return {
@@ -105,7 +107,7 @@ export class Side extends ClusterSide {
   /** The same with what became of the request on its way: connections do not tell of each path that a controller changes. */
   private onItsWay(verdict: PredictedVerdict, from: Vantage, target: ProbeTarget): PredictedVerdict {
     if (verdict.kind !== 'connection' || target.kind !== 'http') return verdict;
-    return simulate(this.cluster, { id: '', from, to: onItsWay(target) });
+    return this.simulation.verdictOn({ from, to: onItsWay(target) });
   }
 
   /** A Pod of a workload, or of another one of its namespace. */
@@ -119,8 +121,13 @@ export class Side extends ClusterSide {
 
 const OUTSIDE: Vantage = { outside: true };
 
+function keyOfAsked(asked: Request['to']): string {
+  if (asked.kind === 'web') return JSON.stringify(asked);
+  return `${asked.protocol} ${asked.host} ${asked.port} ${asked.family ?? ''}`;
+}
+
 function borderRequest({ about, request: to }: DerivedRequest): Request {
-  const key = JSON.stringify([OUTSIDE, to]);
+  const key = `${describeVantage(OUTSIDE)} ${keyOfAsked(to)}`;
   const row = webRequestText(to);
   return {
     key,

@@ -62,7 +62,8 @@ export function failing(map: NetworkMap): NetworkMap {
   const ends = new Set(broken.flatMap(({ from, to }) => [from, to]));
   const asked = new Set(broken.map(({ to }) => to));
   const lines = map.edges.filter(
-    (edge) => broken.includes(edge) || (edge.relation !== 'asks' && edge.relation !== 'runsOn' && asked.has(edge.from)),
+    (edge) =>
+      edge.mark === 'failed' || (edge.relation !== 'asks' && edge.relation !== 'runsOn' && asked.has(edge.from)),
   );
   for (const { to } of lines) ends.add(to);
   return { nodes: map.nodes.filter(({ id }) => ends.has(id)), edges: lines };

@@ -1,4 +1,6 @@
+import { Simulation } from '../dataplane/simulation/simulate';
 import type { ClusterFor } from '../explain/cluster-for';
+import type { Intent } from '../model/intents';
 import { MapDraft } from './map-draft';
 import type { NetworkMap } from './network-map';
 import { gateways } from './parts/gateways';
@@ -8,15 +10,26 @@ import { policies } from './parts/policies';
 import { services } from './parts/services';
 import { workloads } from './parts/workloads';
 import type { Run } from './run';
+import { predictedRun } from './run';
 import { addTraffic } from './traffic';
 
 /** What stands on a map; another sort of objects is one more. */
 const PARTS: readonly MapPart[] = [ingresses, gateways, services, policies, workloads];
 
 /** The map of a network, with what came of the probes of a run. */
-export function mapNetwork({ cluster, world }: ClusterFor, run: Run): NetworkMap {
+export function mapNetwork(network: ClusterFor, run: Run): NetworkMap {
+  return mapOf(network, run, new Simulation(network.cluster));
+}
+
+/** The map of a network, with what would come of the probes of `verify`. */
+export function predictedMap(network: ClusterFor, intents: readonly Intent[]): NetworkMap {
+  const simulation = new Simulation(network.cluster);
+  return mapOf(network, predictedRun(network, intents, simulation), simulation);
+}
+
+function mapOf({ cluster, world }: ClusterFor, run: Run, simulation: Simulation): NetworkMap {
   const draft = new MapDraft();
   for (const part of PARTS) part({ model: world.model, cluster }, draft);
-  addTraffic(draft, run, cluster);
+  addTraffic(draft, run, simulation);
   return draft.finish();
 }

@@ -1,4 +1,5 @@
-import type { Cluster } from '../dataplane/cluster';
+import type { Ruling } from '../dataplane/policies/ruling';
+import type { Simulation } from '../dataplane/simulation/simulate';
 import { selectsAll } from '../model/network-policies';
 import type { PlannedProbe } from '../probes/expectation';
 import { isBlocked } from '../probes/judge';
@@ -8,77 +9,133 @@ import type { ProbeTarget } from '../probes/probe';
 import { portOf } from '../probes/probe';
 import { entryOf, groupBy } from '../terms/maps';
 import { listed } from '../terms/sentence';
-import { denialsOf } from './denials';
 import type { DraftEdge, MapDraft } from './map-draft';
 import type { MapNode } from './network-map';
 import { gatewayId } from './parts/gateways';
 import { policyId } from './parts/policies';
 import { hostId } from './parts/services';
 import { workloadId } from './parts/workloads';
-import type { Run } from './run';
-
-type RunProbe = Run['probes'][number];
+import type { Run, RunProbe } from './run';
 
 /** Draws who asks whom, and marks the ways that their traffic takes, and the policies that close them. */
-export function addTraffic(draft: MapDraft, run: Run, cluster: Cluster): void {
-  addDenials(draft, run, cluster);
-  const ways = new Ways(draft, run);
-  for (const asked of groupsOf(draft, run)) {
-    draft.add(asked.client);
-    const edge = draft.connect(asked.client.id, asked.object, 'asks');
-    for (const probe of asked.probes) {
-      const mark = markOf(probe);
-      count(edge, probe, mark);
-      for (const port of portsOf(probe)) edge.labels.add(port);
-      for (const behind of ways.of(asked.object, probe)) count(behind, probe, mark);
+export function addTraffic(draft: MapDraft, run: Run, simulation: Simulation): void {
+  const hasPolicies = draft.hasTier('policy');
+  const askers = new Askers(draft, run);
+  for (const probe of run.probes) {
+    if (hasPolicies) addDenials(draft, probe, simulation);
+    askers.add(probe);
+  }
+  for (const { client, object, ways } of askers.drawn()) {
+    draft.add(client);
+    const edge = draft.connect(client.id, object, 'asks');
+    for (const { id, finding } of ways) {
+      count(edge, id, finding.mark);
+      for (const port of finding.ports) edge.labels.add(port);
+      for (const behind of finding.behind) count(behind, id, finding.mark);
     }
   }
 }
 
-/** Marks which policies keep connections from which Pods; one for all Pods of a namespace has lines to those that should be reached. */
-function addDenials(draft: MapDraft, { probes }: Run, cluster: Cluster): void {
-  if (!draft.hasTier('policy')) return;
-  for (const probe of probes) {
-    const mark = markOf(probe);
-    if (mark === 'passed' && !isBlocked(probe.expect)) continue;
-    for (const { policies, pod } of denialsOf(probe, cluster)) {
-      const { workload } = pod;
-      if (workload === undefined) continue;
-      for (const { key, source } of policies) {
-        if (mark !== 'failed' && selectsAll(source.spec.podSelector)) continue;
-        count(draft.connect(policyId(key), workloadId({ ref: workload }), 'applies'), probe, mark);
-      }
+/** Marks which policies keep a connection from which Pods; one for all Pods of a namespace has lines to those that should be reached. */
+function addDenials(draft: MapDraft, probe: RunProbe, simulation: Simulation): void {
+  const mark = markOf(probe);
+  if (mark === 'passed' && !isBlocked(probe.expect)) return;
+  for (const { policies, pod } of denialsOf(probe, simulation)) {
+    const { workload } = pod;
+    if (workload === undefined) continue;
+    for (const { key, source } of policies) {
+      if (mark !== 'failed' && selectsAll(source.spec.podSelector)) continue;
+      count(draft.connect(policyId(key), workloadId({ ref: workload }), 'applies'), probe.id, mark);
     }
   }
+}
+
+/** None where the client is a Pod of another cluster, or a placeholder names what is not in this one. */
+function denialsOf(probe: RunProbe, simulation: Simulation): readonly Ruling[] {
+  try {
+    return simulation.denialsOf(probe);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+/** What matters of probes to a map: those of a client that found the same share one. */
+interface Finding {
+  readonly mark: Mark;
+  /** What is closed, as it should be, is no way that anybody takes. */
+  readonly isWay: boolean;
+  readonly isConnection: boolean;
+  readonly ports: readonly string[];
+  /** The lines behind what was asked. */
+  readonly behind: readonly DraftEdge[];
 }
 
 /** What a client asked of an object. */
 interface Asked {
-  readonly client: MapNode;
   readonly object: string;
-  readonly probes: readonly RunProbe[];
+  readonly client: string;
+  readonly found: { readonly id: string; readonly finding: Finding }[];
 }
 
-/** Who asks, as few as possible: Pods of a namespace, and nodes, that found the same of an object stand together. */
-function groupsOf(draft: MapDraft, { probes, target }: Run): readonly Asked[] {
-  const byObject = new Map<string, Map<string, RunProbe[]>>();
-  for (const probe of probes) {
-    const object = askedOf(probe);
-    if (object === undefined || !draft.has(object)) continue;
-    const ofObject = entryOf(byObject, object, () => new Map<string, RunProbe[]>());
-    entryOf(ofObject, clientId(probe, target.workloads), () => []).push(probe);
+/** Who asks what, as few as possible: Pods of a namespace, and nodes, that found the same of an object stand together. */
+class Askers {
+  private readonly byObject = new Map<string, Map<string, Asked>>();
+  private readonly ways: Ways;
+
+  constructor(
+    private readonly draft: MapDraft,
+    private readonly run: Run,
+  ) {
+    this.ways = new Ways(draft, run);
   }
-  const found = [...byObject].flatMap(([object, byClient]) =>
-    [...byClient].map(([id, all]) => ({ object, id, result: resultOf(all), probes: waysIn(all) })),
+
+  add(probe: RunProbe): void {
+    const object = askedOf(probe);
+    if (object === undefined || !this.draft.has(object)) return;
+    const ofObject = entryOf(this.byObject, object, () => new Map<string, Asked>());
+    const client = clientId(probe, this.run.target.workloads);
+    const { found } = entryOf(ofObject, client, () => ({ object, client, found: [] }));
+    const finding = this.findingOf(object, probe);
+    const same = found.find((each) => isSame(each.finding, finding));
+    found.push({ id: probe.id, finding: same?.finding ?? finding });
+  }
+
+  /** Those who took a way, each with whom it stands among. */
+  *drawn() {
+    const all = [...this.byObject.values()].flatMap((ofObject) => [...ofObject.values()]);
+    const asking = all.map((asked) => ({ ...asked, ways: waysIn(asked) })).filter(({ ways }) => ways.length > 0);
+    const crowds = new Crowds(asking.map(({ client }) => client));
+    const ofCrowds = groupBy(all, crowdAt);
+    for (const asked of asking) {
+      const results = new Set(ofCrowds.get(crowdAt(asked))?.map(resultOf));
+      const isOpen = resultOf(asked) === 'passed' && ![...results].some((each) => each.includes(DENIED));
+      const client = results.size === 1 || isOpen ? crowds.whole(asked.client) : crowds.one(asked.client);
+      yield { client, object: asked.object, ways: asked.ways };
+    }
+  }
+
+  private findingOf(object: string, probe: RunProbe): Finding {
+    const mark = markOf(probe);
+    const isWay = mark === 'failed' || !isBlocked(probe.expect);
+    return {
+      mark,
+      isWay,
+      isConnection: isConnection(probe.to),
+      ports: portsOf(probe),
+      behind: isWay ? this.ways.of(object, probe) : [],
+    };
+  }
+}
+
+function isSame(one: Finding, other: Finding): boolean {
+  return (
+    one.mark === other.mark &&
+    one.isWay === other.isWay &&
+    one.isConnection === other.isConnection &&
+    one.behind === other.behind &&
+    one.ports.join() === other.ports.join()
   );
-  const asking = found.filter((each) => each.probes.length > 0);
-  const crowds = new Crowds(asking.map(({ id }) => id));
-  const ofCrowds = groupBy(found, ({ object, id }) => `${object} ${crowdOf(id)}`);
-  return asking.map(({ object, id, result, probes: asked }) => {
-    const results = new Set(ofCrowds.get(`${object} ${crowdOf(id)}`)?.map((each) => each.result));
-    const isWhole = results.size === 1 || (result === 'passed' && ![...results].some((each) => each.includes(DENIED)));
-    return { client: isWhole ? crowds.whole(id) : crowds.one(id), object, probes: asked };
-  });
 }
 
 /** The object that a client turns to: of a request for a route, the Gateway. */
@@ -88,15 +145,10 @@ function askedOf({ to, object }: RunProbe): string | undefined {
 
 const DENIED = 'denied';
 
-/** What is closed, as it should be, is no way that anybody takes. */
-function isWay(probe: RunProbe): boolean {
-  return !isBlocked(probe.expect) || markOf(probe) === 'failed';
-}
-
 /** The probes that took a way: names and variables lead nowhere where all else is closed. */
-function waysIn(probes: readonly RunProbe[]): readonly RunProbe[] {
-  const ways = probes.filter(isWay);
-  return ways.length < probes.length && !ways.some(({ to }) => isConnection(to)) ? [] : ways;
+function waysIn({ found }: Asked): Asked['found'] {
+  const ways = found.filter(({ finding }) => finding.isWay);
+  return ways.length < found.length && !ways.some(({ finding }) => finding.isConnection) ? [] : ways;
 }
 
 function isConnection({ kind }: ProbeTarget): boolean {
@@ -111,14 +163,18 @@ function isConnection({ kind }: ProbeTarget): boolean {
   }
 }
 
-function resultOf(probes: readonly RunProbe[]): string {
-  return [...new Set(probes.map((probe) => (isWay(probe) ? markOf(probe) : DENIED)))].sort().join();
+function resultOf({ found }: Asked): string {
+  return [...new Set(found.map(({ finding }) => (finding.isWay ? finding.mark : DENIED)))].sort().join();
 }
 
 /** `clients/Deployment/shop/web`, `clients/Node/worker`, `outside`, `outside/203.0.113.7`. */
 function clientId({ from }: PlannedProbe, workloads: Readonly<Record<string, string>>): string {
   if ('outside' in from) return from.address === undefined ? 'outside' : `outside/${from.address}`;
   return 'node' in from ? `clients/Node/${from.node}` : `clients/${workloads[from.pod] ?? `Pod/${from.pod}`}`;
+}
+
+function crowdAt({ object, client }: Asked): string {
+  return `${object} ${crowdOf(client)}`;
 }
 
 /** Those whom a client stands among: all nodes, or the Pods of its namespace. */
@@ -236,7 +292,7 @@ function isWayOf({ to, labels }: DraftEdge, route: string, port: number, draft: 
   return tier !== 'listener' || labels.has(`${port}`);
 }
 
-function count({ counts, probes }: DraftEdge, { id }: RunProbe, mark: Mark): void {
+function count({ counts, probes }: DraftEdge, id: string, mark: Mark): void {
   if (probes.at(-1) === id) return;
   probes.push(id);
   counts[mark] = (counts[mark] ?? 0) + 1;

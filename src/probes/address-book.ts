@@ -1,3 +1,4 @@
+import { recordOf } from '../terms/maps';
 import { reverseName } from '../terms/reverse-name';
 import type { Vantage } from '../terms/vantage';
 import type { AddressNames, Dependence } from './observation';
@@ -63,6 +64,8 @@ function printed({ name, type, data }: DnsRecord): string {
 
 /** The verdict on the environment of a container. */
 export function envVerdict(variables: Readonly<Record<string, string>>, book: AddressBook): EnvVerdict {
-  const entries = Object.entries(variables).map(([name, value]) => [name, book.abbreviate(value)]);
-  return { kind: 'env', env: Object.fromEntries(entries) as Record<string, string> };
+  return {
+    kind: 'env',
+    env: recordOf(Object.entries(variables).map(([name, value]) => [name, book.abbreviate(value)])),
+  };
 }

@@ -1,4 +1,5 @@
 import { familyOf } from '../terms/ip';
+import { describeVantage } from '../terms/vantage';
 import type { Expectation, PlannedProbe, Unsent } from './expectation';
 import { difference, soughtBy } from './kinds/kinds';
 import type { Verdict } from './probe';
@@ -52,21 +53,32 @@ export interface JudgedProbe {
 
 /**
  * A blocked connection proves something only where another one passes: a negative expectation without a positive
- * control from the same vantage point in the same run is `notRun`.
+ * control from the same vantage point in the same run is `notRun`. In their order, each as soon as that is known.
  */
-export function withControls(judged: readonly JudgedProbe[]): JudgedProbe[] {
-  const alive = new Set(
-    judged
-      .filter(({ probe, judgement }) => soughtBy(probe.expect) === 'answer' && judgement.result === 'passed')
-      .map(({ probe }) => vantageKey(probe)),
-  );
-  return judged.map((one) => {
-    if (!isBlocked(one.probe.expect) || one.judgement.result !== 'passed' || alive.has(vantageKey(one.probe))) {
-      return one;
+export function* withControls<T extends Pick<JudgedProbe, 'probe' | 'judgement'>>(judged: Iterable<T>): Generator<T> {
+  const alive = new Set<string>();
+  const waiting = new Set<T>();
+  const isOpen = (one: T) => needsControl(one) && !alive.has(vantageKey(one.probe));
+  for (const one of judged) {
+    const { probe, judgement } = one;
+    if (judgement.result === 'passed' && soughtBy(probe.expect) === 'answer') alive.add(vantageKey(probe));
+    waiting.add(one);
+    for (const each of waiting) {
+      if (isOpen(each)) break;
+      waiting.delete(each);
+      yield each;
     }
-    const detail = `blocked as expected, but nothing else got through from ${one.probe.client} either: declare an allow from there as a control`;
-    return { ...one, judgement: { result: 'notRun', detail } };
-  });
+  }
+  for (const one of waiting) yield isOpen(one) ? withoutControl(one) : one;
+}
+
+function withoutControl<T extends Pick<JudgedProbe, 'probe' | 'judgement'>>(one: T): T {
+  const detail = `blocked as expected, but nothing else got through from ${one.probe.client} either: declare an allow from there as a control`;
+  return { ...one, judgement: { result: 'notRun', detail } };
+}
+
+function needsControl({ probe, judgement }: Pick<JudgedProbe, 'probe' | 'judgement'>): boolean {
+  return judgement.result === 'passed' && isBlocked(probe.expect);
 }
 
 /** Whether a probe is expected to get no answer. */
@@ -76,6 +88,6 @@ export function isBlocked(expect: Expectation): boolean {
 
 /** Clients outside with addresses of one family stand at one place: that one of them is shut out shows in that another is not. */
 function vantageKey({ from }: PlannedProbe): string {
-  if (!('outside' in from) || from.address === undefined) return JSON.stringify(from);
+  if (!('outside' in from) || from.address === undefined) return describeVantage(from);
   return `outside ${familyOf(from.address)}`;
 }

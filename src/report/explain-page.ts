@@ -3,9 +3,8 @@ import type { Explanation } from '../explain/explanation';
 import { readable } from '../graph/bundle';
 import { FocusError, focused } from '../graph/focus';
 import { layOut } from '../graph/layout/lay-out';
-import { mapNetwork } from '../graph/map-network';
+import { predictedMap } from '../graph/map-network';
 import type { NetworkMap } from '../graph/network-map';
-import { predictedRun } from '../graph/run';
 import type { PageData } from './page-data';
 
 /** How far from what is explained the map of its page goes. */
@@ -14,7 +13,7 @@ const DEPTH = 2;
 /** The page of an explanation, with the part of the map around what it is about. */
 export function explainPage(explanation: Explanation, network: ClusterFor): PageData {
   const { what, summary, services, notes, route, gateway } = explanation;
-  const whole = mapNetwork(network, predictedRun(network, []));
+  const whole = predictedMap(network, []);
   const about =
     gateway !== undefined
       ? [`Gateway/${gateway.gateway}`]

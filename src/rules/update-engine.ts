@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { idOfRef } from '../model/api-kinds';
 import { applied } from '../model/apply/applied';
 import { storedForm } from '../model/defaults/stored-defaults';
@@ -80,6 +81,8 @@ export class UpdateEngine extends Engine {
     { model, server }: Meeting,
     updateRules: readonly UpdateRule[],
   ): JsonObject | undefined {
+    // What is applied as it was before is not sent to the API server.
+    if (isDeepStrictEqual(given, result.manifest)) return before;
     const { ref, custom } = result;
     const chapter = this.book.chapterOf(ref);
     const merged = storedForm(applied(given, result.manifest, before), ref.kind);

@@ -49,6 +49,7 @@ export function formatCidr({ family, first, prefixLength }: Cidr): string {
 
 /** Whether an address lies in the network. An IPv4-mapped one, or a network of them, counts as the IPv4 one (Go's `Contains`). */
 export function cidrContains(cidr: Cidr, ip: Address): boolean {
+  if (cidr.family === 'IPv4' && ip.family === 'IPv4') return ip.bits >= cidr.first && ip.bits <= cidr.last;
   const [first, last] = [unmapped({ ...cidr, bits: cidr.first }), unmapped({ ...cidr, bits: cidr.last })];
   const { family, bits } = unmapped(ip);
   return family === first.family && bits >= first.bits && bits <= last.bits;

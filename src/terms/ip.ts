@@ -68,19 +68,30 @@ export function isCanonicalIP(text: string): boolean {
   return ip !== undefined && !ip.mapped && formatIP(ip) === text;
 }
 
-const DECIMAL = /^\d+$/;
-
 /** 32 bits from four decimal parts; leading zeros do not make them octal. */
 export function parseIPv4(text: string): bigint | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
   let bits = 0;
-  for (const part of parts) {
-    if (!DECIMAL.test(part) || Number(part) > 255) return undefined;
-    bits = bits * 256 + Number(part);
+  let part = 0;
+  let digits = 0;
+  let parts = 1;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      part = part * 10 + digit;
+      digits++;
+      if (part > 255) return undefined;
+    } else {
+      if (digit !== DOT || digits === 0) return undefined;
+      bits = bits * 256 + part;
+      part = digits = 0;
+      parts++;
+    }
   }
-  return BigInt(bits);
+  return parts === 4 && digits > 0 ? BigInt(bits * 256 + part) : undefined;
 }
+
+const ZERO = '0'.charCodeAt(0);
+const DOT = '.'.charCodeAt(0) - ZERO;
 
 /** 128 bits, an IPv4-mapped address among them; `::` stands for at least one group. */
 export function parseIPv6(text: string): bigint | undefined {

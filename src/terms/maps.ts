@@ -5,6 +5,19 @@ export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
+/** A map that begins anew when it is full: for what is asked again soon, or never. */
+export class Recent<K, V> extends Map<K, V> {
+  /** @param most how many entries it has at most */
+  constructor(private readonly most: number) {
+    super();
+  }
+
+  override set(key: K, value: V): this {
+    if (this.size >= this.most) this.clear();
+    return super.set(key, value);
+  }
+}
+
 /** Puts an item at the end of the list at a key. */
 export function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
   const list = lists.get(key);
@@ -18,6 +31,13 @@ export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
   const groups = new Map<K, T[]>();
   for (const item of items) append(groups, keyOf(item), item);
   return groups;
+}
+
+/** `Object.fromEntries` for hundreds of names that nothing else has: an ordinary object would get a new shape with each of them. */
+export function recordOf<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+  const record = Object.create(null) as Record<string, T>;
+  for (const [name, value] of entries) record[name] = value;
+  return Object.setPrototypeOf(record, Object.prototype) as Record<string, T>;
 }
 
 /** What a record has under a name that others chose, which may be one that every object inherits: `constructor`. */

@@ -1,5 +1,6 @@
 import { Cluster } from '../../src/dataplane/cluster';
 import { predict } from '../../src/dataplane/simulation/predict';
+import { Simulation } from '../../src/dataplane/simulation/simulate';
 import type { World } from '../../src/model/elsewhere/world';
 import type { Manifest } from '../../src/model/manifest';
 import type { RecordedProbe } from '../../src/probes/recorded';
@@ -24,7 +25,10 @@ export class SimulatedTarget implements Target {
         const deployment = await started.deploy(manifests, signal, world);
         const cluster = clusters.at(-1);
         if (cluster === undefined) throw new Error('the embedded target made no cluster');
-        const probe = async (probes: readonly RecordedProbe[]) => probes.map((one) => predict(cluster, probeOf(one)));
+        const probe = async (probes: readonly RecordedProbe[]) => {
+          const simulation = new Simulation(cluster);
+          return probes.map((one) => predict(simulation, probeOf(one)));
+        };
         return Object.create(deployment, { probe: { value: probe } }) as Deployment;
       },
       [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),

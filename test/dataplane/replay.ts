@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { Cluster } from '../../src/dataplane/cluster';
-import { simulate } from '../../src/dataplane/simulation/simulate';
+import { Simulation } from '../../src/dataplane/simulation/simulate';
 import type { Manifest } from '../../src/model/manifest';
 import { probeOf } from '../../src/probes/recorded';
 import type { PolicyProfile } from '../../src/terms/policy-profile';
@@ -35,9 +35,9 @@ export function wrongCells(
   cells: readonly Cell[],
   networkPolicies?: PolicyProfile,
 ) {
-  const cluster = deploy(topology, mode, networkPolicies);
+  const simulation = new Simulation(deploy(topology, mode, networkPolicies));
   return cells.flatMap((cell) => {
-    const simulated = simulate(cluster, probeOf(cell));
+    const simulated = simulation.verdictOn(probeOf(cell));
     const fields = differences(cell, simulated);
     return fields.length === 0 ? [] : [{ ...cell, fields, simulated }];
   });

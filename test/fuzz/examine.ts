@@ -6,6 +6,7 @@ import { loadConfiguration } from '../../src/config/configuration';
 import { sift } from '../../src/conformance/accepted';
 import { deployedIn } from '../../src/dataplane/deployed';
 import { predict } from '../../src/dataplane/simulation/predict';
+import { Simulation } from '../../src/dataplane/simulation/simulate';
 import { FORMATS } from '../../src/diagnostics/format';
 import { diff } from '../../src/diff/diff';
 import { formatDiff } from '../../src/diff/format-diff';
@@ -158,8 +159,9 @@ function dryRun(
   const deployed = deployedIn(cluster);
   const { plan, error } = planned(network, intents);
   const asked = plan.filter(({ unsent }) => unsent === undefined).slice(0, MAX_PROBES);
+  const simulation = new Simulation(cluster);
   const sent = asked.map((probe) => {
-    const observed = predict(cluster, probe);
+    const observed = predict(simulation, probe);
     return { ...probe, observed, ...judge(probe.expect, observed) };
   });
   const workloads = Object.fromEntries(deployed.pods.map(({ pod, workload }) => [pod, workload]));

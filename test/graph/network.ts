@@ -1,7 +1,6 @@
 import { clusterFor } from '../../src/explain/cluster-for';
-import { mapNetwork } from '../../src/graph/map-network';
+import { predictedMap } from '../../src/graph/map-network';
 import type { MapEdge, MapNode, NetworkMap } from '../../src/graph/network-map';
-import { predictedRun } from '../../src/graph/run';
 import type { Intent } from '../../src/model/intents';
 import { parse } from '../dataplane/support';
 
@@ -31,7 +30,7 @@ export const plain = (name: string) =>
 /** The map of manifests as a simulation has it. */
 export function mapOf(yaml: string, intents: readonly Intent[] = []): NetworkMap {
   const network = clusterFor(parse(yaml));
-  return mapNetwork(network, predictedRun(network, intents));
+  return predictedMap(network, intents);
 }
 
 export function nodeOf({ nodes }: NetworkMap, id: string): MapNode | undefined {

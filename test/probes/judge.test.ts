@@ -140,7 +140,7 @@ describe('a blocked connection', () => {
   );
   const control = (from: Vantage, outcome: Outcome) =>
     judged(from, { kind: 'connection', outcome: 'reached' }, { kind: 'connection', outcome });
-  const resultOf = (others: readonly JudgedProbe[]) => withControls([blocked, ...others])[0]?.judgement.result;
+  const resultOf = (others: readonly JudgedProbe[]) => [...withControls([blocked, ...others])][0]?.judgement.result;
 
   test('counts when another one from the same place got through', () => {
     expect(resultOf([control({ outside: true }, 'reached')])).toBe('passed');
@@ -189,6 +189,6 @@ describe('a blocked connection', () => {
       { kind: 'connection', outcome: 'blocked' },
       { kind: 'connection', outcome: 'reached', by: ['shop/a'] },
     );
-    expect(withControls([open])[0]?.judgement.result).toBe('failed');
+    expect([...withControls([open])][0]?.judgement.result).toBe('failed');
   });
 });

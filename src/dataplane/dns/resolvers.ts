@@ -1,6 +1,8 @@
 import type { PodSpec } from '../../model/objects';
+import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
 import { addressIn, familyOf } from '../../terms/ip';
+import { entryOf } from '../../terms/maps';
 import type { ResolvedClusterConfig } from '../cluster-config';
 import type { ClusterNetwork } from '../cluster-network';
 import { nodeIPs } from '../node';
@@ -23,6 +25,7 @@ export class Resolvers {
   private readonly host: (question: DnsQuestion) => DnsAnswer;
   private readonly servers: Nameservers;
   private readonly turns = new Map<string, number>();
+  private readonly usual = new Map<string, ResolverConfig>();
 
   constructor(
     { clusterDomain }: ResolvedClusterConfig,
@@ -42,12 +45,17 @@ export class Resolvers {
     this.host = hostsServer(new Map([...externalHosts, ...names]));
   }
 
+  /** The same one for all Pods of a namespace that want none of their own. */
   ofPod({ namespace, spec }: RunningPod): ResolverConfig {
-    return podResolver(namespace, spec, this.servers);
+    const { dnsPolicy, dnsConfig, hostNetwork } = spec;
+    if (dnsPolicy !== undefined || dnsConfig !== undefined || hostNetwork !== undefined) {
+      return podResolver(namespace, spec, this.servers);
+    }
+    return entryOf(this.usual, namespace, () => podResolver(namespace, {}, this.servers));
   }
 
   /** /etc/hosts of a Pod: its own names, which one with hostNetwork has not, and its aliases; in lower case. */
-  hostsFile(pod: RunningPod): ReadonlyMap<string, readonly string[]> {
+  readonly hostsFile = viewOf((pod: RunningPod): ReadonlyMap<string, readonly string[]> => {
     const aliases = objectsIn<HostAlias>(pod.spec.hostAliases).flatMap(({ ip, hostnames = [] }) =>
       ip === undefined ? [] : hostnames.map((name) => [name, [ip]] as const),
     );
@@ -59,7 +67,7 @@ export class Resolvers {
       hosts.set(name.toLowerCase(), [...known, ...added]);
     }
     return hosts;
-  }
+  });
 
   private namesOf({ namespace, name, spec }: RunningPod): readonly string[] {
     const { hostname = name, subdomain } = spec;

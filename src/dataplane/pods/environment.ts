@@ -5,7 +5,7 @@ import { viewOf } from '../../model/view';
 import { objectsIn } from '../../model/workload';
 import type { JsonObject } from '../../terms/json';
 import { isObject, stringOr } from '../../terms/json';
-import { ownOf } from '../../terms/maps';
+import { ownOf, recordOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import type { RunningPod } from '../running-pod';
 
@@ -50,11 +50,11 @@ const variablesOf = viewOf((services: readonly Service[]): Readonly<Record<strin
     const { name = '' } = service.metadata;
     if (!chosen.has(name)) chosen.set(name, service);
   }
-  const variables: Record<string, string> = {};
-  for (const [name, { spec }] of chosen) {
-    Object.assign(variables, serviceVariables(name, spec.clusterIP, servicePorts(spec)));
-  }
-  return variables;
+  return recordOf(
+    [...chosen].flatMap(([name, { spec }]) =>
+      Object.entries(serviceVariables(name, spec.clusterIP, servicePorts(spec))),
+    ),
+  );
 });
 
 const apiServerIn = viewOf((services: readonly Service[]) =>

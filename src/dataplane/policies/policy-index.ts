@@ -32,6 +32,11 @@ export class PolicyIndex {
     return found.filter(({ source }) => meets(source.spec.podSelector ?? {}, labels));
   });
 
+  /** Whether any policy isolates a Pod in a direction. */
+  isIsolated(pod: PolicyPod, direction: Direction): boolean {
+    return this.selecting(pod).some(({ directions }) => directions.has(direction));
+  }
+
   /** Those of them that isolate it in a direction. */
   isolating(pod: PolicyPod, direction: Direction): readonly Policy[] {
     return this.selecting(pod).filter(({ directions }) => directions.has(direction));

@@ -8,6 +8,7 @@ import type { ClusterNode } from '../node';
 import { hasAddress, nodeAddressesIn } from '../node';
 import { blockContains, rulesOf } from './policy-engine';
 import type { PolicyEngine } from './policy-engine';
+import type { PolicyPod } from './policy-index';
 import type { Connection, End, Ruling } from './ruling';
 import type { Trip } from './trip';
 
@@ -27,6 +28,9 @@ const EXEMPT: readonly View[] = [{ exempt: true, open: '' }];
 /** Somebody whom no label and no block is about. */
 const NOBODY: End = { address: '' };
 
+/** No policy has a say. */
+const OPEN: readonly Reading[] = [{ open: '' }];
+
 const HOST_NETWORK = 'whether a policy applies to Pods on the network of their host';
 const OTHER_NODE = 'whether policies know another node, or a Pod on its network, by its address or by labels';
 const HAIRPIN = 'whether policies apply to a Pod that reaches itself through a Service';
@@ -44,7 +48,7 @@ export class Readings {
 
   ofEgress(trip: Trip): readonly Reading[] {
     const { client, target } = trip;
-    if (client.pod === undefined) return [{ open: '' }];
+    if (!this.isIsolated(client.pod, 'Egress')) return OPEN;
     const after = connectionTo(trip, target, target.port);
     if (!trip.fromPod) return this.read('Egress', [...EXEMPT, { ...after, open: HOST_NETWORK }]);
     return this.read('Egress', isHairpin(trip) ? hairpin(after) : this.destinations(trip, after));
@@ -52,13 +56,17 @@ export class Readings {
 
   ofIngress(trip: Trip): readonly Reading[] {
     const { target } = trip;
-    if (target.pod === undefined) return [{ open: '' }];
+    if (!this.isIsolated(target.pod, 'Ingress')) return OPEN;
     const after = connectionTo(trip, target, target.port);
     const isLocal = trip.clientNode !== undefined && trip.clientNode === trip.targetNode;
     if (!trip.toPod) return this.read('Ingress', isLocal ? EXEMPT : [...EXEMPT, { ...after, open: HOST_NETWORK }]);
     if (isHairpin(trip)) return this.read('Ingress', hairpin(after));
     const own = trip.fromPod || trip.clientNode === undefined ? [{ ...after, open: '' }] : ofNode(after, isLocal);
     return this.read('Ingress', [...own, ...behindEntry(trip, after)]);
+  }
+
+  private isIsolated(pod: PolicyPod | undefined, direction: Direction): boolean {
+    return pod !== undefined && this.engines[0].index.isIsolated(pod, direction);
   }
 
   /** What a policy may take for the destination of a Pod's connection. */

@@ -9,23 +9,29 @@ export type Selector = (key: string, endpoints: readonly ProxyEndpoint[]) => Pro
  * a row reach all n endpoints, so that a prediction does not depend on luck.
  */
 export function dealt(random: () => number): Selector {
-  const decks = new Map<string, { readonly of: string; readonly cards: readonly ProxyEndpoint[]; next: number }>();
+  const decks = new Map<string, Deck>();
   return (key, endpoints) => {
-    const of = identify(endpoints);
     let deck = decks.get(key);
-    if (deck?.of !== of) decks.set(key, (deck = { of, cards: shuffled(endpoints, random), next: 0 }));
+    if (deck === undefined || !areEqual(deck.of, endpoints)) {
+      decks.set(key, (deck = { of: endpoints, cards: shuffled(endpoints, random), next: 0 }));
+    }
     return deck.cards[deck.next++ % deck.cards.length];
   };
 }
 
+interface Deck {
+  readonly of: readonly ProxyEndpoint[];
+  readonly cards: readonly ProxyEndpoint[];
+  next: number;
+}
+
 /** One after the other, whoever asks (IPVS `rr`). */
 export function inTurn(): Selector {
-  const turns = new Map<string, { readonly of: string; readonly next: number }>();
+  const turns = new Map<string, { readonly of: readonly ProxyEndpoint[]; readonly next: number }>();
   return (key, endpoints) => {
-    const of = identify(endpoints);
     const before = turns.get(key);
-    const next = before?.of === of ? before.next : 0;
-    turns.set(key, { of, next: (next + 1) % Math.max(1, endpoints.length) });
+    const next = before !== undefined && areEqual(before.of, endpoints) ? before.next : 0;
+    turns.set(key, { of: endpoints, next: (next + 1) % Math.max(1, endpoints.length) });
     return endpoints[next];
   };
 }
@@ -69,8 +75,9 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return result;
 }
 
-function identify(endpoints: readonly ProxyEndpoint[]): string {
-  return endpoints.map(describe).join();
+function areEqual(some: readonly ProxyEndpoint[], others: readonly ProxyEndpoint[]): boolean {
+  if (some === others) return true;
+  return some.map(describe).join() === others.map(describe).join();
 }
 
 function describe({ address, port }: ProxyEndpoint): string {

@@ -23,11 +23,26 @@ const MOST_ATTEMPTS = 64;
 /** The tries of a client that connects until it has seen everybody who may answer. */
 export function attempts(cluster: Cluster, from: Vantage, to: ConnectionTarget): readonly Attempt[] {
   const target = { ...to, host: cluster.expand(to.host) };
+  return attemptsAt(cluster, from, target, cluster.lookup(from, target.host, target.family));
+}
+
+/**
+ * @param to with addresses in place of placeholders
+ * @param found what its host resolves to: of several addresses another one comes first each time
+ */
+export function attemptsAt(
+  cluster: Cluster,
+  from: Vantage,
+  to: ConnectionTarget,
+  found: readonly string[],
+): readonly Attempt[] {
   const made: Attempt[] = [];
+  let addresses = found;
   for (let wanted = 1; made.length < Math.min(wanted, MOST_ATTEMPTS);) {
-    const { choices, ...attempt } = attemptOf(cluster, from, target, made.length);
+    const { choices, ...attempt } = attemptOf(cluster, from, to, addresses, made.length);
     made.push(attempt);
     wanted = Math.max(wanted, choices);
+    if (addresses.length > 1) addresses = cluster.lookup(from, to.host, to.family);
   }
   return made;
 }
@@ -36,9 +51,9 @@ function attemptOf(
   cluster: Cluster,
   from: Vantage,
   to: ConnectionTarget,
+  addresses: readonly string[],
   turn: number,
 ): Attempt & { readonly choices: number } {
-  const addresses = cluster.lookup(from, to.host, to.family);
   const dialled = dial(from, { addresses, port: portOf(to), protocol: PROTOCOLS[to.protocol] }, cluster);
   if (dialled === undefined) return { observation: { outcome: 'unresolved' }, choices: 1 };
   const { observation, behind = dialled.choices } = observed(dialled, to, cluster, turn);

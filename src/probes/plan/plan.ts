@@ -27,13 +27,27 @@ export function planProbes(
   intents: readonly Intent[] = [],
   world: World = { model, external: [], isNamespaceAssumed: false },
 ): PlannedProbe[] {
+  return [...eachProbe(model, deployed, intents, world)];
+}
+
+/** {@link planProbes}, one after the other. */
+export function* eachProbe(
+  model: NetworkModel,
+  deployed: Deployed,
+  intents: readonly Intent[],
+  world: World,
+): Generator<PlannedProbe> {
   const clients = new Clients(model, deployed);
   const words = new PolicyWords({ model, deployed, clients });
-  const network = { model, world, deployed, clients, words };
-  return [
-    ...impliedProbes(network),
-    ...intents.flatMap((intent) => about(objectOf(intent), intentProbes(intent, network))),
-  ].map((probe, index) => ({ ...probe, id: String(index + 1).padStart(3, '0') }));
+  let count = 0;
+  for (const probe of draftsOf({ model, world, deployed, clients, words }, intents)) {
+    yield { ...probe, id: String(++count).padStart(3, '0') };
+  }
+}
+
+function* draftsOf(network: PlannedNetwork, intents: readonly Intent[]): Generator<Draft> {
+  yield* impliedProbes(network);
+  for (const intent of intents) yield* about(objectOf(intent), intentProbes(intent, network));
 }
 
 /** The probes that manifests imply, those of one object together. */
@@ -47,8 +61,8 @@ export function* impliedProbes(network: PlannedNetwork): Generator<Draft> {
   yield* gatewayProbes(network);
 }
 
-function about(object: string | undefined, drafts: Iterable<Draft>): readonly Draft[] {
-  return Array.from(drafts, (draft) => (object === undefined ? draft : { ...draft, object }));
+function* about(object: string | undefined, drafts: Iterable<Draft>): Generator<Draft> {
+  for (const draft of drafts) yield object === undefined ? draft : { ...draft, object };
 }
 
 /** The Service that an intent is about; whom a URL leads to is for the network to say. */

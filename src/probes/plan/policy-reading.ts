@@ -58,6 +58,11 @@ export function answerOf(
   return { answer: either(answers), policies };
 }
 
+/** Whether no policy isolates a Pod in a direction. */
+export function isFree(model: NetworkModel, subject: Workload, direction: Direction): boolean {
+  return policiesFor(model, subject, direction).every((policies) => policies.length === 0);
+}
+
 /** Whether all hold. */
 function both(...answers: readonly Answer[]): Answer {
   if (answers.includes('no')) return 'no';

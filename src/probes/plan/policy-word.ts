@@ -12,7 +12,7 @@ import type { Deployed } from '../deployed';
 import type { Expectation, ReachedExpectation, RecordsExpectation } from '../expectation';
 import type { Client, Clients } from './clients';
 import type { Answer, AskedPort, Party } from './policy-reading';
-import { answerOf } from './policy-reading';
+import { answerOf, isFree } from './policy-reading';
 
 /** What NetworkPolicies say of a connection, and which of them. */
 export interface Word {
@@ -31,7 +31,8 @@ export interface Asker {
   readonly workload?: Workload;
 }
 
-const OPEN: Word = { answer: 'yes', policies: [] };
+/** No policy has a say. */
+export const OPEN: Word = { answer: 'yes', policies: [] };
 
 /** A node or a host outside: no label is about it, and its address is not known. */
 const NODE: Party = {};
@@ -69,6 +70,15 @@ export class PolicyWords {
     return this.asEnforced(
       answerOf(this.network.model, 'Egress', workload, NODE, { number, protocol: 'TCP', named: NODE }),
     );
+  }
+
+  /** Whether any policy has a say about connections of a client to Pods of a Service. */
+  concerns({ workload }: Pick<Asker, 'workload'>, { metadata, spec }: Service): boolean {
+    if (this.isSilent) return false;
+    const { model } = this.network;
+    if (workload !== undefined && !isFree(model, workload, 'Egress')) return true;
+    const targets = model.select(metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
+    return targets.some((to) => !isFree(model, to, 'Ingress'));
   }
 
   /** Whether a client reaches a port of a Service. */

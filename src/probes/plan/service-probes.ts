@@ -142,16 +142,17 @@ function* variableProbes(
   const address = service.spec.clusterIP ?? '';
   const variables = Object.entries(serviceVariables(name, address, servicePorts(service.spec)));
   const expected = variables.map(([variable, value]) => [variable, value.replace(address, () => clusterIP)] as const);
+  const all = { kind: 'env', env: Object.fromEntries(expected) } as const;
   for (const { from, label, workload } of clients) {
     if (!('pod' in from) || workload?.spec.enableServiceLinks === false) continue;
     // The kubelet lets the container's own variables win.
     const own = workload === undefined ? new Set<string>() : ownVariables(model, workload);
-    const env = Object.fromEntries(expected.filter(([variable]) => !own.has(variable)));
-    if (expected.length > 0 && Object.keys(env).length === 0) continue;
+    const inherited = expected.filter(([variable]) => !own.has(variable));
+    if (expected.length > 0 && inherited.length === 0) continue;
     yield {
       from,
       to: { kind: 'env', env: from },
-      expect: { kind: 'env', env },
+      expect: own.size === 0 ? all : { kind: 'env', env: Object.fromEntries(inherited) },
       subject: heading,
       row: 'variables',
       client: label,

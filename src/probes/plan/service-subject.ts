@@ -12,7 +12,7 @@ import type { Draft } from './draft';
 import { familiesOf, rowOver } from './families';
 import type { PlannedNetwork } from './planned-network';
 import type { Way, Word } from './policy-word';
-import { all, expectedOf } from './policy-word';
+import { all, expectedOf, OPEN } from './policy-word';
 import { elsewhere, unsentTo } from './unsent';
 
 /** A Service with what the probes of all its addresses have in common. */
@@ -101,17 +101,16 @@ export class ServiceSubject {
   *connect(address: Address, servicePort: NumberedPort, clients: readonly Client[]): Generator<Draft> {
     const { row, host, port, family, over } = address;
     const { protocol = 'TCP' } = servicePort;
-    const answering = this.pods === undefined ? undefined : this.network.clients.namesOf(this.pods);
+    const answered = reachedBy(this.pods === undefined ? undefined : this.network.clients.namesOf(this.pods));
+    const asked = {
+      ...transportTo(host, port, servicePort, over),
+      subject: this.heading,
+      row: protocol === 'TCP' ? row : `${row}/${protocol}`,
+      ...this.barrier(family),
+    };
     for (const client of clients) {
-      yield {
-        from: client.from,
-        ...transportTo(host, port, servicePort, over),
-        expect: expectedOf(reachedBy(answering), this.wordOn(client, servicePort, address)),
-        subject: this.heading,
-        row: protocol === 'TCP' ? row : `${row}/${protocol}`,
-        client: client.label,
-        ...this.barrier(family),
-      };
+      const expect = expectedOf(answered, this.wordOn(client, servicePort, address));
+      yield { ...asked, from: client.from, expect, client: client.label };
     }
   }
 
@@ -126,24 +125,25 @@ export class ServiceSubject {
 
   private wordOn(client: Client, port: NumberedPort, { family, way = 'direct' }: Address): Word {
     const { words } = this.network;
-    const asker = words.askerOf(client, family);
-    if (way === 'byName')
-      return all([words.ofDNS(client), words.ofService(asker, this.service, port, 'direct', family)]);
-    return words.ofService(asker, this.service, port, way, family);
+    const via = way === 'byName' ? 'direct' : way;
+    const word = words.concerns(client, this.service)
+      ? words.ofService(words.askerOf(client, family), this.service, port, via, family)
+      : OPEN;
+    return way === 'byName' ? all([words.ofDNS(client), word]) : word;
   }
 
   *dns(name: string, type: 'A' | 'AAAA' | 'SRV' | 'CNAME', data: readonly string[]): Generator<Draft> {
+    const answered = { kind: 'dns', data } as const;
+    const asked = {
+      to: { kind: 'dns', dns: { name, type } },
+      subject: this.heading,
+      row: `DNS ${type} ${name}`,
+      ...(type === 'AAAA' ? { requires: 'ipv6' as const } : {}),
+      ...(this.service.spec.clusterIP === 'None' ? this.unsent : {}),
+    } as const;
     for (const client of this.clients.filter(usesClusterDNS)) {
-      yield {
-        from: client.from,
-        to: { kind: 'dns', dns: { name, type } },
-        expect: expectedOf({ kind: 'dns', data }, this.network.words.ofDNS(client)),
-        subject: this.heading,
-        row: `DNS ${type} ${name}`,
-        client: client.label,
-        ...(type === 'AAAA' ? { requires: 'ipv6' as const } : {}),
-        ...(this.service.spec.clusterIP === 'None' ? this.unsent : {}),
-      };
+      const expect = expectedOf(answered, this.network.words.ofDNS(client));
+      yield { ...asked, from: client.from, expect, client: client.label };
     }
   }
 }

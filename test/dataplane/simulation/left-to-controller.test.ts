@@ -1,5 +1,6 @@
 import { Cluster } from '../../../src/dataplane/cluster';
 import { predict } from '../../../src/dataplane/simulation/predict';
+import { Simulation } from '../../../src/dataplane/simulation/simulate';
 import { parseManifests } from '../../../src/model/parse-manifests';
 import type { ProbeTarget } from '../../../src/probes/probe';
 import { EmbeddedTarget } from '../../../src/targets/embedded/embedded-target';
@@ -59,7 +60,7 @@ describe('what the controller alone knows depends on it:', () => {
     await using deployment = await started.deploy(MANIFESTS);
     const probe = { id: '1', from: OUTSIDE, to };
     const [asked] = await deployment.probe([probe]);
-    const predicted = clusters.map((cluster) => predict(cluster, probe)).at(-1);
+    const predicted = clusters.map((cluster) => predict(new Simulation(cluster), probe)).at(-1);
     expect(predicted).toMatchObject({
       kind: 'depends',
       either: [],
