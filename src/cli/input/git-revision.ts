@@ -60,6 +60,6 @@ async function git(
 
 /** What git says to do stands in further lines, around the command. */
 function remedyFor(line: string): string {
-  const [, repository] = /dubious ownership in repository at '(.*)'/.exec(line) ?? [];
+  const [, repository] = /dubious ownership in repository at '([^']+)'/.exec(line) ?? [];
   return repository === undefined ? '' : `; run git config --global --add safe.directory ${repository}`;
 }
