@@ -45,8 +45,8 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     load: async () => (await import('./migrate-command')).addMigrateCommand,
   },
   rules: {
-    usage: '[ID|TEXT...]',
-    description: 'every rule, those that speak of a text, or the page of one',
+    usage: '[options] [ID|TEXT...]',
+    description: 'every rule, your own among them; those that speak of a text, or the page of one',
     load: async () => (await import('./rules-command')).addRulesCommand,
   },
   completion: {
