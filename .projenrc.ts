@@ -186,6 +186,8 @@ project.package.addField('files', [
   'schema',
   'template',
   'docs/**/*.md',
+  'docs/**/*.png',
+  'docs/**/*.svg',
   'CHANGELOG.md',
   'SECURITY.md',
 ]);

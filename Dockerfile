@@ -5,7 +5,8 @@ RUN npm ci && npm pack --pack-destination / && mv /cdk8s-net-*.tgz /cdk8s-net.tg
 
 FROM node:22-alpine
 COPY --from=build /cdk8s-net.tgz /tmp/
-# check, verify and explain work without the peers; init writes constructs, and needs them.
+# For diff --git; the folder belongs to whoever mounts it.
+RUN apk add --no-cache git && git config --system --add safe.directory /work
 RUN npm install --global --omit=dev /tmp/cdk8s-net.tgz && npm cache clean --force
 USER node
 WORKDIR /work

@@ -17,7 +17,7 @@ hero:
   name: cdk8s-net
   text: Kubernetes service networking, proven before it is deployed
   tagline: Declare it in TypeScript, refuse what cannot work, prove what does by real traffic. For YAML from Helm and kustomize as well.
-  image: { src: /map.svg, alt: 'A map: who reaches whom in a cluster' }
+  image: { src: /report.png, alt: 'A report: the matrix, and the way up to the broken link' }
   actions:
     - { theme: brand, text: In a cdk8s app, link: /start/cdk8s }
     - { theme: brand, text: With Helm or YAML, link: /start/yaml }
@@ -39,7 +39,7 @@ writeFileSync(join(PAGES, 'index.md'), HOME + asHome(linked('README.md', 'docs/i
 for (const image of readdirSync(join(ROOT, 'docs')).filter((name) => /\.(png|svg)$/.test(name))) {
   cpSync(join(ROOT, 'docs', image), join(PAGES, image));
 }
-cpSync(join(ROOT, 'docs/graph.svg'), join(PUBLIC, 'map.svg'));
+cpSync(join(ROOT, 'docs/report.png'), join(PUBLIC, 'report.png'));
 cpSync(join(ROOT, 'schema'), join(PUBLIC, 'schema'), { recursive: true });
 
 execFileSync('npm', ['run', '--silent', 'page'], { cwd: ROOT, stdio: 'inherit' });

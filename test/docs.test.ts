@@ -1,14 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { checkManifests, parseManifests } from '../src';
 import { allCommands } from '../src/cli/commands';
 import { addConfiguration } from '../src/cli/configuration-options';
 import { Interruption } from '../src/cli/interruption';
 import { loadConfiguration } from '../src/config/configuration';
+import { FORMATS } from '../src/diagnostics/format';
 import { readIntents } from '../src/model/intents-file';
+import type { Rule } from '../src/rules';
+import { failedExamples } from '../src/rules';
 import { withFiles } from './cli/run-cli';
 import { ROOT } from './package/build';
 import { PAGES } from './package/fences';
+import { runModule } from './run-module';
 
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
@@ -22,6 +27,10 @@ function fences(language: string): readonly (readonly [page: string, text: strin
 test.each(PAGES)('links lead to what is there: %s', (page) => {
   const targets = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
   expect(targets.filter((target) => !existsSync(join(ROOT, page, '..', target)))).toEqual([]);
+});
+
+test.each(PAGES.filter((page) => /^docs\/(start\/)?[\w-]+\.md$/.test(page)))('the site has a way to %s', (page) => {
+  expect(read('site/.vitepress/config.mts')).toContain(`'${page.replace(/^docs(.*)\.md$/, '$1')}'`);
 });
 
 test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('files and folders are where %s says', (page) => {
@@ -46,7 +55,16 @@ function callsIn(text: string): readonly (readonly string[])[] {
   );
 }
 
-const CALLS = fences('sh').flatMap(([page, text]) =>
+/** What a sentence, or a table, has in backticks. */
+const inline = PAGES.flatMap((page) =>
+  [
+    ...read(page)
+      .replaceAll(/^```[\s\S]*?^```/gm, '')
+      .matchAll(/`((?:[^`]*npx )?cdk8s-net [a-z][^`\n]*)`/g),
+  ].map(([, text = '']) => [page, text.replaceAll('\\|', '|')] as const),
+);
+
+const CALLS = [...fences('sh'), ...fences('yaml'), ...inline].flatMap(([page, text]) =>
   text.split('\n').flatMap((line) => callsIn(line).map((words) => [page, words.join(' '), words] as const)),
 );
 
@@ -82,6 +100,21 @@ test.each(
 
 test.each(YAML.filter(([, text]) => /^intents:/m.test(text)))('%s shows intents that can be read', (_, text) => {
   expect(readIntents(text, 'intents.yaml').length).toBeGreaterThan(0);
+});
+
+test("the finding of a rule of one's own is printed as its page shows it, and its examples hold", async () => {
+  const page = read('docs/own-rules.md');
+  const [code = ''] = /^```ts\n([\s\S]*?)^```/m.exec(page)?.slice(1) ?? [];
+  const [shown = ''] = /^```\n(error [\s\S]*?)^```/m.exec(page)?.slice(1) ?? [];
+  const { default: rules } = runModule(code) as { default: readonly Rule[] };
+  expect(rules.flatMap(failedExamples)).toEqual([]);
+  const web = `{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { type: NodePort, ports: [{ port: 80 }] } }`;
+  const found = checkManifests(parseManifests(web), { rules });
+  const printed = String(FORMATS.text(found, { objects: 1, rules: [], toolVersion: '' })).split('\n');
+  // All but the first line, which names the construct or the file.
+  const [head = '', ...lines] = shown.trimEnd().split('\n');
+  const start = printed.findIndex((line) => line.startsWith(head.split('  ')[0] ?? ''));
+  expect(printed.slice(start + 1, start + 1 + lines.length)).toEqual(lines);
 });
 
 test.each(

@@ -17,6 +17,8 @@ export default defineConfig({
   description: 'Declare Kubernetes service networking in TypeScript, refuse what cannot work, prove what does.',
   srcDir: 'pages',
   cleanUrls: true,
+  // None: browsers need not ask for one that is not there.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
@@ -59,9 +61,11 @@ export default defineConfig({
         }),
         section('Coming from', {
           'cdk8s-plus Services': '/from-cdk8s-plus',
+          'ingress-nginx': '/leaving-ingress-nginx',
         }),
         section('About it', {
           'How it is proven': '/proof',
+          'Conformance to Gateway API': '/gateway-conformance',
           'Beside other tools': '/compare',
           Changes: '/changelog',
         }),

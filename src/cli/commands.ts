@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   },
   explain: {
     usage: '[options] <WHAT> [FILE|DIR|-...]',
-    description: 'how a Service, a DNS name, an address, a URL or a Gateway is served, and why',
+    description: 'how a Service, a DNS name, an address, a URL, a Gateway or a route is served, and why',
     load: async () => (await import('./explain-command')).addExplainCommand,
   },
   graph: {
@@ -41,8 +41,8 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     load: async () => (await import('./migrate-command')).addMigrateCommand,
   },
   rules: {
-    usage: '[ID|TEXT...]',
-    description: 'every rule, those that speak of a text, or the page of one',
+    usage: '[options] [ID|TEXT...]',
+    description: 'every rule, your own among them; those that speak of a text, or the page of one',
     load: async () => (await import('./rules-command')).addRulesCommand,
   },
   completion: {

@@ -4,18 +4,23 @@ import { RULES } from '../rules/all';
 import { type CheckOptions, resolveCheckOptions } from '../rules/check-options';
 import type { ClusterFeature } from '../rules/cluster-options';
 import { loadRules } from '../rules/load-rules';
+import type { Rule } from '../rules/rule';
 import { nearest } from '../terms/nearest';
 import { OptionsError } from '../terms/options-error';
 import type { ConfiguredFlags } from './configuration';
 import { UsageError } from './usage-error';
 
+/** What says which rules there are beside those of this package. */
+export interface RulesFlags extends ConfiguredFlags {
+  readonly rules: readonly string[];
+}
+
 /** What the flags of {@link addFindingOptions} leave behind. */
-export interface FindingFlags extends ConfiguredFlags {
+export interface FindingFlags extends RulesFlags {
   readonly acknowledge: readonly string[];
   readonly severity: readonly string[];
   readonly external: readonly string[];
   readonly provides: readonly string[];
-  readonly rules: readonly string[];
 }
 
 /** Adds the flags that say what to make of findings. Each can be given several times. */
@@ -27,7 +32,12 @@ export function addFindingOptions(command: Command): Command {
     .addOption(repeated('--severity <rule=severity>', 'judge otherwise: rule=error, warning, info or off'))
     .addOption(externalOption())
     .addOption(repeated('--provides <feature>', 'what was installed in the cluster: loadbalancer'))
-    .addOption(repeated('--rules <module>', 'a module whose default export is a list of rules of your own'));
+    .addOption(ownRulesOption());
+}
+
+/** The flag that names modules with rules of users. */
+export function ownRulesOption(): Option {
+  return repeated('--rules <module>', 'a module whose default export is a list of rules of your own');
 }
 
 /** The flag that names what exists although the input does not hold it. */
@@ -50,6 +60,21 @@ export function checkedOptions(options: CheckOptions): CheckOptions {
 }
 
 /**
+ * The rules of users, of the configuration and of modules.
+ *
+ * @throws UsageError for what is no rule
+ */
+export async function ownRules({ rules: files, configured }: RulesFlags): Promise<readonly Rule[]> {
+  try {
+    const rules = [...(configured?.options.rules ?? []), ...(await loadRules(files))];
+    resolveCheckOptions({ rules });
+    return rules;
+  } catch (error) {
+    throw error instanceof OptionsError ? new UsageError(inFlags(error)) : error;
+  }
+}
+
+/**
  * The options of `checkManifests` that the flags stand for.
  *
  * @param more options that come from other flags
@@ -57,32 +82,20 @@ export function checkedOptions(options: CheckOptions): CheckOptions {
  */
 export async function findingOptions(flags: FindingFlags, more: CheckOptions): Promise<CheckOptions> {
   const { acknowledge, severity, external, provides, configured } = flags;
-  const {
-    acknowledge: accepted = [],
-    severities = {},
-    rules: shared = [],
-    crds: defined = [],
-  } = configured?.options ?? {};
+  const { acknowledge: accepted = [], severities = {}, crds: defined = [] } = configured?.options ?? {};
   const crds = [...defined, ...(more.crds ?? [])];
-  try {
-    const own = await loadRules(flags.rules);
-    const rules = [...shared, ...own];
-    // What is wrong with them is said before what refers to them.
-    resolveCheckOptions({ rules });
-    const ids = [...RULES, ...rules].map(({ id }) => id);
-    const options = {
-      ...more,
-      ...(crds.length === 0 ? {} : { crds }),
-      rules,
-      external,
-      ...(provides.length === 0 ? {} : { provides: provides.map(readFeature) }),
-      acknowledge: [...accepted, ...acknowledge.map((given) => readAcknowledgement(given, ids))],
-      severities: { ...severities, ...Object.fromEntries(severity.map((given) => readSeverity(given, ids))) },
-    };
-    return checkedOptions(options);
-  } catch (error) {
-    throw error instanceof OptionsError ? new UsageError(inFlags(error)) : error;
-  }
+  // What is wrong with them is said before what refers to them.
+  const rules = await ownRules(flags);
+  const ids = [...RULES, ...rules].map(({ id }) => id);
+  return checkedOptions({
+    ...more,
+    ...(crds.length === 0 ? {} : { crds }),
+    rules,
+    external,
+    ...(provides.length === 0 ? {} : { provides: provides.map(readFeature) }),
+    acknowledge: [...accepted, ...acknowledge.map((given) => readAcknowledgement(given, ids))],
+    severities: { ...severities, ...Object.fromEntries(severity.map((given) => readSeverity(given, ids))) },
+  });
 }
 
 export function repeated(flags: string, description: string): Option {

@@ -7,7 +7,7 @@ import { appFrom } from '../init/from-manifests';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { describeRef } from '../terms/object-ref';
 import { formatter, printable } from '../terms/printable';
-import { listed } from '../terms/sentence';
+import { counted, listed } from '../terms/sentence';
 import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
 import { readInput } from './input/input';
@@ -55,12 +55,12 @@ export function addInitCommand(program: Command, done: (code: ExitCode) => void,
 }
 
 const tellWritten = formatter(({ declared, others, acknowledged, refused }: WrittenApp) => {
-  const left = others === 0 ? '' : `; ${others} are left as they are, in manifests/others.yaml`;
+  const left = others === 0 ? '' : `; the rest, ${counted(others, 'object')}, is in manifests/others.yaml as it was`;
   const sentences = [
-    `network.ts declares ${declared} objects by constructs${left}`,
+    `network.ts declares ${counted(declared, 'object')} by constructs${left}`,
     ...(acknowledged.length === 0
       ? []
-      : [`cdk8s-net.config.ts acknowledges ${acknowledged.length} findings: look at them`]),
+      : [`cdk8s-net.config.ts acknowledges ${counted(acknowledged.length, 'finding')}, to be looked at`]),
     ...refused.map(
       ({ object, path, detail }) =>
         `the app does not synthesize until this is corrected: ${describeRef(object)}: ${path}: ${detail}`,

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { RULES } from '../rules/all';
 import { formatRules, formatRule } from '../rules/format-rule';
+import type { Rule } from '../rules/rule';
 import { UPDATE_RULES } from '../rules/update';
 import { nearest } from '../terms/nearest';
 import { withExamples } from './examples';
 import type { ExitCode } from './exit-code';
+import type { RulesFlags } from './finding-options';
+import { ownRules, ownRulesOption } from './finding-options';
 import { print, style } from './print';
 import { UsageError } from './usage-error';
 
@@ -12,11 +15,12 @@ import { UsageError } from './usage-error';
 export function addRulesCommand(program: Command, done: (code: ExitCode) => void): void {
   const command = program
     .command('rules')
-    .description('every rule, those that speak of a text, or the page of one')
+    .description('every rule, your own among them; those that speak of a text, or the page of one')
     .argument('[ID|TEXT...]', 'the id that a finding carries, or words to look for; default: all rules')
-    .action((words: readonly string[]) => {
+    .addOption(ownRulesOption())
+    .action(async (words: readonly string[], flags: RulesFlags) => {
       const wanted = words.join(' ');
-      const rules = [...RULES, ...UPDATE_RULES];
+      const rules = [...(await ownRules(flags)), ...RULES, ...UPDATE_RULES];
       const one = rules.find(({ id }) => id === wanted);
       const found = one === undefined ? rules.filter((rule) => speaksOf(rule, wanted)) : [one];
       const [first] = found;
@@ -39,6 +43,6 @@ export function addRulesCommand(program: Command, done: (code: ExitCode) => void
   ]);
 }
 
-function speaksOf({ id, summary, why, fix }: (typeof RULES | typeof UPDATE_RULES)[number], text: string): boolean {
+function speaksOf({ id, summary, why, fix }: Pick<Rule, 'id' | 'summary' | 'why' | 'fix'>, text: string): boolean {
   return [id, summary, why, fix].join('\n').toLowerCase().includes(text.toLowerCase());
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { DEFAULT_NODES } from '../dataplane/cluster-config';
 import type { EmbeddedTargetOptions } from '../targets/embedded/embedded-target';
 import { EmbeddedTarget } from '../targets/embedded/embedded-target';
 import { KindTarget } from '../targets/kind/kind-target';
@@ -97,12 +98,19 @@ export type SimulatedCluster = Pick<
   'namespace' | 'serviceClusterIPRange' | 'serviceNodePortRange'
 >;
 
-/** The embedded target, or the one to compare with: its nodes are called as those of the other one. */
+/**
+ * The embedded target, or the one to compare with.
+ *
+ * @param names nodes of the other one, which are its nodes as well
+ */
 export function embedded(
   { target, proxyMode, networkPolicies = target === 'kind' ? 'kind' : 'spec' }: TargetOptions,
   cluster: SimulatedCluster,
+  names: readonly string[] = DEFAULT_NODES.map(({ name }) => name),
 ): Target {
-  return new EmbeddedTarget({ ...cluster, networkPolicies, proxyMode: proxyMode === 'all' ? 'iptables' : proxyMode });
+  const nodes = names.map((name) => DEFAULT_NODES.find((node) => node.name === name) ?? { name });
+  const mode = proxyMode === 'all' ? 'iptables' : proxyMode;
+  return new EmbeddedTarget({ ...cluster, nodes, networkPolicies, proxyMode: mode });
 }
 
 const OF_KIND = ['cluster', 'keep', 'workers', 'image', 'with'] as const;

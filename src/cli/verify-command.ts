@@ -129,7 +129,7 @@ async function verifyOnce(
     try {
       report = await run(target);
       if (options.compare !== undefined) {
-        report = compared(report, await run(embedded(options, cluster)));
+        report = compared(report, await run(embedded(options, cluster, report.target.nodes)));
       }
     } catch (error) {
       // Of several modes, those that the machine has are what counts.

@@ -79,9 +79,7 @@ function runCode(file: string): ConfigSource {
 }
 
 function remedyOf(cause: unknown): string {
-  if (cause instanceof CannotRunTypeScript) {
-    return 'run npm install --save-dev ts-node typescript, or use Node 22.18 or newer';
-  }
+  if (cause instanceof CannotRunTypeScript) return cause.remedy;
   const { code } = cause as Partial<NodeJS.ErrnoException>;
   if (code === 'ERR_REQUIRE_ESM') return 'use Node 20.19 or newer, which requires ES modules';
   if (code === 'ERR_REQUIRE_ASYNC_MODULE') return 'leave await out at the top of the module';

@@ -9,7 +9,7 @@ import { brokenLink, describeObserved, observedOutcome } from './describe';
 import type { MatrixStyle } from './format-matrix';
 import { formatMatrix } from './format-matrix';
 import type { ProbeReport, Report, Summary } from './report';
-import { exitCodeOf, isElsewhere } from './report';
+import { isElsewhere, verdictOf } from './report';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -105,20 +105,28 @@ function formatSummary({ summary, target, durationsMs, diagnostics }: Report, co
   const { start, deploy, probe, converge, diagnose } = durationsMs;
   const { passed, failed, notRun, depends = 0, notSupported } = summary;
   const seconds = ((start + deploy + probe + converge + diagnose) / 1000).toFixed(1);
-  const verdict = [colors.green('AS DECLARED'), colors.red('NOT AS DECLARED'), colors.yellow('NOT PROVEN')][
-    exitCodeOf(summary, diagnostics)
-  ] as string;
+  const verdict = verdictOf(summary, diagnostics);
+  const said = {
+    asDeclared: colors.green('AS DECLARED'),
+    notAsDeclared: colors.red('NOT AS DECLARED'),
+    notProven: colors.yellow('NOT PROVEN'),
+    nothing: colors.yellow('NOTHING PROVEN'),
+  }[verdict];
   return [
     wrapped(
-      `${colors.bold(verdict)}  ${counted(passed + failed + notRun + depends + notSupported, 'probe')}: ${countsOf(summary)}`,
+      `${colors.bold(said)}  ${counted(passed + failed + notRun + depends + notSupported, 'probe')}: ${countsOf(summary)}`,
       style,
       2,
     ),
+    ...(verdict === 'nothing' ? [wrapped(NOTHING_PROVEN, style, 2)] : []),
     colors.dim(
       `target ${target.name}, ${counted(target.nodes.length, 'node')}, ${counted(target.pods, 'Pod')}, ${seconds} s`,
     ),
   ].join('\n');
 }
+
+const NOTHING_PROVEN =
+  'what answers is made or decided elsewhere: add it to the input, or ask where it runs, with --target kubeconfig --attach';
 
 function countsOf({ passed, failed, notRun, depends = 0, notSupported, elsewhere = 0 }: Summary): string {
   return [

@@ -83,3 +83,12 @@ export function exitCodeOf(
   if (failed > 0 || diagnostics.some(({ severity }) => severity === 'error')) return 1;
   return notRun > elsewhere || passed + elsewhere + depends === 0 ? 2 : 0;
 }
+
+/** What a run says of the whole: `nothing` where nothing failed, and everything that was asked is for others to make or decide. */
+export type RunVerdict = 'asDeclared' | 'notAsDeclared' | 'notProven' | 'nothing';
+
+/** The verdict that an exit code stands for, and what none tells: that no probe was answered. */
+export function verdictOf(summary: Summary, diagnostics: readonly Pick<Diagnostic, 'severity'>[] = []): RunVerdict {
+  const verdict = (['asDeclared', 'notAsDeclared', 'notProven'] as const)[exitCodeOf(summary, diagnostics)];
+  return verdict === 'asDeclared' && summary.passed === 0 ? 'nothing' : verdict;
+}

@@ -79,7 +79,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     const judged = await probeUntilConverged(plan, deployment, clock, options);
     const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
     clock.lap('diagnose');
-    const notes = [...whyNothing(plan, world), ...notesOf(model, deployment)];
+    const notes = [...whyNothing(plan, world, deployment.pods.length), ...notesOf(model, deployment)];
     onProgress({ step: 'cleanup' });
     return {
       version: 1,

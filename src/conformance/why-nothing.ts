@@ -4,11 +4,18 @@ import type { PlannedProbe } from '../probes/expectation';
 import { groupBy } from '../terms/maps';
 import { listed } from '../terms/sentence';
 
-/** Why there is nothing to probe, as a sentence; none where there is something. */
-export function whyNothing(plan: readonly PlannedProbe[], { model, refused }: World): readonly string[] {
+/**
+ * Why there is nothing to probe, as a sentence; none where there is something.
+ *
+ * @param pods how many Pods of the input run
+ */
+export function whyNothing(plan: readonly PlannedProbe[], { model, refused }: World, pods: number): readonly string[] {
   if (plan.length > 0) return [];
   const { objects, services, ingresses } = model;
   const { routes } = gatewayObjectsOf(model);
+  if (pods === 0 && model.workloads.length > 0) {
+    return ['nothing to probe: no Pod of the input runs; its workloads are not deployed, or have no replicas'];
+  }
   if (services.size + ingresses.size > 0) {
     return ['nothing to probe: no Pod of the input could ask for its Services; declare a workload, or an intent'];
   }

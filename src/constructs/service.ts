@@ -195,7 +195,7 @@ export abstract class Service<
     if (name === undefined && only !== undefined && ports.length === 1) return only;
     const port = name === undefined ? undefined : ports.find((each) => each.name === name);
     if (port !== undefined) return port;
-    const names = ports.flatMap((each) => (each.name === undefined ? [] : [each.name]));
+    const names = ports.flatMap(({ name: each }) => (typeof each === 'string' ? [each] : []));
     const known = names.length === 0 ? 'none of its ports has a name' : `its ports are ${names.join(', ')}`;
     throw new ConstructError(this, {
       field: 'port',

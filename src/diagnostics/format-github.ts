@@ -1,5 +1,6 @@
 import { commandFormatter } from '../terms/printable';
 import type { Diagnostic, Severity } from './diagnostic';
+import { whatOf } from './what-of';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -8,13 +9,14 @@ export const formatGithub = commandFormatter((diagnostics: readonly Diagnostic[]
   diagnostics.map(formatCommand).join('\n'),
 );
 
-function formatCommand({ severity, rule, object, path, detail, fix, position }: Diagnostic): string {
+function formatCommand(diagnostic: Diagnostic): string {
+  const { severity, rule, object, fix, position } = diagnostic;
   const properties = {
     ...(position === undefined ? {} : { file: position.source, line: position.line, col: position.column }),
     title: `${rule} (${object.kind} ${object.name})`,
   };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(`${path === '' ? '' : `${path}: `}${detail}\nfix: ${fix}`)}`;
+  return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(`${whatOf(diagnostic)}\nfix: ${fix}`)}`;
 }
 
 function escapeData(text: string): string {

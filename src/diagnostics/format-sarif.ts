@@ -2,6 +2,7 @@ import { describeRef } from '../terms/object-ref';
 import { printableJson, type Printable } from '../terms/printable';
 import type { Diagnostic, Severity, SourcePosition } from './diagnostic';
 import { uriOf } from './file-uri';
+import { whatOf } from './what-of';
 
 /** What a rule says of itself, whatever it was applied to. */
 export interface RuleTexts {
@@ -64,14 +65,15 @@ function descriptorOf({ id, severity, summary, why, fix }: RuleTexts) {
   };
 }
 
-function resultOf({ rule, severity, object, path, detail, fix, position }: Diagnostic) {
+function resultOf(diagnostic: Diagnostic) {
+  const { rule, severity, object, path, fix, position } = diagnostic;
   const logicalLocations = [
     { fullyQualifiedName: `${describeRef(object)}${path === '' ? '' : ` ${path}`}`, kind: 'object' },
   ];
   return {
     ruleId: rule,
     level: LEVELS[severity],
-    message: { text: `${path === '' ? '' : `${path}: `}${detail}. Fix: ${fix}` },
+    message: { text: `${whatOf(diagnostic)}. Fix: ${fix}` },
     locations: [{ ...physicalLocation(position), logicalLocations }],
   };
 }

@@ -6,6 +6,7 @@ import type { ObjectRef } from '../terms/object-ref';
 import { formatter } from '../terms/printable';
 import { listed } from '../terms/sentence';
 import type { Diagnostic, SourcePosition } from './diagnostic';
+import { whatOf } from './what-of';
 
 /**
  * A diagnostic as text of four lines, without colours and without a line break at its end:
@@ -93,10 +94,6 @@ function placesOf(diagnostic: Diagnostic): readonly string[] {
   const { construct, position, object } = diagnostic;
   const place = construct ?? (position === undefined ? undefined : printPosition(position));
   return [...(place === undefined ? [] : [place]), `(${isOption(diagnostic) ? 'in the options' : printRef(object)})`];
-}
-
-function whatOf({ path, detail }: Diagnostic): string {
-  return path === '' ? detail : `${path}: ${detail}`;
 }
 
 function printPosition({ source, line, column }: SourcePosition): string {

@@ -28,8 +28,8 @@ export function chartCode({ declared, others, isAltered, namespace }: ChartConte
   ];
   const lines = [
     ...(others === undefined ? [] : ["import { readFileSync } from 'node:fs';", "import { join } from 'node:path';"]),
-    `import { ${fromCdk8s.join(', ')} } from 'cdk8s';`,
-    ...(imports.length === 0 ? [] : [`import { ${imports.join(', ')} } from 'cdk8s-net';`]),
+    importLine(fromCdk8s, 'cdk8s'),
+    ...(imports.length === 0 ? [] : [importLine(imports, 'cdk8s-net')]),
     "import type { Construct } from 'constructs';",
     '',
     'export class Network extends Chart {',
@@ -42,6 +42,12 @@ export function chartCode({ declared, others, isAltered, namespace }: ChartConte
     '}',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** As Prettier lays it out. */
+function importLine(names: readonly string[], module: string): string {
+  const line = `import { ${names.join(', ')} } from '${module}';`;
+  return line.length <= 120 ? line : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${module}';`;
 }
 
 /** Variables of the objects that something refers to. */

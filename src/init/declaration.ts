@@ -1,9 +1,10 @@
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
-import { isObject } from '../terms/json';
+import { isObject, mapFields } from '../terms/json';
 import type { JsonObject } from '../terms/json';
 import { ownOf } from '../terms/maps';
 import { keyOf } from '../terms/object-ref';
+import { policyProps } from './policy-props';
 
 /** An object as a construct of this package declares it: `new ClusterIPService(chart, id, props)`. */
 export interface Declaration {
@@ -15,6 +16,7 @@ export interface Declaration {
 export type DeclaredConstruct =
   | 'BackendTLSPolicy'
   | 'ClusterIPService'
+  | 'EndpointSlice'
   | 'ExternalNameService'
   | 'Gateway'
   | 'GatewayClass'
@@ -25,8 +27,12 @@ export type DeclaredConstruct =
   | 'IngressClass'
   | 'ListenerSet'
   | 'LoadBalancerService'
+  | 'NetworkPolicy'
   | 'NodePortService'
-  | 'ReferenceGrant';
+  | 'ReferenceGrant'
+  | 'TCPRoute'
+  | 'TLSRoute'
+  | 'UDPRoute';
 
 /** A port of a Service that is declared as well: `web.port('http')`. */
 export class PortOf {
@@ -45,11 +51,12 @@ export type DeclaredPorts = ReadonlyMap<string, ReadonlySet<string>>;
  * no construct has. Whether it synthesizes to the object is for its caller to find out.
  */
 export function declarationOf(manifest: Manifest, ports: DeclaredPorts, namespace: string): Declaration | undefined {
-  const { apiVersion, kind, metadata, spec, ...others } = manifest;
+  const { apiVersion, kind, metadata, ...content } = manifest;
+  if (!isObject(metadata) || typeof metadata.name !== 'string') return undefined;
+  if (apiVersion === 'discovery.k8s.io/v1' && kind === 'EndpointSlice') return sliceOf(metadata, content);
   const declare = ownOf(DECLARATIONS, `${String(apiVersion)} ${String(kind)}`);
-  if (declare === undefined || !isObject(metadata) || !isObject(spec) || Object.keys(others).length > 0)
-    return undefined;
-  if (typeof metadata.name !== 'string') return undefined;
+  const { spec, ...others } = content;
+  if (declare === undefined || !isObject(spec) || Object.keys(others).length > 0) return undefined;
   const { construct, props } = declare(spec, { ports, namespace: refOf(manifest, namespace).namespace ?? namespace });
   return { construct, props: { metadata, ...props } };
 }
@@ -61,9 +68,38 @@ interface Backends {
 
 type Declare = (spec: JsonObject, backends: Backends) => Declaration;
 
+/**
+ * An EndpointSlice has no spec; the label that names its Service is a property of the construct. Undefined for ports of any
+ * number, which the API has and the construct has not.
+ */
+function sliceOf(metadata: JsonObject, content: JsonObject): Declaration | undefined {
+  const { ports = [] } = content;
+  if (!Array.isArray(ports) || ports.some((port) => !isObject(port) || port.port === undefined)) return undefined;
+  const { [SERVICE_NAME]: service, ...labels } = isObject(metadata.labels) ? metadata.labels : {};
+  if (service === undefined) return { construct: 'EndpointSlice', props: { metadata, ...content } };
+  const rest = mapFields(metadata, (value, field) => {
+    if (field !== 'labels') return value;
+    return Object.keys(labels).length === 0 ? undefined : labels;
+  });
+  return { construct: 'EndpointSlice', props: { metadata: rest, service, ...content } };
+}
+
+const SERVICE_NAME = 'kubernetes.io/service-name';
+
 /** Kinds of Gateway API, whose constructs take what the objects hold. */
 const OF_GATEWAY_API = (
-  ['BackendTLSPolicy', 'Gateway', 'GatewayClass', 'GRPCRoute', 'HTTPRoute', 'ListenerSet', 'ReferenceGrant'] as const
+  [
+    'BackendTLSPolicy',
+    'Gateway',
+    'GatewayClass',
+    'GRPCRoute',
+    'HTTPRoute',
+    'ListenerSet',
+    'ReferenceGrant',
+    'TCPRoute',
+    'TLSRoute',
+    'UDPRoute',
+  ] as const
 ).map((construct): readonly [string, Declare] => [
   `gateway.networking.k8s.io/v1 ${construct}`,
   (spec) => ({ construct, props: spec }),
@@ -77,6 +113,7 @@ const DECLARATIONS: Readonly<Record<string, Declare>> = {
     if (construct !== 'ClusterIPService' || clusterIP !== 'None') return { construct, props: spec };
     return { construct: 'HeadlessService', props };
   },
+  'networking.k8s.io/v1 NetworkPolicy': (spec) => ({ construct: 'NetworkPolicy', props: policyProps(spec) }),
   'networking.k8s.io/v1 IngressClass': (spec) => ({ construct: 'IngressClass', props: spec }),
   'networking.k8s.io/v1 Ingress': (spec, backends) => ({
     construct: 'Ingress',

@@ -1,6 +1,8 @@
-import { App, Chart } from 'cdk8s';
+import { isDeepStrictEqual } from 'node:util';
+import { App, Chart, JsonPatch } from 'cdk8s';
 import type { ApiObject } from 'cdk8s';
 import { ClusterIPService } from '../constructs/cluster-ip-service';
+import { EndpointSlice } from '../constructs/endpoint-slice';
 import { ExternalNameService } from '../constructs/external-name-service';
 import { BackendTLSPolicy } from '../constructs/gateway/backend-tls-policy';
 import { Gateway } from '../constructs/gateway/gateway';
@@ -9,20 +11,24 @@ import { GRPCRoute } from '../constructs/gateway/grpc-route';
 import { HTTPRoute } from '../constructs/gateway/http-route';
 import { ListenerSet } from '../constructs/gateway/listener-set';
 import { ReferenceGrant } from '../constructs/gateway/reference-grant';
+import { TCPRoute, TLSRoute, UDPRoute } from '../constructs/gateway/transport-routes';
 import { HeadlessService } from '../constructs/headless-service';
 import { Ingress } from '../constructs/ingress';
 import { IngressClass } from '../constructs/ingress-class';
 import { LoadBalancerService } from '../constructs/load-balancer-service';
 import { NodePortService } from '../constructs/node-port-service';
+import { NetworkPolicy } from '../constructs/policies/network-policy';
 import type { Service } from '../constructs/service';
+import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { isObject } from '../terms/json';
-import { keyOf } from '../terms/object-ref';
+import { describeRef, keyOf } from '../terms/object-ref';
 import type { Declaration, DeclaredConstruct } from './declaration';
 import { declarationOf, PortOf } from './declaration';
 import type { Step } from './json-difference';
 import { stepsBetween } from './json-difference';
+import { isUncompiled } from './uncompiled';
 
 /** An object, and the construct that was found to synthesize to it. */
 export interface DeclaredObject extends Declaration {
@@ -39,20 +45,30 @@ export interface Sorted {
   readonly others: readonly Manifest[];
 }
 
-/** Tries every object as a construct: it counts only if what it synthesizes to is the object. */
-export function sortManifests(manifests: readonly Manifest[], namespace: string): Sorted {
+/**
+ * Tries every object as a construct: it counts only if what it synthesizes to is the object.
+ *
+ * @param refused what the API server says of objects, which the compiler may say as well
+ */
+export function sortManifests(
+  manifests: readonly Manifest[],
+  namespace: string,
+  refused: readonly Diagnostic[] = [],
+): Sorted {
+  const faulty = new Set(refused.map(({ object }) => describeRef(object)));
   const chart = new Chart(new App(), 'tried');
   const services = new Map<string, Service>();
   const declared = new Map<Manifest, DeclaredObject>();
   // Services first, for the others refer to them.
   const inOrder = [...manifests].sort((a, b) => Number(b.kind === 'Service') - Number(a.kind === 'Service'));
   for (const [index, manifest] of inOrder.entries()) {
+    if (isUncompiled(manifest) || faulty.has(describeRef(refOf(manifest, namespace)))) continue;
     const ports = new Map([...services].map(([key, service]) => [key, namesOf(service)]));
     const declaration = declarationOf(manifest, ports, namespace);
     if (declaration === undefined) continue;
     const object = construct(chart, `object-${index}`, declaration, services);
     const steps = object === undefined ? undefined : fewSteps(object.synthesized, manifest);
-    if (object === undefined || steps === undefined) continue;
+    if (object === undefined || steps === undefined || !leadTo(manifest, object.construct, steps)) continue;
     const { namespace: own, name } = refOf(manifest, namespace);
     const key = keyOf(own, name);
     if (manifest.kind === 'Service') services.set(key, object.construct as Service);
@@ -69,6 +85,7 @@ type AnyConstruct = new (scope: Chart, id: string, props: never) => ApiObject;
 const CONSTRUCTS: Readonly<Record<DeclaredConstruct, AnyConstruct>> = {
   BackendTLSPolicy,
   ClusterIPService,
+  EndpointSlice,
   ExternalNameService,
   Gateway,
   GatewayClass,
@@ -79,8 +96,12 @@ const CONSTRUCTS: Readonly<Record<DeclaredConstruct, AnyConstruct>> = {
   IngressClass,
   ListenerSet,
   LoadBalancerService,
+  NetworkPolicy,
   NodePortService,
   ReferenceGrant,
+  TCPRoute,
+  TLSRoute,
+  UDPRoute,
 };
 
 /** Undefined for what the constructor refuses or cdk8s cannot print: it is left as it is, and `check` says why. */
@@ -117,3 +138,13 @@ function fewSteps(synthesized: unknown, manifest: Manifest): readonly Step[] | u
 }
 
 const MAX_STEPS = 2;
+
+/** A construct may write an object after its patches. */
+function leadTo(manifest: Manifest, construct: ApiObject, steps: readonly Step[]): boolean {
+  construct.addJsonPatch(
+    ...steps.map((step) =>
+      step.op === 'remove' ? JsonPatch.remove(step.path) : JsonPatch[step.op](step.path, step.value),
+    ),
+  );
+  return isDeepStrictEqual(construct.toJson(), manifest);
+}

@@ -41,10 +41,11 @@ export class NoObjectError extends Error {
 export function appFrom(given: readonly Manifest[], namespace: string): WrittenApp {
   // Neither cdk8s nor the API server keeps nulls.
   const manifests = given.map((manifest) => withoutNulls(manifest) as Manifest);
-  const { declared, others } = sortManifests(manifests, namespace);
+  const errors = checkManifests(manifests, { namespace }).filter(({ severity }) => severity === 'error');
+  const refused = errors.filter(({ source }) => source === 'apiserver');
+  const { declared, others } = sortManifests(manifests, namespace, refused);
   const isAltered = others.map((manifest) => isWrittenOtherwise(manifest, namespace));
   const file = others.length === 0 ? undefined : OTHERS;
-  const errors = checkManifests(manifests, { namespace }).filter(({ severity }) => severity === 'error');
   const acknowledged = errors.filter(({ source }) => source !== 'apiserver').map(acknowledgementOf);
   return {
     files: {
@@ -55,7 +56,7 @@ export function appFrom(given: readonly Manifest[], namespace: string): WrittenA
     declared: declared.length,
     others: others.length,
     acknowledged,
-    refused: errors.filter(({ source }) => source === 'apiserver'),
+    refused,
   };
 }
 

@@ -6,9 +6,13 @@ export type Step =
   | { readonly op: 'remove'; readonly path: string }
   | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown };
 
-/** The steps that make `from` into `to`, field by field; lists that differ are replaced. */
+/** The steps that make `from` into `to`, field by field and item by item; lists of other lengths are replaced. */
 export function* stepsBetween(from: unknown, to: unknown, path = ''): Generator<Step> {
   if (isDeepStrictEqual(from, to)) return;
+  if (Array.isArray(from) && Array.isArray(to) && from.length === to.length) {
+    for (const [index, item] of from.entries()) yield* stepsBetween(item, to[index], `${path}/${index}`);
+    return;
+  }
   if (!isObject(from) || !isObject(to)) {
     yield { op: 'replace', path, value: to };
     return;

@@ -129,7 +129,16 @@ export interface Endpoint {
     readonly forZones?: readonly { readonly name?: string }[];
     readonly forNodes?: readonly { readonly name?: string }[];
   };
-  readonly targetRef?: { readonly kind?: string; readonly namespace?: string; readonly name?: string };
+  readonly targetRef?: {
+    readonly kind?: string;
+    readonly namespace?: string;
+    readonly name?: string;
+    readonly uid?: string;
+    readonly apiVersion?: string;
+    readonly resourceVersion?: string;
+    readonly fieldPath?: string;
+  };
+  readonly deprecatedTopology?: Labels;
 }
 
 export interface EndpointPort {

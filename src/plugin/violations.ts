@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { whatOf } from '../diagnostics/what-of';
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
 import { groupBy } from '../terms/maps';
@@ -42,9 +43,9 @@ function resourceOf(found: readonly Diagnostic[], hasConstruct: (name: string) =
   return {
     resourceName: printable(ofConfig ? CONFIG_FILE : hasConstruct(object.name) ? object.name : describeRef(object)),
     manifestPath: printable(position?.source ?? CONFIG_FILE),
-    locations: found.map(({ path, detail }) => {
-      const place = [...(ofConfig ? [] : [describeRef(object)]), ...(path === '' ? [] : [path])].join(' ');
-      return printable(`${place}: ${detail}`);
+    locations: found.map((each) => {
+      const place = ofConfig ? '' : `${describeRef(object)}${each.path === '' ? ':' : ''} `;
+      return printable(`${place}${whatOf(each)}`);
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { describeObserved, observedOutcome } from '../conformance/describe';
-import type { ProbeReport, Report } from '../conformance/report';
-import { exitCodeOf } from '../conformance/report';
+import type { ProbeReport, Report, RunVerdict } from '../conformance/report';
+import { verdictOf } from '../conformance/report';
 import type { ClusterFor } from '../explain/cluster-for';
 import { readable } from '../graph/bundle';
 import { layOut } from '../graph/layout/lay-out';
@@ -29,7 +29,7 @@ export function verifyPage(report: Report, network: ClusterFor): PageData {
   const probes = report.probes.map((one) => pageProbe(one, foretold, rules));
   return {
     title: `verify on ${target.name}`,
-    verdict: VERDICTS[exitCodeOf(summary, diagnostics)],
+    verdict: VERDICTS[verdictOf(summary, diagnostics)],
     facts: [
       counted(report.probes.length, 'probe'),
       counted(target.nodes.length, 'node'),
@@ -45,11 +45,12 @@ export function verifyPage(report: Report, network: ClusterFor): PageData {
   };
 }
 
-const VERDICTS = [
-  { text: 'as declared', mark: 'passed' },
-  { text: 'not as declared', mark: 'failed' },
-  { text: 'not proven', mark: 'notRun' },
-] as const satisfies readonly NonNullable<PageData['verdict']>[];
+const VERDICTS: Readonly<Record<RunVerdict, NonNullable<PageData['verdict']>>> = {
+  asDeclared: { text: 'as declared', mark: 'passed' },
+  notAsDeclared: { text: 'not as declared', mark: 'failed' },
+  notProven: { text: 'not proven', mark: 'notRun' },
+  nothing: { text: 'nothing proven', mark: 'notRun' },
+};
 
 function pageProbe(probe: ProbeReport, foretold: Foretold, rules: NodeRules): PageProbe {
   const { id, subject, object, row, client, from, expect, evidence } = probe;

@@ -5,7 +5,7 @@ import { groupBy } from '../terms/maps';
 import { formatter } from '../terms/printable';
 import type { OwnRule } from './page';
 import { acknowledgementText, factsOf, whereText } from './page';
-import type { FailingExample, RuleExample } from './rule';
+import type { FailingExample, Rule, RuleExample } from './rule';
 import type { UpdateExample } from './update-rule';
 
 type Shown = Pick<OwnRule, 'id' | 'severity' | 'summary'>;
@@ -30,7 +30,7 @@ function cut(line: string, width: number): string {
 }
 
 /** The page of a rule for people. */
-export function formatRule(rule: OwnRule, style: Style) {
+export function formatRule(rule: OwnRule | Rule, style: Style) {
   const { passing, failing } = rule;
   return layOutRule({ ...rule, passing: passing.map(shown), failing: failing.map(shown) }, style);
 }
@@ -55,7 +55,7 @@ function shown(example: RuleExample & Partial<FailingExample & UpdateExample>): 
   };
 }
 
-type ShownRule = Omit<OwnRule, 'check' | 'passing' | 'failing'> & {
+type ShownRule = Parameters<typeof factsOf>[0] & {
   readonly passing: readonly ShownExample[];
   readonly failing: readonly ShownExample[];
 };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadModule } from '../runtime/load-module';
+import { CannotRunTypeScript } from '../runtime/require-module';
 import { isObject } from '../terms/json';
 import { OptionsError } from '../terms/options-error';
 import type { Rule } from './rule';
@@ -29,7 +30,9 @@ async function load(file: string): Promise<unknown> {
   } catch (cause) {
     const [problem = ''] = String((cause as Partial<Error> | null)?.message ?? cause).split('\n');
     const remedy =
-      'name a module of JavaScript, or of TypeScript where Node runs it, whose default export is a list of rules';
+      cause instanceof CannotRunTypeScript
+        ? cause.remedy
+        : 'name a module of JavaScript or TypeScript whose default export is a list of rules';
     throw new OptionsError('rules', file, `cannot be loaded: ${problem}`, remedy);
   }
 }

@@ -1,12 +1,12 @@
 import { groupBy } from '../terms/maps';
-import type { FailingExample, RuleExample, StagedRule } from './rule';
+import type { FailingExample, Rule, RuleExample, StagedRule } from './rule';
 import type { UpdateExample, UpdateRule } from './update-rule';
 
 /** A rule of this package. */
 export type OwnRule = StagedRule | UpdateRule;
 
-/** What a page says of a rule, whatever its examples look like. */
-type Told = Omit<StagedRule, 'check' | 'passing' | 'failing' | 'stage'> & Partial<Pick<StagedRule, 'stage'>>;
+/** What a page says of a rule, whatever its examples look like. Rules of users have neither source nor stage. */
+type Told = Omit<Rule, 'check' | 'passing' | 'failing'> & Partial<Pick<StagedRule, 'source' | 'stage'>>;
 
 const SOURCES: Readonly<Record<StagedRule['source'], string>> = {
   apiserver: 'kube-apiserver, when the object is created',
@@ -37,11 +37,16 @@ export function renderPage(rule: OwnRule): string {
 export function factsOf(rule: Told): readonly string[] {
   return [
     `- Severity: ${rule.severity}`,
-    `- Said by: ${rule.stage === undefined ? UPDATES : SOURCES[rule.source]}`,
+    `- Said by: ${saidBy(rule)}`,
     `- Judges: ${rule.kinds.includes('*') ? 'every object' : rule.kinds.join(', ')}`,
     ...(rule.field === undefined ? [] : [`- Field: \`${rule.field}\``]),
     ...(rule.versions === undefined ? [] : [`- Kubernetes: ${versionText(rule.versions)}`]),
   ];
+}
+
+function saidBy({ source, stage }: Told): string {
+  if (source === undefined) return 'a rule of your own';
+  return stage === undefined ? UPDATES : SOURCES[source];
 }
 
 /** The list of all rules, in Markdown: `docs/rules/README.md`. */

@@ -1,15 +1,16 @@
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
+import { requireModule } from './require-module';
 
 /**
- * What a module exports, whether it is CommonJS, as this package is, or an ES module.
+ * What a module exports, of JavaScript or TypeScript, whether it is CommonJS, as this package is, or an ES module.
  *
  * @param file absolute path of the module
+ * @throws CannotRunTypeScript where neither Node nor a ts-node beside the module runs it; whatever the module throws
  */
 export async function loadModule(file: string): Promise<unknown> {
   try {
-    return createRequire(__filename)(file) as unknown;
+    return requireModule(file);
   } catch (error) {
     if (!isForImport(error)) throw error;
     return importModule(pathToFileURL(file).href);

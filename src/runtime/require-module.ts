@@ -5,6 +5,12 @@ import vm from 'node:vm';
 /** A module of TypeScript that nothing here can run. */
 export class CannotRunTypeScript extends Error {
   override readonly name = 'CannotRunTypeScript';
+  /** What to do about it. The API that ts-node needs is not in TypeScript 7. */
+  readonly remedy = 'run npm install --save-dev ts-node typescript@5, or use Node 22.18 or newer';
+
+  constructor(tsNode: string, options?: ErrorOptions) {
+    super(`Node ${process.versions.node} does not run TypeScript, and ts-node ${tsNode}`, options);
+  }
 }
 
 /**
@@ -50,17 +56,17 @@ interface TsNode {
 /** Has `require` read TypeScript, until the function that is returned is called. */
 function teach(require: NodeJS.Require, cwd: string): () => void {
   const tsNode = resolveIn(require, 'ts-node');
-  if (tsNode === undefined) {
-    if (runsTypeScript()) return () => {};
-    throw new CannotRunTypeScript(
-      `Node ${process.versions.node} does not run TypeScript, and ts-node is not installed`,
-    );
-  }
+  if (tsNode === undefined) return leaveToNode(new CannotRunTypeScript('is not installed'));
   const compilerOptions = { module: 'commonjs', moduleResolution: 'node10', target: 'es2022', esModuleInterop: true };
   const options = { cwd, compilerOptions, transpileOnly: true, skipProject: true, moduleTypes: { '**/*': 'cjs' } };
   const extensions = extensionsOf(require);
   const before = { ...extensions };
-  const service = (require(tsNode) as TsNode).register(options);
+  let service: ReturnType<TsNode['register']>;
+  try {
+    service = (require(tsNode) as TsNode).register(options);
+  } catch (cause) {
+    return leaveToNode(new CannotRunTypeScript(`cannot start: ${String(cause)}`, { cause }));
+  }
   return () => {
     service.enabled(false);
     for (const extension of Object.keys(extensions)) delete extensions[extension];
@@ -69,9 +75,10 @@ function teach(require: NodeJS.Require, cwd: string): () => void {
 }
 
 /** From 22.18 on, Node takes the types out itself. */
-function runsTypeScript(): boolean {
+function leaveToNode(otherwise: CannotRunTypeScript): () => void {
   const { typescript = false } = process.features as { readonly typescript?: false | string };
-  return typescript !== false;
+  if (typescript === false) throw otherwise;
+  return () => {};
 }
 
 function resolveIn(require: NodeJS.Require, name: string): string | undefined {

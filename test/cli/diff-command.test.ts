@@ -88,6 +88,27 @@ describe('diff', () => {
     expect(git('status', '--porcelain')).toBe(before);
   });
 
+  test.each([
+    ['no git', { PATH: '' }, 'did not find git on PATH; install it'],
+    [
+      'a repository of somebody else, as in a container',
+      { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+      'run git config --global --add safe.directory /',
+    ],
+  ])('says what to do where there is %s', async (_, env, remedy) => {
+    const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, env);
+    try {
+      const { exitCode, stderr } = await runCli('diff', '--git', 'HEAD', 'examples/full/expected.yaml');
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(remedy)]);
+    } finally {
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+
   test.each([[[]], [['-', '-']], [['--git', 'HEAD']], [['a.yaml', 'b.yaml', '--fail-on', 'gained']]])(
     'refuses the arguments %j',
     async (argv) => {

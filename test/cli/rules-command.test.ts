@@ -1,6 +1,6 @@
 import { RULES } from '../../src/rules/all';
 import { UPDATE_RULES } from '../../src/rules/update';
-import { runCli } from './run-cli';
+import { runCli, withFiles } from './run-cli';
 
 describe('rules', () => {
   test('lists every rule, those for updates among them', async () => {
@@ -22,6 +22,26 @@ describe('rules', () => {
     expect(stdout.startsWith(`${id}\n`)).toBe(true);
     expect(stdout).toMatch(/^ {4}apiVersion: /m);
     expect(stdout).not.toContain('\\n');
+  });
+
+  test('lists those of the user, and prints their pages', async () => {
+    const own = `{
+      id: 'acme/own', severity: 'error', kinds: ['Service'], summary: 'no Services', why: 'w', fix: 'f', passing: [],
+      failing: [{ title: 'One', manifests: '{ kind: Service }', path: 'spec', kind: 'Forbidden' }], *check() {},
+    }`;
+    const folder = withFiles({
+      'rules.cjs': `module.exports = [${own}];`,
+      'config.cjs': `module.exports = { rules: ['./rules.cjs'] };`,
+    });
+    for (const given of [
+      ['--rules', `${folder}/rules.cjs`],
+      ['--config', `${folder}/config.cjs`],
+    ]) {
+      expect((await runCli('rules', ...given)).stdout).toMatch(/^acme\/own +error +no Services$/m);
+      const { exitCode, stdout } = await runCli('rules', 'acme/own', ...given);
+      expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Said by: a rule of your own')]);
+      expect(stdout).toContain('    { kind: Service }');
+    }
   });
 
   test('says what was meant by an id that is nearly one', async () => {

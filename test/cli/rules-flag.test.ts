@@ -33,6 +33,14 @@ describe('--rules', () => {
     expect([exitCode, found(stdout)]).toEqual([1, [`acme/${file.split('.')[0]}`]]);
   });
 
+  test('takes TypeScript where ts-node is installed beside it', async () => {
+    const tsNode = `module.exports = require(${JSON.stringify(require.resolve('ts-node'))});`;
+    const typed = `const id: string = 'acme/typed';\nexport default [{ ...${rule('acme/x')}, id }] as const;`;
+    const folder = withFiles({ 'rules.ts': typed, 'node_modules/ts-node/index.js': tsNode });
+    const { exitCode, stdout } = await check('--rules', join(folder, 'rules.ts'));
+    expect([exitCode, found(stdout)]).toEqual([1, ['acme/typed']]);
+  });
+
   test('takes several, whose ids the other flags know', async () => {
     const both = ['--rules', 'list.cjs', '--rules', 'es.mjs'];
     const { exitCode, stdout } = await check(

@@ -110,6 +110,14 @@ describe('a configuration that cannot be used is told with file, place, value an
     expect(() => load(name, text)).toThrow(message);
   });
 
+  test('code of TypeScript beside a ts-node that cannot start, as with TypeScript 7', () => {
+    if ('typescript' in process.features) return;
+    const broken = `exports.register = () => { throw new TypeError('no API'); };`;
+    expect(() => load('cdk8s-net.config.ts', TYPED, { 'node_modules/ts-node/index.js': broken })).toThrow(
+      /ts-node cannot start: TypeError: no API; run npm install --save-dev ts-node typescript@5/,
+    );
+  });
+
   test.each([
     ['crds', 'crds: [/dev/zero]\n'],
     ['crds', 'crds: [.]\n'],

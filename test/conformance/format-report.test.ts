@@ -175,6 +175,15 @@ describe('the sum', () => {
     ],
   ])('%s', (line, probes) => expect(sumOf(...probes)?.[0]).toBe(line));
 
+  test('says that nothing was proven where everything is for others to make or decide, and what to do', () => {
+    const unsent = { elsewhere: true, why: 'made by others' };
+    const elsewhere = probe('a', 'b', { result: 'notRun', unsent });
+    const [line, remedy] = sumOf(elsewhere, probe('c', 'd', { result: 'depends' })) ?? [];
+    expect(line).toMatch(/^NOTHING PROVEN {2}2 probes: 0 as expected, 0 not, 1 not run as others make/);
+    expect(remedy).toContain('--target kubeconfig --attach');
+    expect(sumOf(elsewhere, probe('c', 'd'))?.[0]).toMatch(/^AS DECLARED/);
+  });
+
   test('names the target and the time', () => {
     expect(sumOf(probe('a', 'b'))?.[1]).toBe('target embedded, 1 node, 1 Pod, 0.6 s');
   });

@@ -103,6 +103,15 @@ describe('what does not compile', () => {
   });
 });
 
+test('a port whose name is known at synthesis only is not one that can be named', () => {
+  const service = new (untyped.ClusterIPService as (typeof untyped)[string])(chartOf(), 'x', {
+    ports: [{ name: Lazy.any({ produce: () => 'later' }) as unknown, port: 80 }],
+  });
+  expect(errorOf(() => service.port?.('http'))).toMatchObject({
+    misuse: { field: 'port', remedy: 'name one of them: none of its ports has a name' },
+  });
+});
+
 describe('whatever is given', () => {
   const value = fc.oneof(
     fc.constantFrom(

@@ -68,7 +68,9 @@ describe('init', () => {
     const folder = withFiles({ 'web.yaml': `${web}---\n${bad}` });
     const { exitCode, stdout } = await runCli('init', join(folder, 'app'), '--from-yaml', join(folder, 'web.yaml'));
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('network.ts declares 1 objects by constructs; 1 are left as they are');
+    expect(stdout).toContain(
+      'network.ts declares 1 object by constructs; the rest, 1 object, is in manifests/others.yaml',
+    );
     expect(stdout).toContain('until this is corrected: Service default/bad: spec.ports[0].port');
   });
 });

@@ -12,11 +12,19 @@ const run = promisify(execFile);
 const ELSEWHERE = /--target|--watch|cleanup|^npm (ci|test|run)/;
 
 const BLOCKS = PAGES.filter((page) => /^(README|docs)/.test(page)).flatMap((page) =>
-  [...readFileSync(join(ROOT, page), 'utf8').matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) => {
-    const commands = block.split('\n').filter((line) => line !== '' && !ELSEWHERE.test(line));
-    return commands.length === 0 ? [] : [[page, commands] as const];
-  }),
+  [...readFileSync(join(ROOT, page), 'utf8').matchAll(/^```(sh|yaml)\n([\s\S]*?)^```/gm)].flatMap(
+    ([, language, block = '']) => {
+      const lines = language === 'sh' ? block.split('\n') : stepsOf(block);
+      const commands = lines.filter((line) => line !== '' && !ELSEWHERE.test(line));
+      return commands.length === 0 ? [] : [[page, commands] as const];
+    },
+  ),
 );
+
+/** The commands of a CI workflow. */
+function stepsOf(workflow: string): readonly string[] {
+  return [...workflow.matchAll(/^ *- (?:run: )?(np[mx] .*)$/gm)].map(([, command = '']) => command);
+}
 
 let template: string;
 beforeAll(async () => {

@@ -12,6 +12,14 @@ kind: Service
 metadata: { name: web, annotations: {} }
 spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
 ---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Ingress]
+  ingress: [{ from: [{ namespaceSelector: {} }, { ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 8080 }] }]
+---
 apiVersion: v1
 kind: Pod
 metadata: { name: backend, labels: { app: web } }

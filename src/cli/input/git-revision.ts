@@ -51,8 +51,15 @@ async function git(
     const { stdout } = await promisify(execFile)('git', args, { cwd, env: { ...process.env, ...env } });
     return stdout.trim();
   } catch (error) {
-    const { stderr, message } = error as Error & { readonly stderr?: string };
+    const { code, stderr, message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
+    if (code === 'ENOENT') throw new UsageError(`--git ${revision}: did not find git on PATH; install it`);
     const [line = message] = (stderr ?? '').split('\n').filter((each) => each !== '');
-    throw new UsageError(`--git ${revision}: ${line.replace(/^fatal: /, '')}`);
+    throw new UsageError(`--git ${revision}: ${line.replace(/^fatal: /, '')}${remedyFor(line)}`);
   }
+}
+
+/** What git says to do stands in further lines, around the command. */
+function remedyFor(line: string): string {
+  const [, repository] = /dubious ownership in repository at '([^']+)'/.exec(line) ?? [];
+  return repository === undefined ? '' : `; run git config --global --add safe.directory ${repository}`;
 }

@@ -20,7 +20,7 @@ export interface ListenerSetProps<Listeners extends readonly Listener[] = readon
    */
   readonly metadata?: ApiObjectMetadata;
   /** The Gateway that gets the listeners, or its name; it has to allow them (`allowedListeners`). */
-  readonly parentRef: Gateway | Pick<NamedParent, 'name' | 'namespace'>;
+  readonly parentRef: Gateway | Pick<NamedParent, 'group' | 'kind' | 'name' | 'namespace'>;
   /** The listeners, 1 to 64, here or by `addListener`. */
   readonly listeners?: Listeners & Checked<Listeners>;
 }

@@ -101,5 +101,12 @@ export interface TransportListener extends ListenerBase {
   readonly tls?: undefined;
 }
 
+/** A protocol that only some controllers know. */
+export interface OtherListener extends ListenerBase, Hosted {
+  /** With the domain of who defines it: `example.com/game`. */
+  readonly protocol: `${string}/${string}`;
+  readonly tls?: { readonly mode: 'Passthrough' } | TerminateTls;
+}
+
 /** A listener of a Gateway or a ListenerSet, with the fields that its protocol can have. */
-export type Listener = HttpListener | HttpsListener | TlsListener | TransportListener;
+export type Listener = HttpListener | HttpsListener | TlsListener | TransportListener | OtherListener;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { namesItsField } from '../../diagnostics/what-of';
 import { Empty } from './empty';
 import { Said } from './said';
 
@@ -80,7 +81,7 @@ export function Finding({ finding }: { readonly finding: Diagnostic }) {
         {place !== undefined && <span class="place">{place}</span>}
       </p>
       <p class="detail">
-        {path !== '' && <code>{path}</code>} <Said text={detail} />
+        {path !== '' && !namesItsField(finding) && <code>{path}</code>} <Said text={detail} />
       </p>
       <p>
         <Said text={why} />

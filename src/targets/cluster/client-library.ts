@@ -61,7 +61,7 @@ async function load(): Promise<ClientLibrary> {
     return (await loadModule(file)) as ClientLibrary;
   } catch (cause) {
     const problem = `Node ${process.version} cannot load it: ${(cause as Error).message}`;
-    throw new ClusterError({ place: CLIENT, problem, remedy: 'install version 1, or use a newer Node', cause });
+    throw new ClusterError({ place: CLIENT, problem, remedy: `${INSTALL}@1, or use Node 22.15 or newer`, cause });
   }
 }
 
@@ -70,8 +70,15 @@ function find(): string {
     return createRequire(__filename).resolve(CLIENT);
   } catch (cause) {
     const problem = 'is not installed, and the targets kind and kubeconfig need it';
-    throw new ClusterError({ place: CLIENT, problem, remedy: `run npm install --save-dev ${CLIENT}`, cause });
+    throw new ClusterError({ place: CLIENT, problem, remedy: `${INSTALL}${isForNewest() ? '' : '@1'}`, cause });
   }
 }
 
+/** Whether Node loads version 2, which is what npm installs by the name alone. */
+function isForNewest(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 15);
+}
+
 const CLIENT = '@kubernetes/client-node';
+const INSTALL = `run npm install --save-dev ${CLIENT}`;
