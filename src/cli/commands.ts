@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   },
   explain: {
     usage: '[options] <WHAT> [FILE|DIR|-...]',
-    description: 'how a Service, a DNS name, an address, a URL or a Gateway is served, and why',
+    description: 'how a Service, a DNS name, an address, a URL, a Gateway or a route is served, and why',
     load: async () => (await import('./explain-command')).addExplainCommand,
   },
   graph: {

@@ -9,6 +9,7 @@ import { explain } from '../explain/explain';
 import { ExplainError } from '../explain/explain-error';
 import type { Explanation } from '../explain/explanation';
 import { formatExplanation } from '../explain/format-explanation';
+import { namedKind } from '../explain/subject';
 import type { Manifest } from '../model/manifest';
 import { checkManifests } from '../rules/check-manifests';
 import { CLUSTER_DEFAULTS, withoutUndefined } from '../terms/cluster-defaults';
@@ -47,10 +48,10 @@ interface ExplainFlags extends ClusterFlags, InputFlags {
 export function addExplainCommand(program: Command, done: (code: ExitCode) => void, interruption: Interruption): void {
   const command = program
     .command('explain')
-    .description('how a Service, a DNS name, an address, a URL or a Gateway is served, and why')
+    .description('how a Service, a DNS name, an address, a URL, a Gateway or a route is served, and why')
     .argument(
       '<WHAT>',
-      'my-service, shop/my-service, a DNS name, 10.96.1.5:80, worker:30080, https://host/path, gateway NAME',
+      'my-service, shop/my-service, a DNS name, 10.96.1.5:80, worker:30080, https://host/path, gateway NAME, httproute NAME',
     )
     .argument('[FILE|DIR|-...]', 'manifests; default: the app that cdk8s.yaml names')
     .option('--from <client>', 'who asks: outside, node/worker, deployment/frontend (default: one of each kind)')
@@ -110,7 +111,7 @@ export function addExplainCommand(program: Command, done: (code: ExitCode) => vo
 /** `gateway edge` are two words of one subject, unless the second one is a file: then a Service is called so. */
 function subjectIn(first: string, words: readonly string[]): { readonly what: string; readonly paths: string[] } {
   const [name, ...paths] = words;
-  const isNamed = first.toLowerCase() === 'gateway' && name !== undefined && name !== '-' && !existsSync(name);
+  const isNamed = namedKind(first) !== undefined && name !== undefined && name !== '-' && !existsSync(name);
   return isNamed ? { what: `${first} ${name}`, paths } : { what: first, paths: [...words] };
 }
 

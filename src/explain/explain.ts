@@ -17,8 +17,9 @@ import type { Destination } from './connections';
 import { connect } from './connections';
 import { ExplainError } from './explain-error';
 import type { ClientFacts, Explanation, RouteFacts, RulesFacts, ServiceFacts } from './explanation';
-import type { GatewayFacts, GatewayWay, ListenerFacts } from './gateway-explanation';
+import type { GatewayFacts, GatewayRouteFacts, GatewayWay, ListenerFacts } from './gateway-explanation';
 import { describeGateway, gatewayFacts } from './gateway-facts';
+import { describeGatewayRoute, gatewayRouteFacts } from './gateway-route-facts';
 import { requestThrough, servicesOf, waysOf } from './gateway-way';
 import { nameRecords, reverseRecords } from './name-facts';
 import { backendOf, request, routeFacts } from './route-facts';
@@ -43,7 +44,7 @@ export interface ExplainOptions extends ClusterForOptions {
 }
 
 /**
- * Explains how a Service, a DNS name, an address, a URL or a Gateway is served in a cluster that holds the manifests: records,
+ * Explains how a Service, a DNS name, an address, a URL, a Gateway or a route is served in a cluster that holds the manifests: records,
  * variables, endpoints, what each node chooses from, the route, and why clients are served, refused or dropped. The
  * model that decides is the one under the embedded target.
  *
@@ -52,7 +53,7 @@ export interface ExplainOptions extends ClusterForOptions {
  * Throws an {@link ExplainError} when the manifests have nothing of that name, or no such client or node.
  *
  * @param what `my-service`, `shop/my-service`, `web.shop.svc.cluster.local`, `10.96.1.5:80`, `worker:30080`,
- * `https://shop.example.com/cart`, `gateway shop/edge`
+ * `https://shop.example.com/cart`, `gateway shop/edge`, `httproute shop/web`
  */
 export function explain(manifests: readonly Manifest[], what: string, options: ExplainOptions = {}): Explanation {
   const { rules, proxyMode = rules ?? CLUSTER_DEFAULTS.proxyMode } = options;
@@ -71,7 +72,8 @@ type Question = Pick<ExplainOptions, 'from' | 'rules' | 'node' | 'placeholders'>
 export function explainIn({ cluster, notes }: ClusterFor, what: string, options: Question = {}): Explanation {
   const { rules } = options;
   const subject = subjectOf(what, cluster);
-  const { summary, services: keys, records, destinations, route, ways = [], gateway } = aspectsOf(subject, cluster);
+  const aspects = aspectsOf(subject, cluster);
+  const { summary, services: keys, records, destinations, route, ways = [], gateway, gatewayRoute } = aspects;
   const services = keys.flatMap((key): readonly (readonly [string, Service])[] => {
     const service = cluster.services.get(key);
     return service === undefined ? [] : [[key, service]];
@@ -95,6 +97,7 @@ export function explainIn({ cluster, notes }: ClusterFor, what: string, options:
     ...(route === undefined ? {} : { route }),
     ...(ways.length === 0 ? {} : { ways }),
     ...(gateway === undefined ? {} : { gateway }),
+    ...(gatewayRoute === undefined ? {} : { gatewayRoute }),
     clients: vantages.flatMap(ofClient),
     ...(rules === undefined ? {} : { rules: rulesFacts(rules, options.node, services, cluster) }),
     notes: [...notes, ...notesOf(facts, cluster)],
@@ -113,6 +116,7 @@ interface Aspects {
   readonly route?: RouteFacts;
   readonly ways?: readonly GatewayWay[];
   readonly gateway?: GatewayFacts;
+  readonly gatewayRoute?: GatewayRouteFacts;
 }
 
 function aspectsOf(subject: Subject, cluster: Cluster): Aspects {
@@ -157,6 +161,12 @@ function aspectsOf(subject: Subject, cluster: Cluster): Aspects {
         }),
       );
       return { summary: describeGateway(gateway), services: [], records: [], destinations, gateway };
+    }
+    case 'gatewayRoute': {
+      const gatewayRoute = gatewayRouteFacts(subject.route, cluster);
+      const backends = gatewayRoute.rules.flatMap((rule) => rule.backends.flatMap(({ service }) => service ?? []));
+      const summary = describeGatewayRoute(gatewayRoute);
+      return { summary, services: [...new Set(backends)], records: [], destinations: [], gatewayRoute };
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Protocol } from '../model/objects';
 import type { IPFamily } from '../terms/ip';
 import type { CurrentProxyMode } from '../terms/proxy-mode';
 import type { Vantage } from '../terms/vantage';
-import type { GatewayFacts, GatewayWay } from './gateway-explanation';
+import type { GatewayFacts, GatewayRouteFacts, GatewayWay } from './gateway-explanation';
 
 /** How something in a cluster is served, as data: this is the JSON of `explain --format json`. */
 export interface Explanation {
@@ -13,7 +13,7 @@ export interface Explanation {
   /** What was asked for. */
   readonly what: string;
   /** What that was taken for. */
-  readonly kind: 'service' | 'name' | 'address' | 'url' | 'gateway';
+  readonly kind: 'service' | 'name' | 'address' | 'url' | 'gateway' | 'gatewayRoute';
   /** In one sentence what it is. */
   readonly summary: string;
   /** DNS records of a name, as the cluster's DNS server answers; of a Service those of all its names. */
@@ -26,6 +26,8 @@ export interface Explanation {
   readonly ways?: readonly GatewayWay[];
   /** Only for a Gateway: its listeners, what attaches to them, and its conditions. */
   readonly gateway?: GatewayFacts;
+  /** Only for a route of Gateway API: where it is served, what its rules take, and its conditions. */
+  readonly gatewayRoute?: GatewayRouteFacts;
   /** What becomes of clients that connect. */
   readonly clients: readonly ClientFacts[];
   /** Only when asked for: what kube-proxy programs for these Services on a node. */

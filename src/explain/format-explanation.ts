@@ -15,8 +15,8 @@ import type {
   RouteFacts,
   ServiceFacts,
 } from './explanation';
-import { conditionRows, listenerRows, listenerTitle, wayRows } from './format-gateway';
-import type { GatewayFacts } from './gateway-explanation';
+import { conditionRows, listenerRows, listenerTitle, parentRows, ruleRows, wayRows } from './format-gateway';
+import type { GatewayFacts, GatewayRouteFacts } from './gateway-explanation';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -28,12 +28,13 @@ export const formatExplanation = formatter((explanation: Explanation, options: S
   const { rules } = explanation;
   if (rules !== undefined) return rules.listings.map(({ lines }) => lines.join('\n')).join('\n');
   const colors = pc.createColors(options.colors);
-  const { summary, records, services, route, ways = [], gateway, clients, notes } = explanation;
+  const { summary, records, services, route, ways = [], gateway, gatewayRoute, clients, notes } = explanation;
   return [
     [colors.bold(summary)],
     ...(route === undefined ? [] : [routeSection(route, colors)]),
     ...ways.map((way) => section(`Gateway ${way.gateway}`, wayRows(way, colors), colors)),
     ...(gateway === undefined ? [] : gatewaySections(gateway, colors)),
+    ...(gatewayRoute === undefined ? [] : gatewayRouteSections(gatewayRoute, colors)),
     section('DNS', table(records.map(({ name, type, data }) => [name, type, data])), colors),
     ...services.flatMap((service) => serviceSections(service, services.length > 1, colors)),
     section('Clients', clientRows(clients, colors), colors, Infinity),
@@ -48,6 +49,13 @@ function section(title: string, rows: readonly string[], colors: Colors, max = M
   if (rows.length === 0) return [];
   const more = rows.length > max ? [colors.dim(`  and ${rows.length - max} more`)] : [];
   return [colors.bold(title), ...rows.slice(0, max).map((row) => `  ${row}`), ...more];
+}
+
+function gatewayRouteSections({ parents, rules }: GatewayRouteFacts, colors: Colors): readonly (readonly string[])[] {
+  return [
+    ...parents.map((each) => section(`${each.parent} (${each.path})`, parentRows(each, colors), colors)),
+    ...rules.map((each) => section(`Rule ${each.rule}`, ruleRows(each), colors)),
+  ];
 }
 
 function gatewaySections(gateway: GatewayFacts, colors: Colors): readonly (readonly string[])[] {

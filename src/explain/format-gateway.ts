@@ -1,6 +1,15 @@
 import type pc from 'picocolors';
+import type { CandidateOutcome } from '../model/gateway/attachment';
 import { listed } from '../terms/sentence';
-import type { BackendFacts, GatewayFacts, GatewayWay, ListenerFacts } from './gateway-explanation';
+import type {
+  BackendFacts,
+  GatewayFacts,
+  GatewayWay,
+  ListenerFacts,
+  ParentFacts,
+  ParentListenerFacts,
+  RuleFacts,
+} from './gateway-explanation';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -47,8 +56,62 @@ export function listenerRows({ conditions, routes, certificates }: ListenerFacts
   ];
 }
 
+const UNSERVED = 'nobody serves it: the input has no such GatewayClass with a controller that is modelled';
+
+/** Rows of a parent of a route: the listeners that serve it, and what is wrong with others. */
+export function parentRows({ exists, listeners, conditions }: ParentFacts, colors: Colors): readonly string[] {
+  const problems = describeProblems(conditions);
+  return [
+    ...listeners.map((listener) => {
+      const mark = listener.outcome === 'attached' ? colors.green('✓') : colors.red('✗');
+      return `${mark} listener ${listenerTitle(listener)}: ${describeListener(listener)}`;
+    }),
+    ...(exists ? [] : [colors.red('it is not among the manifests')]),
+    ...(exists && conditions.length === 0 ? [colors.red(UNSERVED)] : []),
+    ...(problems === '' ? [] : [colors.red(problems)]),
+  ];
+}
+
+/** `serves it for shop.example.com`; or what stands in the way. */
+export function describeListener({ outcome, hostnames }: ParentListenerFacts): string {
+  if (outcome !== 'attached') return describeOutcome(outcome);
+  return `serves it for ${listed(hostnames.map((host) => (host === '*' ? 'every host' : host)))}`;
+}
+
+/** What a route lacks at a listener. */
+function describeOutcome(outcome: CandidateOutcome): string {
+  switch (outcome) {
+    case 'attached':
+      return '';
+    case 'listenerNotReady':
+      return 'the listener itself is invalid';
+    case 'kindNotAllowed':
+      return 'it takes no routes of this kind';
+    case 'namespaceNotAllowed':
+      return 'it takes no routes of this namespace';
+    case 'noCommonHost':
+      return 'they have no host name in common';
+  }
+}
+
+/** Rows of a rule of a route: what it takes, and where that goes. */
+export function ruleRows({ matches, filters, backends, mirrors }: RuleFacts): readonly string[] {
+  return [
+    ...matches,
+    ...(filters.length === 0 ? [] : [`filters ${listed(filters)}`]),
+    ...backends.map(backendText),
+    ...(mirrors.length === 0 ? [] : [`copies go to ${listed(mirrors)}`]),
+  ];
+}
+
 /** `http: HTTP 80, *.example.com`. */
-export function listenerTitle({ name, port, protocol, hostname, listenerSet }: ListenerFacts): string {
+export function listenerTitle({
+  name,
+  port,
+  protocol,
+  hostname,
+  listenerSet,
+}: Pick<ListenerFacts, 'name' | 'port' | 'protocol' | 'hostname' | 'listenerSet'>): string {
   const from = listenerSet === undefined ? '' : ` of ListenerSet ${listenerSet}`;
   return `${name}${from}: ${protocol} ${port}, ${hostname ?? 'every host'}`;
 }

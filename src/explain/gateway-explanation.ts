@@ -1,3 +1,4 @@
+import type { CandidateOutcome } from '../model/gateway/attachment';
 import type { Condition } from '../model/gateway/conditions';
 
 /** A Gateway, and what attaches to it. */
@@ -39,6 +40,50 @@ export interface ListenerRouteFacts {
   readonly hostnames: readonly string[];
   /** What its status will say of this parent; empty where nobody says it. */
   readonly conditions: readonly Condition[];
+}
+
+/** A route of Gateway API, and where it is served. */
+export interface GatewayRouteFacts {
+  /** `HTTPRoute shop/web`. */
+  readonly route: string;
+  /** One for each reference to a parent. */
+  readonly parents: readonly ParentFacts[];
+  readonly rules: readonly RuleFacts[];
+}
+
+/** What became of a reference of a route to a parent. */
+export interface ParentFacts {
+  /** Where it stands: `spec.parentRefs[0]`. */
+  readonly path: string;
+  /** `Gateway shop/edge`. */
+  readonly parent: string;
+  /** Whether the parent is among the manifests. */
+  readonly exists: boolean;
+  /** The listeners that it may mean. */
+  readonly listeners: readonly ParentListenerFacts[];
+  /** What the status of the route will say of this parent; empty where nobody says it. */
+  readonly conditions: readonly Condition[];
+}
+
+/** A listener that a reference of a route may mean, and what came of it. */
+export interface ParentListenerFacts extends Pick<ListenerFacts, 'name' | 'port' | 'protocol' | 'hostname'> {
+  /** `attached`, or what stands in the way. */
+  readonly outcome: CandidateOutcome;
+  /** The host names that the route is served under there; `*` for every host. */
+  readonly hostnames: readonly string[];
+}
+
+/** What a rule of a route takes, and where that goes. */
+export interface RuleFacts {
+  /** Where it stands: `spec.rules[0]`. */
+  readonly rule: string;
+  /** `PathPrefix /cart`; empty for routes of connections, which take all of them. */
+  readonly matches: readonly string[];
+  /** Types of its filters, in their order. */
+  readonly filters: readonly string[];
+  readonly backends: readonly BackendFacts[];
+  /** Who gets copies. */
+  readonly mirrors: readonly string[];
 }
 
 /** The way of a request through a Gateway. */

@@ -1,8 +1,10 @@
 import type { Cluster } from '../dataplane/cluster';
 import type { Forward, HttpDecision, Matched } from '../dataplane/gateway/decision';
 import { simulateRequest } from '../dataplane/simulation/requests';
+import type { Backend } from '../model/gateway/backends';
 import { describeRoute } from '../model/gateway/gateway-objects';
 import type { Listener } from '../model/gateway/listeners';
+import type { RouteRule } from '../model/gateway/objects';
 import { hostPort } from '../terms/host-port';
 import type { Vantage } from '../terms/vantage';
 import { EVERY_HOST, hostIsUnder } from '../terms/wildcard-host';
@@ -73,7 +75,7 @@ function ofDecision(gateway: string, decision: HttpDecision, asked: string): Gat
   return {
     gateway,
     ...(matched === undefined ? {} : matchFacts(matched)),
-    filters: filtersOf(matched),
+    filters: filterTypes(matched?.route.spec.rules?.[matched.rule]),
     backends: destinations.map(backendFacts),
     mirrors: mirrors.map(({ backend }) => `${backend.service ?? ''} port ${backend.port?.port ?? ''}`),
     losers: lost,
@@ -87,22 +89,26 @@ function matchFacts({ listener, hostname, route, rule, match }: Matched) {
   return { listener: listener.name, hostname, route: describeRoute(route), rule: `spec.rules[${rule}]`, match };
 }
 
-function filtersOf(matched: Matched | undefined): readonly string[] {
-  const rule = matched?.route.spec.rules?.[matched.rule];
+/** `Service shop/web port 80`. */
+export function backendName({ service, ref, port }: Backend): string {
+  const called = service === undefined ? `${ref.kind ?? ''} ${ref.name ?? ''}` : `Service ${service}`;
+  const at = port?.port ?? ref.port;
+  return `${called}${at === undefined ? '' : ` port ${at}`}`;
+}
+
+export function filterTypes(rule: RouteRule | undefined): readonly string[] {
   return (rule?.filters ?? []).map(({ type = '' }) => type);
 }
 
-function backendFacts({
-  backend: { service, ref, port },
+export function backendFacts({
+  backend,
   share,
   reason,
   status,
 }: Pick<Forward['destinations'][number], 'backend' | 'share' | 'reason' | 'status'>): BackendFacts {
-  const called = service === undefined ? `${ref.kind ?? ''} ${ref.name ?? ''}` : `Service ${service}`;
-  const at = port?.port ?? ref.port;
-  const backend = `${called}${at === undefined ? '' : ` port ${at}`}`;
+  const { service } = backend;
   return {
-    backend,
+    backend: backendName(backend),
     ...(service === undefined ? {} : { service }),
     share,
     ...(status === undefined ? {} : { status }),

@@ -1,10 +1,12 @@
 import type { Cluster } from '../dataplane/cluster';
 import { candidateNames } from '../dataplane/dns/lookup';
 import type { GatewayView } from '../model/gateway/gateways';
+import type { Route, RouteKind } from '../model/gateway/objects';
 import { routesOf } from '../model/route-table';
 import { hostMatches } from '../terms/host';
 import { formatIP, parseIP } from '../terms/ip';
 import { nearest } from '../terms/nearest';
+import { keyOf } from '../terms/object-ref';
 import { listed } from '../terms/sentence';
 import { EVERY_HOST } from '../terms/wildcard-host';
 import { ExplainError } from './explain-error';
@@ -16,17 +18,28 @@ export type Subject =
   | { readonly kind: 'name'; readonly name: string; readonly port?: number }
   | { readonly kind: 'address'; readonly address: string; readonly port?: number }
   | { readonly kind: 'url'; readonly url: string; readonly ingress: boolean; readonly gateway: boolean }
-  | { readonly kind: 'gateway'; readonly gateway: GatewayView };
+  | { readonly kind: 'gateway'; readonly gateway: GatewayView }
+  | { readonly kind: 'gatewayRoute'; readonly route: Route };
+
+/** Kinds that are named before the object: `gateway shop/edge`. */
+const NAMED_KINDS = ['Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
+
+/** The kind of which the first of two words says that the second one is a name: `httproute web`. */
+export function namedKind(word: string): (typeof NAMED_KINDS)[number] | undefined {
+  return NAMED_KINDS.find((kind) => kind.toLowerCase() === word.toLowerCase());
+}
 
 /**
  * Finds out what is meant: a URL; an address, or a node, with or without a port; a Service, by its name in the default
- * namespace or as `namespace/name`; `gateway NAME`; a host of an Ingress or a Gateway; a name that DNS knows. Throws an ExplainError when the
+ * namespace or as `namespace/name`; `gateway NAME`, `httproute NAME`; a host of an Ingress or a Gateway; a name that DNS knows. Throws an ExplainError when the
  * input has nothing of that name.
  */
 export function subjectOf(what: string, cluster: Cluster): Subject {
   if (what.includes('://')) return urlSubject(what, cluster);
-  const named = /^gateway\s+(\S.*)$/i.exec(what)?.[1];
-  if (named !== undefined) return { kind: 'gateway', gateway: gatewayCalled(named, cluster) };
+  const [, word = '', called = ''] = /^(\S+)\s+(\S.*)$/.exec(what) ?? [];
+  const kind = namedKind(word);
+  if (kind === 'Gateway') return { kind: 'gateway', gateway: gatewayCalled(called, cluster) };
+  if (kind !== undefined) return { kind: 'gatewayRoute', route: routeCalled(kind, called, cluster) };
   const { host, port } = split(what);
   const withPort = port === undefined ? {} : { port };
   const ip = parseIP(host);
@@ -84,14 +97,25 @@ function split(what: string): { readonly host: string; readonly port?: number } 
 }
 
 function gatewayCalled(name: string, cluster: Cluster): GatewayView {
-  const { gateways } = cluster.dataplane.gateways.attachments;
-  const { namespace } = cluster.config;
-  const found = gateways.get(name.includes('/') ? name : `${namespace}/${name}`);
+  return objectCalled('Gateway', name, cluster.dataplane.gateways.attachments.gateways, cluster);
+}
+
+function routeCalled(kind: RouteKind, name: string, cluster: Cluster): Route {
+  const { byRoute } = cluster.dataplane.gateways.attachments;
+  const ofKind = [...byRoute.keys()].filter((route) => route.kind === kind);
+  const keyed = ofKind.map((route) => [keyOf(route.metadata.namespace, route.metadata.name ?? ''), route] as const);
+  return objectCalled(kind, name, new Map(keyed), cluster);
+}
+
+/** @param there the objects of the kind by `namespace/name` */
+function objectCalled<T>(kind: string, name: string, there: ReadonlyMap<string, T>, { config }: Cluster): T {
+  const { namespace } = config;
+  const found = there.get(name.includes('/') ? name : `${namespace}/${name}`);
   if (found !== undefined) return found;
-  const names = [...gateways.keys()].map((key) => key.replace(`${namespace}/`, ''));
-  throw new ExplainError(`the input has no Gateway ${name}`, {
+  const names = [...there.keys()].map((key) => key.replace(`${namespace}/`, ''));
+  throw new ExplainError(`the input has no ${kind} ${name}`, {
     ...likely(name, names),
-    instead: has('Gateways', names),
+    instead: has(`${kind}s`, names),
   });
 }
 

@@ -15,6 +15,7 @@ import { toMatchManifests } from './to-match-manifests';
 import { toReach } from './to-reach';
 
 export { ReachError } from './reach-error';
+export type { MatcherContext, MatcherResult } from './matcher';
 export type { CheckOptions };
 
 /** The matchers by name. */

@@ -12,16 +12,9 @@ import { resolveCluster } from '../rules/cluster-options';
 import type { EmbeddedTargetOptions } from '../targets/embedded/embedded-target';
 import { withoutUndefined } from '../terms/cluster-defaults';
 import { isObject } from '../terms/json';
-import type { Printable } from '../terms/printable';
 
 /** What the matchers take: an app, a chart or another construct, or manifests. */
 export type Subject = IConstruct | readonly Manifest[];
-
-/** What a matcher answers to `expect`. */
-export interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => Printable;
-}
 
 /**
  * The subject of a matcher, once it is known to be one.

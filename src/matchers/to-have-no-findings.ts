@@ -3,7 +3,7 @@ import { countsOf } from '../diagnostics/format';
 import { formatDiagnostics } from '../diagnostics/format-text';
 import type { CheckOptions } from '../rules/check-options';
 import { formatter, printable } from '../terms/printable';
-import type { MatcherResult } from './subject';
+import type { MatcherResult } from './matcher';
 import { findingsOf, subjectOf } from './subject';
 
 /** `expect(app).toHaveNoFindings()`. */

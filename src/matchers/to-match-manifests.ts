@@ -4,14 +4,8 @@ import { parseManifests } from '../model/parse-manifests';
 import { withoutNulls } from '../terms/json';
 import { describeRef } from '../terms/object-ref';
 import { formatter, printable } from '../terms/printable';
-import type { MatcherResult } from './subject';
+import type { MatcherContext, MatcherResult } from './matcher';
 import { subjectOf, synthesized } from './subject';
-
-/** What `expect` gives a matcher as `this`. */
-interface MatcherContext {
-  readonly equals: (a: unknown, b: unknown) => boolean;
-  readonly utils: { diff(expected: unknown, received: unknown): string | null | undefined };
-}
 
 /** `expect(chart).toMatchManifests(yaml)`. */
 export function toMatchManifests(this: MatcherContext, given: unknown, yaml: string): MatcherResult {

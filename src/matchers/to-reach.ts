@@ -10,15 +10,11 @@ import { parseClientName } from '../terms/client-name';
 import { nearest } from '../terms/nearest';
 import { formatter } from '../terms/printable';
 import { describeVantage } from '../terms/vantage';
+import type { MatcherContext, MatcherResult } from './matcher';
 import { ReachError } from './reach-error';
-import type { MatcherResult, Subject } from './subject';
+import type { Subject } from './subject';
 import { clusterOf, deployedWith, findingsOf, subjectOf } from './subject';
 import { targetOf } from './url';
-
-/** What `expect` gives a matcher as `this`. */
-interface MatcherContext {
-  readonly isNot?: boolean;
-}
 
 /**
  * `await expect(chart).toReach('deployment/frontend', 'http://api/')`. Every Pod of the workload has to get through, and

@@ -12,11 +12,11 @@ const DEPTH = 2;
 
 /** The page of an explanation, with the part of the map around what it is about. */
 export function explainPage(explanation: Explanation, network: ClusterFor): PageData {
-  const { what, summary, services, notes, route, gateway } = explanation;
+  const { what, summary, services, notes, route, gateway, gatewayRoute } = explanation;
   const whole = predictedMap(network, []);
   const about =
-    gateway !== undefined
-      ? [`Gateway/${gateway.gateway}`]
+    gateway !== undefined || gatewayRoute !== undefined
+      ? [gateway === undefined ? (gatewayRoute?.route ?? '').replace(' ', '/') : `Gateway/${gateway.gateway}`]
       : route?.winner === undefined
         ? services.map(({ service }) => `Service/${service}`)
         : [`Ingress/${route.winner.ingress}`];

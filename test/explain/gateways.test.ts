@@ -111,3 +111,70 @@ test('a path that no rule takes is answered by the Gateway', () => {
   expect(ways[0]).toMatchObject({ status: 404, backends: [] });
   expect(clients).toMatchObject([{ status: 404, by: [] }]);
 });
+
+describe('a route', () => {
+  test('has the listeners that serve it, what its rules take, and where that goes', () => {
+    const { kind, summary, gatewayRoute, services } = explain(manifests, 'httproute shop/web');
+    expect([kind, summary]).toEqual([
+      'gatewayRoute',
+      'HTTPRoute shop/web is served by listener http of Gateway shop/edge, for shop.example.com',
+    ]);
+    expect(gatewayRoute?.parents).toMatchObject([
+      {
+        path: 'spec.parentRefs[0]',
+        parent: 'Gateway shop/edge',
+        exists: true,
+        listeners: [{ name: 'http', port: 80, outcome: 'attached', hostnames: ['shop.example.com'] }],
+        conditions: [
+          { type: 'Accepted', status: 'True' },
+          { type: 'ResolvedRefs', status: 'False', reason: 'BackendNotFound' },
+        ],
+      },
+    ]);
+    const [first, second] = gatewayRoute?.rules ?? [];
+    expect(first).toMatchObject({ rule: 'spec.rules[0]', matches: ['PathPrefix /cart'], filters: ['URLRewrite'] });
+    expect(first?.backends.map(({ service, share, status }) => [service, share, status])).toEqual([
+      ['shop/web', 0.75, undefined],
+      ['shop/nobody', 0.25, 500],
+    ]);
+    expect(second?.matches).toEqual(['PathPrefix /']);
+    expect(services.map(({ service }) => service)).toEqual(['shop/web']);
+  });
+
+  test('that nobody serves has what stands in the way', () => {
+    const { summary, gatewayRoute } = explain(manifests, 'HTTPRoute shop/lost');
+    expect(summary).toBe('HTTPRoute shop/lost is served by nobody');
+    expect(gatewayRoute?.parents[0]?.listeners).toMatchObject([{ name: 'http', outcome: 'noCommonHost' }]);
+    expect(gatewayRoute?.parents[0]?.conditions[0]).toMatchObject({ reason: 'NoMatchingListenerHostname' });
+  });
+
+  test('of a Gateway that nobody serves is served by nobody', () => {
+    const unserved = parseManifests(EDGE.replace('controllerName: projectcontour.io/gateway-controller', ''));
+    const explanation = explain(unserved, 'httproute shop/web');
+    expect(explanation.gatewayRoute?.parents).toMatchObject([{ exists: true, conditions: [] }]);
+    expect(explanation.summary).toBe('HTTPRoute shop/web is served by nobody');
+    expect(formatExplanation(explanation, { colors: false, width: 200 })).toContain('nobody serves it');
+  });
+
+  test('whose Gateway is not there says so', () => {
+    const alone = parseManifests(EDGE.replace('kind: Gateway\n', 'kind: Other\n'));
+    const { gatewayRoute } = explain(alone, 'httproute shop/web', { namespace: 'shop' });
+    expect(gatewayRoute?.parents).toMatchObject([{ parent: 'Gateway shop/edge', exists: false, listeners: [] }]);
+  });
+
+  test('is printed parent by parent and rule by rule', () => {
+    const printed = (what: string) => formatExplanation(explain(manifests, what), { colors: false, width: 200 });
+    expect(printed('httproute shop/lost')).toContain('✗ listener http: HTTP 80, *.example.com: they have no host');
+    expect(printed('httproute shop/lost')).toContain('Accepted=False NoMatchingListenerHostname');
+    expect(printed('httproute shop/web')).toContain(
+      '\n  PathPrefix /cart\n  filters URLRewrite\n  75 % Service shop/web',
+    );
+  });
+
+  test.each([
+    ['httproute shop/wbe', /no HTTPRoute shop\/wbe.*shop\/web/s],
+    ['tcproute shop/web', /no TCPRoute shop\/web/],
+  ])('%s is not there, and those that are', (what, error) => {
+    expect(() => explain(manifests, what)).toThrow(error);
+  });
+});

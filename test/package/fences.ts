@@ -21,6 +21,7 @@ const COMMON: ts.CompilerOptions = {
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
   noEmit: true,
+  declaration: true,
 };
 
 /** Every page of the repository that may hold code. */
@@ -73,6 +74,8 @@ export function problemsOf(
       ...program.getSyntacticDiagnostics(source),
       ...program.getSemanticDiagnostics(source),
     ]),
+    // Whoever exports what a function of the package returns has to be able to name its type.
+    ...files.flatMap((file) => program.getDeclarationDiagnostics(program.getSourceFile(file))),
   ];
   return found.map(({ file, start = 0, messageText }) => {
     const place =

@@ -1,7 +1,7 @@
 import type { Attachments } from '../../model/gateway/attachment';
 import { takesMethod } from '../../model/gateway/contour-conditions';
 import type { Listener } from '../../model/gateway/listeners';
-import type { Route } from '../../model/gateway/objects';
+import type { Route, RouteRule } from '../../model/gateway/objects';
 import type { GatewayProfile } from '../../model/gateway/profile';
 import { entryOf } from '../../terms/maps';
 import { commonHost, compareHostPatterns, EVERY_HOST, mostPrecise } from '../../terms/wildcard-host';
@@ -67,14 +67,28 @@ export class RouteTable {
     }
     const hosts = entryOf(this.byListener, listener, () => new Map<string, RouteEntry[]>());
     const entries = entryOf(hosts, hostname, () => []);
-    for (const [rule, { matches = [] }] of (route.spec.rules ?? []).entries()) {
-      for (const [index, each] of (matches.length === 0 ? [EVERY_PATH] : matches).entries()) {
-        if (this.profile === 'contour' && !takesMethod(each)) continue;
-        const match = compileMatch(each);
-        if (!('refused' in match)) entries.push({ match, ownHost, age, rule, index, listener, hostname, route });
+    for (const [rule, each] of (route.spec.rules ?? []).entries()) {
+      for (const [index, match] of matchesOf(each).entries()) {
+        if (this.profile === 'contour' && !takesMethod(match)) continue;
+        const compiled = compileMatch(match);
+        if (!('refused' in compiled))
+          entries.push({ match: compiled, ownHost, age, rule, index, listener, hostname, route });
       }
     }
   }
+}
+
+/** The matches of a rule: without any, it takes every path. */
+function matchesOf({ matches = [] }: RouteRule) {
+  return matches.length === 0 ? [EVERY_PATH] : matches;
+}
+
+/** What a rule takes, in words; nothing for routes of connections. */
+export function matchTexts({ kind }: Pick<Route, 'kind'>, rule: RouteRule): readonly string[] {
+  if (kind !== 'HTTPRoute' && kind !== 'GRPCRoute') return [];
+  return matchesOf(rule)
+    .map(compileMatch)
+    .map((match) => ('refused' in match ? match.refused : match.text));
 }
 
 /** A route of bytes under one host name of one listener. */

@@ -39,7 +39,7 @@ export class GatewayRouter {
 
   constructor(
     readonly attachments: Attachments,
-    private readonly source: GatewaySource,
+    readonly source: GatewaySource,
   ) {
     this.table = new RouteTable(attachments, source.profile);
     const served = [...attachments.gateways].filter(([, view]) => view.served);

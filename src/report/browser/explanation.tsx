@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { ClientFacts, Explanation, PortFacts, RouteFacts, ServiceFacts } from '../../explain/explanation';
-import { backendText, listenerTitle } from '../../explain/format-gateway';
-import type { GatewayFacts, GatewayWay } from '../../explain/gateway-explanation';
 import type { Mark } from '../../probes/marks';
+import { Gateway, GatewayRoute, Way } from './gateway-explanation';
 import { Sign } from './marks';
 import { Rules, Walk } from './probe-details';
 import { Said } from './said';
+import { Facts, Table } from './table';
 
 /** How something is served, from its names to its clients. */
 export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
-  const { summary, services, records, route, ways = [], gateway, clients, rules } = explanation;
+  const { summary, services, records, route, ways = [], gateway, gatewayRoute, clients, rules } = explanation;
   return (
     <div class="explanation">
       {route !== undefined && <Route route={route} summary={summary} />}
@@ -17,6 +17,7 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
         <Way key={way.gateway} way={way} />
       ))}
       {gateway !== undefined && <Gateway gateway={gateway} />}
+      {gatewayRoute !== undefined && <GatewayRoute route={gatewayRoute} />}
       {services.map((service) => (
         <Service key={service.service} service={service} />
       ))}
@@ -81,55 +82,6 @@ function Route({ route: { host, path, winner, why, losers, controller }, summary
   );
 }
 
-function Way({ way }: { readonly way: GatewayWay }) {
-  const { gateway, listener, hostname, rule, filters, backends, losers, why } = way;
-  const facts = [
-    ['Listener', [listener, hostname].filter((each) => each !== undefined).join(', host ')],
-    ['Rule', rule ?? ''],
-    ['Filters', filters.join(', ')],
-    ['Asked for', way.passedOn ?? ''],
-    ['Copies', way.mirrors.join(', ')],
-  ];
-  return (
-    <>
-      <h2>Gateway {gateway}</h2>
-      <p>{why}</p>
-      <Facts facts={facts.filter(([, value]) => value !== '')} />
-      {backends.length > 0 && <Table head={['Backends']} rows={backends.map((each) => [backendText(each)])} />}
-      {losers.length > 0 && (
-        <Table head={['Route', 'Why it gives way']} rows={losers.map((loser) => [loser.route, loser.why])} />
-      )}
-    </>
-  );
-}
-
-function Gateway({ gateway: { conditions, listeners } }: { readonly gateway: GatewayFacts }) {
-  const said = (list: GatewayFacts['conditions']) =>
-    list.map(({ type, status, reason, message }) => [type, status, reason, message]);
-  return (
-    <>
-      <h2>Status</h2>
-      <Table head={['Condition', 'Status', 'Reason', 'Message']} rows={said(conditions)} />
-      {listeners.map((listener) => (
-        <>
-          <h2>Listener {listenerTitle(listener)}</h2>
-          <Table head={['Condition', 'Status', 'Reason', 'Message']} rows={said(listener.conditions)} />
-          {listener.routes.length > 0 && (
-            <Table
-              head={['Route', 'Served under', 'Condition']}
-              rows={listener.routes.map(({ route, attached, hostnames, conditions: own }) => [
-                route,
-                attached ? hostnames.join(', ') : 'not served here',
-                own.map(({ type, status, reason }) => `${type}=${status} ${reason}`).join(', '),
-              ])}
-            />
-          )}
-        </>
-      ))}
-    </>
-  );
-}
-
 function Service({ service }: { readonly service: ServiceFacts }) {
   const {
     service: key,
@@ -168,19 +120,6 @@ function Service({ service }: { readonly service: ServiceFacts }) {
         </details>
       )}
     </>
-  );
-}
-
-function Facts({ facts }: { readonly facts: readonly (readonly ComponentChildren[])[] }) {
-  return (
-    <dl class="wide">
-      {facts.map(([name, value], index) => (
-        <div key={index}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
@@ -241,37 +180,4 @@ function markOf({ outcome, status = 200, depends }: ClientFacts): Mark {
   if (depends !== undefined) return 'depends';
   if (outcome === 'left') return 'notRun';
   return outcome === 'served' && status < 400 ? 'passed' : 'failed';
-}
-
-function Table({
-  head,
-  rows,
-}: {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly ComponentChildren[])[];
-}) {
-  return (
-    <div class="scroller" tabIndex={0} role="region" aria-label={head.join(', ')}>
-      <table>
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }
