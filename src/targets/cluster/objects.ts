@@ -45,7 +45,11 @@ export type StoredPod = KubernetesObject &
   };
 
 export interface StoredNode extends KubernetesObject {
-  readonly spec: { readonly podCIDR?: string; readonly podCIDRs?: readonly string[] };
+  readonly spec: {
+    readonly podCIDR?: string;
+    readonly podCIDRs?: readonly string[];
+    readonly taints?: readonly { readonly key: string }[];
+  };
   readonly status: {
     readonly addresses?: readonly { readonly type: string; readonly address: string }[];
     readonly conditions?: readonly Condition[];

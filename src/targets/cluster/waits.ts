@@ -42,9 +42,11 @@ export const WAITS = Object.freeze({
   doorMs: 1_000,
   /** For an add-on of a kind cluster to run. */
   rolloutMs: 180_000,
+  /** For the nodes of a new kind cluster to take Pods. */
+  nodesMs: 120_000,
   /** For kube-proxy to run in the mode that was asked for, or to show that it cannot. */
   kubeProxyMs: 60_000,
-  /** Before either is looked at again. */
+  /** Before any of them is looked at again. */
   rolloutPollMs: 300,
   /** For a cluster of our own to converge: kube-proxy acts at once, load balancers and Ingress controllers take seconds. */
   ownConvergenceMs: 5_000,

@@ -15,7 +15,7 @@ export class KindCli {
     return output.split('\n').filter((line) => /^[a-z0-9.-]+$/.test(line));
   }
 
-  /** Creates a cluster from a configuration and waits until its nodes are ready. */
+  /** Creates a cluster from a configuration and waits until its control plane is ready. */
   async create(name: string, config: string, image?: string, signal?: AbortSignal): Promise<void> {
     const images = image === undefined ? [] : ['--image', image];
     const args = ['create', 'cluster', '--name', name, '--config', '-', '--wait', '120s', ...images];

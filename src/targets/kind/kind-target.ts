@@ -12,6 +12,7 @@ import { install, readAddons } from './addons';
 import { KindCli } from './kind-cli';
 import { kindConfig } from './kind-config';
 import { proxyRuns } from './kube-proxy';
+import { nodesTakePods } from './nodes';
 
 /** Options of {@link KindTarget}. */
 export interface KindTargetOptions extends ClusterTargetOptions {
@@ -63,7 +64,10 @@ export class KindTarget implements Target {
       const options = this.optionsOf(cluster, isOurs && !keep);
       if (isOurs) await this.create(cluster, options.warn, signal);
       const api = await ApiServer.of({ content: await this.kind.kubeconfigOf(cluster, signal) });
-      if (isOurs) await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
+      if (isOurs) {
+        await proxyRuns(api, this.options.proxyMode ?? 'iptables', signal);
+        await nodesTakePods(api, signal);
+      }
       await install(addons, api, signal);
       return new StartedCluster(api, options, end);
     } catch (error) {
