@@ -16,7 +16,7 @@ const STEPS: Readonly<Record<string, (applications: number) => void>> = {
 };
 
 /** Applications; the first one has a port of its own, so that two networks differ in it. */
-export function networkOf(applications: number, firstPort: number): readonly Manifest[] {
+function networkOf(applications: number, firstPort: number): readonly Manifest[] {
   return [
     ...GATEWAY,
     ...Array.from({ length: applications }, (_, index) => {

@@ -50,6 +50,7 @@ export class ClusterDeployment implements Deployment {
   private readonly standInNames: StandInNames;
   private readonly probers: VantageProbers;
   private readonly ended = new AbortController();
+  private experiment: ReturnType<typeof learnEnforcement> | undefined;
   private learnt: Learnt = {
     capabilities: new Set(),
     clusterDomain: CLUSTER_DEFAULTS.clusterDomain,
@@ -176,8 +177,16 @@ export class ClusterDeployment implements Deployment {
     for (const phase of phasesOf(objects)) {
       await onceThereIsAnAccount(this.context.api, () => creation.createAll(phase, ended));
     }
+    // It takes as long as Pods take to run, and needs none of these.
+    void this.enforcement(ended).catch(() => {});
     await this.untilShown(objects, ended);
     await this.converge(workloads, ended);
+  }
+
+  /** Whether policies are enforced: found out once. */
+  private enforcement(signal: AbortSignal): ReturnType<typeof learnEnforcement> {
+    this.experiment ??= learnEnforcement(this.context, signal);
+    return this.experiment;
   }
 
   /** Asks the cluster what it can do, and under which domain it has its names: once what was deployed is there. */
@@ -185,7 +194,7 @@ export class ClusterDeployment implements Deployment {
     // What is deployed already is applied to nobody.
     await this.context.watchGateways(undefined, this.signalWith(signal));
     const missing = new Set(await missingCapabilities(this.context, signal));
-    const { enforcesPolicies, notes } = await learnEnforcement(this.context, this.signalWith(signal));
+    const { enforcesPolicies, notes } = await this.enforcement(this.signalWith(signal));
     this.learnt = {
       capabilities: new Set(CAPABILITIES.filter((each) => !missing.has(each))),
       clusterDomain: await clusterDomainOf(this.context, this.signalWith(signal)),
