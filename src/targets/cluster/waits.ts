@@ -42,6 +42,8 @@ export const WAITS = Object.freeze({
   doorMs: 1_000,
   /** For an add-on of a kind cluster to run. */
   rolloutMs: 180_000,
+  /** For containers of a kind cluster whose run was killed: the engine makes what it was told to. */
+  lateContainersMs: 2_000,
   /** For the nodes of a new kind cluster to take Pods. */
   nodesMs: 120_000,
   /** For kube-proxy to run in the mode that was asked for, or to show that it cannot. */
