@@ -185,8 +185,7 @@ export class ClusterDeployment implements Deployment {
 
   /** Whether policies are enforced: found out once. */
   private enforcement(signal: AbortSignal): ReturnType<typeof learnEnforcement> {
-    this.experiment ??= learnEnforcement(this.context, signal);
-    return this.experiment;
+    return (this.experiment ??= learnEnforcement(this.context, signal));
   }
 
   /** Asks the cluster what it can do, and under which domain it has its names: once what was deployed is there. */
