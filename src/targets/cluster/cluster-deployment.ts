@@ -178,14 +178,10 @@ export class ClusterDeployment implements Deployment {
       await onceThereIsAnAccount(this.context.api, () => creation.createAll(phase, ended));
     }
     // It takes as long as Pods take to run, and needs none of these.
-    void this.enforcement(ended).catch(() => {});
+    this.experiment ??= learnEnforcement(this.context, ended);
+    void this.experiment.catch(() => {});
     await this.untilShown(objects, ended);
     await this.converge(workloads, ended);
-  }
-
-  /** Whether policies are enforced: found out once. */
-  private enforcement(signal: AbortSignal): ReturnType<typeof learnEnforcement> {
-    return (this.experiment ??= learnEnforcement(this.context, signal));
   }
 
   /** Asks the cluster what it can do, and under which domain it has its names: once what was deployed is there. */
@@ -193,7 +189,8 @@ export class ClusterDeployment implements Deployment {
     // What is deployed already is applied to nobody.
     await this.context.watchGateways(undefined, this.signalWith(signal));
     const missing = new Set(await missingCapabilities(this.context, signal));
-    const { enforcesPolicies, notes } = await this.enforcement(this.signalWith(signal));
+    this.experiment ??= learnEnforcement(this.context, this.signalWith(signal));
+    const { enforcesPolicies, notes } = await this.experiment;
     this.learnt = {
       capabilities: new Set(CAPABILITIES.filter((each) => !missing.has(each))),
       clusterDomain: await clusterDomainOf(this.context, this.signalWith(signal)),
