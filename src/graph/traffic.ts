@@ -8,9 +8,8 @@ import { markOf } from '../probes/marks';
 import type { ProbeTarget } from '../probes/probe';
 import { portOf } from '../probes/probe';
 import { entryOf, groupBy } from '../terms/maps';
-import { listed } from '../terms/sentence';
+import { crowdOf, Crowds } from './crowds';
 import type { DraftEdge, MapDraft } from './map-draft';
-import type { MapNode } from './network-map';
 import { gatewayId } from './parts/gateways';
 import { policyId } from './parts/policies';
 import { hostId } from './parts/services';
@@ -60,7 +59,7 @@ function denialsOf(probe: RunProbe, simulation: Simulation): readonly Ruling[] {
   }
 }
 
-/** What matters of probes to a map: those of a client that found the same share one. */
+/** What matters of probes to a map: those of a client that found the same one after the other share one. */
 interface Finding {
   readonly mark: Mark;
   /** What is closed, as it should be, is no way that anybody takes. */
@@ -97,8 +96,8 @@ class Askers {
     const client = clientId(probe, this.run.target.workloads);
     const { found } = entryOf(ofObject, client, () => ({ object, client, found: [] }));
     const finding = this.findingOf(object, probe);
-    const same = found.find((each) => isSame(each.finding, finding));
-    found.push({ id: probe.id, finding: same?.finding ?? finding });
+    const last = found.at(-1)?.finding;
+    found.push({ id: probe.id, finding: last !== undefined && isSame(last, finding) ? last : finding });
   }
 
   /** Those who took a way, each with whom it stands among. */
@@ -106,9 +105,11 @@ class Askers {
     const all = [...this.byObject.values()].flatMap((ofObject) => [...ofObject.values()]);
     const asking = all.map((asked) => ({ ...asked, ways: waysIn(asked) })).filter(({ ways }) => ways.length > 0);
     const crowds = new Crowds(asking.map(({ client }) => client));
-    const ofCrowds = groupBy(all, crowdAt);
+    const resultsOf = new Map(
+      [...groupBy(all, crowdAt)].map(([crowd, members]) => [crowd, new Set(members.map(resultOf))]),
+    );
     for (const asked of asking) {
-      const results = new Set(ofCrowds.get(crowdAt(asked))?.map(resultOf));
+      const results = resultsOf.get(crowdAt(asked)) ?? new Set();
       const isOpen = resultOf(asked) === 'passed' && ![...results].some((each) => each.includes(DENIED));
       const client = results.size === 1 || isOpen ? crowds.whole(asked.client) : crowds.one(asked.client);
       yield { client, object: asked.object, ways: asked.ways };
@@ -175,48 +176,6 @@ function clientId({ from }: PlannedProbe, workloads: Readonly<Record<string, str
 
 function crowdAt({ object, client }: Asked): string {
   return `${object} ${crowdOf(client)}`;
-}
-
-/** Those whom a client stands among: all nodes, or the Pods of its namespace. */
-function crowdOf(id: string): string {
-  const [place, kind = '', namespace = ''] = id.split('/');
-  return place === 'outside' ? id : kind === 'Node' ? 'clients/nodes' : `clients/Pods/${namespace}`;
-}
-
-/** Clients, one by one and together. */
-class Crowds {
-  private readonly members = new Map<string, Set<string>>();
-
-  constructor(ids: readonly string[]) {
-    for (const id of ids) entryOf(this.members, crowdOf(id), () => new Set()).add(id);
-  }
-
-  one(id: string): MapNode {
-    const [place, kind = '', ...path] = id.split('/');
-    if (place === 'outside')
-      return { id, tier: 'outside', kind: 'client', name: id.replace('/', ' '), facts: ['beyond the cluster'] };
-    if (kind === 'Node') return { id, tier: 'outside', kind: 'Node', name: path.join('/'), facts: ['its processes'] };
-    const [namespace = '', ...name] = path;
-    return { id, tier: 'clients', kind, namespace, name: name.join('/'), facts: ['its Pods'] };
-  }
-
-  whole(id: string): MapNode {
-    const crowd = crowdOf(id);
-    const members = [...(this.members.get(crowd) ?? [])];
-    if (members.length < 2) return this.one(id);
-    const names = members.map((member) => this.one(member).name);
-    const { tier, namespace } = this.one(id);
-    const [kind, name] = tier === 'outside' ? ['Nodes', 'nodes'] : ['Pods', 'workloads'];
-    return {
-      id: crowd,
-      tier,
-      kind,
-      name: `${members.length} ${name}`,
-      facts: [listed(names, 3)],
-      members: names,
-      ...(namespace === undefined ? {} : { namespace }),
-    };
-  }
 }
 
 function portsOf({ to }: PlannedProbe): readonly string[] {
