@@ -99,8 +99,8 @@ export function hostnameOf({ metadata, spec }: StoredPod): string | undefined {
   return spec.hostNetwork === true ? spec.nodeName : (spec.hostname ?? metadata.name);
 }
 
-/** Whether a Pod takes part in its Services. */
-export function isReady({ status }: StoredPod): boolean {
+/** Whether a Pod takes part in its Services, or a node is ready by its own word. */
+export function isReady({ status }: { readonly status?: Conditions }): boolean {
   return status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true;
 }
 

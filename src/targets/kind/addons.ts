@@ -11,6 +11,7 @@ import type { ApiServer } from '../cluster/api-server';
 import { ApiStatusError, ClusterError } from '../cluster/cluster-error';
 import { listPath, Resources } from '../cluster/resources';
 import { WAITS } from '../cluster/waits';
+import { isDoneBefore } from './done-before';
 
 /** Reads the manifests of what a cluster needs beside Kubernetes. Throws a ClusterError when a file cannot be read. */
 export function readAddons(paths: readonly string[]): readonly Manifest[] {
@@ -76,13 +77,11 @@ async function rolledOut(
 ): Promise<void> {
   const ref = refOf(workload, 'default');
   const resource = await new Resources(api).of(ref.apiVersion, ref.kind, signal);
-  for (;;) {
+  const runs = async () => {
     const { spec, status } = await api.request('GET', `${listPath(resource, ref.namespace)}/${ref.name}`, { signal });
-    if (ownOf(ROLLED_OUT, ref.kind)?.(isObject(spec) ? spec : {}, isObject(status) ? status : {}) === true) return;
-    if (performance.now() >= deadline) {
-      const problem = `does not run ${WAITS.rolloutMs} ms after it was installed`;
-      throw new ClusterError({ place: describeRef(ref), problem, remedy: 'look at its Pods with kubectl' });
-    }
-    await pause(WAITS.rolloutPollMs, undefined, signal === undefined ? {} : { signal });
-  }
+    return ownOf(ROLLED_OUT, ref.kind)?.(isObject(spec) ? spec : {}, isObject(status) ? status : {}) === true;
+  };
+  if (await isDoneBefore(deadline, runs, signal)) return;
+  const problem = `does not run ${WAITS.rolloutMs} ms after it was installed`;
+  throw new ClusterError({ place: describeRef(ref), problem, remedy: 'look at its Pods with kubectl' });
 }

@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CurrentProxyMode } from '../../terms/proxy-mode';
 import type { ApiServer } from '../cluster/api-server';
 import { ClusterError } from '../cluster/cluster-error';
 import type { StoredPod } from '../cluster/objects';
 import { isReady } from '../cluster/objects';
 import { WAITS } from '../cluster/waits';
+import { isDoneBefore } from './done-before';
 
 /** What was asked for cannot be had on this machine, whoever asks: no failure of what is verified. */
 export class NotSupportedError extends ClusterError {}
@@ -15,8 +15,7 @@ export class NotSupportedError extends ClusterError {}
  */
 export async function proxyRuns(api: ApiServer, mode: CurrentProxyMode, signal?: AbortSignal): Promise<void> {
   const path = '/api/v1/namespaces/kube-system/pods';
-  const deadline = performance.now() + WAITS.kubeProxyMs;
-  while (performance.now() < deadline) {
+  const run = async () => {
     const query = { labelSelector: 'k8s-app=kube-proxy' };
     const { items } = await api.request<{ readonly items: readonly StoredPod[] }>('GET', path, { query, signal });
     const ended = items.find(hasRestarted);
@@ -27,9 +26,9 @@ export async function proxyRuns(api: ApiServer, mode: CurrentProxyMode, signal?:
         remedy: `choose another --proxy-mode${mode === 'ipvs' ? ', or load the kernel modules ip_vs and ip_vs_rr' : ''}`,
       });
     }
-    if (items.length > 0 && items.every(isReady)) return;
-    await pause(WAITS.rolloutPollMs, undefined, signal === undefined ? {} : { signal });
-  }
+    return items.length > 0 && items.every(isReady);
+  };
+  if (await isDoneBefore(performance.now() + WAITS.kubeProxyMs, run, signal)) return;
   throw new ClusterError({
     place: `kube-proxy in mode ${mode}`,
     problem: `does not run ${WAITS.kubeProxyMs} ms after the cluster was created`,
