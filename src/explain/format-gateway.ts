@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
 import type { CandidateOutcome } from '../model/gateway/attachment';
 import { listed } from '../terms/sentence';
+import { EVERY_HOST } from '../terms/wildcard-host';
 import type {
   BackendFacts,
   GatewayFacts,
@@ -18,7 +19,7 @@ export function wayRows(way: GatewayWay, colors: Colors): readonly string[] {
   const { listener, hostname, route, rule, match, filters, backends, mirrors, losers, status, why } = way;
   const isGood = route !== undefined && (status ?? 200) < 400;
   const mark = isGood ? colors.green('✓') : colors.red('✗');
-  const host = hostname === undefined || hostname === '*' ? 'every host' : hostname;
+  const host = hostText(hostname);
   return [
     route === undefined ? `${mark} ${why}` : `${mark} ${route}${match === undefined ? '' : `, ${match}`}`,
     ...(listener === undefined ? [] : [`  listener ${listener}${hostname === undefined ? '' : `, host ${host}`}`]),
@@ -48,7 +49,7 @@ export function listenerRows({ conditions, routes, certificates }: ListenerFacts
     ...(problems === '' ? [] : [colors.red(problems)]),
     ...routes.map(({ route, attached, hostnames, conditions: said }) => {
       const wrong = describeProblems(said);
-      const hosts = attached ? ` for ${listed(hostnames.map((host) => (host === '*' ? 'every host' : host)))}` : '';
+      const hosts = attached ? ` for ${hostsText(hostnames)}` : '';
       const mark = attached ? colors.green('✓') : colors.red('✗');
       return `${mark} ${route}${hosts}${wrong === '' ? (attached ? '' : ': it attaches to another listener') : `: ${wrong}`}`;
     }),
@@ -56,7 +57,8 @@ export function listenerRows({ conditions, routes, certificates }: ListenerFacts
   ];
 }
 
-const UNSERVED = 'nobody serves it: the input has no such GatewayClass with a controller that is modelled';
+/** What is said of a Gateway that no controller serves. */
+export const UNSERVED = 'nobody serves it: the input has no such GatewayClass with a controller that is modelled';
 
 /** Rows of a parent of a route: the listeners that serve it, and what is wrong with others. */
 export function parentRows({ exists, listeners, conditions }: ParentFacts, colors: Colors): readonly string[] {
@@ -75,7 +77,7 @@ export function parentRows({ exists, listeners, conditions }: ParentFacts, color
 /** `serves it for shop.example.com`; or what stands in the way. */
 export function describeListener({ outcome, hostnames }: ParentListenerFacts): string {
   if (outcome !== 'attached') return describeOutcome(outcome);
-  return `serves it for ${listed(hostnames.map((host) => (host === '*' ? 'every host' : host)))}`;
+  return `serves it for ${hostsText(hostnames)}`;
 }
 
 /** What a route lacks at a listener. */
@@ -113,7 +115,16 @@ export function listenerTitle({
   listenerSet,
 }: Pick<ListenerFacts, 'name' | 'port' | 'protocol' | 'hostname' | 'listenerSet'>): string {
   const from = listenerSet === undefined ? '' : ` of ListenerSet ${listenerSet}`;
-  return `${name}${from}: ${protocol} ${port}, ${hostname ?? 'every host'}`;
+  return `${name}${from}: ${protocol} ${port}, ${hostText(hostname)}`;
+}
+
+/** Host names in words: without any, every host. */
+function hostText(hostname: string = EVERY_HOST): string {
+  return hostname === EVERY_HOST ? 'every host' : hostname;
+}
+
+function hostsText(hostnames: readonly string[]): string {
+  return listed(hostnames.map((each) => hostText(each)));
 }
 
 /** `Accepted=True Accepted`. */

@@ -7,6 +7,7 @@ import type { Listener } from '../model/gateway/listeners';
 import type { GatewayStatuses } from '../model/gateway/status';
 import { parentConditions } from '../model/gateway/status';
 import { keyOf } from '../terms/object-ref';
+import { UNSERVED } from './format-gateway';
 import type { GatewayFacts, ListenerFacts, ListenerRouteFacts } from './gateway-explanation';
 
 /** A Gateway as its controller sees it: listeners, what attaches to them and what does not, and the conditions of all. */
@@ -30,7 +31,7 @@ export function describeGateway({ gateway, gatewayClassName, listeners, conditio
   const what = `Gateway ${gateway} of class ${gatewayClassName} has ${counted(listeners.length, 'listener')}`;
   const pending = conditions.some(({ reason }) => reason === 'Pending');
   return pending
-    ? `${what}; nobody serves it: the input has no such GatewayClass with a controller that is modelled`
+    ? `${what}; ${UNSERVED}`
     : `${what}; ${counted(routes.size, 'route')} ${routes.size === 1 ? 'attaches' : 'attach'}`;
 }
 

@@ -12,15 +12,9 @@ const DEPTH = 2;
 
 /** The page of an explanation, with the part of the map around what it is about. */
 export function explainPage(explanation: Explanation, network: ClusterFor): PageData {
-  const { what, summary, services, notes, route, gateway, gatewayRoute } = explanation;
+  const { what, summary, notes } = explanation;
   const whole = predictedMap(network, []);
-  const about =
-    gateway !== undefined || gatewayRoute !== undefined
-      ? [gateway === undefined ? (gatewayRoute?.route ?? '').replace(' ', '/') : `Gateway/${gateway.gateway}`]
-      : route?.winner === undefined
-        ? services.map(({ service }) => `Service/${service}`)
-        : [`Ingress/${route.winner.ingress}`];
-  const [map] = about.flatMap((id) => partAround(whole, id) ?? []);
+  const [map] = aboutOf(explanation).flatMap((id) => partAround(whole, id) ?? []);
   return {
     title: `explain ${what}`,
     facts: [summary],
@@ -28,6 +22,14 @@ export function explainPage(explanation: Explanation, network: ClusterFor): Page
     explanation,
     ...(map === undefined ? {} : { drawing: layOut(readable(map)) }),
   };
+}
+
+/** The objects that an explanation is about, as a map calls them. */
+function aboutOf({ gateway, gatewayRoute, route, services }: Explanation): readonly string[] {
+  if (gateway !== undefined) return [`Gateway/${gateway.gateway}`];
+  if (gatewayRoute !== undefined) return [gatewayRoute.route.replace(' ', '/')];
+  if (route?.winner !== undefined) return [`Ingress/${route.winner.ingress}`];
+  return services.map(({ service }) => `Service/${service}`);
 }
 
 /** Undefined: it is not among the input's objects. */
