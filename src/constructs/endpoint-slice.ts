@@ -2,6 +2,7 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Endpoint, Protocol } from '../model/objects';
+import { SERVICE_NAME } from '../model/service';
 import { checkProps } from './check-props';
 import { Diagnostics } from './diagnostics';
 import { ENDPOINT_SLICE } from './props-schema';
@@ -63,9 +64,6 @@ export interface EndpointSliceProps<Ports extends readonly EndpointPortProps[] =
    */
   readonly ports?: Ports & CheckedEndpointPorts<Ports>;
 }
-
-/** Label by which an EndpointSlice says which Service it belongs to. */
-const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /** Endpoints named by hand, for a Service without selector: a database outside the cluster, for instance. */
 export class EndpointSlice<

@@ -1,5 +1,6 @@
 import type { Manifest } from '../model/manifest';
 import type { ContainerPort, Labels, Protocol, Service } from '../model/objects';
+import { SERVICE_NAME } from '../model/service';
 import { parseCidr } from '../terms/cidr';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import type { IPFamily } from '../terms/ip';
@@ -69,8 +70,6 @@ function split(key: string): readonly [string, string] {
 function metadataOf(namespace: string, service: string, family: IPFamily) {
   return { namespace, name: `${service}-${family.toLowerCase()}`, labels: { [SERVICE_NAME]: service } };
 }
-
-const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /** The Service (`namespace/name`) that a slice is for. */
 function ownerIn({ namespace, labels }: JsonObject): string {

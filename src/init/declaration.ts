@@ -1,5 +1,6 @@
 import type { Manifest } from '../model/manifest';
 import { refOf } from '../model/manifest';
+import { SERVICE_NAME } from '../model/service';
 import { isObject, mapFields } from '../terms/json';
 import type { JsonObject } from '../terms/json';
 import { ownOf } from '../terms/maps';
@@ -83,8 +84,6 @@ function sliceOf(metadata: JsonObject, content: JsonObject): Declaration | undef
   });
   return { construct: 'EndpointSlice', props: { metadata: rest, service, ...content } };
 }
-
-const SERVICE_NAME = 'kubernetes.io/service-name';
 
 /** Kinds of Gateway API, whose constructs take what the objects hold. */
 const OF_GATEWAY_API = (

@@ -11,6 +11,7 @@ import type { Manifest } from './manifest';
 import { refOf } from './manifest';
 import type { EndpointSlice, Ingress, IngressClass, Labels, NetworkPolicy, Secret, Service } from './objects';
 import { decoded } from './schema/decoded';
+import { SERVICE_NAME } from './service';
 import { viewOf } from './view';
 import type { Workload } from './workload';
 import { workloadOf } from './workload';
@@ -176,7 +177,7 @@ const workloadsByNamespace = viewOf((model: NetworkModel) => groupBy(model.workl
 const slicesByService = viewOf((model: NetworkModel) => {
   const slices = new Map<string, EndpointSlice[]>();
   for (const slice of model.endpointSlices.values()) {
-    const service = slice.metadata.labels?.['kubernetes.io/service-name'];
+    const service = slice.metadata.labels?.[SERVICE_NAME];
     if (service !== undefined) append(slices, keyOf(slice.metadata.namespace, service), slice);
   }
   return slices;

@@ -1,6 +1,9 @@
 import type { NumberedPort, Service, ServicePort, ServiceSpec } from './objects';
 import { objectsIn } from './workload';
 
+/** The label by which an EndpointSlice says which Service it belongs to. */
+export const SERVICE_NAME = 'kubernetes.io/service-name';
+
 /** Whether a Service has no address of its own, so that its name leads straight to its Pods. */
 export function isHeadless({ clusterIP, clusterIPs }: ServiceSpec): boolean {
   return clusterIP === 'None' || (Array.isArray(clusterIPs) && clusterIPs[0] === 'None');

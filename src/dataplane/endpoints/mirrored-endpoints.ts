@@ -1,5 +1,6 @@
 import type { Manifest } from '../../model/manifest';
 import type { EndpointSlice } from '../../model/objects';
+import { SERVICE_NAME } from '../../model/service';
 import { objectsIn } from '../../model/workload';
 import type { IPFamily } from '../../terms/ip';
 import { familyOf } from '../../terms/ip';
@@ -22,7 +23,7 @@ export function mirroredSlices(manifest: Manifest): readonly Manifest[] {
   if (skipped || (isObject(annotations) && LEADER in annotations)) return [];
   const metadata = {
     ...manifest.metadata,
-    labels: { ...(isObject(labels) ? labels : {}), 'kubernetes.io/service-name': name, [MANAGED_BY]: CONTROLLER },
+    labels: { ...(isObject(labels) ? labels : {}), [SERVICE_NAME]: name, [MANAGED_BY]: CONTROLLER },
   };
   return objectsIn<Subset>(manifest.subsets).flatMap((subset, index) => {
     const endpoints = [...endpointsOf(subset.addresses, true), ...endpointsOf(subset.notReadyAddresses, false)];

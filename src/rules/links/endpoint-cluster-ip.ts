@@ -1,4 +1,5 @@
 import type { NetworkModel } from '../../model/network-model';
+import { SERVICE_NAME } from '../../model/service';
 import { viewOf } from '../../model/view';
 import { cidrContains, formatCidr, parseCidr } from '../../terms/cidr';
 import type { IP } from '../../terms/ip';
@@ -6,7 +7,6 @@ import { formatIP, parseIP } from '../../terms/ip';
 import type { Cursor, Finding } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
-import { SERVICE_NAME } from './endpoint-slice-service';
 import { other, service, stream } from './examples';
 import { addressesAt } from './facts/hand-made-endpoints';
 

@@ -1,12 +1,11 @@
 import type { EndpointPort } from '../../model/objects';
-import { isHeadless, selectsPods, servicePorts } from '../../model/service';
+import { isHeadless, selectsPods, SERVICE_NAME, servicePorts } from '../../model/service';
 import { protocolOf } from '../../model/workload';
 import { isObject } from '../../terms/json';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import type { Cursor } from '../cursor';
 import { defineRule } from '../rule';
-import { SERVICE_NAME } from './endpoint-slice-service';
 import { other, service, stream } from './examples';
 
 const DB = service('ports: [{ name: pg, port: 5432 }]', 'name: db');

@@ -1,7 +1,6 @@
-import { selectsPods } from '../../model/service';
+import { selectsPods, SERVICE_NAME } from '../../model/service';
 import { keyOf } from '../../terms/object-ref';
 import { defineRule } from '../rule';
-import { SERVICE_NAME } from './endpoint-slice-service';
 import { deployment, other, service, stream } from './examples';
 import { addressesAt } from './facts/hand-made-endpoints';
 

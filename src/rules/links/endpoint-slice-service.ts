@@ -1,3 +1,4 @@
+import { SERVICE_NAME } from '../../model/service';
 import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
@@ -13,9 +14,6 @@ const slice = (labels: string) =>
     `name: db-1${labels}`,
     'addressType: IPv4\nports: [{ port: 5432 }]\nendpoints: [{ addresses: [192.0.2.10] }]',
   );
-
-/** The label by which an EndpointSlice belongs to a Service. */
-export const SERVICE_NAME = 'kubernetes.io/service-name';
 
 export const endpointSliceService = defineRule({
   id: 'links/endpoint-slice-service',

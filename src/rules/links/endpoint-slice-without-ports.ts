@@ -1,8 +1,7 @@
-import { isHeadless, servicePorts } from '../../model/service';
+import { isHeadless, SERVICE_NAME, servicePorts } from '../../model/service';
 import { keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
-import { SERVICE_NAME } from './endpoint-slice-service';
 import { other, service, stream } from './examples';
 import { addressesAt } from './facts/hand-made-endpoints';
 

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { SERVICE_NAME } from '../../model/service';
 import type { ConnectionTarget, Vantage } from '../../probes/probe';
 import type { Addresses } from './addresses';
 import type { Aliases } from './aliases';
@@ -36,8 +37,7 @@ export class Services {
   slicesOf({ metadata }: StoredService): readonly StoredEndpointSlice[] {
     return this.view.endpointSlices.filter(
       (slice) =>
-        slice.metadata.namespace === metadata.namespace &&
-        slice.metadata.labels?.['kubernetes.io/service-name'] === metadata.name,
+        slice.metadata.namespace === metadata.namespace && slice.metadata.labels?.[SERVICE_NAME] === metadata.name,
     );
   }
 
