@@ -49,7 +49,7 @@ export class ProberPods {
 
   /** Namespaces that hold probers, those made for them and others, once no more is being made. */
   async namespacesUsed(): Promise<{ readonly made: readonly string[]; readonly used: readonly string[] }> {
-    await Promise.allSettled(this.made.values());
+    await Promise.allSettled([this.namespaceMade, ...this.made.values()]);
     return { made: this.namespaceMade === undefined ? [] : [this.namespace], used: [...this.used] };
   }
 

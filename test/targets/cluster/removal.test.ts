@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseManifests } from '../../../src/model/parse-manifests';
 import type { KubeconfigTargetOptions } from '../../../src/targets/kubeconfig/kubeconfig-target';
 import { FakeKubernetes } from './fake/fake-kubernetes';
@@ -26,6 +27,17 @@ spec: {controller: example.com/mine}
 const held = parseManifests(
   `{apiVersion: v1, kind: ConfigMap, metadata: {name: held, namespace: shop, finalizers: [example.com/stuck]}}`,
 );
+const slow = parseManifests(`
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: closed, namespace: shop}
+spec: {podSelector: {}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: public, namespace: shop}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+`);
 const allowClusterScoped = true;
 
 describe('what a run made', () => {
@@ -111,6 +123,40 @@ describe('what a run made', () => {
     expect(fake.leftovers).not.toEqual([]);
     await started[Symbol.asyncDispose]();
     expect(fake.leftovers).toEqual([]);
+  });
+
+  /** Deploys what goes on after it was made, and is interrupted while a request that makes something is under way. */
+  async function interruptedAt(
+    request: number,
+  ): Promise<{ readonly requests: number; readonly left: readonly string[] }> {
+    await using fake = await FakeKubernetes.start({ noLoadBalancer: true });
+    const interrupted = new AbortController();
+    let requests = 0;
+    const clusterBudgets = { addressesMs: 100, enforcementMs: 1 };
+    let held = Promise.resolve();
+    const slowly = async () => {
+      if (requests++ !== request) return;
+      interrupted.abort(new Error('enough'));
+      await (held = pause(50));
+    };
+    fake.api.faults.order(/^POST/, slowly, Infinity);
+    {
+      await using started = await fake.target({ allowClusterScoped, clusterBudgets }).start();
+      await started.deploy([...shop, ...slow], interrupted.signal).catch((error: unknown) => {
+        if (!interrupted.signal.aborted) throw error;
+      });
+    }
+    await held;
+    await pause(0);
+    return { requests, left: fake.leftovers };
+  }
+
+  test('goes too when it is made only after the run was interrupted, whatever it is', async () => {
+    const { requests } = await interruptedAt(Infinity);
+    expect(requests).toBeGreaterThan(7);
+    for (let request = 0; request < requests; request++) {
+      expect([request, (await interruptedAt(request)).left]).toEqual([request, []]);
+    }
   });
 });
 
