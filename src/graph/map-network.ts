@@ -9,8 +9,8 @@ import type { MapPart } from './parts/part';
 import { policies } from './parts/policies';
 import { services } from './parts/services';
 import { workloads } from './parts/workloads';
-import type { Run } from './run';
-import { predictedRun } from './run';
+import type { Run, Traffic } from './run';
+import { predictedTraffic, trafficOf } from './run';
 import { addTraffic } from './traffic';
 
 /** What stands on a map; another sort of objects is one more. */
@@ -18,18 +18,18 @@ const PARTS: readonly MapPart[] = [ingresses, gateways, services, policies, work
 
 /** The map of a network, with what came of the probes of a run. */
 export function mapNetwork(network: ClusterFor, run: Run): NetworkMap {
-  return mapOf(network, run, new Simulation(network.cluster));
+  return mapOf(network, trafficOf(run), new Simulation(network.cluster));
 }
 
 /** The map of a network, with what would come of the probes of `verify`. */
 export function predictedMap(network: ClusterFor, intents: readonly Intent[]): NetworkMap {
   const simulation = new Simulation(network.cluster);
-  return mapOf(network, predictedRun(network, intents, simulation), simulation);
+  return mapOf(network, predictedTraffic(network, intents, simulation), simulation);
 }
 
-function mapOf({ cluster, world }: ClusterFor, run: Run, simulation: Simulation): NetworkMap {
+function mapOf({ cluster, world }: ClusterFor, traffic: Traffic, simulation: Simulation): NetworkMap {
   const draft = new MapDraft();
   for (const part of PARTS) part({ model: world.model, cluster }, draft);
-  addTraffic(draft, run, simulation);
+  addTraffic(draft, traffic, simulation);
   return draft.finish();
 }

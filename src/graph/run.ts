@@ -8,6 +8,7 @@ import type { Judgement } from '../probes/judge';
 import { judge, judgeUnsent, withControls } from '../probes/judge';
 import { eachProbe } from '../probes/plan/plan';
 import type { Verdict } from '../probes/probe';
+import { recordOf } from '../terms/maps';
 
 /** Probes and what came of them: a report of `verify`, or as much of one. */
 export interface Run {
@@ -19,28 +20,37 @@ export interface Run {
 /** A probe of a run. */
 export type RunProbe = PlannedProbe & Judgement & { readonly observed?: Verdict };
 
-/** The run that `verify` would have in a simulated cluster, without traffic; its probes can be gone through once. */
-export function predictedRun(network: ClusterFor, intents: readonly Intent[], simulation: Simulation): Run {
-  const deployed = deployedIn(network.cluster);
-  const plan = eachProbe(network.world.model, deployed, intents, network.world);
-  return {
-    probes: predicted(plan, simulation),
-    target: { workloads: Object.fromEntries(deployed.pods.map(({ pod, workload }) => [pod, workload])) },
-  };
-}
-
-/** Probe after probe, so that none has to be kept for others. */
-function* predicted(plan: Iterable<PlannedProbe>, simulation: Simulation): Generator<RunProbe> {
-  for (const { probe, judgement, observed } of withControls(tried(plan, simulation))) {
-    yield { ...probe, ...judgement, ...(observed === undefined ? {} : { observed }) };
-  }
+/** What is drawn of a run. */
+export interface Traffic {
+  /** Can be gone through once: probe after probe, so that none has to be kept for others. */
+  readonly tried: Iterable<Tried>;
+  readonly workloads: Run['target']['workloads'];
 }
 
 /** A probe with what came of it; `observed` unless it was not sent. */
-interface Tried {
+export interface Tried {
   readonly probe: PlannedProbe;
   readonly judgement: Judgement;
   readonly observed?: Verdict;
+}
+
+/** That of a run. */
+export function trafficOf({ probes, target: { workloads } }: Run): Traffic {
+  const tried = Array.from(probes, (probe): Tried => {
+    const { observed } = probe;
+    return { probe, judgement: probe, ...(observed === undefined ? {} : { observed }) };
+  });
+  return { tried, workloads };
+}
+
+/** That of the run which `verify` would have in a simulated cluster. */
+export function predictedTraffic(network: ClusterFor, intents: readonly Intent[], simulation: Simulation): Traffic {
+  const deployed = deployedIn(network.cluster);
+  const plan = eachProbe(network.world.model, deployed, intents, network.world);
+  return {
+    tried: withControls(tried(plan, simulation)),
+    workloads: recordOf(deployed.pods.map(({ pod, workload }) => [pod, workload])),
+  };
 }
 
 function* tried(plan: Iterable<PlannedProbe>, simulation: Simulation): Generator<Tried> {

@@ -32,8 +32,10 @@ export function judge(expect: Expectation, verdict: Verdict): Judgement {
   }
   if (expect.kind === 'open') return depends(expect);
   const detail = difference(expect, verdict);
-  return detail === undefined ? { result: 'passed' } : { result: 'failed', detail };
+  return detail === undefined ? PASSED : { result: 'failed', detail };
 }
+
+const PASSED: Judgement = Object.freeze({ result: 'passed' });
 
 /** What a probe is worth that is not sent. */
 export function judgeUnsent({ why, on }: Unsent): Judgement {
@@ -62,6 +64,10 @@ export function* withControls<T extends Pick<JudgedProbe, 'probe' | 'judgement'>
   for (const one of judged) {
     const { probe, judgement } = one;
     if (judgement.result === 'passed' && soughtBy(probe.expect) === 'answer') alive.add(vantageKey(probe));
+    if (waiting.size === 0 && !isOpen(one)) {
+      yield one;
+      continue;
+    }
     waiting.add(one);
     for (const each of waiting) {
       if (isOpen(each)) break;

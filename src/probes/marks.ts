@@ -17,7 +17,7 @@ export const MARKS = {
 const NAMES = Object.keys(MARKS) as readonly Mark[];
 
 /** The mark of a probe's result. */
-export function markOf({ result, unsent }: Judgement & Pick<PlannedProbe, 'unsent'>): Mark {
+export function markOf({ result }: Judgement, { unsent }: Pick<PlannedProbe, 'unsent'>): Mark {
   return result === 'notRun' && unsent?.elsewhere === true ? 'elsewhere' : result;
 }
 

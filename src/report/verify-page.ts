@@ -54,7 +54,7 @@ const VERDICTS: Readonly<Record<RunVerdict, NonNullable<PageData['verdict']>>> =
 
 function pageProbe(probe: ProbeReport, foretold: Foretold, rules: NodeRules): PageProbe {
   const { id, subject, object, row, client, from, expect, evidence } = probe;
-  const mark = markOf(probe);
+  const mark = markOf(probe, probe);
   const isOpen = mark === 'failed' || mark === 'notRun' || mark === 'depends';
   const findings = isOpen ? foretold.of(object) : [];
   const decisive = mark === 'failed' ? rules.of(probe) : undefined;
