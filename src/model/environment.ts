@@ -1,3 +1,4 @@
+import { recordOf } from '../terms/maps';
 import type { NumberedPort } from './objects';
 
 /**
@@ -21,27 +22,27 @@ export function serviceVariables(
   const [first] = ports;
   if (clusterIP === undefined || clusterIP === '' || clusterIP === 'None' || first === undefined) return {};
   const prefix = variableName(name);
-  const variables: Record<string, string> = {
-    [`${prefix}_SERVICE_HOST`]: clusterIP,
-    [`${prefix}_SERVICE_PORT`]: String(first.port),
-  };
-  for (const port of ports) {
-    if (port.name !== undefined && port.name !== '') {
-      variables[`${prefix}_SERVICE_PORT_${variableName(port.name)}`] = String(port.port);
-    }
+  const variables: [string, string][] = [
+    [`${prefix}_SERVICE_HOST`, clusterIP],
+    [`${prefix}_SERVICE_PORT`, String(first.port)],
+  ];
+  for (const { name: portName = '', port } of ports) {
+    if (portName !== '') variables.push([`${prefix}_SERVICE_PORT_${variableName(portName)}`, String(port)]);
   }
   const host = clusterIP.includes(':') ? `[${clusterIP}]` : clusterIP;
   for (const port of ports) {
     const protocol = port.protocol ?? 'TCP';
     const url = `${protocol.toLowerCase()}://${host}:${port.port}`;
     const link = `${prefix}_PORT_${port.port}_${protocol.toUpperCase()}`;
-    if (port === first) variables[`${prefix}_PORT`] = url;
-    variables[link] = url;
-    variables[`${link}_PROTO`] = protocol.toLowerCase();
-    variables[`${link}_PORT`] = String(port.port);
-    variables[`${link}_ADDR`] = clusterIP;
+    if (port === first) variables.push([`${prefix}_PORT`, url]);
+    variables.push(
+      [link, url],
+      [`${link}_PROTO`, protocol.toLowerCase()],
+      [`${link}_PORT`, String(port.port)],
+      [`${link}_ADDR`, clusterIP],
+    );
   }
-  return variables;
+  return recordOf(variables);
 }
 
 /** `my-service` -> `MY_SERVICE`. */

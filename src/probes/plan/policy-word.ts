@@ -6,6 +6,7 @@ import { targetPortIn } from '../../model/target-port';
 import type { Workload } from '../../model/workload';
 import { protocolOf } from '../../model/workload';
 import { addressIn } from '../../terms/ip';
+import { entryOf } from '../../terms/maps';
 import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
 import type { Deployed } from '../deployed';
@@ -51,6 +52,8 @@ const DNS_SERVER: Party = {
 
 /** What NetworkPolicies mean for the probes of a plan. */
 export class PolicyWords {
+  private readonly onDNS = new Map<Workload, Word>();
+
   constructor(
     private readonly network: { readonly model: NetworkModel; readonly deployed: Deployed; readonly clients: Clients },
   ) {}
@@ -58,10 +61,12 @@ export class PolicyWords {
   /** Whether the names of a client resolve. */
   ofDNS({ workload }: Client): Word {
     if (workload === undefined || this.isSilent) return OPEN;
-    const { clusterIP } = this.network.deployed.services.get('kube-system/kube-dns')?.spec ?? {};
-    return this.asEnforced(
-      this.outTo(workload, DNS_SERVER, clusterIP, { number: 53, protocol: 'UDP', named: DNS_SERVER }),
-    );
+    return entryOf(this.onDNS, workload, () => {
+      const { clusterIP } = this.network.deployed.services.get('kube-system/kube-dns')?.spec ?? {};
+      return this.asEnforced(
+        this.outTo(workload, DNS_SERVER, clusterIP, { number: 53, protocol: 'UDP', named: DNS_SERVER }),
+      );
+    });
   }
 
   /** Whether a client reaches a port of a host outside. */
@@ -72,13 +77,17 @@ export class PolicyWords {
     );
   }
 
-  /** Whether any policy has a say about connections of a client to Pods of a Service. */
-  concerns({ workload }: Pick<Asker, 'workload'>, { metadata, spec }: Service): boolean {
+  /** Whether any policy has a say about connections to Pods of a Service. */
+  guards({ metadata, spec }: Service): boolean {
     if (this.isSilent) return false;
     const { model } = this.network;
-    if (workload !== undefined && !isFree(model, workload, 'Egress')) return true;
     const targets = model.select(metadata.namespace ?? model.defaultNamespace, spec.selector ?? {});
     return targets.some((to) => !isFree(model, to, 'Ingress'));
+  }
+
+  /** Whether any policy has a say about connections of a client. */
+  binds({ workload }: Client): boolean {
+    return workload !== undefined && !this.isSilent && !isFree(this.network.model, workload, 'Egress');
   }
 
   /** Whether a client reaches a port of a Service. */
@@ -168,6 +177,7 @@ export class PolicyWords {
 
 /** All have to be open. */
 export function all(words: readonly Word[]): Word {
+  if (words.every(({ answer }) => answer === 'yes')) return OPEN;
   const worst = (['no', 'maybe', 'mixed'] as const).find((answer) => words.some((word) => word.answer === answer));
   const policies = words.filter(({ answer }) => answer !== 'yes').flatMap((word) => word.policies);
   return { answer: worst ?? 'yes', policies };
@@ -192,19 +202,13 @@ type Deniable = ReachedExpectation | RecordsExpectation;
 
 /** What a probe should find, given what policies say: they take away, and what they leave open is left to the network plugin. */
 export function expectedOf(otherwise: Deniable, { answer, policies }: Word): Expectation {
+  if (answer === 'yes' || answer === 'mixed') return otherwise;
   const names = [...new Set(policies.map(({ key }) => key))];
   const because = `${names.length === 1 ? 'NetworkPolicy' : 'NetworkPolicies'} ${listed(names, 3)}`;
-  switch (answer) {
-    case 'no':
-      return { kind: otherwise.kind, outcome: 'blocked', because };
-    case 'maybe':
-      return {
-        kind: 'open',
-        on: 'the network plugin',
-        why: `what ${because} ${names.length === 1 ? 'means' : 'mean'} there`,
-      };
-    case 'yes':
-    case 'mixed':
-      return otherwise;
-  }
+  if (answer === 'no') return { kind: otherwise.kind, outcome: 'blocked', because };
+  return {
+    kind: 'open',
+    on: 'the network plugin',
+    why: `what ${because} ${names.length === 1 ? 'means' : 'mean'} there`,
+  };
 }

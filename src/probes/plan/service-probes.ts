@@ -5,6 +5,7 @@ import { ownVariables } from '../../model/own-variables';
 import { clusterIPsOf, loadBalancerIPs, servicePorts } from '../../model/service';
 import { hostPort } from '../../terms/host-port';
 import { addressIn, RECORD_TYPES } from '../../terms/ip';
+import { recordOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
 import { placeholder } from '../../terms/placeholders';
 import type { Unsent } from '../expectation';
@@ -37,7 +38,7 @@ function* addressProbes(subject: ServiceSubject): Generator<Draft> {
   }
   if (isProxied(service)) {
     for (const port of ports) {
-      const named = near.filter(usesClusterDNS);
+      const named = near === clients ? subject.named : near.filter(usesClusterDNS);
       yield* subject.connectByName(name, port, named);
       yield* subject.connectByName(fqdn, port, named);
       for (const family of families) {
@@ -142,7 +143,7 @@ function* variableProbes(
   const address = service.spec.clusterIP ?? '';
   const variables = Object.entries(serviceVariables(name, address, servicePorts(service.spec)));
   const expected = variables.map(([variable, value]) => [variable, value.replace(address, () => clusterIP)] as const);
-  const all = { kind: 'env', env: Object.fromEntries(expected) } as const;
+  const all = { kind: 'env', env: recordOf(expected) } as const;
   for (const { from, label, workload } of clients) {
     if (!('pod' in from) || workload?.spec.enableServiceLinks === false) continue;
     // The kubelet lets the container's own variables win.
@@ -152,7 +153,7 @@ function* variableProbes(
     yield {
       from,
       to: { kind: 'env', env: from },
-      expect: own.size === 0 ? all : { kind: 'env', env: Object.fromEntries(inherited) },
+      expect: own.size === 0 ? all : { kind: 'env', env: recordOf(inherited) },
       subject: heading,
       row: 'variables',
       client: label,
@@ -162,8 +163,7 @@ function* variableProbes(
 
 /** A headless Service has no address of its own: clients get the Pods', and dial `port` there without translation. */
 function* headlessProbes(subject: ServiceSubject): Generator<Draft> {
-  const { service, clients, name, fqdn, pods, families } = subject;
-  const named = clients.filter(usesClusterDNS);
+  const { service, named, name, fqdn, pods, families } = subject;
   for (const family of pods === undefined ? [] : families) {
     const addresses = (pods ?? []).map(({ pod, node, hostNetwork = false }) =>
       hostNetwork ? placeholder('nodeIP', node, family) : placeholder('podIP', pod, family),
@@ -178,7 +178,7 @@ function* headlessProbes(subject: ServiceSubject): Generator<Draft> {
 
 /** An alias in DNS and nothing else: ports, selectors and policies have no effect. */
 function* externalNameProbes(subject: ServiceSubject): Generator<Draft> {
-  const { service, clients, name, heading, domain } = subject;
+  const { service, named, name, heading, domain } = subject;
   const target = (service.spec.externalName ?? '').replace(/\.$/, '');
   yield* subject.dns(name, 'CNAME', [`${target}.`]);
   const inCluster = target.endsWith(`.${domain}`);
@@ -187,7 +187,7 @@ function* externalNameProbes(subject: ServiceSubject): Generator<Draft> {
   // A headless Service is dialled at the port of its Pods, which the port of the Service is meant to be.
   const port = [service, alias].flatMap((one) => (one === undefined ? [] : servicePorts(one.spec)))[0]?.port ?? 80;
   const unsent = inCluster ? subject.unsentBehind(aliasNamespace, aliasName, alias) : undefined;
-  for (const client of clients.filter(usesClusterDNS)) {
+  for (const client of named) {
     yield {
       from: client.from,
       ...transportTo(name, port, { protocol: 'TCP' }),

@@ -2,7 +2,9 @@ import { serviceElsewhere } from '../../model/elsewhere/absent-service';
 import type { NetworkModel } from '../../model/network-model';
 import type { IPFamily, NumberedPort, Service } from '../../model/objects';
 import { loadBalancerIPs, servicePorts } from '../../model/service';
+import { entryOf } from '../../terms/maps';
 import { keyOf } from '../../terms/object-ref';
+import { describeVantage } from '../../terms/vantage';
 import type { DeployedPod } from '../deployed';
 import type { Unsent } from '../expectation';
 import type { Client } from './clients';
@@ -31,11 +33,17 @@ export class ServiceSubject {
   /** The Pods that may answer; undefined when the endpoints are written by hand. */
   readonly pods: readonly DeployedPod[] | undefined;
   readonly clients: readonly Client[];
+  /** Those for whom names of the cluster resolve. */
+  readonly named: readonly Client[];
   readonly nodes: readonly Client[];
   /** Its IP families, the primary one first. */
   readonly families: readonly IPFamily[];
   /** What stands in the way of every connection to it. */
   private readonly unsent: Pick<Draft, 'unsent'>;
+  /** Whether policies have a say about connections to its Pods. */
+  private readonly isGuarded: boolean;
+  /** What they say: the same by whichever name or address of the Service a client gets there. */
+  private readonly said = new Map<string, Word>();
 
   constructor(
     readonly service: Service,
@@ -55,9 +63,11 @@ export class ServiceSubject {
     this.heading = `${clusterIP === 'None' ? 'Headless' : type} ${this.shortName}`;
     this.pods = clients.behind(service);
     this.clients = clients.of(namespace);
+    this.named = this.clients.filter(usesClusterDNS);
     this.nodes = clients.nodes;
     const unsent = unsentTo(service, world, clients);
     this.unsent = unsent === undefined ? {} : { unsent };
+    this.isGuarded = network.words.guards(service);
     this.families = familiesOf(service, this.pods !== undefined, deployed.ipFamilies);
   }
 
@@ -126,9 +136,12 @@ export class ServiceSubject {
   private wordOn(client: Client, port: NumberedPort, { family, way = 'direct' }: Address): Word {
     const { words } = this.network;
     const via = way === 'byName' ? 'direct' : way;
-    const word = words.concerns(client, this.service)
-      ? words.ofService(words.askerOf(client, family), this.service, port, via, family)
-      : OPEN;
+    let word = OPEN;
+    if (this.isGuarded || words.binds(client)) {
+      const key = `${describeVantage(client.from)} ${via} ${port.port}/${port.protocol ?? 'TCP'} ${family}`;
+      const asked = () => words.ofService(words.askerOf(client, family), this.service, port, via, family);
+      word = entryOf(this.said, key, asked);
+    }
     return way === 'byName' ? all([words.ofDNS(client), word]) : word;
   }
 
@@ -141,7 +154,7 @@ export class ServiceSubject {
       ...(type === 'AAAA' ? { requires: 'ipv6' as const } : {}),
       ...(this.service.spec.clusterIP === 'None' ? this.unsent : {}),
     } as const;
-    for (const client of this.clients.filter(usesClusterDNS)) {
+    for (const client of this.named) {
       const expect = expectedOf(answered, this.network.words.ofDNS(client));
       yield { ...asked, from: client.from, expect, client: client.label };
     }
