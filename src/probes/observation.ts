@@ -108,12 +108,14 @@ type ClientAddresses = Pick<ConnectionVerdict, 'clientIP' | 'clientIPBy' | 'seen
 
 /** What the answering Pods saw: said once where all saw the same, else Pod by Pod. */
 function clientAddresses(answers: readonly Observation[], names: AddressNames): ClientAddresses {
-  const addresses = new Map<string, Set<string>>();
-  for (const { by, clientIP } of answers) {
-    if (by === undefined || clientIP === undefined) continue;
-    entryOf(addresses, by, () => new Set<string>()).add(clientIP);
+  const told = answers.filter(({ by, clientIP }) => by !== undefined && clientIP !== undefined);
+  const [address] = told.map(({ clientIP }) => clientIP);
+  if (address === undefined) return {};
+  if (told.every(({ clientIP }) => clientIP === address)) {
+    return { clientIP: names.classOf(address), seenAs: names.placeholderOf(address) };
   }
-  if (addresses.size === 0) return {};
+  const addresses = new Map<string, Set<string>>();
+  for (const { by = '', clientIP = '' } of told) entryOf(addresses, by, () => new Set<string>()).add(clientIP);
   const seen = [...addresses].sort(([a], [b]) => (a < b ? -1 : 1));
   const classes = seen.map(([by, all]) => [by, classOfAll(all, names)] as const);
   const placeholders = seen.map(([by, all]) => [by, [...all].map((each) => names.placeholderOf(each)).sort()] as const);
@@ -137,6 +139,7 @@ function onlyOne<T>(items: readonly T[]): T | undefined {
 
 /** The value most answers had; answers of Pods come before those of whatever stands in front of them. */
 function mostFrequent<T>(answers: readonly Observation[], pick: (answer: Observation) => T | undefined): T | undefined {
+  if (answers.every((answer) => pick(answer) === undefined)) return undefined;
   const fromPods = answers.filter(({ by }) => by !== undefined);
   const counts = new Map<T, number>();
   for (const answer of fromPods.length > 0 ? fromPods : answers) {

@@ -38,11 +38,12 @@ function saidOf({ name = '' }: Container, said: readonly SaidPort[]): readonly C
   return said.filter(({ container }) => container === name).map((port) => ({ ...port, answers: 'netexec' }));
 }
 
+const AGNHOST = /(?:^|\/)agnhost(?:[:@][^/]*)?$/;
+
 /** Whether a container runs agnhost, whose behaviour is known from its arguments. */
 export function isAgnhost({ image = '', command = [] }: Container): boolean {
   const [program] = command;
-  const name = image.split('/').at(-1)?.split(/[:@]/)[0];
-  return program === undefined ? name === 'agnhost' : program.endsWith('/agnhost') || program === 'agnhost';
+  return program === undefined ? AGNHOST.test(image) : program.endsWith('/agnhost') || program === 'agnhost';
 }
 
 function containerListeners(container: Container): readonly ContainerListener[] {

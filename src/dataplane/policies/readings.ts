@@ -28,14 +28,14 @@ const EXEMPT: readonly View[] = [{ exempt: true, open: '' }];
 /** Somebody whom no label and no block is about. */
 const NOBODY: End = { address: '' };
 
-/** No policy has a say. */
-const OPEN: readonly Reading[] = [{ open: '' }];
+/** No policy has a say: there is nothing to read. */
+const OPEN: readonly Reading[] = [];
 
 const HOST_NETWORK = 'whether a policy applies to Pods on the network of their host';
 const OTHER_NODE = 'whether policies know another node, or a Pod on its network, by its address or by labels';
 const HAIRPIN = 'whether policies apply to a Pod that reaches itself through a Service';
 
-/** How the two directions of a connection may be read; the first reading is that of kube-network-policies. */
+/** How the two directions of a connection may be read; the first reading, if any, is that of kube-network-policies. */
 export class Readings {
   /**
    * @param engines one that knows the port names of ordinary containers alone, and one that knows those of sidecars too

@@ -18,7 +18,8 @@ export class SpecEnforcer implements Enforcer {
   judge(journey: Journey): Enforcement | undefined {
     const trip = this.tripOf(journey);
     if (trip === undefined) return undefined;
-    return together([this.readings.ofEgress(trip), this.readings.ofIngress(trip)].map(agreed));
+    const read = [this.readings.ofEgress(trip), this.readings.ofIngress(trip)].filter(({ length }) => length > 0);
+    return read.length === 0 ? undefined : together(read.map(agreed));
   }
 }
 

@@ -67,7 +67,8 @@ export class Simulation {
   }
 
   private connect(from: Vantage, asked: ConnectionTarget): Connection {
-    const to = { ...asked, host: this.cluster.expand(asked.host) };
+    const host = this.cluster.expand(asked.host);
+    const to = host === asked.host ? asked : { ...asked, host };
     const addresses = this.resolve(from, to);
     const flow = this.flowOf(from, to, addresses);
     if (flow === undefined) return this.dial(from, to, addresses);
