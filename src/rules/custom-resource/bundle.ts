@@ -37,8 +37,12 @@ export const bundle = defineRule({
       `--gateway-api ${version.slice(1)}`,
       ...(channel === 'experimental' ? [`--gateway-channel ${channel}`] : []),
     ];
-    const detail = `Gateway API ${version} has it in its ${channel} channel, ${assumed.version} not in its ${assumed.channel} channel, which is assumed`;
+    const other = assumed.version === version ? 'not' : `${assumed.version} not`;
+    const detail = `Gateway API ${version} has it in its ${channel} channel, ${other} in its ${assumed.channel} channel, which is assumed`;
     const fix = `If the cluster has those CRDs, say so: ${flags.join(' ')}.`;
-    for (const path of custom.unknown) yield { ...object.under(path).invalid(detail, { fix }, path), path };
+    for (const path of custom.unknown) {
+      const value = path === 'apiVersion' ? object.at(path).value : path;
+      yield object.under(path).invalid(detail, { fix }, value);
+    }
   },
 });

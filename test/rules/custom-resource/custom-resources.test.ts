@@ -68,6 +68,13 @@ describe('a field that only another bundle of Gateway API has', () => {
     expect(say(route).filter((line) => line.startsWith('error'))).toEqual([]);
   });
 
+  test('is told by its version where the whole object has none but that of the other bundle', () => {
+    const spec = '{ rules: [{ backendRefs: [{ name: a, port: 80 }] }] }';
+    const found = checkManifests(parseManifests(gatewayApi('TLSRoute', spec, 'name: a', 'v1alpha2')));
+    const told = { rule: 'custom-resource/bundle', value: 'gateway.networking.k8s.io/v1alpha2' };
+    expect(found).toContainEqual(expect.objectContaining(told));
+  });
+
   test('is an error when somebody did', () => {
     expect(say(route, { gatewayApi: { version: 'v1.7.0' } })).toContain(
       'error decode/unknown-field spec.useDefaultGateways',
