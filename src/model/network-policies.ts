@@ -90,7 +90,7 @@ export function meets(selector: LabelSelector, labels: Labels): boolean {
   return matches(selector.matchLabels ?? {}, labels) && meetsExpressions(selector, labels);
 }
 
-type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
+export type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
 
 function meetsExpressions({ matchExpressions }: LabelSelector, labels: Labels): boolean {
   return objectsIn<Expression>(matchExpressions).every(({ key, operator, values = [] }) => {

@@ -1,5 +1,8 @@
 import type { NetworkModel } from '../network-model';
+import type { Expression } from '../network-policies';
 import { meets, namespaceLabels, selectsAll } from '../network-policies';
+import type { LabelSelector } from '../objects';
+import { objectsIn } from '../workload';
 import type { AllowedNamespaces } from './objects';
 
 /** Whether it takes labels to say so that a namespace which the input does not hold may have or not. */
@@ -11,7 +14,7 @@ export function dependsOnLabels(
   return from === 'Selector' && selector !== undefined && !namespaces.has(namespace);
 }
 
-/** Whether objects of a namespace are let in by one of another (`own`). A selector that selects nothing lets nobody in. */
+/** Whether objects of a namespace are let in by one of another (`own`). A selector that selects nothing, or cannot be read, lets nobody in. */
 export function admitsNamespace(
   model: NetworkModel,
   { from = 'Same', selector }: AllowedNamespaces,
@@ -24,8 +27,16 @@ export function admitsNamespace(
     case 'Same':
       return namespace === own;
     case 'Selector':
-      return selector !== undefined && !selectsAll(selector) && meets(selector, namespaceLabels(model, namespace));
+      return isUsable(selector) && meets(selector, namespaceLabels(model, namespace));
     default:
       return false;
   }
+}
+
+/** Nobody refuses a selector whose operators have values that they do not take: the API server does not look into it. */
+function isUsable(selector: LabelSelector | undefined): selector is LabelSelector {
+  if (selector === undefined || selectsAll(selector)) return false;
+  return objectsIn<Expression>(selector.matchExpressions).every(({ operator, values = [] }) => {
+    return operator === 'Exists' || operator === 'DoesNotExist' ? values.length === 0 : values.length > 0;
+  });
 }

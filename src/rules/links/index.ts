@@ -24,6 +24,7 @@ import { gatewayListenerConflict } from './gateway-listener-conflict';
 import { gatewayListenerKinds } from './gateway-listener-kinds';
 import { gatewayListenerSet } from './gateway-listener-set';
 import { gatewayMatchDuplicate } from './gateway-match-duplicate';
+import { gatewayNamespaceSelector } from './gateway-namespace-selector';
 import { gatewayRedirectLoop } from './gateway-redirect-loop';
 import { gatewayReferenceGrant } from './gateway-reference-grant';
 import { gatewayRouteHostname } from './gateway-route-hostname';
@@ -157,6 +158,7 @@ export const linkRules: readonly StagedRule[] = [
   gatewayWeights,
   gatewayExpression,
   gatewayMatchDuplicate,
+  gatewayNamespaceSelector,
   gatewayRedirectLoop,
   gatewayHttpRedirect,
   gatewayGrpcHost,
