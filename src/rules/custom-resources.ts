@@ -1,5 +1,6 @@
 import { groupOf, isGatewayGroup } from '../model/api-kinds';
 import type { Manifest } from '../model/manifest';
+import { areLiteralsNoted } from '../model/parse-manifests';
 import type { DecodedCustom } from '../model/schema/custom/decode-custom';
 import { decodeCustom } from '../model/schema/custom/decode-custom';
 import type { Definition } from '../model/schema/custom/definition';
@@ -15,6 +16,7 @@ import { Satisfied } from '../model/schema/custom/satisfied';
 import { entryOf } from '../terms/maps';
 import type { ObjectRef } from '../terms/object-ref';
 import type { Cluster } from './cluster-options';
+import type { Telling } from './shape-mask';
 
 /** A custom resource whose definition is known, and what follows from it. */
 export interface CustomResource {
@@ -60,6 +62,22 @@ export class CustomResources {
     const given = this.resourceOf(manifest, apiVersion, definition);
     const isGood = given.decoded?.problems.length === 0;
     return isGood || !isGatewayGroup(group) ? given : (this.elsewhere(given, manifest, { apiVersion, kind }) ?? given);
+  }
+
+  /**
+   * Whether shapes tell what the API server says of a kind: of what Kubernetes defines, and of routes as Gateway API defines
+   * them, whose numbers are what JavaScript sees.
+   */
+  areTold({ apiVersion, kind }: ObjectRef, telling: Telling): boolean {
+    const group = groupOf(apiVersion);
+    if (!group.includes('.')) return true;
+    if (this.definitions.isGiven(group, kind)) return false;
+    return telling === 'route' ? !areLiteralsNoted() : !isGatewayGroup(group);
+  }
+
+  /** What is known of an object that was read as another one of its shape. */
+  alike(known: CustomResource, manifest: Manifest, ref: ObjectRef): CustomResource {
+    return { ...known, verdict: (minor) => this.of(manifest, ref)?.verdict(minor) ?? NOTHING };
   }
 
   /** By another bundle, if nobody said which one the cluster has. */

@@ -21,6 +21,7 @@ import { behind as workloadsBehind } from './links/facts/service-at';
 import type { BookedRule, StageContext, StagedRule } from './rule';
 import { leadsTo, RuleBook } from './rule-book';
 import type { Shape } from './shape';
+import { readAlike } from './shape';
 import type { CreateRequest } from './simulated-api-server';
 import { SimulatedApiServer } from './simulated-api-server';
 
@@ -91,16 +92,18 @@ export class Engine {
   protected decode(given: Manifest, customs: CustomResources): Draft {
     const { ref, key } = named(given, this.cluster.namespace);
     const { schema, rules, shapes } = this.book.chapterOf(ref);
-    const custom = customs.of(given, ref);
-    const shape = custom === undefined ? shapes?.of(given) : undefined;
-    if (shape?.isRead === true && !areLiteralsNoted()) {
-      return { ref, key, manifest: given, given, decodes: true, custom, shape, diagnostics: NONE };
+    const shape = shapes !== undefined && customs.areTold(ref, shapes.telling) ? shapes.of(given) : undefined;
+    if (shape?.read !== undefined && !areLiteralsNoted()) {
+      const custom = shape.read.custom && customs.alike(shape.read.custom, given, ref);
+      const manifest = readAlike(given, shape, shape.read);
+      return { ref, key, manifest, given, decodes: true, custom, shape, diagnostics: NONE };
     }
+    const custom = customs.of(given, ref);
     const { object: manifest, problems } = custom?.decoded ?? decode(given, schema);
     const result: Draft = { ref, key, manifest, given, decodes: true, custom, shape, diagnostics: NONE };
     const context = this.contextOf(ref, NOTHING, { decoding: problems, custom });
     result.decodes = !this.apply(rules.decode, result, new Cursor(given), context);
-    if (shape !== undefined) shape.isRead = shape.telling !== 'metadata' && result.decodes && manifest === given;
+    if (shape !== undefined && shape.telling !== 'metadata' && result.decodes) shape.read = { manifest, custom };
     return result;
   }
 

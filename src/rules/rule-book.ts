@@ -1,4 +1,4 @@
-import { groupOf, isOwnGroup, servedVersion } from '../model/api-kinds';
+import { groupOf, isGatewayGroup, isOwnGroup, servedVersion } from '../model/api-kinds';
 import type { StructType } from '../model/schema/schema';
 import { schemaOf } from '../model/schema/schema-of';
 import { WORKLOAD_KINDS } from '../model/workload';
@@ -44,7 +44,8 @@ export class RuleBook {
     const name = servedVersion(kind) !== undefined && !isOwnGroup(group) ? '' : kind;
     const ownKind = servedVersion(name) === undefined ? undefined : name;
     const booked = this.booked.filter(({ rule: { kinds } }) => kinds.includes(name) || kinds.includes('*'));
-    const telling = ownKind === undefined ? tellingOf(booked) : (TELLING.get(ownKind) ?? tellingOf(booked));
+    const isTelling = ownKind !== undefined || isGatewayGroup(group);
+    const telling = (isTelling ? TELLING.get(kind) : undefined) ?? tellingOf(booked);
     return {
       groupKind: `${group}/${kind}`,
       ownKind,
@@ -57,6 +58,8 @@ export class RuleBook {
 
 /** Kinds of which thousands are alike. */
 const TELLING: ReadonlyMap<string, Telling> = new Map([
+  ['GRPCRoute', 'route'],
+  ['HTTPRoute', 'route'],
   ['Ingress', 'ingress'],
   ['NetworkPolicy', 'policy'],
   ['Service', 'service'],

@@ -9,7 +9,7 @@ import { isObject, stringOr } from '../terms/json';
 import { labelValueErrors } from '../terms/qualified-name';
 
 /** What of an object its shape holds: its metadata, or all of an object of a kind of which thousands are alike. */
-export type Telling = 'metadata' | 'ingress' | 'policy' | 'service' | 'workload';
+export type Telling = 'metadata' | 'ingress' | 'policy' | 'route' | 'service' | 'workload';
 
 /** What of a value is no part of its shape: parts of some of its fields, of all of them, or of its items. */
 export interface Mask {
@@ -28,17 +28,22 @@ const PATHS = { items: fields({ backend: fields({ service: fields({ name: LEFT_O
 const INGRESS_RULES = { items: fields({ host: LEFT_OUT, http: fields({ paths: PATHS }) }) };
 const INGRESS = fields({ metadata: NAMES, spec: fields({ rules: INGRESS_RULES }) });
 const POLICY = fields({ metadata: NAMES, spec: fields({ podSelector: fields({ matchLabels: LABELS }) }) });
+const BACKENDS = { items: fields({ name: LEFT_OUT }) };
+const ROUTE_RULES = { items: fields({ backendRefs: BACKENDS }) };
+const ROUTE = fields({ metadata: NAMES, spec: fields({ hostnames: { items: LEFT_OUT }, rules: ROUTE_RULES }) });
 const CONTAINERS = fields({ containers: { items: fields({ image: LEFT_OUT }) } });
 const WORKLOADS: ReadonlyMap<string, Mask> = new Map(WORKLOAD_KINDS.map((kind) => [kind, workloadMask(kind)]));
 
 /**
  * What the API server cannot tell an object by: its names and the values of labels, of which it only asks whether they are good ones, the
- * selector that selects the labels, images, and the hosts and Services of an Ingress. Undefined for objects of which somebody has to look at one of these.
+ * selector that selects the labels, images, and the hosts and Services of an Ingress or a route, which the rules of Gateway API do not
+ * compare. Undefined for objects of which somebody has to look at one of these.
  */
 export function maskOf(object: JsonObject, telling: Telling): Mask | undefined {
   if (!isNamedWell(object)) return undefined;
   if (telling === 'metadata') return NAMES;
   if (telling === 'ingress') return isRoutingWell(object) ? INGRESS : undefined;
+  if (telling === 'route') return isLeadingWell(object) ? ROUTE : undefined;
   if (telling === 'policy') return isChoosingWell(object) ? POLICY : undefined;
   if (telling === 'service') return isSelectingWell(object) ? SERVICE : undefined;
   return isMakingPodsWell(object) ? WORKLOADS.get(stringOr(object.kind)) : undefined;
@@ -56,6 +61,12 @@ function isRoutingWell({ spec }: JsonObject): boolean {
     const { paths = NONE } = isObject(http) ? http : NOTHING;
     return isGoodHost(host) && itemsIn(paths, ({ backend }) => isObject(backend) && isGoodBackend(backend));
   });
+}
+
+function isLeadingWell({ spec }: JsonObject): boolean {
+  const { hostnames = NONE, rules = NONE } = isObject(spec) ? spec : NOTHING;
+  const areHosts = Array.isArray(hostnames) && hostnames.every(isGoodHost);
+  return areHosts && itemsIn(rules, ({ backendRefs = NONE }) => itemsIn(backendRefs, ({ name }) => isGoodName(name)));
 }
 
 function isGoodHost(host: unknown): boolean {

@@ -1,6 +1,9 @@
 import type { FamilyResult } from '../model/allocation/ip-families';
+import type { Manifest } from '../model/manifest';
 import type { ServiceSpec } from '../model/objects';
 import type { JsonObject } from '../terms/json';
+import { isObject } from '../terms/json';
+import type { CustomResource } from './custom-resources';
 import type { BookedRule } from './rule';
 import type { Mask, Telling } from './shape-mask';
 import { LEFT_OUT, maskOf } from './shape-mask';
@@ -10,14 +13,21 @@ export interface Shape {
   /** What it holds, of the first such object. */
   readonly told: unknown;
   readonly telling: Telling;
-  /** Whether the API server reads it as it stands. */
-  isRead: boolean;
+  readonly mask: Mask;
+  /** The first such object as the API server reads it; undefined where it does not. */
+  read: Reading | undefined;
   /** Whether the API server has nothing to say of it. */
   isFaultless: boolean;
   /** Of a Service. */
   completion: Completion | undefined;
   /** By the shape of the one workload that a Service selects: the rules of `deployed` that each such object has to be asked. */
   readonly left: Map<Shape | undefined, readonly BookedRule[]>;
+}
+
+/** An object as it is decoded. */
+export interface Reading {
+  readonly manifest: Manifest;
+  readonly custom: CustomResource | undefined;
 }
 
 /** A Service's spec with its defaults, and with its IP families: all that comes before addresses. */
@@ -33,7 +43,7 @@ export class Shapes {
   /** Most objects are like the one before. */
   private last: Shape | undefined;
 
-  constructor(private readonly telling: Telling) {}
+  constructor(readonly telling: Telling) {}
 
   /** The shape of an object; undefined where somebody has to look at a name, a label or an image of it. */
   of(object: JsonObject): Shape | undefined {
@@ -52,7 +62,8 @@ export class Shapes {
     const shape: Shape = {
       told,
       telling: this.telling,
-      isRead: false,
+      mask,
+      read: undefined,
       isFaultless: false,
       completion: undefined,
       left: new Map(),
@@ -64,12 +75,35 @@ export class Shapes {
   }
 }
 
+/** An object as the API server reads it: as the first one of its shape, but for what the shape leaves out. */
+export function readAlike(object: Manifest, { told, mask }: Shape, { manifest }: Reading): Manifest {
+  return refilled(manifest, told, object, mask) as Manifest;
+}
+
+/** What was read of the first one, with the parts of another one that a mask leaves out; itself where it was read as it stands. */
+function refilled(read: unknown, told: unknown, given: unknown, mask: Mask | undefined): unknown {
+  // What is there by default is the same in all.
+  if (mask === undefined || told === undefined) return read;
+  if (read === told || mask === LEFT_OUT) return given;
+  if (Array.isArray(read)) {
+    const [before, after] = [told, given] as [unknown[], unknown[]];
+    return read.map((item, index) => refilled(item, before[index], after[index], mask.items));
+  }
+  if (!isObject(read) || !isObject(told)) return read;
+  const copy: Record<string, unknown> = { ...read };
+  for (const key of Object.keys(copy)) {
+    copy[key] = refilled(read[key], told[key], (given as JsonObject)[key], withinOf(mask, key));
+  }
+  return copy;
+}
+
 /** So many are remembered: the applications of one input are alike, or they are not. */
 const MAX_SHAPES = 1_000;
 const MAX_ALIKE = 8;
 
 /** A number that alike objects have in common; others hardly ever. Strings are told by their lengths and ends. */
 function fingerprintOf(value: unknown, mask: Mask | undefined, before: number): number {
+  if (mask === LEFT_OUT) return before;
   let hash = before;
   if (typeof value === 'string') {
     const { length } = value;
@@ -82,9 +116,7 @@ function fingerprintOf(value: unknown, mask: Mask | undefined, before: number): 
     return mix(hash, 4);
   }
   for (const key of Object.keys(value)) {
-    const within = withinOf(mask, key);
-    hash = mix(hash, key.length);
-    if (within !== LEFT_OUT) hash = fingerprintOf((value as JsonObject)[key], within, hash);
+    hash = fingerprintOf((value as JsonObject)[key], withinOf(mask, key), mix(hash, key.length));
   }
   return mix(hash, 5);
 }
@@ -99,7 +131,7 @@ function mix(hash: number, number: number): number {
 
 /** Whether two values have the same fields in the same order, and equal values in all of them but those that are left out. */
 function areAlike(a: unknown, b: unknown, mask: Mask | undefined): boolean {
-  if (a === b) return true;
+  if (a === b || mask === LEFT_OUT) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
@@ -111,8 +143,7 @@ function areAlike(a: unknown, b: unknown, mask: Mask | undefined): boolean {
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     if (key !== others[index]) return false;
-    const within = withinOf(mask, key);
-    if (within !== LEFT_OUT && !areAlike((a as JsonObject)[key], (b as JsonObject)[key], within)) return false;
+    if (!areAlike((a as JsonObject)[key], (b as JsonObject)[key], withinOf(mask, key))) return false;
   }
   return true;
 }

@@ -1,11 +1,15 @@
 import * as fc from 'fast-check';
 import { parseManifests } from '../../src/model/parse-manifests';
+import { GATEWAY_VERSIONS } from '../../src/model/schema/custom/gateway-definitions';
 import { RULES } from '../../src/rules/all';
 import { checkManifests } from '../../src/rules/check-manifests';
+import { resolveCheckOptions } from '../../src/rules/check-options';
+import { Engine } from '../../src/rules/engine';
 import { Shapes } from '../../src/rules/shape';
 import type { JsonObject } from '../../src/terms/json';
-import { isObject } from '../../src/terms/json';
+import { isObject, stringOr } from '../../src/terms/json';
 import { recordedWith } from '../fixtures/api/cases';
+import { readGatewayCases } from '../fixtures/gateway/verdicts';
 
 const service = (metadata: JsonObject, spec: JsonObject) => ({ apiVersion: 'v1', kind: 'Service', metadata, spec });
 const SPEC = { selector: { app: 'a' }, ports: [{ port: 80 }] };
@@ -101,6 +105,22 @@ describe('the shape of an object', () => {
     for (const app of ['?', 1, null]) expect(policies.of(policy(app))).toBeUndefined();
   });
 
+  test('of a route is the same whatever hosts and Services it names, if these are good', () => {
+    const routes = new Shapes('route');
+    const route = (host: unknown, name: unknown, parent = 'edge') => ({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'a' },
+      spec: { parentRefs: [{ name: parent }], hostnames: [host], rules: [{ backendRefs: [{ name, port: 80 }] }] },
+    });
+    const known = routes.of(route('a.example', 'a'));
+    expect(known).toBeDefined();
+    expect(routes.of(route('b.example', 'b'))).toBe(known);
+    expect(routes.of(route('a.example', 'a', 'other'))).not.toBe(known);
+    for (const host of ['*.example', '10.0.0.1', 1, null]) expect(routes.of(route(host, 'a'))).toBeUndefined();
+    for (const name of ['', 'A', 1, null]) expect(routes.of(route('a.example', name))).toBeUndefined();
+  });
+
   test('is that of the metadata where nothing else is looked at', () => {
     const others = new Shapes('metadata');
     const [one, other] = [1, 2].map((data) => others.of({ kind: 'Any', metadata: { name: 'a' }, data }));
@@ -135,6 +155,37 @@ describe('the shape of an object', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('does not change a verdict on routes: what it leaves out is compared by no rule of Gateway API', () => {
+    const kinds = ['HTTPRoute', 'GRPCRoute'];
+    const routes = readGatewayCases().flatMap(({ manifests }) => manifests?.slice(-1) ?? []);
+    const judged = routes.filter(({ kind }) => kinds.includes(stringOr(kind)));
+    for (const version of GATEWAY_VERSIONS.filter((_, index) => index % 2 === 1)) {
+      const options = { gatewayApi: { version } };
+      for (const route of judged) {
+        // All that it leaves out is different in one of them, and the same in the other.
+        const [one, twin] = [leading(route, 'one', String), leading(route, 'twin', () => '')];
+        const after = checkManifests([one, twin], options);
+        const alone = said(checkManifests([twin], options));
+        expect(said(after.filter(({ object }) => object.name === 'twin'))).toEqual(alone);
+      }
+    }
+    expect(judged.length).toBeGreaterThan(280);
+  });
+
+  test('that was read with defaults gives each route its own hosts and Services beside them', () => {
+    const routes = ['a', 'b'].map((name) => ({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name },
+      spec: { hostnames: [`${name}.example`], rules: [{ backendRefs: [{ name, port: 80 }] }] },
+    }));
+    const { cluster, rules } = resolveCheckOptions();
+    const [, second] = new Engine(rules, cluster).judge(routes).map(({ manifest }) => manifest);
+    const [alone] = new Engine(rules, cluster).judge(routes.slice(1)).map(({ manifest }) => manifest);
+    expect(second).toEqual(alone);
+    expect(second).not.toEqual(routes[1]);
   });
 
   test('does not change what is found across objects: of what is alike rules are asked once', () => {
@@ -188,6 +239,26 @@ function withImage(value: unknown, image: string | undefined): unknown {
     key === 'image' && typeof item === 'string' ? (image ?? item) : withImage(item, image),
   ]);
   return Object.fromEntries(entries);
+}
+
+/** A route with other hosts and backends, each of which is called by its number, or by none. */
+function leading(route: JsonObject, name: string, called: (index: number) => string): JsonObject {
+  const spec = isObject(route.spec) ? route.spec : {};
+  const listIn = (value: unknown) => (Array.isArray(value) ? (value as readonly unknown[]) : []);
+  const hostnames = listIn(spec.hostnames).map((_, index) => `host${called(index)}.example`);
+  const rules = listIn(spec.rules).map((rule) => {
+    if (!isObject(rule)) return rule;
+    const backendRefs = listIn(rule.backendRefs).map((ref, index) =>
+      isObject(ref) ? { ...ref, name: `service${called(index)}` } : ref,
+    );
+    return { ...rule, ...(backendRefs.length === 0 ? {} : { backendRefs }) };
+  });
+  const lists = { ...(hostnames.length === 0 ? {} : { hostnames }), ...(rules.length === 0 ? {} : { rules }) };
+  return {
+    ...route,
+    metadata: { ...(isObject(route.metadata) ? route.metadata : {}), name },
+    spec: { ...spec, ...lists },
+  };
 }
 
 /** What two objects cannot both have. */

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic';
 import type { Manifest } from '../../../src/model/manifest';
 import { ManifestError } from '../../../src/model/manifest-error';
@@ -9,34 +6,9 @@ import { decodeCustom } from '../../../src/model/schema/custom/decode-custom';
 import { Definitions } from '../../../src/model/schema/custom/definitions';
 import { checkManifests } from '../../../src/rules/check-manifests';
 import { isObject, stringOr } from '../../../src/terms/json';
+import { readGatewayCases } from '../../fixtures/gateway/verdicts';
 
-/** What kube-apiserver 1.34 said to an object, with the CRDs of a bundle of Gateway API (standard channel). */
-interface Verdict {
-  readonly accepted: boolean;
-  readonly code: number;
-  readonly message: string | null;
-  /** Reason, field and sentence. */
-  readonly causes: readonly (readonly [string, string, string])[];
-}
-
-interface Recorded {
-  readonly id: string;
-  /** The last one is judged. */
-  readonly manifests?: readonly Manifest[];
-  readonly raw?: string;
-  /** With the CRDs of v1.7.0. */
-  readonly verdict: Verdict;
-  /** With those of other versions, where it differs. */
-  readonly others?: Readonly<Record<string, Verdict>>;
-  /** The spec as stored. */
-  readonly defaulted?: unknown;
-}
-
-const RECORDED = gunzipSync(readFileSync(join(__dirname, '../../fixtures/gateway/verdicts.jsonl.gz')))
-  .toString()
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Recorded);
+const RECORDED = readGatewayCases();
 
 describe.each(['v1.7', 'v1.6', 'v1.5', 'v1.4'])('agreement with kube-apiserver on Gateway API %s', (version) => {
   const judged = RECORDED.map(({ id, manifests, raw, verdict, others }) => {

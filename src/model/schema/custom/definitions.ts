@@ -29,6 +29,11 @@ export class Definitions {
     }
     return this.known.get(key);
   }
+
+  /** Whether the input, or somebody, defines a kind. */
+  isGiven(group: string, kind: string): boolean {
+    return this.given.has(keyOf({ group, kind }));
+  }
 }
 
 function keyOf({ group, kind }: Pick<Definition, 'group' | 'kind'>): string {
