@@ -37,20 +37,27 @@ export interface Policy {
 export const policiesOf = viewOf((model: NetworkModel): readonly Policy[] =>
   [...model.networkPolicies].map(([key, source]) => {
     const { spec, metadata } = source;
-    const egress = objectsIn<{ to?: unknown; ports?: unknown }>(spec.egress).map(({ to, ports }) => ruleOf(to, ports));
-    const ingress = objectsIn<{ from?: unknown; ports?: unknown }>(spec.ingress).map((rule) =>
-      ruleOf(rule.from, rule.ports),
-    );
-    const implied: readonly Direction[] = egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
-    const { policyTypes = [] } = spec;
-    const directions = new Set(policyTypes.length > 0 ? policyTypes : implied);
+    const { policyTypes = [], ingress: incoming = NO_RULES, egress: outgoing = NO_RULES } = spec;
+    const [ingress, egress] = [rulesIn(incoming), rulesIn(outgoing)];
+    const implied = egress.length > 0 ? BOTH : INCOMING;
+    const directions = directionsIn(policyTypes.length > 0 ? policyTypes : implied);
     return { key, namespace: metadata.namespace ?? model.defaultNamespace, source, directions, ingress, egress };
   }),
 );
 
-function ruleOf(peers: unknown, ports: unknown): PolicyRule {
-  return { peers: objectsIn<NetworkPolicyPeer>(peers), ports: objectsIn<NetworkPolicyPort>(ports) };
-}
+const NO_RULES: readonly never[] = Object.freeze([]);
+const INCOMING: readonly Direction[] = ['Ingress'];
+const BOTH: readonly Direction[] = ['Ingress', 'Egress'];
+
+/** The rules of a list, which many policies may have in common. */
+const rulesIn = viewOf((list: object): readonly PolicyRule[] =>
+  objectsIn<{ from?: unknown; to?: unknown; ports?: unknown }>(list).map(({ from, to, ports }) => ({
+    peers: objectsIn<NetworkPolicyPeer>(from ?? to),
+    ports: objectsIn<NetworkPolicyPort>(ports),
+  })),
+);
+
+const directionsIn = viewOf((types: readonly Direction[]): ReadonlySet<Direction> => new Set(types));
 
 /** The workloads whose Pods a policy is about; those of its whole namespace if it selects all. */
 export function workloadsUnder(model: NetworkModel, { namespace, source }: Policy): readonly Workload[] {

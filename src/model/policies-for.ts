@@ -1,7 +1,7 @@
 import { append, groupBy } from '../terms/maps';
 import { comparable, podLabels } from './generated-labels';
 import type { NetworkModel } from './network-model';
-import type { Direction, Policy } from './network-policies';
+import type { Direction, Policy, PolicyRule } from './network-policies';
 import { candidatesFor, meets, policiesOf, selectsAll, selectPods } from './network-policies';
 import { viewOf } from './view';
 import type { Workload } from './workload';
@@ -62,8 +62,10 @@ function selectionOf(model: NetworkModel, { namespace, source: { spec } }: Polic
 /** Equal for lists of policies that allow the same to those whom they select. */
 function allowanceOf(list: readonly Policy[], direction: Direction): string {
   const field = direction === 'Ingress' ? 'ingress' : 'egress';
-  return JSON.stringify([list[0]?.namespace, list.map((policy) => policy[field])]);
+  return `${list[0]?.namespace ?? ''} ${list.map((policy) => spelled(policy[field])).join()}`;
 }
+
+const spelled = viewOf((rules: readonly PolicyRule[]) => JSON.stringify(rules));
 
 /** Each workload with the first of some lists that is about it. Whoever has one is not looked at again. */
 function* firstOf(model: NetworkModel, lists: readonly Policy[][]): Generator<readonly [Workload, Policy[]]> {
@@ -76,7 +78,8 @@ function* firstOf(model: NetworkModel, lists: readonly Policy[][]): Generator<re
     rest ??= model.workloadsOf(namespace);
     const among = candidates.length < rest.length ? candidates : rest;
     const selector = { ...podSelector, matchLabels: comparable(podSelector.matchLabels ?? {}) };
-    const selected = among.filter((workload) => meets(selector, podLabels(workload)));
+    const isSelected = among === candidates && podSelector.matchExpressions === undefined;
+    const selected = isSelected ? among : among.filter((workload) => meets(selector, podLabels(workload)));
     for (const workload of selected) {
       if (known.has(workload)) continue;
       known.add(workload);

@@ -141,13 +141,13 @@ export class Engine {
     const selected = shape?.telling === 'service' ? selectedBy(result, model) : NONE;
     const behind = selected[0] === undefined ? undefined : shapes.get(selected[0].manifest);
     const isTold = selected.length === (behind === undefined ? 0 : 1);
-    const isKnown = isTold && (shape?.telling === 'service' || shape?.telling === 'workload');
-    const left = isKnown ? shape.left.get(behind) : deployed;
+    const known = isTold && shape !== undefined && shape.telling !== 'metadata' ? shape.left : undefined;
+    const left = known === undefined ? deployed : known.get(behind);
     if (left?.length === 0) return;
     const context = this.contextOf(ref, model, { custom });
     const object = new Cursor(manifest);
     if (left !== undefined) this.apply(left, result, object, context);
-    else shape?.left.set(behind, this.leftOf(deployed, result, object, context));
+    else known?.set(behind, this.leftOf(deployed, result, object, context));
   }
 
   /** Applies rules, and returns those that have to be asked of every object of the shape. */

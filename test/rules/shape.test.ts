@@ -222,23 +222,25 @@ interface Change {
   readonly name: string | undefined;
 }
 
-/** A manifest in another namespace, its Services called otherwise, and with another image in its containers. */
+/** A manifest in another namespace, its Services called otherwise, for hosts of its own, and with another image in its containers. */
 function changed(value: unknown, change: Change): JsonObject {
   const manifest = value as JsonObject;
   const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
   const name = manifest.kind === 'Service' && change.name !== undefined ? change.name : metadata.name;
   const namespaced = { ...metadata, name, namespace: change.namespace };
-  return { ...(withImage(manifest, change.image) as JsonObject), metadata: namespaced };
+  return { ...(withParts(manifest, change) as JsonObject), metadata: namespaced };
 }
 
-function withImage(value: unknown, image: string | undefined): unknown {
-  if (Array.isArray(value)) return value.map((item) => withImage(item, image));
+function withParts(value: unknown, change: Change): unknown {
+  if (Array.isArray(value)) return value.map((item) => withParts(item, change));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, item]) => [
-    key,
-    key === 'image' && typeof item === 'string' ? (image ?? item) : withImage(item, image),
-  ]);
-  return Object.fromEntries(entries);
+  const own = (host: unknown) => (typeof host === 'string' && host !== '' ? `${change.namespace}.${host}` : host);
+  const entries = Object.entries(value).map(([key, item]) => {
+    if (key === 'image' && typeof item === 'string') return [key, change.image ?? item];
+    if (key === 'hostnames' && Array.isArray(item)) return [key, item.map(own)];
+    return [key, key === 'host' ? own(item) : withParts(item, change)];
+  });
+  return Object.fromEntries(entries) as JsonObject;
 }
 
 /** A route with other hosts and backends, each of which is called by its number, or by none. */

@@ -35,10 +35,9 @@ export const gatewayExpression = defineRule({
     },
   ],
   *check(object, context) {
-    if (routeAt(context) === undefined) return;
     for (const match of rulesAt(object).flatMap((rule) => rule.at('matches').items())) {
       for (const value of expressionsOf(match)) {
-        if (value.text !== '' && re2Pattern(value.text) === undefined)
+        if (value.text !== '' && routeAt(context) !== undefined && re2Pattern(value.text) === undefined)
           yield value.invalid('is not a regular expression of RE2');
       }
     }

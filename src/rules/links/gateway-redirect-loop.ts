@@ -3,6 +3,7 @@ import type { Listener } from '../../model/gateway/listeners';
 import type { RequestRedirect, RouteRule, Route } from '../../model/gateway/objects';
 import type { NetworkModel } from '../../model/network-model';
 import { listed } from '../../terms/sentence';
+import type { Cursor } from '../cursor';
 import { defineRule } from '../rule';
 import { stream } from './examples';
 import { calledListener, routeAt, rulesAt } from './facts/gateway-at';
@@ -50,10 +51,16 @@ export const gatewayRedirectLoop = defineRule({
     },
   ],
   *check(object, context) {
-    const route = routeAt(context);
+    const rules = rulesAt(object);
+    const redirects = (rule: Cursor) =>
+      rule
+        .at('filters')
+        .items()
+        .some((filter) => filter.at('requestRedirect').present);
+    const route = rules.some(redirects) ? routeAt(context) : undefined;
     if (route === undefined) return;
     const listeners = listenersOf(context.model, route);
-    for (const [index, rule] of rulesAt(object).entries()) {
+    for (const [index, rule] of rules.entries()) {
       const given = route.spec.rules?.[index] ?? {};
       for (const filter of rule.at('filters').items()) {
         const redirect = filter.at('requestRedirect');

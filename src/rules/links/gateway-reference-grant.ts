@@ -6,7 +6,7 @@ import type { Referent, Referrer } from '../../model/gateway/grants';
 import { isGranted, referentOf } from '../../model/gateway/grants';
 import type { ObjectReference, ReferenceGrant } from '../../model/gateway/objects';
 import { keyOf } from '../../terms/object-ref';
-import type { Cursor, Words } from '../cursor';
+import type { Words } from '../cursor';
 import type { RuleContext } from '../rule';
 import { defineRule } from '../rule';
 import { stream } from './examples';
@@ -62,10 +62,14 @@ export const gatewayReferenceGrant = defineRule({
     },
   ],
   *check(object, context) {
-    if (!isOfGatewayApi(context)) return;
+    const places = [...certificateRefsAt(object), ...backendRefsAt(object)];
+    // What names no namespace stays in that of the object.
+    const elsewhere = places.filter((place) => place.at('namespace').present);
+    if (elsewhere.length === 0 || !isOfGatewayApi(context)) return;
     const { kind, namespace = context.model.defaultNamespace } = context.object;
     const from = { kind, namespace };
-    for (const [place, to] of referencesAt(object, kind, namespace)) {
+    for (const place of elsewhere) {
+      const to = referentOf(place.value as ObjectReference, namespace, isOfListeners(kind) ? 'Secret' : 'Service');
       if (isGranted(gatewayObjectsOf(context.model), from, to) || mayBeGrantedElsewhere(context, to)) continue;
       const called = `${to.kind} ${keyOf(to.namespace, to.name)}`;
       const detail = `no ReferenceGrant in namespace ${to.namespace} lets ${kind} objects of namespace ${namespace} refer to ${called}`;
@@ -74,15 +78,8 @@ export const gatewayReferenceGrant = defineRule({
   },
 });
 
-function referencesAt(object: Cursor, kind: string, namespace: string): readonly (readonly [Cursor, Referent])[] {
-  const isOfListeners = kind === 'Gateway' || kind === 'ListenerSet';
-  const places = isOfListeners ? certificateRefsAt(object) : backendRefsAt(object);
-  return places.map((place) => {
-    return [
-      place,
-      referentOf(place.value as ObjectReference, namespace, isOfListeners ? 'Secret' : 'Service'),
-    ] as const;
-  });
+function isOfListeners(kind: string): boolean {
+  return kind === 'Gateway' || kind === 'ListenerSet';
 }
 
 function mayBeGrantedElsewhere({ cluster }: RuleContext, { namespace }: Referent): boolean {

@@ -29,11 +29,10 @@ export const gatewayWeights = defineRule({
     },
   ],
   *check(object, context) {
-    if (routeAt(context) === undefined) return;
     for (const rule of rulesAt(object)) {
       const backends = rule.at('backendRefs');
       const weights = backends.items().map((place) => place.at('weight').value);
-      if (weights.length > 0 && weights.every((weight) => weight === 0)) {
+      if (weights.length > 0 && weights.every((weight) => weight === 0) && routeAt(context) !== undefined) {
         yield { kind: 'Invalid', path: backends.path, detail: 'all weights are 0: no backend gets a request' };
       }
     }

@@ -54,6 +54,8 @@ export const networkPolicyEgressPort = defineRule({
     },
   ],
   *check(object, context) {
+    const rules = object.at('spec', 'egress').items();
+    if (!rules.some((rule) => rule.at('to').present && rule.at('ports').present)) return;
     const { model } = context;
     const policy = policyAt(object, context);
     if (policy?.directions.has('Egress') !== true) return;

@@ -91,37 +91,34 @@ export const networkPolicyNobody = defineRule({
     },
   ],
   *check(object, context) {
-    const policy = policyAt(object, context);
-    if (policy === undefined) return;
-    const { namespace, source } = policy;
-    yield* checkPods(object.at('spec', 'podSelector'), source.spec.podSelector ?? {}, namespace, context);
-    for (const [cursor, before] of peersOf(object)) {
-      const peer = (cursor.value ?? {}) as NetworkPolicyPeer;
-      const mistaken = namespaceWithoutLabels(peer.namespaceSelector, context.model);
-      if (mistaken !== undefined) {
-        const { matchLabels = {} } = peer.namespaceSelector ?? {};
-        const detail = `no namespace has the labels ${labelText(matchLabels)}, namespace ${mistaken} among them`;
-        const fix = `Write kubernetes.io/metadata.name: ${mistaken} as its label, or give namespace ${mistaken} these labels.`;
-        yield cursor.at('namespaceSelector').notFound(detail, { fix });
-        continue;
-      }
-      for (const where of namespacesOfPeer(context.model, namespace, peer)) {
-        const words = isOneOfTwo(peer, before, context.model) ? dashBefore(namespace) : {};
-        yield* checkPods(cursor.at('podSelector'), peer.podSelector ?? {}, where, context, words);
-      }
-    }
+    for (const finding of mistakes(object, context)) if (policyAt(object, context) !== undefined) yield finding;
   },
 });
 
+function* mistakes(object: Cursor, context: RuleContext): Generator<Finding> {
+  const { namespace = context.model.defaultNamespace } = context.object;
+  yield* checkPods(object.at('spec', 'podSelector'), namespace, context);
+  for (const [cursor, before] of peersOf(object)) {
+    const peer = (cursor.value ?? {}) as NetworkPolicyPeer;
+    const mistaken = namespaceWithoutLabels(peer.namespaceSelector, context.model);
+    if (mistaken !== undefined) {
+      const { matchLabels = {} } = peer.namespaceSelector ?? {};
+      const detail = `no namespace has the labels ${labelText(matchLabels)}, namespace ${mistaken} among them`;
+      const fix = `Write kubernetes.io/metadata.name: ${mistaken} as its label, or give namespace ${mistaken} these labels.`;
+      yield cursor.at('namespaceSelector').notFound(detail, { fix });
+      continue;
+    }
+    for (const where of namespacesOfPeer(context.model, namespace, peer)) {
+      const words = isOneOfTwo(peer, before, context.model) ? dashBefore(namespace) : {};
+      yield* checkPods(cursor.at('podSelector'), where, context, words);
+    }
+  }
+}
+
 /** Where the input makes Pods in a namespace, and none with these labels, and nobody else may make some. */
-function* checkPods(
-  at: Cursor,
-  selector: LabelSelector,
-  namespace: string,
-  context: RuleContext,
-  words: Words = {},
-): Generator<Finding> {
+function* checkPods(at: Cursor, namespace: string, context: RuleContext, words: Words = {}): Generator<Finding> {
   const { model } = context;
+  const selector = (at.value ?? {}) as LabelSelector;
   const { matchLabels = {} } = selector;
   if (selectsAll(selector) || Object.keys(matchLabels).length === 0) return;
   if (model.workloadsOf(namespace).length === 0 || selectsPod(model, namespace, selector)) return;

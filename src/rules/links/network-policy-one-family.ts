@@ -59,9 +59,9 @@ export const networkPolicyOneFamily = defineRule({
     },
   ],
   *check(object, context) {
-    const policy = policyAt(object, context);
     const configured = context.cluster.serviceClusterIPRange.map(familyOf);
-    if (policy === undefined || new Set(configured).size < 2) return;
+    const policy = new Set(configured).size < 2 ? undefined : policyAt(object, context);
+    if (policy === undefined) return;
     for (const direction of ['Ingress', 'Egress'] as const) {
       const [field, side] = direction === 'Ingress' ? (['ingress', 'from'] as const) : (['egress', 'to'] as const);
       const rules = policy.directions.has(direction) ? policy[field] : [];

@@ -1,3 +1,4 @@
+import { ipBlocksOf } from '../network-policy/policy-shape';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
 import { policyAt } from './facts/policy-at';
@@ -29,7 +30,7 @@ export const networkPolicyServiceAddress = defineRule({
     },
   ],
   *check(object, context) {
-    const policy = policyAt(object, context);
+    const policy = ipBlocksOf(object).length === 0 ? undefined : policyAt(object, context);
     if (policy === undefined) return;
     for (const [index, { ports }] of policy.egress.entries()) {
       // What asks for DNS is told by the rule about DNS.

@@ -61,8 +61,9 @@ export const networkPolicyShutsOut = defineRule({
     },
   ],
   *check(object, context) {
-    const policy = policyAt(object, context);
-    for (const { detail, fix } of policy === undefined ? [] : (shutOut(context.model).get(policy) ?? [])) {
+    const found = shutOut(context.model);
+    const policy = found.size === 0 ? undefined : policyAt(object, context);
+    for (const { detail, fix } of policy === undefined ? [] : (found.get(policy) ?? [])) {
       yield object.at('spec', 'ingress').forbidden(detail, { fix });
     }
   },

@@ -36,14 +36,16 @@ export function attachmentsAt(context: RuleContext): readonly Attachment[] {
 
 /** The parentRefs of a route that attach it to nothing, and why. */
 export function unattachedAt(object: Cursor, context: RuleContext): readonly (readonly [Cursor, Attachment])[] {
+  if (areAllAttached(context.model)) return [];
   const attachments = attachmentsAt(context);
-  if (attachments.every(isAttached)) return [];
   const places = object.at('spec', 'parentRefs').items();
   return attachments.flatMap((attachment, index) => {
     const place = places[index];
     return place === undefined || isAttached(attachment) ? [] : [[place, attachment] as const];
   });
 }
+
+const areAllAttached = viewOf((model: NetworkModel) => attachmentsOf(model).attachments.every(isAttached));
 
 function isAttached({ candidates }: Attachment): boolean {
   return candidates.some(({ outcome }) => outcome === 'attached');
