@@ -94,6 +94,24 @@ export function attach(model: NetworkModel, options: GatewayOptions = {}): Attac
     ]),
   );
   const attachments = [...byRoute.values()].flat();
+  // Of these only the status of objects tells.
+  let unresolved: Attachments['unresolved'] | undefined;
+  let attachedRoutes: Attachments['attachedRoutes'] | undefined;
+  return {
+    gateways,
+    listenerSets,
+    attachments,
+    byRoute,
+    get unresolved() {
+      return (unresolved ??= new Map(routes.map((route) => [route, unresolvedOf(route, source)])));
+    },
+    get attachedRoutes() {
+      return (attachedRoutes ??= countRoutes(model, attachments));
+    },
+  };
+}
+
+function countRoutes(model: NetworkModel, attachments: readonly Attachment[]): Attachments['attachedRoutes'] {
   const admitted = new Map<Listener, Set<Route>>();
   for (const { route, candidates, gateway } of attachments) {
     // Contour 1.33 counts routes that are not accepted for want of a host as well.
@@ -105,14 +123,7 @@ export function attach(model: NetworkModel, options: GatewayOptions = {}): Attac
       entryOf(admitted, listener, () => new Set<Route>()).add(route);
     }
   }
-  return {
-    gateways,
-    listenerSets,
-    attachments,
-    byRoute,
-    unresolved: new Map(routes.map((route) => [route, unresolvedOf(route, source)])),
-    attachedRoutes: new Map([...admitted].map(([listener, { size }]) => [listener, size])),
-  };
+  return new Map([...admitted].map(([listener, { size }]) => [listener, size]));
 }
 
 /** What references lead to. */
@@ -127,7 +138,7 @@ function attachmentOf(
   ref: ParentReference,
   index: number,
 ): Attachment {
-  const parentRef = { ...ref, group: ref.group ?? GATEWAY_GROUP, kind: ref.kind ?? 'Gateway' };
+  const parentRef = completed(ref);
   const { group, kind, namespace = route.metadata.namespace, name = '', sectionName, port } = parentRef;
   const key = keyOf(namespace, name);
   const set = group === GATEWAY_GROUP && kind === 'ListenerSet' ? listenerSets.get(key) : undefined;
@@ -155,6 +166,13 @@ function attachmentOf(
     ...(heard ? { accepted: acceptance(parentRef, route, offered, candidates) } : {}),
   };
 }
+
+/** A reference with group and kind, which many routes may have in common. */
+const completed = viewOf((ref: ParentReference) => ({
+  ...ref,
+  group: ref.group ?? GATEWAY_GROUP,
+  kind: ref.kind ?? 'Gateway',
+}));
 
 function candidateOf(model: NetworkModel, listener: Listener, route: Route): Candidate {
   const refused = listener.ready ? admits(model, listener, route) : 'listenerNotReady';

@@ -27,7 +27,7 @@ export const gatewayObjectsOf = viewOf((model: NetworkModel): GatewayObjects => 
   const found = new Map<GatewayKind | 'routes', Map<string, unknown>>();
   for (const { ref, key, manifest } of model.objects) {
     const { kind, namespace } = ref;
-    if (groupOf(ref.apiVersion) !== GATEWAY_GROUP || !isGatewayKind(kind)) continue;
+    if (!isGatewayKind(kind) || groupOf(ref.apiVersion) !== GATEWAY_GROUP) continue;
     const { object } = decode(manifest, GATEWAY_SCHEMAS[kind]);
     const metadata = { ...(object.metadata as object), ...(namespace === undefined ? {} : { namespace }) };
     const [group, id] = kind.endsWith('Route') ? (['routes', `${key} ${kind}`] as const) : ([kind, key] as const);

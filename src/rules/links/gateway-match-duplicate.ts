@@ -128,7 +128,7 @@ function hostKeys(model: NetworkModel, route: Route): readonly string[] {
 }
 
 /** Equal for matches that take the same requests. */
-function matchKey({ path, method, headers = [], queryParams = [] }: RouteMatch): string {
+const matchKey = viewOf(({ path, method, headers = [], queryParams = [] }: RouteMatch): string => {
   const { type = 'PathPrefix', value = '/' } = path ?? {};
   const prefix = type === 'PathPrefix' && value.length > 1 && value.endsWith('/') ? value.slice(0, -1) : value;
   // Of headers that are named twice the first counts.
@@ -141,7 +141,7 @@ function matchKey({ path, method, headers = [], queryParams = [] }: RouteMatch):
       .filter(([name], index, all) => all.findIndex(([other]) => other === name) === index)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([type, prefix, method ?? null, names(headers, true), names(queryParams, false)]);
-}
+});
 
 function isBefore(a: Place, b: Place): boolean {
   if (a.route === b.route) return a.rule < b.rule || (a.rule === b.rule && a.match < b.match);
