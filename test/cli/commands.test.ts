@@ -60,3 +60,10 @@ test('the bundle of check holds no other command, and that of all others holds n
   expect(commandsIn('run')).toEqual([]);
   expect(Object.keys(metafile.outputs)).toHaveLength(2);
 });
+
+test('the bundles load what takes long in Node only when something of it is asked for', async () => {
+  const { outputFiles } = await build({ ...COMMAND_LINE, minify: false, write: false });
+  const loaded = outputFiles.flatMap(({ text }) => text.match(/^var \w+ = (__toESM\()?require\("node:.*$/gm) ?? []);
+  expect(loaded.length).toBeGreaterThan(10);
+  expect(loaded.filter((line) => /child_process|crypto|promises|consumers|v8/.test(line))).toEqual([]);
+});
