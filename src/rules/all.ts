@@ -1,6 +1,7 @@
 import { customResourceRules } from './custom-resource';
 import { decodeRules } from './decode';
 import { endpointSliceRules } from './endpoint-slice';
+import { endpointsRules } from './endpoints';
 import { ingressRules } from './ingress';
 import { ingressClassRules } from './ingress-class';
 import { linkRules } from './links';
@@ -23,6 +24,7 @@ export const RULES: readonly StagedRule[] = [
   ...ingressRules,
   ...ingressClassRules,
   ...endpointSliceRules,
+  ...endpointsRules,
   ...networkPolicyRules,
   ...workloadRules,
   ...podRules,

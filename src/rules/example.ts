@@ -20,6 +20,11 @@ export function endpointSlice(fields: string, metadata = 'name: web-1'): string 
   return `${document('discovery.k8s.io/v1', 'EndpointSlice', metadata)}${fields}\n`;
 }
 
+/** Endpoints with one subset, in flow style. */
+export function endpoints(subset: string, metadata = 'name: db'): string {
+  return `${document('v1', 'Endpoints', metadata)}subsets: [{ ${subset} }]\n`;
+}
+
 /** A Pod with this spec, as lines of YAML. */
 export function pod(spec: string, metadata = 'name: web'): string {
   return document('v1', 'Pod', metadata, spec);

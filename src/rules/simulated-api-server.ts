@@ -4,6 +4,7 @@ import { allocatedSpec, ServiceAllocator } from '../model/allocation/service-all
 import { keepAllocated, withoutDependent } from '../model/allocation/service-update';
 import { ownKindOf } from '../model/api-kinds';
 import { defaultEndpointSlice } from '../model/defaults/endpoint-slice-defaults';
+import { defaultEndpoints } from '../model/defaults/endpoints-defaults';
 import { defaultIngressClassSpec } from '../model/defaults/ingress-class-defaults';
 import { defaultServiceSpec } from '../model/defaults/service-defaults';
 import { defaultWorkload } from '../model/defaults/workload-defaults';
@@ -163,6 +164,8 @@ function withDefaults(object: JsonObject, ownKind = ''): JsonObject {
       return { ...object, spec: defaultIngressClassSpec(spec) };
     case 'EndpointSlice':
       return defaultEndpointSlice(object as unknown as EndpointSlice) as unknown as JsonObject;
+    case 'Endpoints':
+      return defaultEndpoints(object);
     case undefined:
     default:
       return defaultWorkload(object, ownKind);

@@ -1,19 +1,21 @@
 import { TYPE_AND_META } from './metadata-schema';
 import { list, STRING_MAP, struct } from './schema';
 
+export const OBJECT_REFERENCE = struct('ObjectReference', {
+  kind: 'string',
+  namespace: 'string',
+  name: 'string',
+  uid: { string: 'types.UID' },
+  apiVersion: 'string',
+  resourceVersion: 'string',
+  fieldPath: 'string',
+});
+
 export const ENDPOINT = struct('Endpoint', {
   addresses: list('string'),
   conditions: struct('EndpointConditions', { ready: 'boolean', serving: 'boolean', terminating: 'boolean' }),
   hostname: 'string',
-  targetRef: struct('ObjectReference', {
-    kind: 'string',
-    namespace: 'string',
-    name: 'string',
-    uid: { string: 'types.UID' },
-    apiVersion: 'string',
-    resourceVersion: 'string',
-    fieldPath: 'string',
-  }),
+  targetRef: OBJECT_REFERENCE,
   deprecatedTopology: STRING_MAP,
   nodeName: 'string',
   zone: 'string',

@@ -157,25 +157,3 @@ export const SECRET = openStruct('Secret', {
 });
 
 export const CONFIG_MAP = openStruct('ConfigMap', { ...TYPE_AND_META, data: STRING_MAP });
-
-const ENDPOINT_ADDRESSES = list(
-  openStruct('EndpointAddress', { ip: 'string', hostname: 'string', nodeName: 'string' }),
-);
-
-export const ENDPOINTS = openStruct('Endpoints', {
-  ...TYPE_AND_META,
-  subsets: list(
-    openStruct('EndpointSubset', {
-      addresses: ENDPOINT_ADDRESSES,
-      notReadyAddresses: ENDPOINT_ADDRESSES,
-      ports: list(
-        openStruct('EndpointPort', {
-          name: 'string',
-          port: 'int32',
-          protocol: { string: 'Protocol' },
-          appProtocol: 'string',
-        }),
-      ),
-    }),
-  ),
-});

@@ -1,11 +1,11 @@
 import { ENDPOINT_SLICE } from './endpoint-slice-schema';
+import { ENDPOINTS } from './endpoints-schema';
 import { INGRESS, INGRESS_CLASS } from './ingress-schema';
 import { TYPE_AND_META } from './metadata-schema';
 import {
   CONFIG_MAP,
   CRON_JOB,
   controllerSchema,
-  ENDPOINTS,
   JOB,
   NETWORK_POLICY,
   POD,

@@ -1,4 +1,5 @@
 import { qualifiedNameErrors } from '../../terms/qualified-name';
+import type { Cursor, Finding } from '../cursor';
 import { endpointSlice } from '../example';
 import { defineRule } from '../rule';
 import { portsOf } from './ports-of';
@@ -33,15 +34,18 @@ export const portProtocol = defineRule({
     },
   ],
   *check(object, { minor }) {
-    for (const port of portsOf(object)) {
-      const protocol = port.at('protocol');
-      if (protocol.present && !PROTOCOLS.includes(protocol.text)) yield protocol.notSupported(PROTOCOLS);
-      const application = port.at('appProtocol');
-      if (!application.present) continue;
-      for (const error of qualifiedNameErrors(application.text, minor)) yield application.invalid(error);
-    }
+    for (const port of portsOf(object)) yield* checkProtocols(port, minor);
   },
 });
+
+/** What the API server says of the protocols of a port, here and in Endpoints. */
+export function* checkProtocols(port: Cursor, minor: number): Iterable<Finding> {
+  const protocol = port.at('protocol');
+  if (protocol.present && !PROTOCOLS.includes(protocol.text)) yield protocol.notSupported(PROTOCOLS);
+  const application = port.at('appProtocol');
+  if (!application.present) return;
+  for (const error of qualifiedNameErrors(application.text, minor)) yield application.invalid(error);
+}
 
 function withPort(port: string): string {
   return endpointSlice(`addressType: IPv4\nendpoints: [{ addresses: [10.1.2.3] }]\nports: [{ ${port} }]`);
