@@ -9,6 +9,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
+import { isLastOfName } from './facts/last-of-name';
 import { mayHoldPods } from './facts/pod-addresses';
 import { isServiceBlock } from './facts/service-ranges';
 
@@ -68,9 +69,14 @@ export const networkPolicyDeniesDns = defineRule({
       kind: 'Forbidden',
     },
   ],
-  *check(object, { model, object: { namespace, name } }) {
+  *check(object, context) {
+    const {
+      model,
+      object: { namespace, name },
+    } = context;
     const cut = cutOff(model).get(keyOf(namespace, name));
-    if (cut === undefined || cut.policy.source.spec !== object.at('spec').value) return;
+    if (cut === undefined || cut.policy.source.spec !== object.at('spec').value || !isLastOfName(object, context))
+      return;
     const names = cut.workloads.map(({ ref }) => describeRef(ref));
     yield object.at('spec', 'egress').forbidden(`the Pods of ${listed(names)} cannot ask the cluster DNS`);
   },

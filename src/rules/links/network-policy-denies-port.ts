@@ -13,6 +13,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, service, stream } from './examples';
+import { isLastOfName } from './facts/last-of-name';
 import { behind } from './facts/service-at';
 
 const WEB = stream(
@@ -57,9 +58,14 @@ export const networkPolicyDeniesPort = defineRule({
       kind: 'Forbidden',
     },
   ],
-  *check(object, { model, object: { namespace, name } }) {
+  *check(object, context) {
+    const {
+      model,
+      object: { namespace, name },
+    } = context;
     for (const denial of denials(model).get(keyOf(namespace, name)) ?? []) {
-      if (denial.policy.source.spec === object.at('spec').value) yield say(object, denial);
+      if (denial.policy.source.spec === object.at('spec').value && isLastOfName(object, context))
+        yield say(object, denial);
     }
   },
 });

@@ -39,8 +39,8 @@ export const nginxCanaryAlone = defineRule({
       kind: 'NotFound',
     },
   ],
-  *check(object, { model }) {
-    for (const { at, host, route } of nginxPathsAt(object, model)) {
+  *check(object, context) {
+    for (const { at, host, route } of nginxPathsAt(object, context)) {
       if (!isCanary(route)) continue;
       const others = host.routes.filter((other) => !isCanary(other));
       if (others.some((other) => isSamePath(other, route))) continue;

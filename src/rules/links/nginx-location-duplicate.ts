@@ -36,8 +36,8 @@ export const nginxLocationDuplicate = defineRule({
       kind: 'Duplicate',
     },
   ],
-  *check(object, { model }) {
-    for (const { at, host, route } of nginxPathsAt(object, model)) {
+  *check(object, context) {
+    for (const { at, host, route } of nginxPathsAt(object, context)) {
       const twin = host.readsPatterns ? undefined : twinsOf(host).get(route);
       if (twin === undefined) continue;
       yield at.duplicate({

@@ -28,8 +28,8 @@ export const nginxPathCharacters = defineRule({
       kind: 'Invalid',
     },
   ],
-  *check(object, { model }) {
-    for (const { at, path, route } of nginxPathsAt(object, model)) {
+  *check(object, context) {
+    for (const { at, path, route } of nginxPathsAt(object, context)) {
       const isOpen = route.path?.pathType === 'ImplementationSpecific';
       // What is a pattern, or has a query, is told as such.
       if (isOpen || PLAIN_PATH.test(path) || PATTERN.test(path) || /[?#]/.test(path)) continue;

@@ -28,8 +28,8 @@ export const nginxPathPattern = defineRule({
       kind: 'Invalid',
     },
   ],
-  *check(object, { model }) {
-    for (const { at, host, path, route } of nginxPathsAt(object, model)) {
+  *check(object, context) {
+    for (const { at, host, path, route } of nginxPathsAt(object, context)) {
       if (!host.readsPatterns || !makesLocations(route)) continue;
       const pattern = pcreSearch(`^${path}`, { ignoreCase: true });
       if ('fault' in pattern && pattern.fault === 'invalid') {

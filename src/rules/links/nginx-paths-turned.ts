@@ -31,8 +31,8 @@ export const nginxPathsTurned = defineRule({
       kind: 'Ignored',
     },
   ],
-  *check(object, { model }) {
-    for (const { at, host, path, route } of nginxPathsAt(object, model)) {
+  *check(object, context) {
+    for (const { at, host, path, route } of nginxPathsAt(object, context)) {
       if (!host.readsPatterns || isCanary(route) || readsPatterns([route]) || route.path?.pathType !== 'Exact')
         continue;
       const cause = host.routes.find((other) => readsPatterns([other]));

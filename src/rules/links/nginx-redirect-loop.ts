@@ -34,9 +34,9 @@ export const nginxRedirectLoop = defineRule({
       kind: 'Invalid',
     },
   ],
-  *check(object, { model }) {
+  *check(object, context) {
     const value = object.value as Ingress;
-    const paths = nginxPathsAt(object, model);
+    const paths = nginxPathsAt(object, context);
     if (paths.length === 0) return;
     const at = (name: string) => object.at('metadata', 'annotations').key(PREFIX + name);
     if (annotation(value, 'app-root') === '/') {
@@ -49,7 +49,7 @@ export const nginxRedirectLoop = defineRule({
     const taken = paths.find(
       ({ host, route }) =>
         route.host?.toLowerCase() === hostname &&
-        takers(host.routes, pathname)?.some(({ source }) => source.spec === value.spec),
+        takers(host.routes, pathname)?.some(({ ingress }) => ingress === route.ingress),
     );
     if (taken !== undefined)
       yield at(name).invalid(`leads to ${hostname}${pathname}, which this Ingress redirects as well`);

@@ -6,9 +6,12 @@ import type { Ingress } from '../../../model/objects';
 import type { IngressRoute } from '../../../model/route-table';
 import { routesOf } from '../../../model/route-table';
 import { viewOf } from '../../../model/view';
-import { groupBy } from '../../../terms/maps';
+import { append, groupBy } from '../../../terms/maps';
+import { keyOf } from '../../../terms/object-ref';
 import type { Cursor } from '../../cursor';
+import type { RuleContext } from '../../rule';
 import { pathOfRoute } from './ingress-at';
+import { isLastOfName } from './last-of-name';
 
 /** All paths of a host that ingress-nginx serves, and whether it reads them as regular expressions. */
 export interface NginxHost {
@@ -30,29 +33,31 @@ export interface NginxPathAt {
 }
 
 /** The paths of an Ingress that ingress-nginx serves; none of another controller's. */
-export function nginxPathsAt(object: Cursor, model: NetworkModel): readonly NginxPathAt[] {
-  const { spec } = object.value as Ingress;
-  const found = hostsOf(model);
-  return [...found.byIngress(spec)].map(({ route, host }) => ({
-    at: pathOfRoute(object, route),
-    route,
-    path: pathOf(route),
-    host,
-  }));
+export function nginxPathsAt(object: Cursor, context: RuleContext): readonly NginxPathAt[] {
+  const {
+    model,
+    object: { namespace, name },
+  } = context;
+  const found = hostsOf(model).get(keyOf(namespace, name)) ?? [];
+  const isMeant = found[0]?.route.source.spec === (object.value as Ingress).spec && isLastOfName(object, context);
+  return !isMeant
+    ? []
+    : found.map(({ route, host }) => ({
+        at: pathOfRoute(object, route),
+        route,
+        path: pathOf(route),
+        host,
+      }));
 }
 
 const hostsOf = viewOf((model: NetworkModel) => {
   const routes = routesOf(model).filter(({ path, source }) => path !== undefined && isNginx(model, source));
-  const bySpec = new Map<unknown, { readonly route: IngressRoute; readonly host: NginxHost }[]>();
+  const byIngress = new Map<string, { readonly route: IngressRoute; readonly host: NginxHost }[]>();
   for (const ofHost of groupBy(routes, ({ host = '' }) => host.toLowerCase()).values()) {
     const host = { routes: ofHost, readsPatterns: readsPatterns(ofHost) };
-    for (const route of ofHost) {
-      const known = bySpec.get(route.source.spec) ?? [];
-      known.push({ route, host });
-      bySpec.set(route.source.spec, known);
-    }
+    for (const route of ofHost) append(byIngress, route.ingress, { route, host });
   }
-  return { byIngress: (spec: Ingress['spec']) => bySpec.get(spec) ?? [] };
+  return byIngress;
 });
 
 /** Whether a route makes locations of nginx: canaries do not. */
