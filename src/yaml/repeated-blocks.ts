@@ -16,24 +16,34 @@ export interface Block {
  * spelled alike. What comes again is the same object as before, so that nobody may change what is read with it.
  */
 export class RepeatedBlocks {
-  /** Each where its column and first characters say; the latest has the place. */
+  /** Each where its column and first characters say; the latest two have the place. */
   private readonly recent = Array.from({ length: SLOTS }, (): Block | undefined => undefined);
+  private readonly before = [...this.recent];
 
   /** The block that begins at an offset and in a column, in a document that ends at `end`, if it was read before. */
   find(text: string, at: number, end: number, column: number): Block | undefined {
-    const block = this.recent[slotOf(text, at, column)];
-    if (block === undefined || block.column !== column || !text.startsWith(block.text, at)) return undefined;
-    const next = at + block.text.length;
-    if (next >= end) return next === end && block.next < 0 ? block : undefined;
-    const first = text.charAt(next);
-    const ends = block.next >= 0 && !BLANK.includes(first) && !(first === '-' && block.goesOn);
-    return ends ? block : undefined;
+    const slot = slotOf(text, at, column);
+    const [latest, other] = [this.recent[slot], this.before[slot]];
+    if (latest === undefined || stands(latest, text, at, end, column)) return latest;
+    return other !== undefined && stands(other, text, at, end, column) ? other : undefined;
   }
 
   /** Remembers a block that was read from an offset. */
   note(text: string, at: number, block: Block): void {
-    if (block.text.length <= MAX_LENGTH) this.recent[slotOf(text, at, block.column)] = block;
+    if (block.text.length > MAX_LENGTH) return;
+    const slot = slotOf(text, at, block.column);
+    this.before[slot] = this.recent[slot];
+    this.recent[slot] = block;
   }
+}
+
+/** Whether a block stands at an offset, and ends there as it did before. */
+function stands(block: Block, text: string, at: number, end: number, column: number): boolean {
+  if (block.column !== column || !text.startsWith(block.text, at)) return false;
+  const next = at + block.text.length;
+  if (next >= end) return next === end && block.next < 0;
+  const first = text.charAt(next);
+  return block.next >= 0 && !BLANK.includes(first) && !(first === '-' && block.goesOn);
 }
 
 const SLOTS = 509;

@@ -15,6 +15,15 @@ describe('blocks that come again', () => {
     expect(second).toEqual({ a: 2, ports: [{ port: 80, name: 'http' }] });
   });
 
+  test('are one object where another one that begins alike stands in between', () => {
+    const ports = (port: number) => `ports:\n- port: 80\n  targetPort: ${port}\n---\n`;
+    const texts = [ports(1), ports(2), ports(1), ports(2)];
+    const [first, second, third, fourth] = parseSharedManifests(texts.join(''));
+    expect(third?.ports).toBe(first?.ports);
+    expect(fourth?.ports).toBe(second?.ports);
+    expect(second?.ports).not.toEqual(first?.ports);
+  });
+
   test('are objects of their own for those who may change them', () => {
     const [first, second] = parseManifests(`a: 1\n${PORTS}---\na: 2\n${PORTS}---\n`);
     expect(second?.ports).not.toBe(first?.ports);

@@ -1,6 +1,6 @@
 import { AdmittedPorts } from '../../model/admitted-ports';
 import type { NetworkModel } from '../../model/network-model';
-import type { Policy } from '../../model/network-policies';
+import type { Policy, PolicyRule } from '../../model/network-policies';
 import type { NumberedPort } from '../../model/objects';
 import { policiesFor } from '../../model/policies-for';
 import { selectsPods, servicePorts, targetPortOf } from '../../model/service';
@@ -135,7 +135,7 @@ function deny(
   const { numbers } = targetPortIn([workload], targetPortOf(port), protocol);
   const [number] = numbers;
   if (number === undefined) return undefined;
-  if (policies.some((list) => admittedBy(list).has(number, protocol, workload))) return undefined;
+  if (policies.some((list) => admittedBy(incoming(list)).has(number, protocol, workload))) return undefined;
   const several = targetPortIn(backends, targetPortOf(port), protocol).numbers.length > 1;
   const denial = { service, port, number, workload, several };
   for (const places of policies.map(placesOf)) {
@@ -146,9 +146,13 @@ function deny(
   return policy === undefined ? undefined : { ...denial, policy };
 }
 
-const admittedBy = viewOf(
-  (policies: readonly Policy[]) => new AdmittedPorts(policies.flatMap(({ ingress }) => ingress)),
-);
+const admittedBy = viewOf((rules: readonly PolicyRule[]) => new AdmittedPorts(rules));
+
+/** The rules of policies; the list of one policy may be that of many. */
+const incoming = viewOf((policies: readonly Policy[]): readonly PolicyRule[] => {
+  const [first, ...others] = policies.map(({ ingress }) => ingress);
+  return first === undefined || others.length > 0 ? policies.flatMap(({ ingress }) => ingress) : first;
+});
 
 /** Where policies first name each port. */
 const placesOf = viewOf((policies: readonly Policy[]) => {
