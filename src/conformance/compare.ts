@@ -61,11 +61,12 @@ function sayTheSame(cell: ProbeReport, report: Report, counterpart: ProbeReport,
   );
 }
 
-/** A row without the addresses in its name and the port at its end. */
+/** A row without the addresses in its name and the port at its end, before the protocol. */
 function withoutNumbers(row: string): string {
-  const [over = ''] = / over IPv[46]$/.exec(row) ?? [];
-  const place = row.slice(0, row.length - over.length).replace(/\[[\da-f:]+\]/, '#');
-  const isAllocated = (number: string, end: number) => number.split('.').length === 4 || end === place.length;
-  const named = (number: string, at: number) => (isAllocated(number, at + number.length) ? '#' : number);
-  return place.replaceAll(/\d[\d.]*/g, named) + over;
+  const [end = ''] = /(\/[A-Z]+)?( over IPv[46])?$/.exec(row) ?? [];
+  const place = row.slice(0, row.length - end.length).replace(/\[[\da-f:]+\]/, '#');
+  const isAllocated = (number: string, at: number) =>
+    number.split('.').length === 4 || at + number.length === place.length;
+  const named = (number: string, at: number) => (isAllocated(number, at) ? '#' : number);
+  return place.replaceAll(/\d[\d.]*/g, named) + end;
 }

@@ -25,6 +25,14 @@ const report = (probes: readonly ProbeReport[], pod = 'shop/web-1'): Report => (
 });
 const reached = (pod: string): Verdict => ({ kind: 'connection', outcome: 'reached', by: [pod], clientIP: 'pod' });
 
+const refusedAt = (): Verdict & { kind: 'connection' } => ({ kind: 'connection', outcome: 'refused' });
+const mixed = (outcome: 'reached' | 'closed', also: 'refused' | 'timedOut'): Verdict => ({
+  ...(outcome === 'reached' ? reached('shop/web-1') : refusedAt()),
+  kind: 'connection',
+  outcome,
+  also: [also],
+});
+
 describe('two runs of the same manifests', () => {
   test('agree where only drawn names and allocated addresses differ', () => {
     const one = report([cell(reached('shop/web-1'))]);
@@ -43,6 +51,21 @@ describe('two runs of the same manifests', () => {
   ])('differ in %s', (_, observed) => {
     const differences = compareReports(report([cell(reached('shop/web-1'))]), report([cell(observed)]));
     expect(differences).toMatchObject([{ subject: 'ClusterIP web', client: 'client', other: observed }]);
+  });
+
+  test.each<[string, boolean, Verdict, Verdict]>([
+    ['reached in other tries', true, refusedAt(), mixed('reached', 'refused')],
+    ['closed in other tries', true, { ...refusedAt(), outcome: 'timedOut' }, mixed('closed', 'timedOut')],
+    ['never refused', false, refusedAt(), mixed('reached', 'timedOut')],
+    ['always reached', false, refusedAt(), reached('shop/web-1')],
+    ['reached by both, and refused by one', false, reached('shop/web-1'), mixed('reached', 'refused')],
+  ])('of which one gave up after a few tries, and the other was %s, agree: %s', (_, isSame, one, other) => {
+    for (const [left, right] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      expect(compareReports(report([cell(left)]), report([cell(right)])).length === 0).toBe(isSame);
+    }
   });
 
   test('differ in records by name, type and data', () => {
@@ -102,7 +125,14 @@ describe('two runs of the same manifests', () => {
     ['an allocated node port', 'node worker:30080', 'node worker:31999', []],
     ['an allocated node port of one family', 'node worker:30080 over IPv6', 'node worker:31999 over IPv6', []],
     ['an allocated IPv6 address', '[fd00:10:96::1]:80', '[fd00:10:96::77]:80', []],
-    ['a port that the manifests say', 'web:80/UDP', 'web:81/UDP', ['web:80/UDP', 'web:81/UDP']],
+    ['an allocated node port for UDP', 'node worker:30080/UDP', 'node worker:31999/UDP', []],
+    ['one of one family', 'node worker:30080/UDP over IPv6', 'node worker:31999/UDP over IPv6', []],
+    [
+      'a port that the manifests say',
+      'db:80 -> a.example',
+      'db:81 -> a.example',
+      ['db:80 -> a.example', 'db:81 -> a.example'],
+    ],
   ])('stand in one row where %s differs, or in two', (_, row, otherRow, rows) => {
     const differences = compareReports(report([cell(web, { row })]), report([cell(web, { row: otherRow })]));
     expect(differences.map((each) => each.row)).toEqual(rows);
