@@ -37,6 +37,11 @@ export class ApiStatusError extends Error {
   }
 }
 
+/** Whether the API server says that there is an object of that name. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof ApiStatusError && error.reason === 'AlreadyExists';
+}
+
 /** Whether the API server says that there is no such object, or no such kind. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ApiStatusError && error.code === 404;

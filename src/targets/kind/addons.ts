@@ -8,7 +8,7 @@ import { isObject } from '../../terms/json';
 import { ownOf } from '../../terms/maps';
 import { describeRef } from '../../terms/object-ref';
 import type { ApiServer } from '../cluster/api-server';
-import { ApiStatusError, ClusterError } from '../cluster/cluster-error';
+import { ApiStatusError, ClusterError, isTaken } from '../cluster/cluster-error';
 import { listPath, Resources } from '../cluster/resources';
 import { WAITS } from '../cluster/waits';
 import { isDoneBefore } from './done-before';
@@ -50,7 +50,7 @@ async function createEventually(
       await api.request('POST', listPath(resource, ref.namespace ?? 'default'), { body: addon, signal });
       return;
     } catch (error) {
-      if (error instanceof ApiStatusError && error.reason === 'AlreadyExists') return;
+      if (isTaken(error)) return;
       const early = error instanceof ClusterError || (error instanceof ApiStatusError && error.code >= 500);
       if (!early || performance.now() >= deadline) {
         const problem = `cannot be installed: ${(error as Error).message}`;

@@ -25,7 +25,6 @@ const [command, ...args] = process.argv.slice(1);
 const child = require('node:child_process').spawn(command, args, { stdio: 'inherit' });
 child.on('error', ({ message }) => (process.stderr.write(message), (process.exitCode = ${NOT_FOUND}), run.destroy()));
 child.on('exit', (code) => process.exit(code ?? 1));
-process.on('SIGTERM', () => child.kill('SIGTERM'));
 const run = new (require('node:net').Socket)({ fd: 3, readable: true });
 run.on('end', () => process.kill(-process.pid, 'SIGKILL')).on('error', () => {}).resume();
 `;

@@ -54,7 +54,8 @@ export class KindCli {
     signal?.throwIfAborted();
     const child = spawnGuarded(command, args);
     const [stdin, out, err] = [child.stdin, child.stdout, child.stderr] as [Writable, Readable, Readable];
-    const stop = () => child.kill('SIGTERM');
+    // What it started goes with it: else a container would come after the cluster was deleted.
+    const stop = () => child.stdio[3]?.destroy();
     signal?.addEventListener('abort', stop, { once: true });
     stdin.on('error', () => undefined);
     stdin.end(input);

@@ -9,6 +9,7 @@ import { completeOptions } from '../cluster/target-options';
 import { WAITS } from '../cluster/waits';
 import type { StartedTarget, Target } from '../target';
 import { install, readAddons } from './addons';
+import { deleteAllThatCome } from './deletion';
 import { KindCli } from './kind-cli';
 import { kindConfig } from './kind-config';
 import { proxyRuns } from './kube-proxy';
@@ -82,7 +83,13 @@ export class KindTarget implements Target {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { workers = 2, proxyMode = 'iptables', ipFamily = 'ipv4', image } = this.options;
-    await this.kind.create(cluster, kindConfig({ proxyMode, workers, ipFamily }), image, signal);
+    try {
+      await this.kind.create(cluster, kindConfig({ proxyMode, workers, ipFamily }), image, signal);
+    } catch (error) {
+      // kind tidies up after a failure of its own; a part of a cluster is of no use to whoever wants to keep it, either.
+      if (signal?.aborted === true) await deleteAllThatCome(this.kind, (name) => name === cluster);
+      throw error;
+    }
     try {
       await this.kind.refuseAlways(cluster, signal);
     } catch (error) {
