@@ -1,5 +1,6 @@
 import type { Probe } from '../../probes/probe';
 import { isIngressIP } from '../../terms/placeholders';
+import { eachOf } from '../concurrency';
 import type { ClusterView } from './cluster-view';
 import type { Gateways } from './gateways';
 import type { StoredPod } from './objects';
@@ -36,11 +37,13 @@ export class StandInNames {
 
   async during<T>(use: () => Promise<T>): Promise<T> {
     const pods = this.podsBehind();
-    await Promise.all(pods.map((pod) => this.tell(pod, 'USR1', 'name')));
+    const tellAll = (signal: string, answer: string) =>
+      eachOf(pods, pods.length, (pod) => this.tell(pod, signal, answer));
     try {
+      await tellAll('USR1', 'name');
       return await use();
     } finally {
-      await Promise.all(pods.map((pod) => this.tell(pod, 'USR2', 'time')));
+      await tellAll('USR2', 'time');
     }
   }
 

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { SWITCH } from '../../../src/targets/cluster/stand-in-names';
+import { setTimeout as pause } from 'node:timers/promises';
+import { StandInNames, SWITCH } from '../../../src/targets/cluster/stand-in-names';
 
 /** How often a stand-in is told, that answers in the new way after some signals, and only then. */
 function signalsTo(stand: { readonly heedsSignal: number; readonly listensAfterTries?: number }): number {
@@ -29,4 +30,26 @@ test('a stand-in that does not listen yet is not told before it does', () => {
 
 test('a stand-in that answers in the new way already is left alone', () => {
   expect(signalsTo({ heedsSignal: 0 })).toBe(0);
+});
+
+test('stand-ins answer as before when one of them could not be told, whenever the others heard of it', async () => {
+  const standIn = (name: string, container: string) => ({
+    metadata: { name },
+    spec: { containers: [{ name: container, command: ['bash', '-c', '', 'stand-in', '8080:0'] }] },
+    status: { phase: 'Running' },
+  });
+  const backend = { service: { name: 'web' } };
+  const view = { ingresses: [{ metadata: {}, spec: { defaultBackend: backend } }], service: () => ({}), routes: [] };
+  const services = { podsOf: () => [standIn('gone', 'app'), standIn('slow', 'app')] };
+  const told: string[] = [];
+  const tell = async ({ pod }: { pod: string }, [, , , , signal = '']: readonly string[]) => {
+    if (pod === 'gone' && signal === 'USR1') throw new Error('there is no such Pod');
+    await pause(10);
+    told.push(`${pod} ${signal}`);
+    return '';
+  };
+  type Given = ConstructorParameters<typeof StandInNames>;
+  const names = new StandInNames(...([view, services, { podsBehind: () => [] }, tell] as unknown as Given));
+  await expect(names.during(() => Promise.reject(new Error('not reached')))).rejects.toThrow('there is no such Pod');
+  expect(told).toEqual(['slow USR1', 'gone USR2', 'slow USR2']);
 });
