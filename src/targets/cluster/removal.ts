@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { keyOf } from '../../terms/object-ref';
+import { eachOf } from '../concurrency';
 import type { ApiServer } from './api-server';
 import type { ClusterBudgets } from './cluster-budgets';
 import { isNotFound } from './cluster-error';
+import { CONCURRENT_REQUESTS } from './creation';
 import { RUN_LABEL } from './labels';
 import type { KubernetesObject } from './mirror';
 import { Changes, Mirror } from './mirror';
@@ -36,7 +40,10 @@ export async function remove(
     const namespaces = new Mirror<KubernetesObject>(api, { path: '/api/v1/namespaces', labelSelector }, changes.notify);
     const pods = new Mirror<KubernetesObject>(api, { path: '/api/v1/pods', labelSelector }, changes.notify);
     await Promise.all(made.namespaces.map((name) => deleteAt(api, `/api/v1/namespaces/${name}`, signal)));
-    for (const path of [...made.paths].reverse()) await deleteAt(api, path, signal);
+    const held: string[] = [];
+    for (const path of [...made.paths].reverse()) {
+      if (isHeld(await deleteAt(api, path, signal))) held.push(path);
+    }
     const deletePods = (gracePeriodSeconds: string) => {
       const inAll = (namespaces: readonly string[], query: Readonly<Record<string, string>>) =>
         namespaces.map((namespace) =>
@@ -49,8 +56,11 @@ export async function remove(
     await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
     const isGone = () => namespaces.items.size + pods.items.size === 0;
     if (!(await changes.until(() => pods.items.size === 0, WAITS.orderlyRemovalMs, signal))) await deletePods('0');
+    const since = performance.now();
     await changes.until(isGone, () => withRecovery(cleanupMs, api), signal);
+    const stillHeld = await heldAt(held, api, () => since + withRecovery(cleanupMs, api), signal);
     return [
+      ...stillHeld,
       ...[...namespaces.items.keys()].map((name) => `Namespace ${name}`),
       ...[...pods.items.keys()].map((name) => `Pod ${name}`),
     ];
@@ -59,16 +69,51 @@ export async function remove(
   }
 }
 
+/** What an API server answers when it is told to delete an object, or asked for it. */
+interface Answer {
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string } & {
+    readonly deletionTimestamp?: string;
+    readonly finalizers?: readonly string[];
+  };
+}
+
 async function deleteAt(
   api: ApiServer,
   path: string,
   signal: AbortSignal | undefined,
   query: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  try {
-    const all = { propagationPolicy: 'Background', ...query };
-    await api.request('DELETE', path, { query: all, signal });
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
+): Promise<Answer> {
+  return orGone(api.request('DELETE', path, { query: { propagationPolicy: 'Background', ...query }, signal }));
+}
+
+async function orGone(answer: Promise<Answer>): Promise<Answer> {
+  return answer.catch((error: unknown) => {
+    if (isNotFound(error)) return {};
+    throw error;
+  });
+}
+
+/** Whether an object goes only when somebody lets go of it: whoever takes its load balancer away, for example. */
+function isHeld({ metadata: { deletionTimestamp, finalizers = [] } = {} }: Answer): boolean {
+  return deletionTimestamp !== undefined && finalizers.length > 0;
+}
+
+/** Waits until objects are let go of; the names of those that are not when the time is over. */
+async function heldAt(
+  paths: readonly string[],
+  api: ApiServer,
+  deadline: () => number,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  for (let left = paths; ;) {
+    const answers = await eachOf(left, CONCURRENT_REQUESTS, (path) => orGone(api.request('GET', path, { signal })));
+    left = left.filter((_, index) => isHeld(answers[index] ?? {}));
+    const held = answers.filter(isHeld);
+    if (held.length === 0) return [];
+    if (performance.now() >= deadline()) {
+      return held.map(({ kind = '', metadata: { namespace, name = '' } = {} }) => `${kind} ${keyOf(namespace, name)}`);
+    }
+    await pause(WAITS.retryMs, undefined, signal === undefined ? {} : { signal });
   }
 }

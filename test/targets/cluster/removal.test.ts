@@ -89,6 +89,24 @@ describe('what a run made', () => {
     ]);
   });
 
+  test('is waited for where somebody holds it outside of its own namespaces, as a load balancer is', async () => {
+    await using fake = await FakeKubernetes.start();
+    const namespace = fake.put('Namespace', undefined, 'shop');
+    const letGo = async () => fake.leftovers.forEach((path) => fake.store.remove(path));
+    const atLast = () => fake.api.faults.order(/^GET .*\/configmaps\/held$/, letGo);
+    expect(await runOn(fake, [...shop, ...held], { namespacePrefix: '' }, atLast)).toEqual([]);
+    expect(fake.leftovers).toEqual([]);
+    expect(fake.store.at(namespace)).toBeDefined();
+  });
+
+  test('is named when somebody does not let go of it outside of its own namespaces', async () => {
+    await using fake = await FakeKubernetes.start();
+    fake.put('Namespace', undefined, 'shop');
+    const options = { namespacePrefix: '', clusterBudgets: { cleanupMs: 1 } };
+    const [warning] = await runOn(fake, [...shop, ...held], options);
+    expect(warning).toMatch(/^still there: .*ConfigMap shop\/held/);
+  });
+
   test('cannot be removed by somebody whom the API server does not know any more, which is told', async () => {
     await using fake = await FakeKubernetes.start();
     const logOut = () => fake.api.faults.order(/^DELETE/, { code: 401 }, Infinity);
