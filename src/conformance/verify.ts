@@ -10,6 +10,7 @@ import type { JudgedProbe, Judgement, Result } from '../probes/judge';
 import { judge, judgeUnsent, withControls } from '../probes/judge';
 import { planProbes } from '../probes/plan/plan';
 import type { Capability, Verdict } from '../probes/probe';
+import { orAborted } from '../runtime/or-aborted';
 import type { Deployment, Target } from '../targets/target';
 import { CLUSTER_DEFAULTS } from '../terms/cluster-defaults';
 import { sift } from './accepted';
@@ -77,7 +78,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     clock.lap('deploy');
     const plan = planProbes(model, deployment, intents, world);
     const judged = await probeUntilConverged(plan, deployment, clock, options);
-    const probes = await Promise.all(judged.map((one) => reportOf(one, deployment)));
+    const probes = await orAborted(Promise.all(judged.map((one) => reportOf(one, deployment))), signal);
     clock.lap('diagnose');
     const notes = [...whyNothing(plan, world, deployment.pods.length), ...notesOf(model, deployment)];
     onProgress({ step: 'cleanup' });

@@ -24,10 +24,18 @@ interface Script {
   /** Answers probes; the round counts from 0. */
   readonly answer: (probe: Probe, round: number) => Verdict;
   readonly deployFails?: boolean;
+  /** Called before evidence is given. */
+  readonly onEvidence?: () => Promise<void>;
 }
 
 /** A target that answers as it is told and writes down what is done to it. */
-function scripted({ capabilities = ['loadBalancer'], convergesWithinMs = 0, answer, deployFails = false }: Script) {
+function scripted({
+  capabilities = ['loadBalancer'],
+  convergesWithinMs = 0,
+  answer,
+  deployFails = false,
+  onEvidence = () => Promise.resolve(),
+}: Script) {
   const calls: string[] = [];
   let round = 0;
   const target: Target = {
@@ -61,8 +69,10 @@ function scripted({ capabilities = ['loadBalancer'], convergesWithinMs = 0, answ
               const now = round++;
               return Promise.resolve(probes.map((probe) => answer(probeOf(probe), now)));
             },
-            evidence: ({ from }: RecordedProbe) =>
-              Promise.resolve({ from, links: [{ link: 'endpoints' as const, ok: false, detail: 'none' }] }),
+            evidence: async ({ from }: RecordedProbe) => {
+              await onEvidence();
+              return { from, links: [{ link: 'endpoints' as const, ok: false, detail: 'none' }] };
+            },
             [Symbol.asyncDispose]: () => Promise.resolve(void calls.push('undeploy')),
           });
         },
@@ -163,6 +173,16 @@ describe('a run', () => {
     const controller = new AbortController();
     const onProgress = ({ step }: Progress) => step === 'converge' && controller.abort();
     await expect(verify({ target, manifests: MANIFESTS, signal: controller.signal, onProgress })).rejects.toThrow();
+    expect(calls.slice(-2)).toEqual(['undeploy', 'stop']);
+  });
+
+  test('takes everything down when it is interrupted while evidence does not come', async () => {
+    const controller = new AbortController();
+    const { target, calls } = scripted({
+      answer: (probe) => (isByName(probe) ? { kind: 'connection', outcome: 'refused' } : asDeclared(probe)),
+      onEvidence: () => (controller.abort(new Error('enough')), new Promise(() => {})),
+    });
+    await expect(verify({ target, manifests: MANIFESTS, signal: controller.signal })).rejects.toThrow('enough');
     expect(calls.slice(-2)).toEqual(['undeploy', 'stop']);
   });
 });

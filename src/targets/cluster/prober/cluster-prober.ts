@@ -4,6 +4,7 @@ import type { Observation } from '../../../probes/observation';
 import { verdictOf } from '../../../probes/observation';
 import type { ConnectionTarget, ConnectionVerdict, DnsTarget, Probe, Verdict } from '../../../probes/probe';
 import { notRun } from '../../../probes/probe';
+import { orAborted } from '../../../runtime/or-aborted';
 import type { IPFamily } from '../../../terms/ip';
 import { RECORD_TYPES } from '../../../terms/ip';
 import { isIngressIP } from '../../../terms/placeholders';
@@ -40,7 +41,7 @@ export class ClusterProber {
     return eachOf(probes, this.context.budgets.concurrentProbes, async (probe): Promise<Verdict> => {
       signal.throwIfAborted();
       try {
-        return await this.send(probe, signal);
+        return await orAborted(this.send(probe, signal), signal);
       } catch (error) {
         signal.throwIfAborted();
         return notRun(error);

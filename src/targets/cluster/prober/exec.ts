@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { PassThrough, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { types } from 'node:util';
+import { orAborted } from '../../../runtime/or-aborted';
 import type { ApiServer } from '../api-server';
 import type { ExecSocket, KubeConfig } from '../client-library';
 import { clientLibrary } from '../client-library';
@@ -35,9 +35,12 @@ export async function openExec(
   for (;;) {
     signal?.throwIfAborted();
     const exec = new Exec(withHandshakeTimeout(api.config));
+    const opening = exec.exec(namespace, pod, container, [...command], stdout, stderr, stdin, false);
     try {
-      return await orAborted(exec.exec(namespace, pod, container, [...command], stdout, stderr, stdin, false), signal);
+      return await orAborted(opening, signal);
     } catch (thrown) {
+      // Nobody waits for it any more.
+      if (signal?.aborted === true) opening.then(closeExec, () => undefined);
       signal?.throwIfAborted();
       const error = reasonOf(thrown);
       if (!api.mayPass(error) || performance.now() >= deadline) throw error;
@@ -60,22 +63,6 @@ function withHandshakeTimeout(config: KubeConfig): KubeConfig {
       Object.assign(options, { handshakeTimeout: WAITS.handshakeMs });
     },
   });
-}
-
-/** A connection that nobody waits for any more is closed as soon as it is there. */
-async function orAborted(opening: Promise<ExecSocket>, signal: AbortSignal | undefined): Promise<ExecSocket> {
-  if (signal === undefined) return opening;
-  const done = new AbortController();
-  const aborted = once(signal, 'abort', { signal: done.signal }).then(() => {
-    opening.then(closeExec, () => undefined);
-    throw signal.reason;
-  });
-  aborted.catch(() => undefined);
-  try {
-    return await Promise.race([opening, aborted]);
-  } finally {
-    done.abort();
-  }
 }
 
 /** The error in the event that the socket speaks of; an answer that is not a switch of protocols has its status in the text. */
