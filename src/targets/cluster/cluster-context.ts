@@ -9,7 +9,7 @@ import { eachOf } from '../concurrency';
 import { Addresses, internalIPsOf, ownAddressTowards } from './addresses';
 import { Aliases } from './aliases';
 import type { ApiServer } from './api-server';
-import { ApiStatusError, ClusterError } from './cluster-error';
+import { ClusterError, isTaken } from './cluster-error';
 import { ClusterView } from './cluster-view';
 import { CONCURRENT_REQUESTS, Creation } from './creation';
 import { MANAGED_BY, RUN_LABEL, runName } from './labels';
@@ -168,7 +168,7 @@ export class ClusterContext {
       await this.api.request('POST', '/api/v1/namespaces', { body, signal });
       this.namespacesMade.push(inCluster);
     } catch (error) {
-      if (!(error instanceof ApiStatusError) || error.reason !== 'AlreadyExists') throw error;
+      if (!isTaken(error)) throw error;
       await this.useNamespace(inCluster, signal);
     }
     this.uncertainNamespaces.delete(inCluster);

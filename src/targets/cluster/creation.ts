@@ -4,7 +4,7 @@ import { isObject } from '../../terms/json';
 import { describeRef } from '../../terms/object-ref';
 import { eachOf } from '../concurrency';
 import type { ApiServer } from './api-server';
-import { ApiStatusError, ClusterError } from './cluster-error';
+import { ApiStatusError, ClusterError, isTaken } from './cluster-error';
 import { RUN_LABEL } from './labels';
 import type { PreparedObject } from './preparation';
 import type { Resources } from './resources';
@@ -52,7 +52,7 @@ export class Creation {
       this.made.push(`${list}/${encodeURIComponent(String((created.metadata as JsonObject).name))}`);
     } catch (error) {
       if (!(error instanceof ApiStatusError)) throw error;
-      if (error.reason !== 'AlreadyExists') throw refused(describeRef(ref), error);
+      if (!isTaken(error)) throw refused(describeRef(ref), error);
       const existing = await this.api.request('GET', path, { signal });
       if (runOf(existing) === this.run) this.made.push(path);
       else if (resource.namespaced || !saysTheSame(existing, object)) throw taken(describeRef(ref), existing);
@@ -68,6 +68,15 @@ export class Creation {
       if (error instanceof ApiStatusError) return false;
       throw error;
     }
+  }
+}
+
+/** Makes an object whose name only this run uses: what is there already was made by a request whose answer was lost. */
+export async function makeOwn(api: ApiServer, list: string, body: JsonObject, signal: AbortSignal): Promise<void> {
+  try {
+    await api.request('POST', list, { body, signal });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Deployment } from '../target';
 import type { ApiServer } from './api-server';
 import type { ClusterBudgets } from './cluster-budgets';
 import type { ClusterContext } from './cluster-context';
+import { makeOwn } from './creation';
 import { podIPsOf } from './objects';
 import type { ProberPods } from './prober-pods';
 import { PodProber } from './prober/pod-prober';
@@ -47,7 +48,7 @@ export async function enforcesPolicies(
 ): Promise<boolean> {
   await pods.inNamespace();
   const path = `/apis/networking.k8s.io/v1/namespaces/${pods.namespace}/networkpolicies`;
-  await api.request('POST', path, { body: policyIn(pods.namespace), signal });
+  await makeOwn(api, path, policyIn(pods.namespace), signal);
   const ports = [OPEN, CLOSED].map((containerPort) => ({ containerPort }));
   const [server, client] = await Promise.all([
     pods.beside('enforcement-server', WHAT, LABELS, specOf(ports)),

@@ -4,6 +4,7 @@ import { keyOf } from '../../terms/object-ref';
 import type { ApiServer } from './api-server';
 import type { ClusterBudgets } from './cluster-budgets';
 import { ApiStatusError, ClusterError } from './cluster-error';
+import { makeOwn } from './creation';
 import { MANAGED_BY, PROBER_LABEL, RUN_LABEL } from './labels';
 import { Changes, Mirror } from './mirror';
 import type { StoredPod } from './objects';
@@ -29,6 +30,7 @@ export class ProberPods {
   private readonly pods: Mirror<StoredPod>;
   private readonly made = new Map<string, Promise<ProberContainer>>();
   private readonly used = new Set<string>();
+  private count = 0;
   private watching: Promise<void> | undefined;
   private namespaceMade: Promise<void> | undefined;
 
@@ -60,7 +62,7 @@ export class ProberPods {
     if (known !== undefined) return known;
     const { namespace } = place;
     const pod = { ...(namespace === undefined ? {} : { namespace }), spec: specAt(place) };
-    const made = this.make(`prober-${this.made.size + 1}`, `to send probes from on node ${place.node}`, pod);
+    const made = this.make(`prober-${++this.count}`, `to send probes from on node ${place.node}`, pod);
     this.made.set(key, made);
     made.catch(() => this.made.delete(key));
     return made;
@@ -85,14 +87,13 @@ export class ProberPods {
 
   private async make(name: string, what: string, pod: NewPod): Promise<ProberContainer> {
     const { namespace = this.namespace, labels = {}, spec } = pod;
-    this.watching ??= this.pods.start(this.ended);
     if (pod.namespace !== undefined) this.used.add(namespace);
-    else await this.inNamespace();
-    await this.watching;
+    this.watching ??= this.pods.start(this.ended);
+    await Promise.all([this.watching, pod.namespace === undefined ? this.inNamespace() : undefined]);
     const own = { ...labels, ...MANAGED_BY, [RUN_LABEL]: this.run, [PROBER_LABEL]: 'true' };
     const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: own }, spec };
     const path = `/api/v1/namespaces/${namespace}/pods`;
-    await onceThereIsAnAccount(this.api, () => this.api.request('POST', path, { body, signal: this.ended }));
+    await onceThereIsAnAccount(this.api, () => makeOwn(this.api, path, body, this.ended));
     const stored = () => this.pods.items.get(keyOf(namespace, name));
     const settled = () => {
       const found = stored();
@@ -113,7 +114,7 @@ export class ProberPods {
   private async makeNamespace(): Promise<void> {
     const labels = { ...MANAGED_BY, [RUN_LABEL]: this.run, 'pod-security.kubernetes.io/enforce': 'privileged' };
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace, labels } };
-    await this.api.request('POST', '/api/v1/namespaces', { body, signal: this.ended });
+    await makeOwn(this.api, '/api/v1/namespaces', body, this.ended);
   }
 }
 
