@@ -8,7 +8,10 @@ export interface Budgets {
   readonly dnsTimeoutMs: number;
   /** How often a DNS query is sent before its server counts as silent. Default: 2. */
   readonly dnsAttempts: number;
-  /** Probes that run at the same time; the tries of one probe follow each other. Default: 32. */
+  /**
+   * Probes that run at the same time; the tries of one probe follow each other. On a cluster those that wait in vain do not count, and
+   * wait for all their tries at once. Default: 32.
+   */
   readonly concurrentProbes: number;
 }
 

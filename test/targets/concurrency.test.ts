@@ -15,6 +15,23 @@ test('results keep the order of the items, and no more run than the limit', asyn
   expect(most).toBe(2);
 });
 
+test('an item that leaves its place lets the next one begin, once, and is waited for', async () => {
+  const events: string[] = [];
+  const results = await eachOf(['waits', 'second', 'third'], 1, async (item, leave) => {
+    events.push(item);
+    if (item === 'waits') {
+      leave();
+      leave();
+      for (let left = 9; left > 0; left--) await tick();
+    }
+    await tick();
+    events.push(`${item} ends`);
+    return item;
+  });
+  expect(results).toEqual(['waits', 'second', 'third']);
+  expect(events).toEqual(['waits', 'second', 'second ends', 'third', 'third ends', 'waits ends']);
+});
+
 test('no items, no work', async () => {
   expect(await eachOf([], 4, () => Promise.reject(new Error('never called')))).toEqual([]);
 });

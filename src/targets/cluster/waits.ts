@@ -23,6 +23,8 @@ export const WAITS = Object.freeze({
   goodbyeMs: 1_000,
   /** For a command in a Pod to end. */
   commandMs: 10_000,
+  /** For the first answer to a probe, before it counts as silent for now: others go on, and its further tries are sent. */
+  silenceMs: 500,
   /** For the answer of a prober, beyond the time that its tries may take. */
   answerGraceMs: 10_000,
   /** For a new namespace to get its service account, without which it takes no Pod. */

@@ -17,6 +17,7 @@ import type { VantageProbers } from '../vantage-probers';
 import type { GatewayProberContext } from './gateway-prober';
 import { GatewayProber } from './gateway-prober';
 import { certificateIn } from './outside-prober';
+import { PatientProber } from './patient-prober';
 import type { Answer } from './replies';
 import { curlAnswer, digAnswer, httpAnswer, transportAnswer } from './replies';
 import type { Prober, RawReply } from './requests';
@@ -38,10 +39,10 @@ export class ClusterProber {
 
   /** The verdicts, in the order of the probes; rejects with the signal's reason when it is aborted. */
   probe(probes: readonly Probe[], signal: AbortSignal, onAnswer: () => void = () => {}): Promise<readonly Verdict[]> {
-    return eachOf(probes, this.context.budgets.concurrentProbes, async (probe): Promise<Verdict> => {
+    return eachOf(probes, this.context.budgets.concurrentProbes, async (probe, leave): Promise<Verdict> => {
       signal.throwIfAborted();
       try {
-        return await orAborted(this.send(probe, signal), signal);
+        return await orAborted(this.send(probe, leave, signal), signal);
       } catch (error) {
         signal.throwIfAborted();
         return notRun(error);
@@ -51,16 +52,18 @@ export class ClusterProber {
     });
   }
 
-  private async send(probe: Probe, signal: AbortSignal): Promise<Verdict> {
+  private async send(probe: Probe, onSilence: () => void, signal: AbortSignal): Promise<Verdict> {
     const { from, to } = probe;
+    const { probers, budgets } = this.context;
+    const at = async () => new PatientProber(await probers.at(from), budgets.silentTries, onSilence);
     switch (to.kind) {
       case 'transport':
       case 'http':
-        return this.connect(probe, to, signal);
+        return this.connect(probe, to, at, signal);
       case 'dns':
-        return this.dig(from, to, signal);
+        return this.dig(to, at, signal);
       case 'request':
-        return new GatewayProber(this.context).send(from, to, signal);
+        return new GatewayProber(this.context).send(to, at, signal);
       case 'env':
         return this.environment(to.env, signal);
     }
@@ -73,12 +76,11 @@ export class ClusterProber {
     return envVerdict(Object.fromEntries(own), this.context.addresses);
   }
 
-  private async dig(from: Vantage, { dns }: DnsTarget, signal: AbortSignal): Promise<Verdict> {
+  private async dig({ dns }: DnsTarget, at: () => Promise<Prober>, signal: AbortSignal): Promise<Verdict> {
     const { addresses, aliases } = this.context;
     const asked = addresses.expand(dns.name);
     const name = isIP(asked) === 0 ? aliases.hostInCluster(asked) : asked;
-    const prober = await this.context.probers.at(from);
-    const [reply] = await prober.ask({ kind: 'dns', name, type: dns.type }, 1, signal);
+    const [reply] = await (await at()).ask({ kind: 'dns', name, type: dns.type }, 1, signal);
     const answer = reply === undefined ? undefined : digAnswer(reply);
     if (answer === undefined) return DNS_SILENCE;
     const records = answer.records.map((record) => ({
@@ -89,10 +91,15 @@ export class ClusterProber {
     return dnsVerdict({ ...dns, name }, { rcode: answer.rcode, records }, addresses);
   }
 
-  private async connect(probe: Probe, to: ConnectionTarget, signal: AbortSignal): Promise<ConnectionVerdict> {
+  private async connect(
+    { from }: Probe,
+    to: ConnectionTarget,
+    at: () => Promise<Prober>,
+    signal: AbortSignal,
+  ): Promise<ConnectionVerdict> {
     const { addresses, aliases, budgets } = this.context;
     const host = await this.expanded(to.host);
-    const prober = await this.context.probers.at(probe.from);
+    const prober = await at();
     const name = isIP(host) === 0 ? aliases.hostInCluster(host) : host;
     const named = requestOf(to, name, isIngressIP(to.host));
     // A shell cannot be told to use one family of a name: it dials the name's first address of that family.
@@ -105,12 +112,12 @@ export class ClusterProber {
       const replies = await prober.ask(request, this.nextTries(observations), signal);
       if (replies.length === 0) throw new Error('the prober ended without an answer');
       for (const reply of replies) {
-        const observation = this.observation(probe.from, to, answerTo(to, reply));
+        const observation = this.observation(from, to, answerTo(to, reply));
         observations.push(over === undefined ? observation : { ...observation, over });
       }
     }
     const seen = withoutRationed(observations).slice(0, budgets.mostTries);
-    const verdict = verdictOf(seen, namesFor(probe.from, addresses));
+    const verdict = verdictOf(seen, namesFor(from, addresses));
     if (verdict.outcome !== 'timedOut' || isIP(host) !== 0) return verdict;
     return (await this.hasAddress(host, prober, signal)) ? verdict : { ...verdict, outcome: 'unresolved' };
   }

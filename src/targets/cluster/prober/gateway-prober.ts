@@ -3,16 +3,14 @@ import type { RequestTarget, RequestVerdict } from '../../../probes/probe';
 import type { RequestObservation } from '../../../probes/request-observation';
 import { requestVerdictOf } from '../../../probes/request-observation';
 import { placeholder } from '../../../terms/placeholders';
-import type { Vantage } from '../../../terms/vantage';
 import type { ClusterBudgets } from '../cluster-budgets';
 import type { Gateways } from '../gateways';
 import type { Identities } from '../identities';
 import { isStandIn } from '../stand-ins';
-import type { VantageProbers } from '../vantage-probers';
 import { requestAnswer } from './gateway-replies';
 import { gatewayRequestTo } from './gateway-request';
 import { servedCertificateIn } from './outside-prober';
-import type { RawReply } from './requests';
+import type { Prober, RawReply } from './requests';
 import type { Tries } from './tries';
 import { isEnough } from './tries';
 
@@ -20,20 +18,19 @@ export interface GatewayProberContext {
   readonly budgets: Tries & Pick<ClusterBudgets, 'shareTries'>;
   readonly gateways: Gateways;
   readonly identities: Identities;
-  readonly probers: Pick<VantageProbers, 'at'>;
 }
 
 /** Sends requests through the Gateways of a cluster, to the addresses that their status tells. */
 export class GatewayProber {
   constructor(private readonly context: GatewayProberContext) {}
 
-  async send(from: Vantage, to: RequestTarget, signal: AbortSignal): Promise<RequestVerdict> {
-    const { budgets, gateways, probers } = this.context;
+  async send(to: RequestTarget, at: () => Promise<Prober>, signal: AbortSignal): Promise<RequestVerdict> {
+    const { budgets, gateways } = this.context;
     this.refuseWhatStandInsCannot(to);
     const address = gateways.addressFor(to);
     if (address === undefined) return { kind: 'request', outcome: 'noAddress' };
     const request = gatewayRequestTo(address, to);
-    const prober = await probers.at(from);
+    const prober = await at();
     const observations: RequestObservation[] = [];
     while (!this.isEnough(to, observations)) {
       const wanted = Math.max(1, budgets.tries - observations.length);

@@ -17,12 +17,18 @@ import { isWholeAnswer } from './whole-answer';
 export class OutsideProber implements Prober {
   constructor(private readonly limitSeconds: number) {}
 
-  async ask(request: ProberRequest, count: number, signal?: AbortSignal): Promise<readonly RawReply[]> {
+  async ask(
+    request: ProberRequest,
+    count: number,
+    signal?: AbortSignal,
+    onReply = () => {},
+  ): Promise<readonly RawReply[]> {
     const replies: RawReply[] = [];
     while (replies.length < count) {
       signal?.throwIfAborted();
       const reply = await this.once(request);
       replies.push(reply);
+      onReply();
       if (reply.status !== 'answered') break;
     }
     return replies;

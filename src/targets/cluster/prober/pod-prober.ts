@@ -27,12 +27,17 @@ export class PodProber implements Prober, Disposable {
     private readonly limitSeconds: number,
   ) {}
 
-  async ask(request: ProberRequest, count: number, signal?: AbortSignal): Promise<readonly RawReply[]> {
+  async ask(
+    request: ProberRequest,
+    count: number,
+    signal?: AbortSignal,
+    onReply = () => {},
+  ): Promise<readonly RawReply[]> {
     for (let connection = 1; ; connection++) {
       signal?.throwIfAborted();
       const session = await this.opened(signal);
       try {
-        return await session.ask(request, count, this.limitSeconds, signal);
+        return await session.ask(request, count, this.limitSeconds, signal, onReply);
       } catch (error) {
         if (!(error instanceof ConnectionLost) || connection === MOST_CONNECTIONS) throw error;
       }
@@ -89,6 +94,7 @@ class ConnectionLost extends Error {
 interface Pending {
   readonly replies: RawReply[];
   text: string;
+  readonly onReply: () => void;
   readonly resolve: (replies: readonly RawReply[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -120,6 +126,7 @@ class Session {
     count: number,
     limitSeconds: number,
     signal: AbortSignal | undefined,
+    onReply: () => void,
   ): Promise<readonly RawReply[]> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
     const id = String(++this.lastId);
@@ -139,6 +146,7 @@ class Session {
       const pending: Pending = {
         replies: [],
         text: '',
+        onReply,
         resolve: (replies) => (settle(), resolve(replies)),
         reject: (error) => (settle(), reject(error)),
       };
@@ -174,6 +182,7 @@ class Session {
       else {
         pending.replies.push({ status, text: pending.text + text, noise });
         pending.text = '';
+        pending.onReply();
       }
     }
   }

@@ -53,8 +53,12 @@ export interface RawReply {
 
 /** Somewhere that probes can be sent from. */
 export interface Prober {
-  /** Tries until one gets no answer, at most `count` times. Rejects when nothing could be learnt. */
-  ask(request: ProberRequest, count: number, signal?: AbortSignal): Promise<readonly RawReply[]>;
+  /**
+   * Tries until one gets no answer, at most `count` times. Rejects when nothing could be learnt.
+   *
+   * @param onReply called for each try, answered or not, when it is over
+   */
+  ask(request: ProberRequest, count: number, signal?: AbortSignal, onReply?: () => void): Promise<readonly RawReply[]>;
 }
 
 /**
