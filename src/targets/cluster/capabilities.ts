@@ -4,11 +4,16 @@ import type { ClusterContext } from './cluster-context';
 import { acceptedClasses, gatewayAddresses } from './gateway-conditions';
 import type { StoredService } from './objects';
 
-/** What a cluster turns out not to have, now that something asked for it. */
-export async function missingCapabilities(
-  { api, view }: ClusterContext,
-  signal: AbortSignal | undefined,
-): Promise<readonly Capability[]> {
+/** What a cluster can do unless it shows that it cannot. */
+const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'gateway', 'externalHosts', 'udp'];
+
+/** What a cluster can do, but for what it turns out not to have, now that something asked for it. */
+export async function capabilitiesOf(context: ClusterContext, signal: AbortSignal): Promise<ReadonlySet<Capability>> {
+  const missing = await missingCapabilities(context, signal);
+  return new Set(CAPABILITIES.filter((each) => !missing.includes(each)));
+}
+
+async function missingCapabilities({ api, view }: ClusterContext, signal: AbortSignal): Promise<readonly Capability[]> {
   const missing: Capability[] = [];
   const waiting = view.services.filter((service) => service.spec.type === 'LoadBalancer' && !hasAddress(service));
   if (waiting.length > 0) {

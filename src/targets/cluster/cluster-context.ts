@@ -30,6 +30,8 @@ export class ClusterContext {
   readonly resources: Resources;
   readonly creation: Creation;
   readonly proberPods: ProberPods;
+  /** Those of the experiment with policies, which go before the run ends. */
+  readonly experimentPods: ProberPods;
   private readonly fixedAddresses = new Map<string, string>();
   private readonly namespacesMade: string[] = [];
   /** Namespaces that nobody knows of whether they were made. */
@@ -52,7 +54,10 @@ export class ClusterContext {
     this.addresses = new Addresses(this.view, this.aliases, this.fixedAddresses);
     this.resources = new Resources(api);
     this.creation = new Creation(api, this.resources, this.run);
-    this.proberPods = new ProberPods(api, this.run, options.clusterBudgets, this.ended.signal);
+    const podsIn = (namespace: string) =>
+      new ProberPods(api, this.run, options.clusterBudgets, this.ended.signal, namespace);
+    this.proberPods = podsIn(`cdk8s-net-probers-${this.run}`);
+    this.experimentPods = podsIn(`cdk8s-net-experiment-${this.run}`);
   }
 
   /** Looks at the cluster and makes the namespaces. Throws a ClusterError when the manifests may not be deployed there. */
@@ -211,15 +216,17 @@ export class ClusterContext {
 
   private async allMade(): Promise<Made> {
     const { signal } = this.abandoned;
-    const probers = await this.proberPods.namespacesUsed();
+    const probers = [await this.proberPods.namespacesUsed(), await this.experimentPods.namespacesUsed()];
     for (const name of this.uncertainNamespaces) {
       if (await this.creation.isOwn(`/api/v1/namespaces/${name}`, signal)) this.namespacesMade.push(name);
     }
-    const namespaces = [...this.namespacesMade, ...probers.made];
+    const namespaces = [...this.namespacesMade, ...probers.flatMap(({ made }) => made)];
     const outside = (path: string) => !namespaces.some((name) => path.includes(`/namespaces/${name}/`));
     const paths = (await this.creation.allMade(signal)).filter(outside);
     const deployedTo = this.namespaces.map((name) => this.aliases.namespaceInCluster(name));
-    const usedNamespaces = [...probers.used, ...deployedTo].filter((name) => !namespaces.includes(name));
+    const usedNamespaces = [...probers.flatMap(({ used }) => used), ...deployedTo].filter(
+      (name) => !namespaces.includes(name),
+    );
     return { run: this.run, namespaces, usedNamespaces: [...new Set(usedNamespaces)], paths };
   }
 }

@@ -15,7 +15,7 @@ import { listed } from '../../terms/sentence';
 import type { Vantage } from '../../terms/vantage';
 import type { Deployment, Evidence } from '../target';
 import { internalIPsOf } from './addresses';
-import { missingCapabilities } from './capabilities';
+import { capabilitiesOf } from './capabilities';
 import type { ClusterContext } from './cluster-context';
 import { clusterDomainOf } from './cluster-domain';
 import { ClusterError } from './cluster-error';
@@ -176,10 +176,10 @@ export class ClusterDeployment implements Deployment {
     await this.context.watchGateways(manifests, ended);
     for (const phase of phasesOf(objects)) {
       await onceThereIsAnAccount(this.context.api, () => creation.createAll(phase, ended));
+      // Its Pods start beside the others.
+      this.experiment ??= learnEnforcement(this.context, ended);
+      this.experiment.catch(() => undefined);
     }
-    // It takes as long as Pods take to run, and needs none of these.
-    this.experiment ??= learnEnforcement(this.context, ended);
-    void this.experiment.catch(() => {});
     await this.untilShown(objects, ended);
     await this.converge(workloads, ended);
   }
@@ -187,13 +187,17 @@ export class ClusterDeployment implements Deployment {
   /** Asks the cluster what it can do, and under which domain it has its names: once what was deployed is there. */
   async learn(signal?: AbortSignal): Promise<void> {
     // What is deployed already is applied to nobody.
-    await this.context.watchGateways(undefined, this.signalWith(signal));
-    const missing = new Set(await missingCapabilities(this.context, signal));
-    this.experiment ??= learnEnforcement(this.context, this.signalWith(signal));
-    const { enforcesPolicies, notes } = await this.experiment;
+    const ended = this.signalWith(signal);
+    await this.context.watchGateways(undefined, ended);
+    this.experiment ??= learnEnforcement(this.context, ended);
+    const [capabilities, clusterDomain, { enforcesPolicies, notes }] = await Promise.all([
+      capabilitiesOf(this.context, ended),
+      clusterDomainOf(this.context, ended),
+      this.experiment,
+    ]);
     this.learnt = {
-      capabilities: new Set(CAPABILITIES.filter((each) => !missing.has(each))),
-      clusterDomain: await clusterDomainOf(this.context, this.signalWith(signal)),
+      capabilities,
+      clusterDomain,
       enforcesPolicies,
       notes: [...notes, ...this.gateways.notes(this.standInSecrets)],
     };
@@ -293,6 +297,3 @@ export class ClusterDeployment implements Deployment {
     return either;
   }
 }
-
-/** What a cluster can do unless it shows that it cannot. */
-const CAPABILITIES: readonly Capability[] = ['loadBalancer', 'ingress', 'gateway', 'externalHosts', 'udp'];

@@ -36,8 +36,7 @@ function policyIn(namespace: string): JsonObject {
 }
 
 /**
- * Whether a cluster enforces NetworkPolicies, which only connections tell: an experiment in the namespace of the probers, which
- * goes with it. The policy is there before its Pod. A network may still take some seconds to act on it, so that a port which stays open
+ * Whether a cluster enforces NetworkPolicies, which only connections tell: an experiment in a namespace of its own. The policy is there before its Pod. A network may still take some seconds to act on it, so that a port which stays open
  * that long, and no sooner, says that nobody does. Throws a ClusterError when the Pods do not run.
  */
 export async function enforcesPolicies(
@@ -93,16 +92,23 @@ async function isClosed(
 
 /** What is known of the enforcement of policies. Only those of the input are a reason to find out. */
 export async function learnEnforcement(
-  { api, proberPods, hasPolicies, options }: Pick<ClusterContext, 'api' | 'proberPods' | 'hasPolicies' | 'options'>,
+  {
+    api,
+    experimentPods,
+    hasPolicies,
+    options,
+  }: Pick<ClusterContext, 'api' | 'experimentPods' | 'hasPolicies' | 'options'>,
   signal: AbortSignal,
 ): Promise<Required<Pick<Deployment, 'enforcesPolicies' | 'notes'>>> {
   if (!hasPolicies) return { enforcesPolicies: 'unknown', notes: [] };
   try {
-    const found = await enforcesPolicies(api, proberPods, options.clusterBudgets, signal);
+    const found = await enforcesPolicies(api, experimentPods, options.clusterBudgets, signal);
     return { enforcesPolicies: found, notes: [] };
   } catch (error) {
     signal.throwIfAborted();
     const why = error instanceof Error ? error.message : String(error);
     return { enforcesPolicies: 'unknown', notes: [`whether NetworkPolicies are enforced is not known: ${why}`] };
+  } finally {
+    experimentPods.dismiss();
   }
 }

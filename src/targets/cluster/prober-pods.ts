@@ -11,6 +11,7 @@ import type { StoredPod } from './objects';
 import { isReady, whyStuck } from './objects';
 import type { ProberContainer } from './prober/pod-prober';
 import { withRecovery } from './recovery';
+import { removeNamespace } from './removal';
 import { STAND_IN_IMAGE } from './stand-ins';
 import { WAITS } from './waits';
 
@@ -20,7 +21,7 @@ export interface ProberPlace {
   readonly node: string;
   /** On the node's own network; with the rights to read its rules. */
   readonly hostNetwork: boolean;
-  /** Default: a namespace that holds nothing but probers. */
+  /** Default: that of all probers which need no other. */
   readonly namespace?: string;
 }
 
@@ -39,14 +40,11 @@ export class ProberPods {
     private readonly run: string,
     private readonly budgets: ClusterBudgets,
     private readonly ended: AbortSignal,
+    /** The namespace that those live in which have no other. */
+    readonly namespace: string,
   ) {
     const labelSelector = `${RUN_LABEL}=${run},${PROBER_LABEL}`;
     this.pods = new Mirror(api, { path: '/api/v1/pods', labelSelector }, this.changes.notify);
-  }
-
-  /** The namespace that probers on nodes live in. */
-  get namespace(): string {
-    return `cdk8s-net-probers-${this.run}`;
   }
 
   /** Namespaces that hold probers, those made for them and others, once no more is being made. */
@@ -80,9 +78,14 @@ export class ProberPods {
     return this.pods.items.get(keyOf(this.namespace, name)) as StoredPod;
   }
 
-  /** Resolves when there is the namespace that probers on nodes live in. */
+  /** Resolves when there is their namespace. */
   inNamespace(): Promise<void> {
     return (this.namespaceMade ??= this.makeNamespace());
+  }
+
+  /** Has their namespace go, when they are not needed any more. Nobody waits for that before the run ends. */
+  dismiss(): void {
+    if (this.namespaceMade !== undefined) removeNamespace(this.api, this.namespace, this.ended).catch(() => undefined);
   }
 
   private async make(name: string, what: string, pod: NewPod): Promise<ProberContainer> {
@@ -119,7 +122,7 @@ export class ProberPods {
 }
 
 interface NewPod {
-  /** Default: the namespace of probers. */
+  /** Default: that of all probers which need no other. */
   readonly namespace?: string;
   readonly labels?: Labels;
   readonly spec: JsonObject;

@@ -39,23 +39,19 @@ export async function remove(
     const changes = new Changes();
     const namespaces = new Mirror<KubernetesObject>(api, { path: '/api/v1/namespaces', labelSelector }, changes.notify);
     const pods = new Mirror<KubernetesObject>(api, { path: '/api/v1/pods', labelSelector }, changes.notify);
+    const deleteAllPods = (graceSeconds: string) =>
+      Promise.all([
+        ...made.namespaces.map((name) => deletePods(api, name, graceSeconds, signal)),
+        ...made.usedNamespaces.map((name) => deletePods(api, name, graceSeconds, signal, { labelSelector })),
+      ]);
     await Promise.all(made.namespaces.map((name) => deleteAt(api, `/api/v1/namespaces/${name}`, signal)));
-    const held: string[] = [];
-    for (const path of [...made.paths].reverse()) {
-      if (isHeld(await deleteAt(api, path, signal))) held.push(path);
-    }
-    const deletePods = (gracePeriodSeconds: string) => {
-      const inAll = (namespaces: readonly string[], query: Readonly<Record<string, string>>) =>
-        namespaces.map((namespace) =>
-          deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, signal, { ...query, gracePeriodSeconds }),
-        );
-      // Controllers make Pods of their own in the namespaces of a run, such as the proxies of Gateways.
-      return Promise.all([...inAll(made.namespaces, {}), ...inAll(made.usedNamespaces, { labelSelector })]);
-    };
-    await deletePods(GRACE_SECONDS);
+    const paths = [...made.paths].reverse();
+    const answers = await eachOf(paths, CONCURRENT_REQUESTS, (path) => deleteAt(api, path, signal));
+    const held = paths.filter((_, index) => isHeld(answers[index] ?? {}));
+    await deleteAllPods(GRACE_SECONDS);
     await Promise.all([namespaces.start(watching.signal), pods.start(watching.signal)]);
     const isGone = () => namespaces.items.size + pods.items.size === 0;
-    if (!(await changes.until(() => pods.items.size === 0, WAITS.orderlyRemovalMs, signal))) await deletePods('0');
+    if (!(await changes.until(() => pods.items.size === 0, WAITS.orderlyRemovalMs, signal))) await deleteAllPods('0');
     const since = performance.now();
     await changes.until(isGone, () => withRecovery(cleanupMs, api), signal);
     const stillHeld = await heldAt(held, api, () => since + withRecovery(cleanupMs, api), signal);
@@ -67,6 +63,23 @@ export async function remove(
   } finally {
     watching.abort();
   }
+}
+
+/** Has a namespace go, and the Pods in it at once. */
+export async function removeNamespace(api: ApiServer, name: string, signal: AbortSignal | undefined): Promise<void> {
+  await deleteAt(api, `/api/v1/namespaces/${name}`, signal);
+  await deletePods(api, name, GRACE_SECONDS, signal);
+}
+
+/** Controllers make Pods of their own in the namespaces of a run, such as the proxies of Gateways: all go, where no label selects some. */
+async function deletePods(
+  api: ApiServer,
+  namespace: string,
+  gracePeriodSeconds: string,
+  signal: AbortSignal | undefined,
+  selector: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await deleteAt(api, `/api/v1/namespaces/${namespace}/pods`, signal, { ...selector, gracePeriodSeconds });
 }
 
 /** What an API server answers when it is told to delete an object, or asked for it. */

@@ -68,11 +68,26 @@ describe('whether a cluster enforces NetworkPolicies is found out by an experime
     );
   });
 
+  test('and takes it away as soon as that is known', async () => {
+    await using fake = await FakeKubernetes.start({ networkPolicies: 'kind' });
+    const made: string[] = [];
+    fake.store.onChange(() => made.push(...ofTheExperiment(fake)));
+    await using started = await fake.target().start();
+    await using deployment = await started.deploy(SHOP);
+    expect(deployment.enforcesPolicies).toBe(true);
+    expect(made).not.toEqual([]);
+    await vi.waitFor(() => expect(ofTheExperiment(fake)).toEqual([]));
+  });
+
   test('without policies nothing of it is made', async () => {
     await using fake = await FakeKubernetes.start();
     await using started = await fake.target().start();
     await using deployment = await started.deploy(parseManifests(pod('web')));
     expect(deployment.enforcesPolicies).toBe('unknown');
-    expect(fake.store.all().filter(([path]) => path.includes('probers'))).toEqual([]);
+    expect(ofTheExperiment(fake)).toEqual([]);
   });
 });
+
+function ofTheExperiment(fake: FakeKubernetes): readonly string[] {
+  return fake.leftovers.filter((path) => path.includes('experiment'));
+}
