@@ -164,13 +164,9 @@ export class ClusterDeployment implements Deployment {
     const { view, creation, options, addresses, aliases, run } = this.context;
     const { namespace, realImages } = options;
     const ended = this.signalWith(signal);
-    const objects = prepare(manifests, {
-      run,
-      aliases,
-      namespace,
-      realImages,
-      expand: (text) => addresses.expandKnown(text),
-    }).filter(({ ref }) => ref.kind !== 'Namespace');
+    const expand = (text: string) => addresses.expandKnown(text);
+    const prepared = prepare(manifests, { run, aliases, namespace, realImages, expand });
+    const objects = prepared.filter(({ ref }) => ref.kind !== 'Namespace');
     const workloads = manifests.flatMap((manifest) => workloadOf(manifest, namespace) ?? []);
     await view.watchControllers(workloads, this.ended.signal);
     await this.context.watchGateways(manifests, ended);
@@ -210,7 +206,10 @@ export class ClusterDeployment implements Deployment {
     if (view.pod(inCluster, name) === undefined) {
       throw new RangeError(`Pod '${pod}' does not run; give namespace/name of one that does`);
     }
-    await api.request('DELETE', `/api/v1/namespaces/${inCluster}/pods/${name}`);
+    // The default of Kubernetes; a stand-in asks for less.
+    await api.request('DELETE', `/api/v1/namespaces/${inCluster}/pods/${name}`, {
+      query: { gracePeriodSeconds: '30' },
+    });
     const isTerminating = () => view.pod(inCluster, name)?.metadata.deletionTimestamp !== undefined;
     await view.changes.until(isTerminating, this.context.options.clusterBudgets.addressesMs, this.ended.signal);
   }

@@ -23,7 +23,7 @@ export interface Made {
   readonly paths: readonly string[];
 }
 
-/** Stand-ins do not heed the signal to stop: they would stay for their whole grace period, 30 seconds as a rule. */
+/** Real images may not heed the signal to stop: they would stay for their whole grace period, 30 seconds as a rule. */
 const GRACE_SECONDS = '1';
 
 /** Deletes what a run made and waits until it is gone. The answer names what is left when the budget is spent. */

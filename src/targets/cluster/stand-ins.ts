@@ -24,10 +24,17 @@ export function withStandIns(spec: PodSpec): PodSpec {
     ...without(rest, OF_THE_IMAGE),
     ...(volumes.length === 0 ? {} : { volumes }),
     automountServiceAccountToken: false,
+    terminationGracePeriodSeconds: GRACE_SECONDS,
     ...(sidecars.length === 0 ? {} : { initContainers: sidecars.map(standIn) }),
     containers: containers.map(standIn),
   } as PodSpec;
 }
+
+/**
+ * It does not heed the signal to stop. Whoever has it go with what made it does not say how soon, and what is said later than that
+ * is not heard: it would run for half a minute after the API server has forgotten it.
+ */
+const GRACE_SECONDS = 1;
 
 const OF_THE_IMAGE = [
   'volumes',

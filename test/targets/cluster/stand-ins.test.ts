@@ -33,6 +33,7 @@ describe('a stand-in', () => {
   test('needs nothing that belongs to the image', () => {
     const spec = withStandIns({
       serviceAccountName: 'web',
+      terminationGracePeriodSeconds: 600,
       volumes: [{ name: 'data' }],
       securityContext: { runAsUser: 1 },
       hostname: 'web',
@@ -49,6 +50,7 @@ describe('a stand-in', () => {
     } as unknown as PodSpec);
     expect(spec).toEqual({
       automountServiceAccountToken: false,
+      terminationGracePeriodSeconds: 1,
       hostname: 'web',
       nodeSelector: { disk: 'ssd' },
       containers: [expect.not.objectContaining({ volumeMounts: expect.anything() as unknown }) as unknown],
