@@ -103,7 +103,10 @@ const SETTLED: ReadonlySet<Result> = new Set(['passed', 'depends']);
 
 type Attempt = Omit<JudgedProbe, 'verdict'> & { readonly verdict?: Verdict };
 
-/** What is not as expected is asked again until it is; the last time, when the target has had all the time it needs to converge. */
+/**
+ * What is not as expected is asked again until it is; the last time, when the target has had all the time it needs to converge. Where not
+ * everybody answered who may, somebody may have been late: that is asked once more.
+ */
 async function probeUntilConverged(
   plan: readonly PlannedProbe[],
   deployment: Deployment,
@@ -122,7 +125,11 @@ async function probeUntilConverged(
     const answers = await deployment.probe(open, signal, open === supported ? onAnswer : undefined);
     if (open === supported) clock.lap('probe');
     open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
-    open = open.filter((probe) => !SETTLED.has(judge(probe.expect, verdicts.get(probe) as Verdict).result));
+    const isFirst = open === supported;
+    open = open.filter((probe) => {
+      const verdict = verdicts.get(probe) as Verdict;
+      return !SETTLED.has(judge(probe.expect, verdict).result) || (isFirst && isMissingSomebody(probe, verdict));
+    });
     if (open.length === 0 || hadItsTime) break;
     onProgress({ step: 'converge', open: open.length });
     await pause(CONVERGENCE_POLL_MS, undefined, signal === undefined ? {} : { signal });
@@ -134,6 +141,12 @@ async function probeUntilConverged(
   });
   const byProbe = new Map<PlannedProbe, Attempt>(Array.from(withControls(judged), (one) => [one.probe, one]));
   return plan.map((probe) => byProbe.get(probe) ?? { probe, judgement: whyNotSent(probe) });
+}
+
+/** Whether some of those who may answer a connection did not, which is as declared all the same. */
+function isMissingSomebody({ expect }: PlannedProbe, verdict: Verdict): boolean {
+  if (expect.kind !== 'connection' || expect.outcome !== 'reached' || verdict.kind !== 'connection') return false;
+  return (verdict.by?.length ?? 0) < (expect.by?.length ?? 0);
 }
 
 function whyNotSent({ unsent, requires }: PlannedProbe): Judgement {

@@ -139,6 +139,22 @@ describe('a run', () => {
     expect(calls.filter((call) => call.startsWith('probe')).slice(1)).toEqual(['probe 1']);
   });
 
+  test('asks once more where not all answered who may, and believes the last answer', async () => {
+    const late = (probe: Probe, round: number): Verdict =>
+      round === 0 && isByName(probe) ? { kind: 'connection', outcome: 'reached', by: [] } : asDeclared(probe);
+    const { target, calls } = scripted({ convergesWithinMs: 60_000, answer: late });
+    const { probes } = await verify({ target, manifests: MANIFESTS });
+    expect(probes.find(({ row }) => row === 'web:80')).toMatchObject({ result: 'passed', observed: REACHED });
+    const never = scripted({
+      convergesWithinMs: 60_000,
+      answer: (probe) => (isByName(probe) ? { kind: 'connection', outcome: 'reached', by: [] } : asDeclared(probe)),
+    });
+    expect((await verify({ target: never.target, manifests: MANIFESTS })).summary.failed).toBe(0);
+    for (const each of [calls, never.calls]) {
+      expect(each.filter((call) => call.startsWith('probe')).slice(1)).toEqual(['probe 1']);
+    }
+  });
+
   test('asks again what was asked before the target had its time, however long the answers took', async () => {
     const answer = (probe: Probe, round: number): Verdict => {
       now += 60_000;
