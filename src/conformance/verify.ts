@@ -7,7 +7,7 @@ import type { Manifest } from '../model/manifest';
 import { NetworkModel } from '../model/network-model';
 import type { PlannedProbe } from '../probes/expectation';
 import type { JudgedProbe, Judgement, Result } from '../probes/judge';
-import { judge, judgeUnsent, withControls } from '../probes/judge';
+import { isBlocked, judge, judgeUnsent, withControls } from '../probes/judge';
 import { planProbes } from '../probes/plan/plan';
 import type { Capability, Verdict } from '../probes/probe';
 import { orAborted } from '../runtime/or-aborted';
@@ -113,7 +113,10 @@ async function probeUntilConverged(
   clock: Clock,
   { onProgress = () => {}, signal }: VerifyOptions,
 ): Promise<Attempt[]> {
-  const supported = plan.filter((probe) => probe.unsent === undefined && isSupported(probe, deployment.capabilities));
+  const supported = plan
+    .filter((probe) => probe.unsent === undefined && isSupported(probe, deployment.capabilities))
+    // Silence takes its whole time, in which others can be asked.
+    .sort((a, b) => Number(isBlocked(b.expect)) - Number(isBlocked(a.expect)));
   const probes = supported.length;
   let done = 0;
   const onAnswer = () => onProgress({ step: 'probe', probes, done: ++done });
