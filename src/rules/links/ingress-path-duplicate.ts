@@ -8,7 +8,7 @@ import { defineRule } from '../rule';
 import { ingress, stream } from './examples';
 import { pathOfRoute } from './facts/ingress-at';
 import { conflictsOf } from './facts/ingress-conflicts';
-import { isLastOfName } from './facts/last-of-name';
+import { isKept } from './facts/kept';
 
 const rule = (path: string, service: string, host = 'shop.example.com') =>
   `ingressClassName: nginx\nrules: [{ host: ${host}, http: { paths: [{ path: ${path}, pathType: Prefix, backend: { service: { name: ${service}, port: { number: 80 } } } }] } }]`;
@@ -78,8 +78,7 @@ export const ingressPathDuplicate = defineRule({
       object: { namespace, name },
     } = context;
     for (const { route, earlier, differ } of conflictsOf(model, keyOf(namespace, name))) {
-      if (differ !== 'nothing' || route.source.spec !== object.at('spec').value || !isLastOfName(object, context))
-        continue;
+      if (differ !== 'nothing' || !isKept(object, route.source, context)) continue;
       const words = judge(model, route, earlier);
       if (words !== undefined) yield pathOfRoute(object, route).duplicate(words);
     }

@@ -5,7 +5,7 @@ import { defineRule } from '../rule';
 import { ingress } from './examples';
 import { pathOfRoute } from './facts/ingress-at';
 import { conflictsOf } from './facts/ingress-conflicts';
-import { isLastOfName } from './facts/last-of-name';
+import { isKept } from './facts/kept';
 
 const paths = (...items: readonly string[]) =>
   `ingressClassName: nginx\nrules:\n  - host: shop.example.com\n    http:\n      paths:\n${items.map((item) => `        - { ${item} }`).join('\n')}`;
@@ -61,8 +61,7 @@ export const ingressPathShadowed = defineRule({
       object: { namespace, name },
     } = context;
     for (const { route, earlier, differ } of conflictsOf(model, keyOf(namespace, name))) {
-      if (differ === 'nothing' || route.source.spec !== object.at('spec').value || !isLastOfName(object, context))
-        continue;
+      if (differ === 'nothing' || !isKept(object, route.source, context)) continue;
       if (describeBackend(route) === describeBackend(earlier)) continue;
       const other = `${earlier.path?.path ?? '/'} of Ingress ${earlier.ingress}`;
       const detail = `takes the same requests as ${other}, which leads to ${describeBackend(earlier)}`;

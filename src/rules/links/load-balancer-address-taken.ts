@@ -10,7 +10,7 @@ import { listed } from '../../terms/sentence';
 import type { Words } from '../cursor';
 import { defineRule } from '../rule';
 import { service, stream } from './examples';
-import { isLastOfName } from './facts/last-of-name';
+import { isKept } from './facts/kept';
 
 const balancer = (name: string, port: number, annotations = '') =>
   service(
@@ -53,7 +53,7 @@ export const loadBalancerAddressTaken = defineRule({
     if (asked.length === 0) return;
     const { model } = context;
     const own = model.services.get(keyOf(context.object.namespace, context.object.name));
-    if (own === undefined || own.spec !== object.at('spec').value || !isLastOfName(object, context)) return;
+    if (own === undefined || !isKept(object, own, context)) return;
     for (const { address, annotation } of asked) {
       const first = asking(model).get(address) ?? [];
       const place = first.indexOf(own);

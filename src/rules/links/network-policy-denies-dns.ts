@@ -9,7 +9,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import { listed } from '../../terms/sentence';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, stream } from './examples';
-import { isLastOfName } from './facts/last-of-name';
+import { isKept } from './facts/kept';
 import { mayHoldPods } from './facts/pod-addresses';
 import { isServiceBlock } from './facts/service-ranges';
 
@@ -75,8 +75,7 @@ export const networkPolicyDeniesDns = defineRule({
       object: { namespace, name },
     } = context;
     const cut = cutOff(model).get(keyOf(namespace, name));
-    if (cut === undefined || cut.policy.source.spec !== object.at('spec').value || !isLastOfName(object, context))
-      return;
+    if (cut === undefined || !isKept(object, cut.policy.source, context)) return;
     const names = cut.workloads.map(({ ref }) => describeRef(ref));
     yield object.at('spec', 'egress').forbidden(`the Pods of ${listed(names)} cannot ask the cluster DNS`);
   },

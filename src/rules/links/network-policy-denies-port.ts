@@ -13,7 +13,7 @@ import { describeRef, keyOf } from '../../terms/object-ref';
 import type { Cursor, Finding } from '../cursor';
 import { defineRule } from '../rule';
 import { deployment, networkPolicy, service, stream } from './examples';
-import { isLastOfName } from './facts/last-of-name';
+import { isKept } from './facts/kept';
 import { behind } from './facts/service-at';
 
 const WEB = stream(
@@ -64,8 +64,7 @@ export const networkPolicyDeniesPort = defineRule({
       object: { namespace, name },
     } = context;
     for (const denial of denials(model).get(keyOf(namespace, name)) ?? []) {
-      if (denial.policy.source.spec === object.at('spec').value && isLastOfName(object, context))
-        yield say(object, denial);
+      if (isKept(object, denial.policy.source, context)) yield say(object, denial);
     }
   },
 });

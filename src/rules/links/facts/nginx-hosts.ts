@@ -11,7 +11,7 @@ import { keyOf } from '../../../terms/object-ref';
 import type { Cursor } from '../../cursor';
 import type { RuleContext } from '../../rule';
 import { pathOfRoute } from './ingress-at';
-import { isLastOfName } from './last-of-name';
+import { isKept } from './kept';
 
 /** All paths of a host that ingress-nginx serves, and whether it reads them as regular expressions. */
 export interface NginxHost {
@@ -39,8 +39,8 @@ export function nginxPathsAt(object: Cursor, context: RuleContext): readonly Ngi
     object: { namespace, name },
   } = context;
   const found = hostsOf(model).get(keyOf(namespace, name)) ?? [];
-  const isMeant = found[0]?.route.source.spec === (object.value as Ingress).spec && isLastOfName(object, context);
-  return !isMeant
+  const [first] = found;
+  return first === undefined || !isKept(object, first.route.source, context)
     ? []
     : found.map(({ route, host }) => ({
         at: pathOfRoute(object, route),

@@ -5,7 +5,7 @@ import { viewOf } from '../../../model/view';
 import { keyOf } from '../../../terms/object-ref';
 import type { Cursor } from '../../cursor';
 import type { RuleContext } from '../../rule';
-import { isLastOfName } from './last-of-name';
+import { isKept } from './kept';
 
 /** The NetworkPolicy that is being judged; undefined where another one of its name counts in its place. */
 export function policyAt(object: Cursor, context: RuleContext): Policy | undefined {
@@ -14,7 +14,7 @@ export function policyAt(object: Cursor, context: RuleContext): Policy | undefin
     object: { namespace, name },
   } = context;
   const policy = policiesByKey(model).get(keyOf(namespace, name));
-  return policy?.source.spec === object.at('spec').value && isLastOfName(object, context) ? policy : undefined;
+  return policy !== undefined && isKept(object, policy.source, context) ? policy : undefined;
 }
 
 const policiesByKey = viewOf((model: NetworkModel) => new Map(policiesOf(model).map((policy) => [policy.key, policy])));
