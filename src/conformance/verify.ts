@@ -124,11 +124,11 @@ async function probeUntilConverged(
   const verdicts = new Map<PlannedProbe, Verdict>();
   const since = performance.now();
   for (let open = supported; ;) {
-    const hadItsTime = performance.now() - since >= deployment.convergesWithinMs;
-    const answers = await deployment.probe(open, signal, open === supported ? onAnswer : undefined);
-    if (open === supported) clock.lap('probe');
-    open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
     const isFirst = open === supported;
+    const hadItsTime = performance.now() - since >= deployment.convergesWithinMs;
+    const answers = await deployment.probe(open, signal, isFirst ? onAnswer : undefined);
+    if (isFirst) clock.lap('probe');
+    open.forEach((probe, index) => verdicts.set(probe, answers[index] as Verdict));
     open = open.filter((probe) => {
       const verdict = verdicts.get(probe) as Verdict;
       return !SETTLED.has(judge(probe.expect, verdict).result) || (isFirst && isMissingSomebody(probe, verdict));

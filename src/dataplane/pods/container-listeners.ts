@@ -3,6 +3,7 @@ import type { SaidPort } from '../../model/undeclared-listeners';
 import { containerPorts, servingContainers } from '../../model/workload';
 import type { ContainerListener } from '../running-pod';
 import { echoListeners, isEchoBasic } from './echo-basic';
+import { imageName } from './image-name';
 
 /**
  * What the containers of a Pod listen on. agnhost (the image of the Kubernetes e2e tests) is told by its arguments, echo-basic (that of the
@@ -38,12 +39,10 @@ function saidOf({ name = '' }: Container, said: readonly SaidPort[]): readonly C
   return said.filter(({ container }) => container === name).map((port) => ({ ...port, answers: 'netexec' }));
 }
 
-const AGNHOST = /(?:^|\/)agnhost(?:[:@][^/]*)?$/;
-
 /** Whether a container runs agnhost, whose behaviour is known from its arguments. */
 export function isAgnhost({ image = '', command = [] }: Container): boolean {
   const [program] = command;
-  return program === undefined ? AGNHOST.test(image) : program.endsWith('/agnhost') || program === 'agnhost';
+  return program === undefined ? imageName(image) === 'agnhost' : program.endsWith('/agnhost') || program === 'agnhost';
 }
 
 function containerListeners(container: Container): readonly ContainerListener[] {

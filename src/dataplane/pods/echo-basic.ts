@@ -4,10 +4,11 @@ import { milliseconds } from '../gateway/duration';
 import type { Headers } from '../gateway/headers';
 import { headerText } from '../gateway/headers';
 import type { ContainerListener } from '../running-pod';
+import { imageName } from './image-name';
 
 /** Whether a container runs echo-basic, the image of the Gateway API's conformance tests. */
 export function isEchoBasic({ image = '', command = [] }: Container): boolean {
-  return command.length === 0 && image.split('/').at(-1)?.split(/[:@]/)[0] === 'echo-basic';
+  return command.length === 0 && imageName(image) === 'echo-basic';
 }
 
 /**

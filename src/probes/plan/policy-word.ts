@@ -177,10 +177,9 @@ export class PolicyWords {
 
 /** All have to be open. */
 export function all(words: readonly Word[]): Word {
-  if (words.every(({ answer }) => answer === 'yes')) return OPEN;
   const worst = (['no', 'maybe', 'mixed'] as const).find((answer) => words.some((word) => word.answer === answer));
-  const policies = words.filter(({ answer }) => answer !== 'yes').flatMap((word) => word.policies);
-  return { answer: worst ?? 'yes', policies };
+  if (worst === undefined) return OPEN;
+  return { answer: worst, policies: words.flatMap(({ answer, policies }) => (answer === 'yes' ? [] : policies)) };
 }
 
 /** What readings come to that may all be meant. */

@@ -37,8 +37,8 @@ function* addressProbes(subject: ServiceSubject): Generator<Draft> {
     yield* subject.dns(name, RECORD_TYPES[family], [placeholder('clusterIP', key, family)]);
   }
   if (isProxied(service)) {
+    const named = near.filter(usesClusterDNS);
     for (const port of ports) {
-      const named = near === clients ? subject.named : near.filter(usesClusterDNS);
       yield* subject.connectByName(name, port, named);
       yield* subject.connectByName(fqdn, port, named);
       for (const family of families) {
